@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from petroverse.core.grants import OrganisationId, PersonId
 
-__all__ = ["UnitOfWork"]
+__all__ = ["Migrations", "UnitOfWork"]
+
+
+@dataclass(frozen=True, slots=True)
+class Migrations:
+    """The numbered schema steps (``0001_title.sql`` …) of one block that keeps rows in PostgreSQL.
+
+    Attributes:
+        block: The block's name; numbers count within it.
+        folder: Where its .sql files lie.
+    """
+
+    block: str
+    folder: Path
 
 
 class UnitOfWork(Protocol):

@@ -1,0 +1,138 @@
+"""A country pack: what is particular to one country, as data that core types read. No country is in the core.
+
+A pack is a folder of TOML files beside a reader or given by the user:
+
+    pack.toml       name, publisher, currency, time zone, pricing windows, decimal and thousands marks, lag by family
+    products.toml   spellings of products, most particular first; conversion factors by date; definition breaks
+    regions.toml    regions by level of their history (level "10": until 2018, level "16": from 2019), parents, spellings
+    companies.toml  aliases and renames with dates; pairs that must never be merged
+    prices.toml     spellings of price components, levies and margins as dated rows, plausible ranges
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = [
+    "CompanyAlias",
+    "CountryPack",
+    "DefinitionBreak",
+    "Factor",
+    "Region",
+    "RegionLevel",
+    "window_start",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Litres (or kg) of a product in one tonne, from a day on (until the next row of the same product)."""
+
+    product: str
+    since: date
+    units_per_tonne: float
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionBreak:
+    """A series that changes its meaning, not its trade: ``product`` was inside ``inside`` before ``since``."""
+
+    source: str
+    product: str
+    inside: str
+    since: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region at one level, with the region of the coarser level that it lies in (itself where unchanged)."""
+
+    name: str
+    level: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLevel:
+    """One state of the country's division: ``name`` such as ``10`` or ``16``, in force from ``since``; coarsest first."""
+
+    name: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyAlias:
+    """One name stands for another company's name, from ``since`` (None: always) and reversibly."""
+
+    alias: str
+    company: str
+    since: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPack:
+    """Everything that is particular to one country.
+
+    Attributes:
+        name: The pack's code, such as ``npa_ghana``.
+        publisher: Who publishes, as a person reads it.
+        country: The country's name.
+        currency: ISO 4217 code; ``minor_unit`` is the hundredth as printed (``GHp``).
+        time_zone: IANA name.
+        window_days: Days of the month on which a pricing window starts, ascending; () where there are none.
+        is_simulated: Whether the country is made up.
+        publication_lag_days: Family of document → usual days from the period's end to its publication.
+        product_spellings: Printed spelling, upper case and one blank between words → canonical product or grade code.
+        factors: Conversion factors by date.
+        breaks: Known changes of definition.
+        region_levels: Coarsest and oldest first.
+        regions: Every region of every level.
+        region_spellings: Printed spelling, upper case and one blank → region name.
+        aliases: Company names that stand for another.
+        never_merge: Pairs of company names that look alike and are two companies.
+        component_spellings: Printed price component, upper case → canonical component code.
+        component_roles: Canonical component → price, tax, levy, margin, adjustment or total.
+        price_ranges: Product or grade → lowest and highest plausible price in the major currency unit.
+    """
+
+    name: str
+    publisher: str
+    country: str
+    currency: str
+    minor_unit: str
+    time_zone: str
+    window_days: tuple[int, ...]
+    is_simulated: bool
+    publication_lag_days: Mapping[str, int]
+    product_spellings: Mapping[str, str]
+    factors: tuple[Factor, ...]
+    breaks: tuple[DefinitionBreak, ...]
+    region_levels: tuple[RegionLevel, ...]
+    regions: tuple[Region, ...]
+    region_spellings: Mapping[str, str]
+    aliases: tuple[CompanyAlias, ...]
+    never_merge: tuple[tuple[str, str], ...]
+    component_spellings: Mapping[str, str]
+    component_roles: Mapping[str, str]
+    price_ranges: Mapping[str, tuple[float, float]]
+
+    def units_per_tonne(self, product: str, on: date) -> float | None:
+        """The factor in force for a product on a day; None where the pack has none."""
+        rows = [each for each in self.factors if each.product == product and each.since <= on]
+        return max(rows, key=lambda each: each.since).units_per_tonne if rows else None
+
+
+def window_start(day: date, window_days: tuple[int, ...]) -> date | None:
+    """The first day of the pricing window that a day lies in; None where the country has no windows.
+
+    Example:
+        >>> window_start(date(2024, 3, 20), (1, 16))
+        datetime.date(2024, 3, 16)
+    """
+    if not window_days:
+        return None
+    return day.replace(day=max((each for each in window_days if each <= day.day), default=window_days[0]))

@@ -1,0 +1,33 @@
+"""Fixtures that every test may use: the real publications where they are, the sample where they are not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def real_data_folder() -> Path | None:
+    """The folder that holds ``npa/`` and ``expected/``, or None in a stranger's clone."""
+    named = os.environ.get("PETROVERSE_REAL_DATA")
+    folder = Path(named) if named else ROOT.parent / "shared" / "data"
+    return folder if (folder / "npa" / "MANIFEST.csv").is_file() else None
+
+
+def pytest_report_header() -> str:
+    folder = real_data_folder()
+    return (
+        f"market data: the real publications in {folder}" if folder else "market data: the sample (no real data here)"
+    )
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The real publications; a test that asks for them has a twin on the sample, so a stranger loses nothing."""
+    folder = real_data_folder()
+    if folder is None:
+        pytest.skip("the real publications are not here; the twin of this test runs on the sample")
+    return folder
