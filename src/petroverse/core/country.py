@@ -4,8 +4,8 @@ A pack is a folder of TOML files beside a reader or given by the user:
 
     pack.toml       name, publisher, currency, time zone, pricing windows, decimal and thousands marks, lag by family
     products.toml   spellings of products, most particular first; conversion factors by date; definition breaks
-    regions.toml    regions by level of their history (level "10": until 2018, level "16": from 2019), parents, spellings
-    companies.toml  aliases and renames with dates; pairs that must never be merged
+    regions.toml    regions by level of their history ("10" until 2018, "16" from 2019), parents, spellings
+    companies.toml  aliases and renames with dates; pairs that are never merged
     prices.toml     spellings of price components, levies and margins as dated rows, plausible ranges
 """
 
@@ -57,7 +57,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class RegionLevel:
-    """One state of the country's division: ``name`` such as ``10`` or ``16``, in force from ``since``; coarsest first."""
+    """One state of the country's division, named such as ``10`` or ``16``, in force from ``since``."""
 
     name: str
     since: date

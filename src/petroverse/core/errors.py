@@ -3,7 +3,7 @@
     PetroVerseError
     ├── InputRefused            exit 3   what came in cannot be used as it is
     │   ├── FileRefused                  a file as a whole (truncated, encrypted, not of this family …)
-    │   ├── QueryRefused                 a question that has no honest answer (litres + kilograms, two sources in one sum …)
+    │   ├── QueryRefused                 a question without an honest answer (litres + kilograms …)
     │   └── QuantityRefused              a number outside what the law or the table covers
     ├── NotFound                exit 5
     ├── NotAllowed              exit 6

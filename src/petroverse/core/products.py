@@ -54,7 +54,7 @@ _TABLE: Final = (
     ("hfo_power", "Heavy fuel oil (power plant)", "L", "fuel_oil"),
 )
 
-PRODUCTS: Final[dict[str, Product]] = {row[0]: Product(*row) for row in _TABLE}  # type: ignore[arg-type]
+PRODUCTS: Final[dict[str, Product]] = {row[0]: Product(*row) for row in _TABLE}
 PRODUCT_GROUPS: Final = tuple(dict.fromkeys(each.group for each in PRODUCTS.values()))
 
 GRADES: Final[dict[str, str]] = {"gasoline_91": "gasoline", "gasoline_95": "gasoline"}

@@ -62,7 +62,7 @@ class Known:
 
     Attributes:
         at: The instant, zoned UTC.
-        basis: ``stated`` in the document, its name or its metadata; else ``inferred`` from the period and the usual lag.
+        basis: ``stated`` in the document, its name or metadata; else ``inferred`` from the period and the usual lag.
     """
 
     at: datetime

@@ -70,7 +70,7 @@ def _read(stem: str) -> Dataset:
         name=raw["name"],
         title=raw["title"],
         meaning=raw["meaning"],
-        resolve=cast(Resolve, raw["resolve"]),
+        resolve=cast("Resolve", raw["resolve"]),
         columns=tuple(Column(**each) for each in raw["column"]),
         key=tuple(raw.get("key", ())),
     )
