@@ -1,0 +1,41 @@
+# PetroVerse: every recipe says what it does; `make` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup up test check bench soak lock docs clean
+SHELL := /bin/bash
+PY := .venv/bin/python
+HOME_OPTION := $(if $(HOME_DIR),--home $(HOME_DIR),)
+
+help: ## list the recipes
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN{FS=":.*## "}{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: ## make the environment (.venv) and the web bundle; does nothing when both are current
+	@scripts/setup
+
+up: setup ## start the platform and print a sign-in link (UP="--port 8800 --no-browser" passes options)
+	@exec .venv/bin/petroverse up $(HOME_OPTION) $(UP)
+
+test: setup ## run all tests; says whether they run on the real publications or on the sample
+	@scripts/test-tools
+	@$(PY) -m pytest $(TEST)
+
+check: setup ## format, lint, types, import contracts and the fast tests, as a commit must pass them
+	@.venv/bin/ruff format --check src tests benchmarks
+	@.venv/bin/ruff check src tests benchmarks
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@$(PY) -m pytest -q -x tests/shape tests/unit/core tests/unit/measurement tests/laws
+
+bench: setup ## measure beside peers, in one run, as ratios (BENCH=query runs one of them)
+	@scripts/bench $(BENCH)
+
+soak: setup ## the long runs: many seeds of kills, faults and random queries (SEEDS=200)
+	@PETROVERSE_SOAK=$(or $(SEEDS),200) $(PY) -m pytest tests/faults tests/laws -m "soak or not soak" --timeout 7200
+
+lock: setup ## resolve requirements.lock and web/package-lock.json again, without registry addresses
+	@scripts/lock
+
+docs: setup ## write the generated reference pages (settings, commands, catalogue, quality rules)
+	@$(PY) scripts/write_reference.py
+
+clean: ## remove the environment, the web bundle and caches; keeps every home and its facts
+	@rm -rf .venv web/node_modules src/petroverse/api/web .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
