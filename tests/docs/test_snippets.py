@@ -1,0 +1,64 @@
+"""Every snippet of the README and the docs runs, on one home that holds the sample, in the order it is read.
+
+A fenced block marked ``sh`` is run line by line; ``python`` is executed. A block that follows
+``<!-- not run: reason -->`` is left alone; `make up` and `make test` are run by the continuous integration itself.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
+BLOCK = re.compile(r"(?:<!-- not run: (?P<why>.+?) -->\n)?```(?P<kind>sh|python)\n(?P<text>.*?)```", re.DOTALL)
+RUN_ELSEWHERE = {"make up", "make test"}
+
+
+def snippets() -> Iterator[tuple[str, str, str]]:
+    """Page and line, kind, text."""
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        for match in BLOCK.finditer(text):
+            where = f"{page.relative_to(ROOT)}:{text[: match.start()].count(chr(10)) + 1}"
+            if not match["why"] and match["text"].strip() not in RUN_ELSEWHERE:
+                yield where, match["kind"], match["text"]
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A folder with a home that holds the sample, the sample's workbooks as FOLDER, and the examples."""
+    folder = tmp_path_factory.mktemp("snippets")
+    program = Path(sys.executable).with_name("petroverse")
+    environment = os.environ | {
+        "PETROVERSE_HOME": str(folder / "home"),
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+        "NO_COLOR": "1",
+    }
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    (folder / ".venv" / "bin" / "petroverse").symlink_to(program)
+    for name in ("examples", "docs", "src"):
+        (folder / name).symlink_to(ROOT / name)
+    subprocess.run([program, "sample", "add"], cwd=folder, env=environment, check=True, timeout=240)
+    subprocess.run([program, "sample", "write", "FOLDER"], cwd=folder, env=environment, check=True, timeout=240)
+    return folder, environment
+
+
+@pytest.mark.parametrize(("where", "kind", "text"), snippets(), ids=lambda each: each if ":" in str(each)[:60] else "")
+def test_snippet_runs(workplace, where, kind, text):
+    folder, environment = workplace
+    commands = [shlex.split(line, comments=True) for line in text.replace("\\\n", " ").splitlines()]
+    if kind == "python":
+        commands = [[sys.executable, "-c", text]]
+    for command in filter(None, commands):
+        told = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, timeout=240, check=False
+        )
+        assert told.returncode == 0, f"{where}: {shlex.join(command)}\n{told.stdout[-2000:]}\n{told.stderr[-2000:]}"
