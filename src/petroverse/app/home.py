@@ -1,0 +1,157 @@
+"""The home: the folder of one platform, who holds it, and the address at which it answers.
+
+    home/
+      platform.lock    locked while `petroverse up` runs
+      platform.json    address and process of the platform that runs; written whole, removed at its end
+      token            key of the home's owner for the API (0600)
+      petroverse.toml  settings, if the owner wrote any
+      blobs/ lake/     original files and history; postgresql lies here too, or in a system folder for root
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from petroverse.core.errors import Conflict, NotAllowed, Unavailable
+
+__all__ = ["Home", "HomeHeld", "HomeNotWritable", "RunningPlatform"]
+
+
+class HomeNotWritable(NotAllowed):
+    """The folder that should hold the platform cannot be written."""
+
+
+class HomeHeld(Conflict):
+    """Another `petroverse up` already runs on this home."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPlatform:
+    """What ``platform.json`` says of a platform that runs: where it answers and as which process."""
+
+    address: str
+    pid: int
+    version: str
+    started_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One home by its folder.
+
+    Example:
+        >>> Home(Path("/srv/market")).lake.name
+        'lake'
+    """
+
+    folder: Path
+
+    @property
+    def lake(self) -> Path:
+        """Where the history lies unless a setting says otherwise."""
+        return self.folder / "lake"
+
+    @property
+    def blobs(self) -> Path:
+        """Where original files lie unless a setting says otherwise."""
+        return self.folder / "blobs"
+
+    def prepare(self) -> None:
+        """Makes the folder, readable by its owner alone, if it is not there.
+
+        Raises:
+            HomeNotWritable: It cannot be made or written.
+        """
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            probe = self.folder / f".probe-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
+        except OSError as fault:
+            raise HomeNotWritable(
+                f"the home cannot be written: {fault.strerror or fault}",
+                where=str(self.folder),
+                fix="give another folder with --home or PETROVERSE_HOME, or make this one yours",
+            ) from fault
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Holds the home for one platform while the block runs.
+
+        Raises:
+            HomeHeld: A platform already runs on it; says at which address.
+        """
+        with (self.folder / "platform.lock").open("a+") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise self._already_held() from None
+            yield
+
+    def is_held(self) -> bool:
+        """Whether a platform holds the home now."""
+        path = self.folder / "platform.lock"
+        if not path.exists():
+            return False
+        try:
+            with path.open("r") as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        return False
+
+    def running(self) -> RunningPlatform | None:
+        """The platform that runs on this home; None where none does, whatever a killed one left behind."""
+        if not self.is_held():
+            return None
+        try:
+            return RunningPlatform(**json.loads((self.folder / "platform.json").read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    @contextlib.contextmanager
+    def announced(self, platform: RunningPlatform) -> Iterator[None]:
+        """Says where the platform answers while the block runs."""
+        path = self.folder / "platform.json"
+        _write_whole(path, json.dumps(asdict(platform), indent=2) + "\n")
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+    def token(self) -> str:
+        """The owner's key for the API, made at the first call and readable by the owner alone."""
+        path = self.folder / "token"
+        with contextlib.suppress(FileNotFoundError):
+            return path.read_text("ascii").strip()
+        try:
+            _write_whole(path, secrets.token_urlsafe(32) + "\n")
+            return path.read_text("ascii").strip()
+        except OSError as fault:
+            raise Unavailable(f"the key cannot be written: {fault}", where=str(path), fix="free some space") from fault
+
+    def _already_held(self) -> HomeHeld:
+        other = self.running()
+        at = f" at {other.address} (process {other.pid})" if other else ""
+        return HomeHeld(
+            f"a platform already runs on this home{at}",
+            where=str(self.folder),
+            fix="open that address, stop it with Ctrl-C, or choose another home with --home",
+        )
+
+
+def _write_whole(path: Path, text: str) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(path)

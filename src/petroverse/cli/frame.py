@@ -1,0 +1,97 @@
+"""The frame of the command line: which commands there are, options that all share, and what each fault exits with."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from typing import Any, Final
+
+import click
+
+from petroverse import __version__
+from petroverse.cli.terminal import asked, remembered, say
+from petroverse.core.errors import PetroVerseError
+
+__all__ = ["main", "petroverse"]
+
+_COMMANDS: Final = {
+    "up": "Start the platform on this home and print a sign-in link.",
+    "import": "Take in files, folders or zips of a publisher, or a table with a mapping.",
+    "query": "Answer one question: measures by dimensions, exact and with its sources.",
+    "export": "Write facts, findings or imports to a file.",
+    "sample": "Add, remove or show the simulated sample market.",
+    "doctor": "Say where everything is, whether it is healthy, and the cure if not.",
+    "upgrade": "Bring the stores of this home to this version.",
+    "completion": "Print the completion script of a shell.",
+}
+_MODULES: Final = {"import": "import_"}
+
+
+class _LazyGroup(click.Group):
+    """Imports a command's module when the command is called, never to list it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"petroverse.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": None})
+@click.version_option(__version__, "-V", "--version", prog_name="petroverse")
+@remembered
+def petroverse() -> None:
+    """The analytics platform for petroleum distribution: exact answers from a market's own workbooks."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and gives its exit code.
+
+    Args:
+        arguments: Without the program's name; None: those of the process.
+    """
+    try:
+        outcome: Any = petroverse.main(args=arguments, prog_name="petroverse", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except click.exceptions.Exit as wish:
+        return wish.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        say("Stopped; nothing half done is visible.")
+        return 130
+    except click.ClickException as fault:
+        fault.show(file=sys.stderr)
+        return fault.exit_code
+    except PetroVerseError as fault:
+        say(_as_sentences(fault))
+        return fault.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as fault:  # noqa: BLE001 - the last gate: an unexpected fault becomes a sentence and exit code 1
+        return _unexpected(fault)
+
+
+def _as_sentences(fault: PetroVerseError) -> str:
+    lines = [f"Error: {fault.what}"]
+    if fault.where:
+        lines.append(f"  where: {fault.where}")
+    if fault.fix:
+        lines.append(f"  to do: {fault.fix}")
+    return "\n".join(lines)
+
+
+def _unexpected(fault: Exception) -> int:
+    if asked("debug"):
+        say("".join(traceback.format_exception(fault)))
+    say(f"Error: unexpected {type(fault).__name__}: {fault}\n  to do: run it again with --debug, and report what it shows")
+    return 1
