@@ -12,7 +12,7 @@ A pack is a folder of TOML files beside a reader or given by the user:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 __all__ = [
@@ -97,6 +97,7 @@ class CountryPack:
         component_spellings: Printed price component, upper case → canonical component code.
         component_roles: Canonical component → price, tax, levy, margin, adjustment or total.
         price_ranges: Product or grade → lowest and highest plausible price in the major currency unit.
+        words: Key such as ``title.omc`` or ``total`` → words and phrases that its publications print for it, upper case.
     """
 
     name: str
@@ -119,6 +120,7 @@ class CountryPack:
     component_spellings: Mapping[str, str]
     component_roles: Mapping[str, str]
     price_ranges: Mapping[str, tuple[float, float]]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def units_per_tonne(self, product: str, on: date) -> float | None:
         """The factor in force for a product on a day; None where the pack has none."""

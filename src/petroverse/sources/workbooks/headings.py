@@ -1,0 +1,81 @@
+"""Texts as publishers write them, made comparable, and the product or region that they name.
+
+Spellings belong to the country pack. A text is compared after blanks, stars and case are evened out; the most
+particular spelling wins, so that ``Gasoil (Mines)`` is not taken for gasoil.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from petroverse.core.country import CountryPack
+from petroverse.sources.workbooks.cells import Cell
+
+__all__ = ["clean", "match_product", "match_region", "named", "plain", "says"]
+
+_BLANKS: Final = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_MARKS: Final = re.compile(r"[^A-Z0-9&+%/]+")
+
+
+def clean(text: str) -> str:
+    """A text with single blanks and no outer ones; case as printed.
+
+    Example:
+        >>> clean("  JO &  JU ENERGY LIMITED ")
+        'JO & JU ENERGY LIMITED'
+    """
+    return _BLANKS.sub(" ", text).strip()
+
+
+def plain(text: str) -> str:
+    """A text for comparison: upper case, every mark a blank, single blanks.
+
+    Example:
+        >>> plain(" Gasoil             (Cell Site)"), plain("**LPG"), plain("GASOIL -Power Plant")
+        ('GASOIL CELL SITE', 'LPG', 'GASOIL POWER PLANT')
+    """
+    return _MARKS.sub(" ", text.upper()).strip()
+
+
+def named(cell: Cell, spellings: Mapping[str, str]) -> str | None:
+    """What a cell names, by exact spelling after ``plain``; None where it names nothing known."""
+    return spellings.get(plain(cell)) if isinstance(cell, str) else None
+
+
+def match_product(cell: Cell, pack: CountryPack) -> str | None:
+    """The product code that a heading names; None where the pack does not know it.
+
+    Units in brackets are looked past (``ATK (Lts)``); nothing else is guessed.
+    """
+    found = named(cell, pack.product_spellings)
+    if found is None and isinstance(cell, str):
+        bare = plain(cell)
+        for unit in pack.words.get("unit_suffix", ()):
+            if bare.endswith(f" {unit}"):
+                return pack.product_spellings.get(bare.removesuffix(f" {unit}"))
+    return found
+
+
+def match_region(cell: Cell, pack: CountryPack) -> str | None:
+    """The region that a text names; the word for *region* beside the name is looked past."""
+    if not isinstance(cell, str):
+        return None
+    found = pack.region_spellings.get(plain(cell))
+    if found:
+        return found
+    words = [word for word in plain(cell).split() if word not in pack.words.get("region", ())]
+    return pack.region_spellings.get(" ".join(words))
+
+
+def says(cell: Cell, key: str, pack: CountryPack) -> bool:
+    """Whether a text contains one of the pack's words or phrases for a key, as whole words.
+
+    Example:
+        ``says("PERFORMANCE OF OMCS, JAN 2024", "title.omc", pack)``
+    """
+    if not isinstance(cell, str):
+        return False
+    text = f" {plain(cell)} "
+    return any(f" {phrase} " in text for phrase in pack.words.get(key, ()))
