@@ -97,7 +97,7 @@ class CountryPack:
         component_spellings: Printed price component, upper case → canonical component code.
         component_roles: Canonical component → price, tax, levy, margin, adjustment or total.
         price_ranges: Product or grade → lowest and highest plausible price in the major currency unit.
-        words: Key such as ``title.omc`` or ``total`` → words and phrases that its publications print for it, upper case.
+        words: Key such as ``title.omc`` → words and phrases that its publications print for it, upper case.
     """
 
     name: str
