@@ -13,7 +13,17 @@ from typing import Literal
 
 from petroverse.core.times import Grain, Known, Span
 
-__all__ = ["Edition", "FactTable", "Finding", "IgnoredRange", "PrintedTotal", "Severity", "SourceReading", "Verdict"]
+__all__ = [
+    "Edition",
+    "FactTable",
+    "Finding",
+    "Holding",
+    "IgnoredRange",
+    "PrintedTotal",
+    "Severity",
+    "SourceReading",
+    "Verdict",
+]
 
 Severity = Literal["blocks", "look"]
 """``blocks``: these cells were not taken in. ``look``: taken in as printed, a person should look."""
@@ -149,3 +159,26 @@ class SourceReading:
     findings: tuple[Finding, ...] = ()
     ignored: tuple[IgnoredRange, ...] = ()
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One edition that a question may read, as far as the semantic model must know it.
+
+    Attributes:
+        organisation: Whose facts they are.
+        dataset: The catalogue's dataset.
+        series: Whose table it is within the dataset.
+        grain: How wide its span is.
+        span: The days it speaks for.
+        cells: Cells of it that are not blank.
+        is_simulated: Whether it is of a simulated country.
+    """
+
+    organisation: str
+    dataset: str
+    series: str
+    grain: str
+    span: Span
+    cells: int
+    is_simulated: bool
