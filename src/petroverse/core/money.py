@@ -62,9 +62,11 @@ class Money:
 
     def __post_init__(self) -> None:
         if not self.amount.is_finite():
-            raise MoneyNotReadable(f"{self.amount} is not an amount", fix="give a finite number")
+            raise MoneyNotReadable(f"{self.amount} is not an amount", where="amount", fix="give a finite number")
         if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
-            raise MoneyNotReadable(f"{self.currency!r} is not a currency", fix="write its ISO 4217 code, such as GHS")
+            raise MoneyNotReadable(
+                f"{self.currency!r} is not a currency", where="currency", fix="write its ISO 4217 code, such as GHS"
+            )
 
     def __add__(self, other: Money) -> Money:
         return Money(self.amount + self._same(other), self.currency)
@@ -115,5 +117,5 @@ def money(amount: Decimal | int | float | str, currency: str) -> Money:
     try:
         exact = amount if isinstance(amount, Decimal) else Decimal(str(amount))
     except InvalidOperation:
-        raise MoneyNotReadable(f"{amount!r} is not an amount", fix="write it as 1234.56") from None
+        raise MoneyNotReadable(f"{amount!r} is not an amount", where="amount", fix="write it as 1234.56") from None
     return Money(exact, currency)

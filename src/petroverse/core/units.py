@@ -122,8 +122,8 @@ def convert(value: float | NDArray[np.float64], from_unit: str, to_unit: str) ->
         UnitsDoNotConvert: A code is unknown or the dimensions differ.
 
     Example:
-        >>> convert(42.0, "US gal", "bbl")
-        1.0
+        >>> convert(1.0, "bbl", "US gal")
+        42.0
         >>> convert(15.0, "°C", "°F")
         59.0
     """
