@@ -8,6 +8,8 @@ never add, and neither adds to a mass (``Mass``).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
 from typing import Final, Literal, Self, TypeVar, overload
 
 import numpy as np
@@ -46,43 +48,45 @@ class Unit:
     Attributes:
         code: As written, such as ``US gal``.
         dimension: What it measures.
-        factor: How many base units (L, kg, m, °C, kPa, kg/m3) one of it is.
+        factor: How many base units (L, kg, m, °C, kPa, kg/m3) one of it is, exactly.
         offset: What is added before scaling; only a temperature has one.
     """
 
     code: str
     dimension: Dimension
-    factor: float
-    offset: float = 0.0
+    factor: Fraction
+    offset: Fraction = Fraction(0)
 
 
-_TABLE: Final[tuple[tuple[str, Dimension, float, float], ...]] = (
-    ("L", "volume", 1.0, 0.0),
-    ("m3", "volume", 1000.0, 0.0),
-    ("US gal", "volume", 3.785411784, 0.0),  # 231 cubic inches of 25.4 mm
-    ("imp gal", "volume", 4.54609, 0.0),
-    ("bbl", "volume", 158.987294928, 0.0),  # 42 US gal
-    ("kg", "mass", 1.0, 0.0),
-    ("t", "mass", 1000.0, 0.0),
-    ("lb", "mass", 0.45359237, 0.0),
-    ("long ton", "mass", 1016.0469088, 0.0),  # 2240 lb
-    ("m", "length", 1.0, 0.0),
-    ("cm", "length", 0.01, 0.0),
-    ("mm", "length", 0.001, 0.0),
-    ("in", "length", 0.0254, 0.0),
-    ("ft", "length", 0.3048, 0.0),
-    ("°C", "temperature", 1.0, 0.0),
-    ("°F", "temperature", 5.0 / 9.0, -32.0),
-    ("K", "temperature", 1.0, -273.15),
-    ("kPa", "pressure", 1.0, 0.0),
-    ("bar", "pressure", 100.0, 0.0),
-    ("psi", "pressure", 6.894757293168361, 0.0),  # 0.45359237 kg x 9.80665 m/s2 over 25.4 mm squared
-    ("kg/m3", "density", 1.0, 0.0),
-    ("kg/L", "density", 1000.0, 0.0),
-    ("lb/US gal", "density", 119.82642731689663, 0.0),
+_TABLE: Final[tuple[tuple[str, Dimension, str, str], ...]] = (
+    ("L", "volume", "1", "0"),
+    ("m3", "volume", "1000", "0"),
+    ("US gal", "volume", "3.785411784", "0"),  # 231 cubic inches
+    ("imp gal", "volume", "4.54609", "0"),
+    ("bbl", "volume", "158.987294928", "0"),  # 42 US gal
+    ("kg", "mass", "1", "0"),
+    ("t", "mass", "1000", "0"),
+    ("lb", "mass", "0.45359237", "0"),
+    ("long ton", "mass", "1016.0469088", "0"),  # 2240 lb
+    ("m", "length", "1", "0"),
+    ("cm", "length", "0.01", "0"),
+    ("mm", "length", "0.001", "0"),
+    ("in", "length", "0.0254", "0"),
+    ("ft", "length", "0.3048", "0"),
+    ("°C", "temperature", "1", "0"),
+    ("°F", "temperature", "5/9", "-32"),
+    ("K", "temperature", "1", "-273.15"),
+    ("kPa", "pressure", "1", "0"),
+    ("bar", "pressure", "100", "0"),
+    ("psi", "pressure", "8896443230521/1290320000000", "0"),  # 0.45359237 kg x 9.80665 m/s2 on 25.4 mm squared
+    ("kg/m3", "density", "1", "0"),
+    ("kg/L", "density", "1000", "0"),
+    ("lb/US gal", "density", "736351250/6145149", "0"),
 )
 
-UNITS: Final[dict[str, Unit]] = {row[0]: Unit(*row) for row in _TABLE}
+UNITS: Final[dict[str, Unit]] = {
+    code: Unit(code, dimension, Fraction(factor), Fraction(offset)) for code, dimension, factor, offset in _TABLE
+}
 """Every unit by its code. Source: NIST Special Publication 811, appendix B.8; BIPM SI brochure, 9th edition."""
 
 
@@ -127,6 +131,12 @@ def convert(value: float | NDArray[np.float64], from_unit: str, to_unit: str) ->
         >>> convert(15.0, "°C", "°F")
         59.0
     """
+    add, ratio, subtract = _step(from_unit, to_unit)
+    return (value + add) * ratio - subtract
+
+
+@cache
+def _step(from_unit: str, to_unit: str) -> tuple[float, float, float]:
     here, there = unit(from_unit), unit(to_unit)
     if here.dimension != there.dimension:
         raise UnitsDoNotConvert(
@@ -134,8 +144,8 @@ def convert(value: float | NDArray[np.float64], from_unit: str, to_unit: str) ->
             fix="convert within one dimension; between volume and mass state a density",
         )
     if here == there:
-        return value
-    return (value + here.offset) * here.factor / there.factor - there.offset
+        return 0.0, 1.0, 0.0
+    return float(here.offset), float(here.factor / there.factor), float(there.offset)
 
 
 Kind = TypeVar("Kind", "ObservedVolume", "StandardVolume", "Mass")
