@@ -1,0 +1,41 @@
+"""History that remembers when it was known: facts in Delta tables, seen only through what PostgreSQL registered.
+
+A fact is appended, never overwritten. Of all editions of one slot the one known last is read, whole; which one that
+was at an earlier point of knowledge can be asked again at any time.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from petroverse.core.roles import Migrations
+from petroverse.lake.engine import Compiled
+from petroverse.lake.errors import EditionsNotReserved, FactsDoNotFit, LakeUnreachable, NotInSnapshot, QueryBroken
+from petroverse.lake.lake import Lake
+from petroverse.lake.schema import arrow_schema
+from petroverse.lake.snapshot import Part, Snapshot, Tie, Winner
+from petroverse.lake.stamping import FileStamp, RegisteredEdition, StampedReading, stamp
+
+__all__ = [
+    "MIGRATIONS",
+    "Compiled",
+    "EditionsNotReserved",
+    "FactsDoNotFit",
+    "FileStamp",
+    "Lake",
+    "LakeUnreachable",
+    "NotInSnapshot",
+    "Part",
+    "QueryBroken",
+    "RegisteredEdition",
+    "Snapshot",
+    "StampedReading",
+    "Tie",
+    "Winner",
+    "arrow_schema",
+    "stamp",
+]
+
+MIGRATIONS: Final = Migrations("lake", Path(__file__).parent / "migrations")
+"""The registry's tables in PostgreSQL."""

@@ -1,0 +1,118 @@
+"""The Delta tables of the lake: one a dataset, partitioned by organisation, in a folder or a bucket."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.dataset as pads
+from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake.exceptions import DeltaError, TableNotFoundError
+
+from petroverse.core.catalogue import datasets
+from petroverse.lake.errors import FactsDoNotFit, LakeUnreachable
+from petroverse.lake.schema import arrow_schema
+
+__all__ = ["DeltaFiles"]
+
+_RETRIES = 50
+"""Times an append is tried again when another process has just committed."""
+
+
+class DeltaFiles:
+    """Appends to and reads the tables; knows nothing of what is visible.
+
+    Args:
+        url: A local folder, or the address of a bucket such as ``s3://lake/home``.
+        storage_options: Keys and switches of an S3-compatible store, as deltalake names them.
+    """
+
+    def __init__(self, url: str, storage_options: Mapping[str, str] | None = None) -> None:
+        self.url = url.rstrip("/")
+        self.is_local = "://" not in url
+        self._options = dict(storage_options or {})
+        self._making = threading.Lock()
+
+    def append(self, name: str, rows: pa.Table) -> int:
+        """Adds rows in one commit and gives the table's version; all of them are there or none is."""
+        schema = arrow_schema(name)
+        if not rows.schema.equals(schema):
+            raise FactsDoNotFit(
+                "the rows do not have the catalogue's columns", where=name, fix="stamp them with petroverse.lake.stamp"
+            )
+        with self._reached(name):
+            self._make(name, schema)
+            write_deltalake(
+                self.path(name),
+                rows,
+                mode="append",
+                storage_options=self._options,
+                commit_properties=CommitProperties(max_commit_retries=_RETRIES),
+            )
+            return int(self.table(name).version())
+
+    def names(self) -> list[str]:
+        """The datasets that have a table."""
+        return [name for name in datasets() if self.exists(name)]
+
+    def exists(self, name: str) -> bool:
+        """Whether anything was ever appended to the dataset."""
+        return DeltaTable.is_deltatable(self.path(name), storage_options=self._options)
+
+    def path(self, name: str) -> str:
+        """Where the dataset's table lies."""
+        return f"{self.url}/{name}"
+
+    def table(self, name: str) -> DeltaTable:
+        """The dataset's table at its newest version."""
+        with self._reached(name):
+            return DeltaTable(self.path(name), storage_options=self._options)
+
+    def rows(self, name: str, organisation: str) -> pads.Dataset:
+        """The stored rows of one organisation, visible or not; empty where there are none."""
+        if not self.exists(name):
+            return pads.dataset(arrow_schema(name).empty_table())
+        with self._reached(name):
+            return self.table(name).to_pyarrow_dataset(file_pruning_predicate=[("organisation", "=", organisation)])
+
+    def uris(self, name: str, organisation: str) -> list[str]:
+        """The files that hold the rows of one organisation, as an outsider would open them."""
+        if not self.exists(name):
+            return []
+        return sorted(self.table(name).file_uris(file_pruning_predicate=[("organisation", "=", organisation)]))
+
+    def organisations(self, name: str) -> Sequence[str]:
+        """Whose rows are stored in the dataset, visible or not."""
+        parts = self.table(name).partitions()
+        return sorted({str(each["organisation"]) for each in parts})
+
+    def _make(self, name: str, schema: pa.Schema) -> None:
+        with self._making:
+            if self.exists(name):
+                return
+            if self.is_local:
+                Path(self.path(name)).mkdir(parents=True, exist_ok=True)
+            DeltaTable.create(
+                self.path(name),
+                schema,
+                mode="ignore",
+                partition_by=["organisation"],
+                storage_options=self._options,
+                configuration={"delta.dataSkippingStatsColumns": "edition_id", "delta.checkpointInterval": "20"},
+            )
+
+    @contextmanager
+    def _reached(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except TableNotFoundError as fault:
+            raise LakeUnreachable(f"the table of {name} is gone", where=self.path(name), fix="restore it") from fault
+        except (DeltaError, OSError) as fault:
+            raise LakeUnreachable(
+                f"the lake cannot be read or written: {fault}",
+                where=self.path(name),
+                fix="check that the folder or bucket is there and may be written",
+            ) from fault

@@ -1,0 +1,197 @@
+"""The lake's door: append invisibly, register, and read as of any point of knowledge."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import pyarrow as pa
+
+from petroverse.core.roles import UnitOfWork
+from petroverse.lake import registry, upkeep
+from petroverse.lake.engine import Compiled, Engine
+from petroverse.lake.files import DeltaFiles
+from petroverse.lake.printing import sql_over_files
+from petroverse.lake.snapshot import Part, Snapshot
+from petroverse.lake.stamping import RegisteredEdition
+
+__all__ = ["Lake"]
+
+_CACHE_BYTES: Final = 512 * 1024 * 1024
+_AT_ONCE: Final = 4
+_KEPT_PARTS: Final = 512
+
+_PartKey = tuple[str, str, datetime | None, datetime | None]
+
+
+class Lake:
+    """History that remembers when it was known. Safe to use from many threads.
+
+    Args:
+        url: A local folder, or the address of an S3-compatible bucket such as ``s3://lake/home``.
+        storage_options: Keys and switches of the bucket, as deltalake names them.
+        cache_bytes: Memory for facts that queries read; the least recently used go first.
+        at_once: Queries that run at the same time; the others wait in a queue.
+
+    Example:
+        An import, all or nothing::
+
+            ids = lake.reserve_edition_ids(uow, len(reading.editions))
+            stamped = stamp(reading, FileStamp(...), ids)
+            for name, rows in stamped.tables.items():
+                lake.append(name, rows)
+            lake.register(uow, stamped.editions)
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        storage_options: Mapping[str, str] | None = None,
+        cache_bytes: int = _CACHE_BYTES,
+        at_once: int = _AT_ONCE,
+    ) -> None:
+        self._files = DeltaFiles(url, storage_options)
+        self._engine = Engine(self._files, cache_bytes, at_once)
+        self._parts: OrderedDict[_PartKey, tuple[int, Part]] = OrderedDict()
+        self._guard = threading.Lock()
+
+    @property
+    def url(self) -> str:
+        """Where the tables lie."""
+        return self._files.url
+
+    @property
+    def queue_length(self) -> int:
+        """Queries that wait for their turn now."""
+        return self._engine.queue_length
+
+    def reserve_edition_ids(self, uow: UnitOfWork, count: int) -> list[int]:
+        """Takes edition numbers, one for each edition that is to be registered in the same unit of work.
+
+        Until the unit of work ends, no repair touches the rows of its organisation.
+        """
+        return registry.reserve(uow, count)
+
+    def append(self, dataset: str, rows: pa.Table) -> int:
+        """Adds stamped rows (see ``stamp``) in one commit; they stay invisible until their editions are registered.
+
+        Args:
+            dataset: The catalogue's dataset.
+            rows: Exactly the catalogue's columns and the provenance columns, of any organisations.
+
+        Returns:
+            The table's version.
+
+        Raises:
+            FactsDoNotFit: The rows have other columns or types.
+            LakeUnreachable: The folder or bucket cannot be written.
+        """
+        return self._files.append(dataset, rows)
+
+    def register(self, uow: UnitOfWork, editions: Sequence[RegisteredEdition]) -> None:
+        """Makes editions visible from the moment that the unit of work commits.
+
+        Raises:
+            EditionsNotReserved: Their numbers were not reserved in this unit of work.
+        """
+        registry.register(uow, editions)
+
+    def editions(
+        self,
+        uow: UnitOfWork,
+        *,
+        organisation: str | None = None,
+        dataset: str | None = None,
+        import_id: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """Every registered edition as the registry holds it, by slot, the one known last first."""
+        return registry.listed(uow, organisation=organisation, dataset=dataset, import_id=import_id)
+
+    def snapshot(
+        self,
+        uow: UnitOfWork,
+        organisations: Iterable[str],
+        datasets: Iterable[str],
+        *,
+        as_of: datetime | None = None,
+        as_recorded: datetime | None = None,
+    ) -> Snapshot:
+        """The winning editions of some organisations' datasets at one point of knowledge.
+
+        Args:
+            uow: The unit of work to read the registry in.
+            organisations: Whose facts.
+            datasets: Which datasets of the catalogue.
+            as_of: Only what publishers had made known by then; None for everything.
+            as_recorded: Only what we had taken in by then; None for everything.
+        """
+        owners = tuple(organisations)
+        versions = registry.versions(uow, owners)
+        parts = {
+            (name, owner): self._part(uow, (name, owner, as_of, as_recorded), versions.get((name, owner), 0))
+            for name in datasets
+            for owner in owners
+        }
+        return Snapshot(parts)
+
+    def run(self, compiled: Compiled, snapshot: Snapshot) -> pa.Table:
+        """The answer of a compiled query over a snapshot; an equal question over equal facts is answered from memory.
+
+        Raises:
+            NotInSnapshot: The query reads facts that the snapshot does not hold.
+            QueryBroken: The engine refused the statement.
+        """
+        return self._engine.run(compiled, snapshot)
+
+    def printed_sql(self, compiled: Compiled, snapshot: Snapshot) -> str:
+        """The same question as one statement over the lake's files, to be run by hand in any DuckDB."""
+        return sql_over_files(compiled, snapshot, self._files.uris)
+
+    def forget(self, uow: UnitOfWork, organisation: str) -> int:
+        """Takes everything of an organisation out of sight when the unit of work commits; a repair removes the rows.
+
+        Returns:
+            How many editions went.
+        """
+        return registry.forget(uow, organisation)
+
+    def repair(self, uow: UnitOfWork) -> int:
+        """Removes rows of imports that never committed; gives how many editions those were. To be run at start-up.
+
+        An organisation that somebody imports for at this moment is left alone until the next start.
+        """
+        return upkeep.repair(uow, self._files)
+
+    def compact(self) -> int:
+        """Joins small files; readers go on with the files they began with. Gives how many files were replaced."""
+        return upkeep.compact(self._files)
+
+    def vacuum(self, keep: timedelta = timedelta(days=1)) -> int:
+        """Deletes files that were replaced longer ago than ``keep``; gives how many."""
+        return upkeep.vacuum(self._files, keep)
+
+    def sizes(self) -> dict[str, dict[str, int]]:
+        """For each dataset: version, files, rows and bytes, of all organisations, visible or not."""
+        return upkeep.sizes(self._files)
+
+    def close(self) -> None:
+        """Gives the engine's memory back."""
+        self._engine.close()
+
+    def _part(self, uow: UnitOfWork, key: _PartKey, version: int) -> Part:
+        with self._guard:
+            kept = self._parts.get(key)
+        if kept is not None and kept[0] == version:
+            return kept[1]
+        name, owner, as_of, as_recorded = key
+        part = registry.resolve(uow, owner, name, as_of, as_recorded)
+        with self._guard:
+            self._parts[key] = (version, part)
+            self._parts.move_to_end(key)
+            if len(self._parts) > _KEPT_PARTS:
+                self._parts.popitem(last=False)
+        return part

@@ -1,0 +1,208 @@
+"""The facts of a snapshot as relations of an in-memory DuckDB whose own file access is off.
+
+Facts of one organisation's dataset are loaded once for one set of winning editions, into a memory table with short
+texts as enumerations; the least recently used go first when the budget is spent. What is larger than a part of the
+budget is not copied but scanned from the lake's files, through Arrow, at each query.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as pads
+
+from petroverse.core.catalogue import dataset
+from petroverse.lake.schema import arrow_schema, query_columns
+from petroverse.lake.snapshot import Part
+
+__all__ = ["FactFiles", "Relations", "winner_select"]
+
+_FEW_VALUES: Final = 60_000
+"""A text column with more distinct values than this stays text."""
+
+_STREAM_SHARE: Final = 0.5
+"""A part that would take more of the budget than this is scanned from its files instead of being copied."""
+
+_BYTES_A_ROW: Final = 64
+"""What a row takes in memory, roughly, before it is measured."""
+
+
+class FactFiles(Protocol):
+    """Gives the stored rows of one organisation's dataset, visible or not."""
+
+    def rows(self, name: str, organisation: str) -> pads.Dataset:
+        """The rows as a dataset that reads its files as it is scanned."""
+        ...
+
+
+@dataclass(slots=True)
+class _Loaded:
+    table: str
+    bytes: int
+    users: int = 0
+    making: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Relations:
+    """Keeps facts in memory within a budget, and hands them to queries by dataset.
+
+    Args:
+        connection: The in-memory database.
+        files: Where facts are read from.
+        budget_bytes: Memory for facts; what is in use is never dropped.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, files: FactFiles, budget_bytes: int) -> None:
+        self._connection = connection
+        self._files = files
+        self._budget = budget_bytes
+        self._loaded: OrderedDict[str, _Loaded] = OrderedDict()
+        self._guard = threading.Lock()
+        self._numbers = itertools.count(1)
+
+    @property
+    def bytes(self) -> int:
+        """Memory that the facts in use take, as Arrow measured them."""
+        with self._guard:
+            return sum(each.bytes for each in self._loaded.values())
+
+    @contextmanager
+    def attached(self, cursor: duckdb.DuckDBPyConnection, parts: Mapping[str, tuple[Part, ...]]) -> Iterator[None]:
+        """Within it the cursor sees each dataset's winning rows under the dataset's name, and nothing else."""
+        pinned: list[str] = []
+        streamed: list[str] = []
+        try:
+            for name, of_dataset in parts.items():
+                selects = [self._select(cursor, each, pinned, streamed) for each in of_dataset]
+                body = " UNION ALL BY NAME ".join(selects)
+                cursor.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {body}')
+            yield
+        finally:
+            for name in streamed:
+                cursor.unregister(name)
+            self._release(pinned)
+
+    def _select(self, cursor: duckdb.DuckDBPyConnection, part: Part, pinned: list[str], streamed: list[str]) -> str:
+        owner = part.organisation.replace("'", "''")
+        if part.row_count * _BYTES_A_ROW > self._budget * _STREAM_SHARE:
+            stored, winners = f"stored_{part.key}", f"winners_{part.key}"
+            cursor.register(stored, self._scanned(part))
+            cursor.register(winners, _winner_table(part))
+            streamed += [stored, winners]
+            return f"SELECT '{owner}' AS organisation, * FROM ({winner_select(part, stored, winners)})"
+        table = self._pin(part)
+        pinned.append(part.key)
+        return f"SELECT '{owner}' AS organisation, * FROM {table}"
+
+    def _pin(self, part: Part) -> str:
+        with self._guard:
+            entry = self._loaded.setdefault(part.key, _Loaded("", 0))
+            entry.users += 1
+            self._loaded.move_to_end(part.key)
+        with entry.making:
+            if not entry.table:
+                entry.table, entry.bytes = self._load(part)
+        return entry.table
+
+    def _release(self, keys: list[str]) -> None:
+        with self._guard:
+            for key in keys:
+                self._loaded[key].users -= 1
+            held = sum(each.bytes for each in self._loaded.values())
+            for key, entry in list(self._loaded.items()):
+                if held <= self._budget:
+                    break
+                if not entry.users:
+                    held -= entry.bytes
+                    del self._loaded[key]
+                    if entry.table:
+                        self._connection.cursor().execute(f"DROP TABLE {entry.table}")
+
+    def _load(self, part: Part) -> tuple[str, int]:
+        number = next(self._numbers)
+        table = f"facts_{number}"
+        cursor = self._connection.cursor()
+        columns = [*_stored_columns(part.dataset)]
+        rows = self._scanned(part).to_table(columns=columns, filter=_bounds(part)) if part.winners else _empty(part)
+        rows = _short_texts(rows)
+        cursor.register("stored", rows)
+        cursor.register("winners", _winner_table(part))
+        casts = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in _enumerations(cursor, rows, number))
+        replace = f" REPLACE ({casts})" if casts else ""
+        cursor.execute(f"CREATE TABLE {table} AS SELECT *{replace} FROM ({winner_select(part, 'stored', 'winners')})")
+        cursor.unregister("stored")
+        cursor.unregister("winners")
+        return table, rows.nbytes
+
+    def _scanned(self, part: Part) -> pads.Dataset:
+        return self._files.rows(part.dataset, part.organisation)
+
+
+def winner_select(part: Part, stored: str, winners: str) -> str:
+    """The statement that takes the winning rows out of all stored ones.
+
+    Args:
+        part: What is read.
+        stored: Relation with every stored row of the organisation.
+        winners: Relation with ``edition_id``, ``counts_in_year`` and ``rank`` of each edition read.
+    """
+    own = ", ".join(f's."{name}"' for name in query_columns(part.dataset))
+    select = f"SELECT {own}, s.edition_id, w.counts_in_year FROM {stored} AS s JOIN {winners} AS w USING (edition_id)"
+    of = dataset(part.dataset)
+    if of.resolve == "edition":
+        return select
+    key = ", ".join(f's."{name}"' for name in of.key)
+    return f"{select} QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY w.rank) = 1"
+
+
+def _stored_columns(name: str) -> tuple[str, ...]:
+    return (*query_columns(name), "edition_id")
+
+
+def _bounds(part: Part) -> pc.Expression:
+    numbers = [each.edition_id for each in part.winners]
+    number = pc.field("edition_id")
+    return (number >= min(numbers)) & (number <= max(numbers))
+
+
+def _empty(part: Part) -> pa.Table:
+    return arrow_schema(part.dataset).empty_table().select(list(_stored_columns(part.dataset)))
+
+
+def _winner_table(part: Part) -> pa.Table:
+    return pa.table(
+        {
+            "edition_id": pa.array([each.edition_id for each in part.winners], pa.int64()),
+            "counts_in_year": pa.array([each.counts_in_year for each in part.winners], pa.bool_()),
+            "rank": pa.array([each.rank for each in part.winners], pa.int64()),
+        }
+    )
+
+
+def _short_texts(rows: pa.Table) -> pa.Table:
+    for position, each in enumerate(rows.schema):
+        if pa.types.is_string(each.type):
+            rows = rows.set_column(position, each.name, rows.column(position).dictionary_encode())
+    return rows
+
+
+def _enumerations(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, number: int) -> Iterator[tuple[str, str]]:
+    for position, each in enumerate(rows.schema):
+        if not pa.types.is_dictionary(each.type):
+            continue
+        values = sorted(value for value in pc.unique(rows.column(position)).to_pylist() if value is not None)
+        if 0 < len(values) <= _FEW_VALUES:
+            kind = f"kind_{number}_{position}"
+            cursor.register("distinct_values", pa.table({"value": pa.array(values, pa.string())}))
+            cursor.execute(f"CREATE TYPE {kind} AS ENUM (SELECT value FROM distinct_values)")
+            cursor.unregister("distinct_values")
+            yield each.name, kind
