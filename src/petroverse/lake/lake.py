@@ -160,11 +160,20 @@ class Lake:
         return registry.forget(uow, organisation)
 
     def repair(self, uow: UnitOfWork) -> int:
-        """Removes rows of imports that never committed; gives how many editions those were. To be run at start-up.
+        """Removes what imports into the unit's organisation left when they never committed. To be run at start-up.
 
-        An organisation that somebody imports for at this moment is left alone until the next start.
+        A unit of work sees its own organisation's editions alone, so it repairs that one; see ``organisations``.
+        While somebody imports into it nothing is done; the next start will.
+
+        Returns:
+            How many editions were removed.
         """
         return upkeep.repair(uow, self._files)
+
+    def organisations(self) -> tuple[str, ...]:
+        """Whose rows are stored, visible or not: each is to be repaired in a unit of work of its own."""
+        names = self._files.names()
+        return tuple(sorted({owner for name in names for owner in self._files.organisations(name)}))
 
     def compact(self) -> int:
         """Joins small files; readers go on with the files they began with. Gives how many files were replaced."""

@@ -72,7 +72,7 @@ def listed(
 
 
 def versions(uow: UnitOfWork, organisations: Iterable[str]) -> Mapping[tuple[str, str], int]:
-    """How often each (dataset, organisation) has changed; one that never did is absent."""
+    """The number of the last change of each (dataset, organisation); one that never changed is absent."""
     rows = uow.rows(
         "SELECT organisation, dataset, version FROM lake_versions WHERE organisation = ANY(%s)", (list(organisations),)
     )
@@ -135,8 +135,8 @@ def _refuse_unreserved(uow: UnitOfWork) -> None:
 
 def _count_change(uow: UnitOfWork, changed: set[tuple[str, str]]) -> None:
     uow.many(
-        "INSERT INTO lake_versions (organisation, dataset, version) VALUES (%s, %s, 1)"
-        " ON CONFLICT (organisation, dataset) DO UPDATE SET version = lake_versions.version + 1",
+        "INSERT INTO lake_versions (organisation, dataset, version) VALUES (%s, %s, nextval('lake_changes'))"
+        " ON CONFLICT (organisation, dataset) DO UPDATE SET version = excluded.version",
         sorted(changed),
     )
 

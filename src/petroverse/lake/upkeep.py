@@ -21,16 +21,18 @@ _KEPT_HOURS: Final = 24
 
 
 def repair(uow: UnitOfWork, files: DeltaFiles) -> int:
-    """Removes the rows of imports that never committed; gives how many editions those were.
+    """Removes the rows that imports into the unit's organisation left when they never committed.
 
-    An organisation that somebody is importing for at this moment is left alone until the next start.
+    While somebody imports into it nothing is done; the next start will.
+
+    Returns:
+        How many editions were removed.
     """
-    removed = 0
-    for name in files.names():
-        for organisation in files.organisations(name):
-            if registry.try_repair_lock(uow, organisation):
-                removed += _repair_part(uow, files, name, organisation)
-    return removed
+    owner = str(uow.organisation)
+    if not registry.try_repair_lock(uow, owner):
+        return 0
+    stored = [name for name in files.names() if owner in files.organisations(name)]
+    return sum(_repair_part(uow, files, name, owner) for name in stored)
 
 
 def compact(files: DeltaFiles) -> int:

@@ -1,6 +1,7 @@
 -- The registry of the lake: what is not in here is not visible, whatever files lie in the tables.
 
 CREATE SEQUENCE lake_edition_ids;
+GRANT USAGE ON SEQUENCE lake_edition_ids TO petroverse_app;
 
 CREATE TABLE lake_editions (
     edition_id     bigint PRIMARY KEY,
@@ -34,6 +35,11 @@ CREATE INDEX lake_editions_by_slot
     ON lake_editions (organisation, dataset, series, grain, span_start, known_at DESC);
 CREATE INDEX lake_editions_by_import ON lake_editions (import_id);
 
+SELECT tenant_table('lake_editions');
+
+CREATE SEQUENCE lake_changes;
+GRANT USAGE ON SEQUENCE lake_changes TO petroverse_app;
+
 CREATE TABLE lake_versions (
     organisation text NOT NULL,
     dataset      text NOT NULL,
@@ -41,4 +47,7 @@ CREATE TABLE lake_versions (
     PRIMARY KEY (organisation, dataset)
 );
 
-COMMENT ON TABLE lake_versions IS 'Counts the changes of what is visible, so that answers can be kept until something changes.';
+COMMENT ON TABLE lake_versions IS
+    'The number of the last change of what is visible; answers are kept until it moves. A number is never used twice.';
+
+SELECT tenant_table('lake_versions');
