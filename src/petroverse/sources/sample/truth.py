@@ -1,0 +1,91 @@
+"""What the simulator knows to be true of its own publications, in the columns of an auditor's expected figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["ControlTotal", "PlantedFault", "PlantedLoss", "Restatement", "SampleTruth"]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """The sum of one product's month cells in one source and year; ``rows`` counts the cells that hold a number."""
+
+    source: str
+    year: int
+    region: str
+    product: str
+    volume: int
+    unit: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A cell of a part-year file that the year file prints otherwise (None: blank)."""
+
+    earlier_file: str
+    sheet: str
+    cell: str
+    later_file: str
+    later_sheet: str
+    later_cell: str
+    month: str
+    region: str
+    product: str
+    earlier_value: int | None
+    later_value: int | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedFault:
+    """A fault that was put into a publication on purpose, where a quality report must find it."""
+
+    file: str
+    sheet: str
+    cell: str
+    rule: str
+    seen: str
+    expected: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedLoss:
+    """Product that left the books of the movement files without a trace, in standard litres.
+
+    Attributes:
+        kind: ``untaxed`` (loaded, never entered for tax), ``short_delivery`` (waybill above what the tank took).
+        reference: The event that shows it.
+        place: Where it is missing.
+        product: Canonical code.
+        day: ISO date.
+        standard_volume_l: How much is missing.
+    """
+
+    kind: str
+    reference: str
+    place: str
+    product: str
+    day: str
+    standard_volume_l: float
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTruth:
+    """Everything known about one written sample.
+
+    Attributes:
+        files: Every file written, relative to the folder, in the order of their publication.
+        control_totals: Sums by source, year, region and product.
+        restatements: Cells changed by a later file.
+        faults: Faults put in on purpose.
+        losses: Product that the movement files lose on purpose.
+    """
+
+    files: tuple[str, ...]
+    control_totals: tuple[ControlTotal, ...]
+    restatements: tuple[Restatement, ...]
+    faults: tuple[PlantedFault, ...]
+    losses: tuple[PlantedLoss, ...]
