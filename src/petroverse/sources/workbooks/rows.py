@@ -1,0 +1,51 @@
+"""Rows of facts gathered one by one and given as the columns of a dataset."""
+
+from __future__ import annotations
+
+from petroverse.core.catalogue import dataset
+from petroverse.core.facts import FactTable
+
+__all__ = ["FactRows"]
+
+
+class FactRows:
+    """Gathers rows of one dataset; every column that a row does not name is missing there.
+
+    Example:
+        >>> rows = FactRows("indicator")
+        >>> rows.add(0, "C5", indicator="fx_usd", value=11.4)
+        >>> rows.table().columns["value"]
+        [11.4]
+    """
+
+    def __init__(self, name: str) -> None:
+        self._dataset = name
+        self._columns: dict[str, list[object]] = {each.name: [] for each in dataset(name).columns}
+        self._edition: list[int] = []
+        self._cell: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._cell)
+
+    def add(self, edition: int, cell: str, **values: object) -> None:
+        """Adds one row.
+
+        Args:
+            edition: Index into the reading's editions.
+            cell: Where it stands, such as ``D17``.
+            values: Columns of the dataset.
+
+        Raises:
+            KeyError: The dataset has no such column.
+        """
+        for name in values:
+            if name not in self._columns:
+                raise KeyError(f"{self._dataset} has no column {name}")
+        for name, column in self._columns.items():
+            column.append(values.get(name))
+        self._edition.append(edition)
+        self._cell.append(cell)
+
+    def table(self) -> FactTable:
+        """The rows as a table."""
+        return FactTable(self._dataset, self._columns, self._edition, self._cell)
