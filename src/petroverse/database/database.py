@@ -1,0 +1,150 @@
+"""One PostgreSQL database: its schema, and the transactions through which everything is read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import Any
+
+import psycopg
+from psycopg import IsolationLevel
+from psycopg import errors as pg
+from psycopg.rows import dict_row
+from psycopg_pool import ConnectionPool
+
+from petroverse.core.grants import OrganisationId, PersonId
+from petroverse.core.roles import Migrations, UnitOfWork
+from petroverse.core.times import Clock, SystemClock
+from petroverse.database.faults import SchemaDiffers, named_faults
+from petroverse.database.records import append_record
+from petroverse.database.schema import APP_ROLE, migrate
+
+__all__ = ["Database"]
+
+_BEGIN = """
+    select set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.person', %s, true),
+           set_config('statement_timeout', %s, true), set_config('lock_timeout', %s, true)"""
+
+
+class Database:
+    """A pool of connections to one database; close it, or use it as a ``with`` block.
+
+    Args:
+        url: The database, as its owner (``Engine.url``).
+        clock: Gives the instant that a unit of work is recorded at.
+        connections: How many transactions may run at once.
+
+    Example:
+        >>> with Database(engine.url) as database:  # doctest: +SKIP
+        ...     database.migrate([MIGRATIONS])
+        ...     with database.unit_of_work(LOCAL, PersonId("ama")) as unit:
+        ...         unit.record("note", {"text": "first"})
+    """
+
+    def __init__(self, url: str, *, clock: Clock | None = None, connections: int = 8) -> None:
+        self.url = url
+        self._clock = clock or SystemClock()
+        self._pool: ConnectionPool[psycopg.Connection[dict[str, Any]]] = ConnectionPool(
+            url,
+            connection_class=psycopg.Connection[dict[str, Any]],
+            kwargs={"row_factory": dict_row, "application_name": "petroverse"},
+            check=ConnectionPool.check_connection,
+            min_size=0,
+            max_size=connections,
+            timeout=20,
+            open=True,
+        )
+
+    def migrate(self, blocks: Sequence[Migrations]) -> tuple[str, ...]:
+        """Brings the schema up to date; see ``schema.migrate``. Gives the names of the steps that ran now."""
+        return migrate(self.url, blocks)
+
+    @contextmanager
+    def unit_of_work(
+        self, organisation: OrganisationId, person: PersonId, *, timeout_s: float = 60.0
+    ) -> Iterator[UnitOfWork]:
+        """One transaction in an organisation: committed when its block ends, undone when the block raises.
+
+        Args:
+            organisation: Whose rows may be written; its own and the published ones are read.
+            person: Who does it; it stands in every record.
+            timeout_s: The longest that one statement may take.
+
+        Raises:
+            SchemaDiffers: The schema is not there yet.
+            TransactionConflict: It met another one; nothing was written, try again.
+            ServerUnreachable: The database went away; whether the commit arrived is unknown only if it fell there.
+        """
+        with self._transaction(organisation, person, timeout_s, is_read_only=False) as unit:
+            yield unit
+
+    @contextmanager
+    def reading(
+        self, organisation: OrganisationId, person: PersonId, *, timeout_s: float = 60.0
+    ) -> Iterator[UnitOfWork]:
+        """One look at an unchanging state of the database: as ``unit_of_work``, but every change is refused.
+
+        Raises:
+            SchemaDiffers, ServerUnreachable: As ``unit_of_work``.
+            RowNotAllowed: A statement tried to write.
+        """
+        with self._transaction(organisation, person, timeout_s, is_read_only=True) as unit:
+            yield unit
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._pool.close()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _transaction(
+        self, organisation: OrganisationId, person: PersonId, timeout_s: float, *, is_read_only: bool
+    ) -> Iterator[UnitOfWork]:
+        doing = f"{'reading' if is_read_only else 'unit of work'} in {organisation or 'no organisation'}"
+        with named_faults(doing), self._pool.connection() as connection:
+            connection.read_only = is_read_only
+            connection.isolation_level = IsolationLevel.REPEATABLE_READ if is_read_only else None
+            limit = str(round(timeout_s * 1000))
+            try:
+                connection.execute(_BEGIN, [APP_ROLE, organisation, person, limit, limit])
+            except (pg.InvalidParameterValue, pg.InsufficientPrivilege) as fault:
+                raise SchemaDiffers(f"the role {APP_ROLE} is missing", fix="bring the schema up to date") from fault
+            yield _Unit(connection, organisation, person, self._clock.now())
+
+
+class _Unit:
+    """A transaction as the role ``UnitOfWork`` describes it."""
+
+    def __init__(
+        self,
+        connection: psycopg.Connection[dict[str, Any]],
+        organisation: OrganisationId,
+        person: PersonId,
+        at: datetime,
+    ) -> None:
+        self.organisation = organisation
+        self.person = person
+        self.at = at
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        with named_faults(f"statement in {self.organisation}"):
+            # Without parameters a percent sign is a percent sign.
+            cursor = self._connection.execute(sql.encode(), parameters or None)
+            return cursor.fetchall() if cursor.description else []
+
+    def many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
+        with named_faults(f"statement in {self.organisation}"), self._connection.cursor() as cursor:
+            cursor.executemany(sql.encode(), parameters)
+
+    def record(self, kind: str, body: Mapping[str, Any]) -> int:
+        return append_record(self, kind, body)

@@ -1,0 +1,52 @@
+"""Real stores for tests: one engine for the whole run, one fresh database for each test.
+
+Import what you need in a conftest.py: ``from engines import database, engine, template``.
+"""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from petroverse.database import MIGRATIONS, Database, Engine, EngineSettings, forget_engine, open_engine
+
+__all__ = ["database", "engine", "fresh_database_url", "template"]
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """An embedded engine of this test run's own, removed after it."""
+    with tempfile.TemporaryDirectory(prefix="pv-") as folder:
+        settings = EngineSettings(Path(folder))
+        with open_engine(settings) as started:
+            yield started
+        forget_engine(settings)
+
+
+@pytest.fixture(scope="session")
+def template(engine: Engine) -> str:
+    """The name of a database with this block's schema, for copying."""
+    with Database(engine.url) as first:
+        first.migrate([MIGRATIONS])
+    return "petroverse"
+
+
+def fresh_database_url(engine: Engine, template: str) -> str:
+    """Copies the template and gives the copy's URL."""
+    name = f"test_{secrets.token_hex(6)}"
+    server = engine.url.replace("@/petroverse?", "@/postgres?")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {template} strategy file_copy")
+    return engine.url.replace("@/petroverse?", f"@/{name}?")
+
+
+@pytest.fixture
+def database(engine: Engine, template: str) -> Iterator[Database]:
+    """A fresh database with this block's schema."""
+    with Database(fresh_database_url(engine, template)) as fresh:
+        yield fresh
