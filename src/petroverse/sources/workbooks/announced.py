@@ -8,9 +8,9 @@ from typing import Final
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding
 from petroverse.core.times import Known, Span
-from petroverse.sources.workbooks.days import file_day
+from petroverse.sources.workbooks.days import file_day, file_year
 
-__all__ = ["announced", "file_name_findings"]
+__all__ = ["announced", "file_name_findings", "file_year_findings"]
 
 LEAD_DAYS: Final = 10
 LATEST_DAYS: Final = 500
@@ -47,6 +47,15 @@ def file_name_findings(name: str, sheet: str, cell: str, title: str, days: Span)
     expected = f"{f'{year}-' if year else ''}{month:02d}-{day:02d} (file name)"
     note = f"taken as {days.start.isoformat()} by the title; one of the two was not updated: ask the publisher"
     return (Finding("title_date_differs", "look", sheet, cell, seen, expected, note),)
+
+
+def file_year_findings(name: str, days: Span) -> tuple[Finding, ...]:
+    """Where a file's name gives another year, or a number that is none, after its month; the title decides."""
+    year = file_year(name)
+    if year in (None, days.start.year, days.end.year):
+        return ()
+    note = "date from the title, not from the file name"
+    return (Finding("file_name_year_wrong", "look", "", "", name.rpartition("/")[2], str(days.start.year), note),)
 
 
 def _midnight(day: date) -> datetime:

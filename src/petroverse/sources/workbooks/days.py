@@ -12,7 +12,7 @@ from typing import Final
 
 from petroverse.core.times import Span
 
-__all__ = ["day_in", "days_in", "file_day", "month_in", "span_in"]
+__all__ = ["day_in", "days_in", "file_day", "file_year", "month_in", "span_in"]
 
 _MONTHS: Final = (
     "january",
@@ -36,6 +36,7 @@ _DAY_FIRST: Final = re.compile(rf"(?<!\d){_DAY}(?:\s+of)?{_GAP}{_NAME}(?:{_GAP}{
 _MONTH_FIRST: Final = re.compile(rf"(?<![a-z]){_NAME}{_GAP}{_DAY}(?![\d])(?:{_GAP}{_YEAR}(?!\d))?")
 _BARE_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|—|to)\s*$")
 _MONTH_YEAR: Final = re.compile(rf"(?<![a-z]){_NAME}{_GAP}{_YEAR}(?!\d)")
+_NAMED_YEAR: Final = re.compile(rf"(?<![a-z]){_NAME}{_GAP}(?P<year>\d{{3,4}})(?!\d)")
 _ISO: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
 
 
@@ -113,6 +114,19 @@ def file_day(name: str) -> tuple[int | None, int, int] | None:
         return int(iso[1]), int(iso[2]), int(iso[3])
     found = next(_parts(stem), None)
     return (found[2], found[1], found[0]) if found and _date(found[2] or 2000, found[1], found[0]) else None
+
+
+def file_year(name: str) -> int | None:
+    """The number of three or four digits after a month's name in a file's name: its year, or a slip of one.
+
+    Example:
+        >>> file_year("Indicative-Prices-1st-15th-November-107.xlsx"), file_year("omc-2024.xlsx")
+        (107, None)
+    """
+    for found in _NAMED_YEAR.finditer(name.rpartition("/")[2].lower()):
+        if _month(found):
+            return int(found["year"])
+    return None
 
 
 def _parts(text: str) -> Iterator[tuple[int, int, int | None]]:

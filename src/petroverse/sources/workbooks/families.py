@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from petroverse.sources.workbooks.ex_pump import ExPumpPrices
 from petroverse.sources.workbooks.family import Family
+from petroverse.sources.workbooks.indicative import IndicativePrices
 
 __all__ = ["families"]
 
 
 def families() -> tuple[Family, ...]:
     """All families; add a new kind of publication here."""
-    return ()
+    return (ExPumpPrices(), IndicativePrices())

@@ -6,13 +6,14 @@ half or double is already no price; a hundredfold or a hundredth is the minor un
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from petroverse.core.country import CountryPack
-from petroverse.core.facts import Finding
+from petroverse.core.facts import Finding, Severity
 from petroverse.sources.workbooks.cells import a1, is_number
 from petroverse.sources.workbooks.headings import clean
 from petroverse.sources.workbooks.price_table import PriceCell, PriceColumn, PriceTable
@@ -132,7 +133,7 @@ def number_repeats(table: PriceTable, sheet: str) -> Iterator[Finding]:
     if table.number_column is None:
         return
     shown = [each for each in table.rows if not each.is_hidden]
-    for before, after in zip(shown, shown[1:], strict=False):
+    for before, after in itertools.pairwise(shown):
         if is_number(before.number) and before.number == after.number:
             cells = f"{a1(before.row, table.number_column)};{a1(after.row, table.number_column)}"
             first = f"{before.number:g}"
@@ -159,7 +160,7 @@ def texts_in_prices(table: PriceTable, sheet: str) -> Iterator[Finding]:
             continue
         note = f"{each.row.company.strip()}, {clean(each.column.heading)}"
         expected = "a number" if each.price is not None else "(no price)"
-        severity = "look" if each.price is not None else "blocks"
+        severity: Severity = "look" if each.price is not None else "blocks"
         yield Finding("text_in_number", severity, sheet, place(each), each.text, expected, note)
 
 

@@ -47,7 +47,5 @@ def empty_first_sheets(book: Book) -> Iterator[Finding]:
     for sheet in book.visible:
         if any(cell is not None for row in sheet.rows for cell in row):
             return
-        later = next((each.name for each in book.visible if each.rows), "")
-        yield Finding(
-            "empty_sheet_first", "look", sheet.name, "", "no cells", "data sheet", f"the data are in {later!r}"
-        )
+        note = f"the data are in {next((each.name for each in book.visible if each.rows), '')!r}"
+        yield Finding("empty_sheet_first", "look", sheet.name, "", "no cells", "data sheet", note)
