@@ -1,0 +1,36 @@
+/** Each product keeps its colour on every page; the tokens hold a light and a dark reading of it. */
+const COLOUR_OF: Readonly<Record<string, string>> = {
+  gasoline: "gasoline",
+  premix: "gasoline-2",
+  naphtha: "kerosene",
+  gasoil: "gasoil",
+  gasoil_mines: "gasoil-2",
+  gasoil_rig: "lpg-2",
+  gasoil_power: "power",
+  gasoil_cellsite: "marine",
+  mgo_local: "marine",
+  mgo_foreign: "lpg-2",
+  kerosene: "kerosene",
+  kerosene_industrial: "lpg-3",
+  atk: "aviation",
+  lpg: "lpg",
+  lpg_crm: "lpg-2",
+  lpg_propane_power: "lpg-3",
+  rfo: "fuel-oil",
+  hfo_power: "power",
+};
+
+/** The CSS variable of a product's colour. */
+export function productVariable(product: string): string {
+  return `--product-${COLOUR_OF[product] ?? "others"}`;
+}
+
+/** The colours that a canvas needs as values, read from the tokens as they are shown now. */
+export function shownColour(variable: string): string {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${variable})`;
+  document.body.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
+}

@@ -1,0 +1,111 @@
+/** Server state, each kind under one key; whatever changes the home makes all of it stale. */
+import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type {
+  FindingsFilter,
+  FindingsPage,
+  Health,
+  HomeContents,
+  ImportedFile,
+  Query,
+  QueryAnswer,
+  Session,
+} from "./contract";
+import { Fault, post, request } from "./requests";
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        retry: (failures, fault) =>
+          fault instanceof Fault && (fault.status === 0 || fault.status >= 500) && failures < 2,
+      },
+    },
+  });
+}
+
+export function useSession() {
+  return useQuery({
+    queryKey: ["session"],
+    queryFn: () => request<Session>("session"),
+    refetchOnWindowFocus: true,
+  });
+}
+
+export function useHealth() {
+  return useQuery({
+    queryKey: ["health"],
+    queryFn: () => request<Health>("health"),
+    refetchInterval: 30_000,
+  });
+}
+
+export function useHome() {
+  return useQuery({ queryKey: ["home"], queryFn: () => request<HomeContents>("home") });
+}
+
+export function useAnswer(question: Query) {
+  return useQuery({ queryKey: ["query", question], queryFn: () => post<QueryAnswer>("query", question) });
+}
+
+export function useImports() {
+  return useQuery({
+    queryKey: ["imports"],
+    queryFn: async () => (await request<{ imports: ImportedFile[] }>("imports")).imports,
+  });
+}
+
+const FINDINGS_A_PAGE = 50;
+
+/** The quality report under a filter, page after page; empty fields filter nothing. */
+export function useFindings(filter: Partial<FindingsFilter>) {
+  const chosen = Object.entries(filter).filter(([, value]) => value);
+  return useInfiniteQuery({
+    queryKey: ["findings", chosen],
+    initialPageParam: 0,
+    queryFn: ({ pageParam }) => {
+      const params = new URLSearchParams(chosen);
+      params.set("limit", String(FINDINGS_A_PAGE));
+      params.set("offset", String(pageParam));
+      return request<FindingsPage>(`findings?${params}`);
+    },
+    getNextPageParam: (last, pages) => {
+      const shown = pages.reduce((count, page) => count + page.findings.length, 0);
+      return shown < last.total && last.findings.length > 0 ? shown : undefined;
+    },
+    placeholderData: (before) => before,
+  });
+}
+
+/** Sends one file; its verdict comes back, whether it was read, stored or refused. */
+export function useUpload() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (file: File) => {
+      const form = new FormData();
+      form.append("file", file);
+      const { report } = await request<{ report: { files: ImportedFile[] } }>("imports", {
+        method: "POST",
+        body: form,
+      });
+      return report.files;
+    },
+    onSuccess: () => client.invalidateQueries(),
+  });
+}
+
+export function useRemoveSample() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<unknown>("sample", { method: "DELETE" }),
+    onSuccess: () => client.resetQueries(),
+  });
+}
+
+export function useLoadSample() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<unknown>("sample", { method: "POST" }),
+    onSuccess: () => client.resetQueries(),
+  });
+}

@@ -1,0 +1,148 @@
+import { useRef, useState, type DragEvent } from "react";
+import type { ImportedFile } from "../../client/contract";
+import { useUpload } from "../../client/queries";
+import { Fault } from "../../client/requests";
+import { Button } from "../../ui/Button";
+import { classes } from "../../ui/classes";
+import { counted } from "../../ui/numbers";
+import { Upload } from "../../ui/icons";
+import { VerdictBadge } from "./VerdictBadge";
+
+interface Sent {
+  name: string;
+  files?: ImportedFile[];
+  fault?: Fault;
+}
+
+/** Takes workbooks by drag or by choice, one after the other, and shows the verdict on each. */
+export function UploadCard() {
+  const input = useRef<HTMLInputElement>(null);
+  const upload = useUpload();
+  const [sent, setSent] = useState<Sent[]>([]);
+  const [waiting, setWaiting] = useState<string[]>([]);
+  const [isOver, setIsOver] = useState(false);
+
+  async function send(files: File[]) {
+    setSent([]);
+    setWaiting(files.map((each) => each.name));
+    for (const file of files) {
+      const outcome = await upload.mutateAsync(file).then(
+        (read): Sent => ({ name: file.name, files: read }),
+        (fault: unknown): Sent => ({
+          name: file.name,
+          fault: fault instanceof Fault ? fault : new Fault(0, String(fault)),
+        }),
+      );
+      setSent((before) => [...before, outcome]);
+      setWaiting((before) => before.slice(1));
+    }
+  }
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setIsOver(false);
+    if (waiting.length === 0) void send([...event.dataTransfer.files]);
+  }
+
+  return (
+    <section
+      aria-label="Bring in files"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+      className={classes(
+        "mb-6 rounded-card border border-dashed px-5 py-6 transition-colors sm:px-6",
+        isOver ? "border-accent bg-accent-wash" : "border-line-strong bg-surface",
+      )}
+    >
+      <div className="flex flex-wrap items-center gap-4">
+        <span className="grid size-11 shrink-0 place-items-center rounded-xl bg-accent-wash text-accent">
+          <Upload className="size-5" />
+        </span>
+        <div className="min-w-52 flex-1">
+          <h2 className="font-semibold">Drop workbooks here</h2>
+          <p className="text-sm text-soft">
+            Excel, PDF, CSV or a zip of them. The originals are kept; the same file twice changes nothing.
+          </p>
+        </div>
+        <Button
+          look="primary"
+          disabled={waiting.length > 0}
+          title={waiting.length > 0 ? "Wait until the files on their way are read" : undefined}
+          onClick={() => input.current?.click()}
+        >
+          Choose files
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          aria-label="Files to bring in"
+          onChange={(event) => {
+            void send([...(event.target.files ?? [])]);
+            event.target.value = "";
+          }}
+        />
+      </div>
+      <Outcomes sent={sent} waiting={waiting} />
+    </section>
+  );
+}
+
+function Outcomes({ sent, waiting }: { sent: readonly Sent[]; waiting: readonly string[] }) {
+  return (
+    <ul
+      aria-live="polite"
+      className={classes(
+        (sent.length > 0 || waiting.length > 0) && "mt-5 divide-y divide-line border-t border-line",
+      )}
+    >
+      {sent.map((each) =>
+        each.fault ? (
+          <li key={each.name} className="py-3">
+            <Line
+              name={each.name}
+              verdict="refused"
+              words={[each.fault.what, each.fault.fix].filter(Boolean).join(" ")}
+            />
+          </li>
+        ) : (
+          each.files?.map((file) => (
+            <li key={`${each.name}/${file.file_name}`} className="py-3">
+              <Line
+                name={file.file_name}
+                verdict={file.verdict}
+                words={
+                  file.reason ||
+                  `${counted(file.fact_rows, "fact")}, ${counted(file.finding_count, "finding")}`
+                }
+              />
+            </li>
+          ))
+        ),
+      )}
+      {waiting.map((name, index) => (
+        <li key={`${name}-${index}`} className="flex items-center justify-between gap-3 py-3 text-sm">
+          <span className="truncate">{name}</span>
+          <span className="text-faint">{index === 0 ? "Reading…" : "Waiting"}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Line({ name, verdict, words }: { name: string; verdict: string; words: string }) {
+  return (
+    <>
+      <div className="flex items-center justify-between gap-3">
+        <span className="min-w-0 truncate text-sm font-medium">{name}</span>
+        <VerdictBadge verdict={verdict} />
+      </div>
+      <p className="mt-0.5 text-sm text-soft">{words}</p>
+    </>
+  );
+}

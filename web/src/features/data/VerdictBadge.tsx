@@ -1,0 +1,14 @@
+import { Badge, type Tone } from "../../ui/Badge";
+
+const VERDICTS: Readonly<Record<string, [Tone, string]>> = {
+  read: ["good", "Read"],
+  stored: ["plain", "Stored"],
+  unchanged: ["plain", "Unchanged"],
+  refused: ["bad", "Refused"],
+};
+
+/** What became of a file, in one word. */
+export function VerdictBadge({ verdict }: { verdict: string }) {
+  const [tone, word] = VERDICTS[verdict] ?? (["plain", verdict] as const);
+  return <Badge tone={tone}>{word}</Badge>;
+}

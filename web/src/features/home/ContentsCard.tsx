@@ -1,0 +1,47 @@
+import type { DatasetContents, HomeContents } from "../../client/contract";
+import { Badge } from "../../ui/Badge";
+import { Card } from "../../ui/Card";
+import { dayName, spanName } from "../../ui/dates";
+import { exactNumber } from "../../ui/numbers";
+import { Skeleton } from "../../ui/states";
+import { Table, type Column } from "../../ui/Table";
+
+const COLUMNS: readonly Column<DatasetContents>[] = [
+  { name: "Table", cell: (each) => <Name contents={each} /> },
+  { name: "Speaks for", cell: (each) => spanName(each.start, each.end) },
+  { name: "Rows", isNumber: true, cell: (each) => exactNumber(each.rows) },
+  { name: "Known at", cell: (each) => dayName(each.known_at) },
+];
+
+/** What lies in this home: each published table, how far it reaches, and when it was last made known. */
+export function ContentsCard({ home }: { home: HomeContents | undefined }) {
+  return (
+    <Card
+      title="In this home"
+      hint="Published tables, how far they reach, and when the newest was made known"
+      actions={home?.simulated && <Badge tone="caution">Simulated</Badge>}
+    >
+      {!home && <Skeleton className="h-64" />}
+      {home?.datasets.length === 0 && <p className="text-sm text-soft">Nothing yet.</p>}
+      {home && home.datasets.length > 0 && (
+        <Table
+          caption="Tables in this home"
+          columns={COLUMNS}
+          rows={home.datasets}
+          rowKey={(each) => `${each.dataset}/${each.series}`}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Name({ contents }: { contents: DatasetContents }) {
+  return (
+    <>
+      <span className="block font-medium first-letter:uppercase">
+        {contents.dataset.replaceAll("_", " ")}
+      </span>
+      <span className="block text-xs text-faint">{contents.series.replaceAll("_", " ")}</span>
+    </>
+  );
+}

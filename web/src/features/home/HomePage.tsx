@@ -1,0 +1,57 @@
+import { useAnswer, useHome } from "../../client/queries";
+import { PageHead } from "../../ui/Card";
+import { EmptyState, ErrorState } from "../../ui/states";
+import { ContentsCard } from "./ContentsCard";
+import { HealthCard } from "./HealthCard";
+import { KeyFigures } from "./KeyFigures";
+import { MarketCard } from "./MarketCard";
+import { NATIONAL_VOLUME } from "./questions";
+import { SampleBanner } from "./SampleBanner";
+
+/** The first screen: what the market did, what lies in this home, and whether everything runs. */
+export function HomePage() {
+  const home = useHome();
+  const answer = useAnswer(NATIONAL_VOLUME);
+  const isEmpty = home.data?.datasets.length === 0;
+
+  return (
+    <>
+      {home.data?.simulated && <SampleBanner country={home.data.country} />}
+      <PageHead title="The market at a glance">
+        {home.data?.country
+          ? `${home.data.country}: national volumes as published, by product and month.`
+          : "National volumes as published, by product and month."}
+      </PageHead>
+      {home.error && <ErrorState fault={home.error} onRetry={() => void home.refetch()} />}
+      {isEmpty ? <NothingYet /> : <Market answer={answer} />}
+      <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+        <ContentsCard home={home.data} />
+        <HealthCard />
+      </div>
+    </>
+  );
+}
+
+function Market({ answer }: { answer: ReturnType<typeof useAnswer> }) {
+  if (answer.error) return <ErrorState fault={answer.error} onRetry={() => void answer.refetch()} />;
+  return (
+    <>
+      <KeyFigures rows={answer.data?.rows} />
+      <MarketCard answer={answer.data} />
+    </>
+  );
+}
+
+function NothingYet() {
+  return (
+    <section className="rounded-card border border-dashed border-line-strong bg-surface">
+      <EmptyState
+        title="This home holds no facts yet"
+        action={{ label: "Bring in a workbook", href: "/data" }}
+      >
+        Drop a regulator’s workbook on the Data page, or type <code>petroverse import PATH</code>. The sample
+        can be loaded there as well.
+      </EmptyState>
+    </section>
+  );
+}

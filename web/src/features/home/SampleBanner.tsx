@@ -1,0 +1,49 @@
+import { useRef } from "react";
+import { useRemoveSample } from "../../client/queries";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { Flask } from "../../ui/icons";
+import { ErrorState } from "../../ui/states";
+
+/** Says that every figure is made up, and removes the sample in one click and a confirmation. */
+export function SampleBanner({ country }: { country: string }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const removal = useRemoveSample();
+  return (
+    <section
+      aria-label="Sample"
+      className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-3 rounded-card border border-caution-line bg-caution-wash px-5 py-4"
+    >
+      <span className="flex items-center gap-1.5 rounded-md bg-caution px-2 py-1 text-xs font-bold tracking-wider text-surface">
+        <Flask className="size-4" />
+        SAMPLE
+      </span>
+      <p className="min-w-60 flex-1 text-sm">
+        <strong className="font-semibold">{country || "This country"} is simulated.</strong> Every figure on
+        this page is made up, so that there is something to look at before your own workbooks are in.
+      </p>
+      <Button onClick={() => dialog.current?.showModal()}>Remove the sample</Button>
+      <Dialog ref={dialog} title="Remove the sample?">
+        <p className="text-sm text-soft">
+          The simulated country goes whole: its workbooks, its facts and its report. Your own facts are not
+          touched, and the removal is recorded. The sample can be loaded again from the Data page.
+        </p>
+        {removal.error && (
+          <div className="mt-4">
+            <ErrorState fault={removal.error} />
+          </div>
+        )}
+        <form method="dialog" className="mt-6 flex flex-wrap justify-end gap-3">
+          <Button type="submit">Keep it</Button>
+          <Button
+            look="primary"
+            disabled={removal.isPending}
+            onClick={() => removal.mutate(undefined, { onSuccess: () => dialog.current?.close() })}
+          >
+            {removal.isPending ? "Removing…" : "Remove the sample"}
+          </Button>
+        </form>
+      </Dialog>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from "react";
+
+interface SearchFieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Text to look for; tells of a change once the typing rests. */
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => {
+    if (typed === value) return;
+    const rest = setTimeout(() => onChange(typed), 250);
+    return () => clearTimeout(rest);
+  }, [typed, value, onChange]);
+  return (
+    <input
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      className="min-h-9 min-w-48 flex-1 rounded-lg border border-line bg-surface px-3 text-sm placeholder:text-faint hover:border-line-strong pointer-coarse:min-h-11 sm:max-w-72"
+    />
+  );
+}

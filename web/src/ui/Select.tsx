@@ -1,0 +1,30 @@
+interface SelectProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** What the empty choice says. */
+  all: string;
+  options: readonly (string | { value: string; label: string })[];
+}
+
+/** The platform's own list of choices; the label is spoken, the chosen word is seen. */
+export function Select({ label, value, onChange, all, options }: SelectProps) {
+  return (
+    <select
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      className="min-h-9 max-w-full rounded-lg border border-line bg-surface px-2.5 text-sm text-ink hover:border-line-strong pointer-coarse:min-h-11"
+    >
+      <option value="">{all}</option>
+      {options.map((each) => {
+        const option = typeof each === "string" ? { value: each, label: each } : each;
+        return (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        );
+      })}
+    </select>
+  );
+}

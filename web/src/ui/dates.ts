@@ -1,0 +1,36 @@
+/** How times read on the page: months as `Mar 2024`, days as `5 Mar 2024`, instants with their zone. */
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+
+/** `2024-03` → `Mar 2024`. Anything else comes back as it is. */
+export function monthName(month: string): string {
+  const [, year, number] = /^(\d{4})-(\d{2})/.exec(month) ?? [];
+  return year && number ? `${MONTHS[Number(number) - 1] ?? number} ${year}` : month;
+}
+
+/** `2024-03-05` (or an instant, by its UTC day) → `5 Mar 2024`. */
+export function dayName(day: string): string {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(day) ?? [];
+  return year && month && date ? `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}` : day;
+}
+
+/** An instant → `5 Mar 2024, 14:05 UTC`. */
+export function instantName(instant: string): string {
+  const clock = /T(\d{2}:\d{2})/.exec(new Date(instant).toISOString())?.[1];
+  return clock ? `${dayName(new Date(instant).toISOString())}, ${clock} UTC` : dayName(instant);
+}
+
+/** A half-open pair of days as months: `2019-01-01`, `2024-04-01` → `Jan 2019 – Mar 2024`. */
+export function spanName(start: string, end: string): string {
+  const last = new Date(`${end.slice(0, 10)}T00:00:00Z`);
+  last.setUTCDate(last.getUTCDate() - 1);
+  const from = monthName(start);
+  const to = monthName(last.toISOString());
+  return from === to ? from : `${from} – ${to}`;
+}
+
+/** The month so many months before or after: `monthBy("2024-03", -12)` → `2023-03`. */
+export function monthBy(month: string, steps: number): string {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  const at = year * 12 + (number - 1) + steps;
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
+}

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { counted, exactNumber, shortNumber, shortQuantity, signedPercent } from "./numbers";
+
+test("billions and millions read with their unit", () => {
+  expect(shortQuantity(2_606_000_000, "L")).toBe("2.61 bn L");
+  expect(shortQuantity(340_480_000, "kg")).toBe("340.5 M kg");
+});
+test("what rounds up to the next step is said in it", () => expect(shortNumber(999_999_999)).toBe("1 bn"));
+test("small numbers keep their digits", () => expect(shortNumber(9_450)).toBe("9,450"));
+test("a shrinking number keeps its sign", () => expect(shortNumber(-1_500_000)).toBe("-1.5 M"));
+test("a table shows every digit", () => expect(exactNumber(1234567890.125)).toBe("1,234,567,890.125"));
+test("a change says which way", () => {
+  expect(signedPercent(0.0319)).toBe("+3.2 %");
+  expect(signedPercent(-0.5)).toBe("−50.0 %");
+  expect(signedPercent(0)).toBe("±0.0 %");
+});
+test("one is not many", () => {
+  expect(counted(1, "file")).toBe("1 file");
+  expect(counted(1204, "entry", "entries")).toBe("1,204 entries");
+});

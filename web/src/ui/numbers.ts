@@ -1,0 +1,50 @@
+/** How numbers read on the page: `2.61 bn L`, `340.5 M kg`, `12,450 L`. Full precision stays in tables and exports. */
+export type CountUnit = "L" | "kg";
+
+const STEPS = [
+  { from: 1e9, by: 1e9, word: "bn" },
+  { from: 1e6, by: 1e6, word: "M" },
+  { from: 1e4, by: 1e3, word: "k" },
+] as const;
+
+const WHOLE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+const EXACT = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 3 });
+
+/** Three significant figures or one decimal, whichever says more: `2.61 bn`, `340.5 M`, `9,450`. */
+export function shortNumber(value: number): string {
+  const size = Math.abs(value);
+  // What would round up to 1,000 of one step is said as 1 of the next.
+  const step = STEPS.find((each) => size >= each.from * 0.99995);
+  if (!step)
+    return size < 100 && !Number.isInteger(value) ? EXACT.format(round(value, 1)) : WHOLE.format(value);
+  const scaled = value / step.by;
+  const decimals = Math.abs(scaled) < 10 ? 2 : 1;
+  return `${new Intl.NumberFormat("en-GB", { maximumFractionDigits: decimals }).format(scaled)} ${step.word}`;
+}
+
+/** A volume or mass with its unit, short. */
+export function shortQuantity(value: number, unit: string): string {
+  return `${shortNumber(value)} ${unit}`;
+}
+
+/** Every digit, grouped: what a table and a tie-out show. */
+export function exactNumber(value: number): string {
+  return EXACT.format(value);
+}
+
+/** A change as a signed percentage with one decimal, such as `+3.2 %`; a true minus, so that columns align. */
+export function signedPercent(ratio: number): string {
+  const percent = round(ratio * 100, 1);
+  const sign = percent > 0 ? "+" : percent < 0 ? "−" : "±";
+  return `${sign}${Math.abs(percent).toFixed(1)} %`;
+}
+
+/** A count with its noun: `1 file`, `1,204 rows`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${WHOLE.format(count)} ${count === 1 ? one : many}`;
+}
+
+function round(value: number, decimals: number): number {
+  const by = 10 ** decimals;
+  return Math.round(value * by) / by;
+}

@@ -1,0 +1,11 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+// A relative base, so that the same bundle works at any address that the platform is served from.
+export default defineConfig({
+  base: "./",
+  plugins: [react(), tailwindcss()],
+  build: { target: "es2022", assetsInlineLimit: 0, sourcemap: false, modulePreload: { polyfill: false } },
+  server: { proxy: { "/api": "http://127.0.0.1:7387" } },
+});
