@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from petroverse.sources.workbooks.build_up import BuildUps
 from petroverse.sources.workbooks.ex_pump import ExPumpPrices
 from petroverse.sources.workbooks.family import Family
 from petroverse.sources.workbooks.indicative import IndicativePrices
@@ -11,4 +12,4 @@ __all__ = ["families"]
 
 def families() -> tuple[Family, ...]:
     """All families; add a new kind of publication here."""
-    return (ExPumpPrices(), IndicativePrices())
+    return (ExPumpPrices(), IndicativePrices(), BuildUps())
