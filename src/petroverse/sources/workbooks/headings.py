@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from petroverse.core.country import CountryPack
@@ -16,7 +17,7 @@ from petroverse.sources.workbooks.cells import Cell
 __all__ = ["clean", "match_product", "match_region", "named", "plain", "says"]
 
 _BLANKS: Final = re.compile(r"[\s\u00a0\u200b\ufeff]+")
-_MARKS: Final = re.compile(r"[^A-Z0-9&+%/]+")
+_MARKS: Final = re.compile(r"[^A-Z0-9&+%/\u00c0-\u024f]+")
 
 
 def clean(text: str) -> str:
@@ -36,7 +37,12 @@ def plain(text: str) -> str:
         >>> plain(" Gasoil             (Cell Site)"), plain("**LPG"), plain("GASOIL -Power Plant")
         ('GASOIL CELL SITE', 'LPG', 'GASOIL POWER PLANT')
     """
-    return _MARKS.sub(" ", text.upper()).strip()
+    return _plain(text)
+
+
+@cache
+def _plain(text: str) -> str:
+    return _MARKS.sub(" ", text.upper().replace("%", " % ")).strip()
 
 
 def named(cell: Cell, spellings: Mapping[str, str]) -> str | None:
@@ -49,13 +55,17 @@ def match_product(cell: Cell, pack: CountryPack) -> str | None:
 
     Units in brackets are looked past (``ATK (Lts)``); nothing else is guessed.
     """
+    if not isinstance(cell, str):
+        return None
     found = named(cell, pack.product_spellings)
-    if found is None and isinstance(cell, str):
-        bare = plain(cell)
-        for unit in pack.words.get("unit_suffix", ()):
-            if bare.endswith(f" {unit}"):
-                return pack.product_spellings.get(bare.removesuffix(f" {unit}"))
-    return found
+    return found if found else _without_unit(plain(cell), pack)
+
+
+def _without_unit(bare: str, pack: CountryPack) -> str | None:
+    for unit in pack.words.get("unit_suffix", ()):
+        if bare.endswith(f" {unit}"):
+            return pack.product_spellings.get(bare.removesuffix(f" {unit}"))
+    return None
 
 
 def match_region(cell: Cell, pack: CountryPack) -> str | None:

@@ -1,0 +1,87 @@
+"""The family of volume tables: performance of marketers, importers and depots, national and regional supply."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from petroverse.core.country import CountryPack
+from petroverse.core.facts import IgnoredRange, SourceReading
+from petroverse.sources.workbooks.book import Book, Sheet
+from petroverse.sources.workbooks.headings import match_product, says
+from petroverse.sources.workbooks.known import known
+from petroverse.sources.workbooks.verdicts import UnknownLayout
+from petroverse.sources.workbooks.volume.facts import Volumes, kept_pages, last_day_with_figures
+from petroverse.sources.workbooks.volume.pages import Page, pages_of
+from petroverse.sources.workbooks.volume.tables import find_tables
+
+__all__ = ["VolumeFamily"]
+
+HEAD_ROWS: Final = 40
+SHEETS_LOOKED_AT: Final = 3
+NAMES: Final = {
+    "omc": "omc_performance",
+    "bidec": "bidec_performance",
+    "depot": "depot_performance",
+    "national": "national_supply",
+    "regional": "regional_supply",
+}
+
+
+class VolumeFamily:
+    """Reads every workbook of volumes, whoever's they are; a reading says which kind it was."""
+
+    name = "volume"
+
+    def recognise(self, book: Book, pack: CountryPack) -> float:
+        """How surely these are volumes: their titles say so, their headings are products, they count in litres."""
+        sheets = [sheet for sheet in book.visible if sheet.rows][:SHEETS_LOOKED_AT]
+        heads = [cell for sheet in sheets for row in sheet.rows[:10] for cell in row if isinstance(cell, str)]
+        if any(says(text, "title.not_volume", pack) for text in heads):
+            return 0.0
+        is_titled = any(says(text, "title.volume", pack) for text in heads)
+        tables = [table for sheet in sheets for table in find_tables(sheet.rows[:HEAD_ROWS], pack)]
+        if any(table.unit and table.unit.kind == "volume" for table in tables):
+            return 0.95 if is_titled else 0.7
+        if tables:
+            return 0.8 if is_titled else 0.3
+        return 0.5 if is_titled and _products_stand_in_rows(sheets, pack) else 0.0
+
+    def read(self, book: Book, pack: CountryPack, now: datetime) -> SourceReading:
+        """Everything that the workbook says.
+
+        Raises:
+            UnknownLayout: There is no table of litres that can be followed, or no period is named.
+        """
+        pages, without = pages_of(book, pack)
+        kept = kept_pages(pages)
+        if not kept:
+            raise _no_pages(book, pages)
+        family = NAMES[kept[0].series]
+        volumes = Volumes(pack, known(book, last_day_with_figures(kept), family, pack, now))
+        for page in kept:
+            volumes.add(page)
+        ignored = tuple(IgnoredRange(sheet.name, "", "no table of volumes on this sheet") for sheet in without)
+        return SourceReading("read", "", pack.name, family, tuple(volumes.editions), (volumes.table(),), (), ignored)
+
+
+def _products_stand_in_rows(sheets: list[Sheet], pack: CountryPack) -> bool:
+    firsts = [
+        next((cell for cell in row if cell is not None), None) for sheet in sheets for row in sheet.rows[:HEAD_ROWS]
+    ]
+    return sum(match_product(cell, pack) is not None for cell in firsts) >= 3
+
+
+def _no_pages(book: Book, pages: list[Page]) -> UnknownLayout:
+    if pages:
+        names = ", ".join(repr(page.sheet.name) for page in pages[:4])
+        return UnknownLayout(
+            f"none of its tables says which month or year it is of (sheets {names})",
+            where=book.name,
+            fix="name the period in the title or the sheet's name",
+        )
+    return UnknownLayout(
+        "no table of litres with products side by side was found",
+        where=book.name,
+        fix="put the products in one heading row, or import it with a mapping file (import table)",
+    )

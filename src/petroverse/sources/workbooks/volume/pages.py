@@ -1,0 +1,240 @@
+"""A page: one table of volumes with its period, series, factors, and the tables of tonnes and shares beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from petroverse.core.country import CountryPack
+from petroverse.core.products import PRODUCTS
+from petroverse.core.times import Span, month_span, year_span
+from petroverse.sources.workbooks.book import Book, Sheet
+from petroverse.sources.workbooks.cells import Cell, is_number
+from petroverse.sources.workbooks.headings import clean, plain
+from petroverse.sources.workbooks.verdicts import UnknownLayout
+from petroverse.sources.workbooks.volume.periods import Period, label_month, parse_period
+from petroverse.sources.workbooks.volume.tables import Table, find_tables
+
+__all__ = ["Figures", "Page", "pages_of"]
+
+Block: TypeAlias = NDArray[np.float64]
+COMPANY_SERIES: Final = ("omc", "bidec", "depot")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one table.
+
+    Attributes:
+        table: Where they stand.
+        indexes: Their columns: the products, then the columns that sum them.
+        cells: For each of these columns its cells as printed, in the order of the table's rows.
+        block: The same as numbers, (n_columns, n_rows); a blank or a text is NaN.
+        labels: The label of each row as printed.
+        total: The printed total of each column, (n_columns,); NaN where none.
+    """
+
+    table: Table
+    indexes: tuple[int, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    block: Block
+    labels: tuple[Cell, ...]
+    total: Block
+
+    @property
+    def products(self) -> Block:
+        """The product columns alone, (n_products, n_rows)."""
+        return self.block[: len(self.table.columns)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One table of volumes and what stands with it.
+
+    Attributes:
+        sheet: The sheet it stands on.
+        series: ``omc``, ``bidec``, ``depot``, ``national`` or ``regional``.
+        period: The months it speaks for; for a table of months, those of its year.
+        title_period: What the title says, where it names months; None else.
+        volume: The litres.
+        tonnes: The same in tonnes, or None.
+        share: The shares, or None.
+        factors: Printed conversion factor by product, litres (kg) per tonne.
+        factor_table: Where the factors stand, or None.
+    """
+
+    sheet: Sheet
+    series: str
+    period: Period
+    title_period: Period | None
+    volume: Figures
+    tonnes: Figures | None
+    share: Figures | None
+    factors: Mapping[str, float]
+    factor_table: Table | None
+
+    @property
+    def span(self) -> Span:
+        """The days of its period; of the whole year unless it is one month."""
+        year = self.period.year or 1
+        return month_span(year, self.period.first) if self.period.is_month else year_span(year)
+
+
+def pages_of(book: Book, pack: CountryPack) -> tuple[list[Page], list[Sheet]]:
+    """Every page of a workbook, and the visible sheets that hold none.
+
+    Raises:
+        UnknownLayout: A table of companies does not say whose it is.
+    """
+    pages: list[Page] = []
+    without: list[Sheet] = []
+    for sheet in book.visible:
+        tables = find_tables(sheet.rows, pack)
+        found = list(_pages(book, sheet, tables, pack))
+        pages += found
+        if not found:
+            without.append(sheet)
+    return _with_years(pages, book), without
+
+
+def figures_of(sheet: Sheet, table: Table) -> Figures:
+    """The figures of one table of a sheet."""
+    indexes = (*(each.index for each in table.columns), *table.sums)
+    columns = tuple(zip(*(sheet.rows[row] for row in table.rows), strict=True))
+    cells = tuple(columns[index] for index in indexes)
+    total = sheet.rows[table.total] if table.total is not None else None
+    totals = np.array([_number(total[index]) if total else np.nan for index in indexes], dtype=float)
+    return Figures(table, indexes, cells, _block(cells), columns[table.entity], totals)
+
+
+def _pages(book: Book, sheet: Sheet, tables: Sequence[Table], pack: CountryPack) -> Iterator[Page]:
+    starts = [at for at, table in enumerate(tables) if table.kind == "volume"]
+    for at, start in enumerate(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else len(tables)
+        group = tables[start:end]
+        titles = group[0].texts or (tables[0].texts if tables else ())
+        by_kind = {table.kind: table for table in reversed(group)}
+        factors = by_kind.get("factor")
+        title_period = _title_period(titles, sheet, group[0])
+        yield Page(
+            sheet,
+            _series(book, sheet, group[0], titles, pack),
+            _period(sheet, title_period, group[0], is_only=len(starts) == 1),
+            title_period,
+            _scaled(figures_of(sheet, group[0])),
+            figures_of(sheet, by_kind["tonnes"]) if "tonnes" in by_kind else None,
+            figures_of(sheet, by_kind["share"]) if "share" in by_kind else None,
+            _factors(sheet, factors, group[0]) if factors else {},
+            factors,
+        )
+
+
+def _scaled(figures: Figures) -> Figures:
+    unit = figures.table.unit
+    if unit is None or (unit.litres == 1.0 and unit.kilograms == 1.0):
+        return figures
+    codes = [each.product for each in figures.table.columns]
+    by_product = [unit.kilograms if _is_kg(code) else unit.litres for code in codes]
+    scales = np.array(by_product + [unit.litres] * len(figures.table.sums))
+    cells = tuple(
+        tuple(float(cell) * scale if is_number(cell) else cell for cell in column)  # type: ignore[arg-type]
+        for column, scale in zip(figures.cells, scales.tolist(), strict=True)
+    )
+    return replace(figures, cells=cells, block=figures.block * scales[:, None], total=figures.total * scales)
+
+
+def _is_kg(code: str) -> bool:
+    return code in PRODUCTS and PRODUCTS[code].unit == "kg"
+
+
+def _block(cells: tuple[tuple[Cell, ...], ...]) -> Block:
+    raw: Any = cells
+    try:
+        return np.array(raw, dtype=float)
+    except (ValueError, TypeError):
+        return np.array([[_number(cell) for cell in column] for column in cells], dtype=float)
+
+
+def _number(cell: Cell) -> float:
+    return float(cell) if is_number(cell) else np.nan  # type: ignore[arg-type]
+
+
+def _factors(sheet: Sheet, table: Table, volume: Table) -> dict[str, float]:
+    if not table.rows:
+        return {}
+    row = sheet.rows[table.rows[-1]]
+    codes = [each.product for each in table.columns]
+    factors = {}
+    for column in table.columns:
+        same_place = next((each.product for each in volume.columns if each.index == column.index), None)
+        code = column.product
+        if codes.count(code) > 1 and same_place is not None:
+            code = same_place
+        if is_number(row[column.index]):
+            factors.setdefault(code, _number(row[column.index]))
+    return factors
+
+
+def _series(book: Book, sheet: Sheet, table: Table, titles: Sequence[str], pack: CountryPack) -> str:
+    if table.entity_kind == "region":
+        return "regional"
+    if table.entity_kind in {"month", "year"}:
+        return "national"
+    everything = [cell for row in sheet.rows for cell in row[:3] if isinstance(cell, str)]
+    for texts in (titles, [book.title, *(each.name for each in book.visible)], everything, [book.name]):
+        hits = {series: _hits(texts, pack.words.get(f"title.{series}", ())) for series in COMPANY_SERIES}
+        most = max(hits.values())
+        if most and list(hits.values()).count(most) == 1:
+            return max(hits, key=lambda series: hits[series])
+    what = "the table of companies does not say whether it is of marketers, importers or depots"
+    fix = "put it in the title, or import it with a mapping file"
+    raise UnknownLayout(what, where=f"{book.name}, sheet {sheet.name!r}", fix=fix)
+
+
+def _hits(texts: Sequence[str], phrases: Sequence[str]) -> int:
+    padded = [f" {plain(text)} " for text in texts]
+    return sum(f" {phrase} " in text for text in padded for phrase in phrases)
+
+
+def _title_period(titles: Sequence[str], sheet: Sheet, table: Table) -> Period | None:
+    found = [period for text in titles if (period := parse_period(clean(text)))]
+    with_months = [each for each in found if each.has_months]
+    if with_months or found:
+        return (with_months or found)[0]
+    for row in sheet.rows[max(0, table.header - 4) : table.header + 1]:
+        for cell in row:
+            if isinstance(cell, date):
+                return Period(cell.year, cell.month, cell.month)
+            if is_number(cell) and 1950 <= _number(cell) < 2100 and _number(cell).is_integer():
+                return Period(int(_number(cell)))
+    return None
+
+
+def _period(sheet: Sheet, title: Period | None, table: Table, *, is_only: bool) -> Period:
+    name = parse_period(clean(sheet.name))
+    first, second = (name, title) if is_only else (title, name)
+    if table.entity_kind == "month":
+        labels = [label for row in table.rows if (label := label_month(sheet.rows[row][table.entity]))]
+        years = {year for year, _ in labels if year}
+        year = next((each.year for each in (first, second) if each and each.year), None)
+        return Period(year or (years.pop() if len(years) == 1 else None), 1, 12)
+    months = next((each for each in (first, second) if each and each.has_months), None)
+    year = next((each.year for each in (first, second) if each and each.year), None)
+    if months is None:
+        return Period(year, 1, 12) if year else Period(None)
+    return Period(months.year or year, months.first, months.last)
+
+
+def _with_years(pages: list[Page], book: Book) -> list[Page]:
+    """Gives pages that name a month without a year the one year that the others, or the file, name."""
+    years = {page.period.year for page in pages if page.period.year}
+    named = parse_period(clean(book.name.rpartition("/")[2]))
+    year = years.pop() if len(years) == 1 else (named.year if named and not years else None)
+    if year is None:
+        return pages
+    return [page if page.period.year else replace(page, period=replace(page.period, year=year)) for page in pages]

@@ -1,0 +1,144 @@
+"""The period that a title, sheet name or label speaks of: quarter and half first, then two months, then one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Final
+
+from petroverse.sources.workbooks.cells import Cell
+
+__all__ = ["Period", "label_month", "parse_period"]
+
+_MONTHS: Final = (
+    *("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE"),
+    *("JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"),
+)
+_TOKEN: Final = re.compile(r"[A-Z]+|\d+")
+_ORDINAL: Final = {"FIRST": 1, "SECOND": 2, "THIRD": 3, "FOURTH": 4}
+_ALIKE: Final = 0.82
+_EARLIEST, _LATEST = 1950, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Months of one year, from ``first`` to ``last``.
+
+    Attributes:
+        year: The year, or None where the text names none.
+        first: First month, 1 to 12; 0 where the text names no month.
+        last: Last month, 1 to 12; 0 where the text names no month.
+    """
+
+    year: int | None
+    first: int = 0
+    last: int = 0
+
+    @property
+    def has_months(self) -> bool:
+        """Whether the text names months."""
+        return self.first > 0
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a single month."""
+        return self.first > 0 and self.first == self.last
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a whole year."""
+        return (self.first, self.last) == (1, 12)
+
+    @property
+    def months(self) -> range:
+        """The months it covers."""
+        return range(self.first, self.last + 1) if self.first else range(0)
+
+
+@cache
+def parse_period(text: str) -> Period | None:
+    """The period that a text names, or None where it names neither a month nor a year.
+
+    Example:
+        >>> parse_period("H1-2024  "), parse_period("JAN - JUN 2025"), parse_period("August 19")
+        (Period(year=2024, first=1, last=6), Period(year=2025, first=1, last=6), Period(year=2019, first=8, last=8))
+        >>> parse_period("2017"), parse_period("NATIONAL DOMESTIC SUPPLY_2024"), parse_period("Sheet1")
+        (Period(year=2017, first=0, last=0), Period(year=2024, first=0, last=0), None)
+    """
+    tokens = _TOKEN.findall(text.upper())
+    months = [(at, month) for at, token in enumerate(tokens) if (month := _month(token))]
+    part = _part_of_year(tokens)
+    year = _year(tokens, months[-1][0] if months else None, has_part=part is not None)
+    if part:
+        return Period(year, *part)
+    if months:
+        return Period(year, months[0][1], months[-1][1]) if months[0][1] <= months[-1][1] else Period(year)
+    return Period(year) if year else None
+
+
+def label_month(cell: Cell) -> tuple[int | None, int] | None:
+    """Year (None where not named) and month of a row label; the day of a date is not believed.
+
+    Example:
+        >>> label_month(date(2010, 2, 11)), label_month("January "), label_month("TOTAL")
+        ((2010, 2), (None, 1), None)
+    """
+    if isinstance(cell, date):
+        return cell.year, cell.month
+    if not isinstance(cell, str):
+        return None
+    found = parse_period(cell)
+    return (found.year, found.first) if found and found.is_month else None
+
+
+@cache
+def _month(token: str) -> int:
+    if len(token) < 3 or not token.isalpha():
+        return 0
+    for number, name in enumerate(_MONTHS, 1):
+        if name.startswith(token):
+            return number
+    if len(token) < 5:
+        return 0
+    alike = [(SequenceMatcher(None, token, name).ratio(), number) for number, name in enumerate(_MONTHS, 1)]
+    ratio, number = max(alike)
+    return number if ratio >= _ALIKE else 0
+
+
+def _part_of_year(tokens: list[str]) -> tuple[int, int] | None:
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else ""
+        after = tokens[at + 1] if at + 1 < len(tokens) else ""
+        number = _ordinal(tokens, at)
+        if token in {"Q", "QTR", "QUARTER"} and (quarter := _digit(after, 4) or number or _digit(before, 4)):
+            return 3 * quarter - 2, 3 * quarter
+        if token in {"H", "HALF"} and (half := _digit(after, 2) or number or _digit(before, 2)):
+            return 6 * half - 5, 6 * half
+    return None
+
+
+def _ordinal(tokens: list[str], at: int) -> int:
+    before = tokens[at - 1] if at else ""
+    if before in {"ST", "ND", "RD", "TH"} and at > 1:
+        return _digit(tokens[at - 2], 4)
+    return _ORDINAL.get(before, 0)
+
+
+def _digit(token: str, most: int) -> int:
+    return int(token) if len(token) == 1 and token.isdigit() and 1 <= int(token) <= most else 0
+
+
+def _year(tokens: list[str], last_month_at: int | None, *, has_part: bool) -> int | None:
+    years = {int(token) for token in tokens if len(token) == 4 and token.isdigit()}
+    years = {year for year in years if _EARLIEST <= year < _LATEST}
+    if len(years) == 1:
+        return years.pop()
+    if years:
+        return None
+    short = [token for token in tokens[(last_month_at or 0) :] if len(token) == 2 and token.isdigit()]
+    if short and (last_month_at is not None or has_part):
+        return 2000 + int(short[-1])
+    return None

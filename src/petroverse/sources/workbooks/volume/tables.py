@@ -1,0 +1,316 @@
+"""The tables of a sheet, found by what their cells say: a header row is a row whose cells name products.
+
+Several tables stand one under another (litres, tonnes, shares, conversion factors), each with its own header row, its
+own order of products and its own total row. Position, year and number of columns are never taken for granted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from petroverse.core.country import CountryPack
+from petroverse.sources.workbooks.cells import Cell, Row, is_number
+from petroverse.sources.workbooks.headings import match_product, match_region, plain, says
+from petroverse.sources.workbooks.volume.periods import label_month
+from petroverse.sources.workbooks.volume.units import TableKind, Unit, unit_of
+
+__all__ = ["Column", "EntityKind", "Table", "find_tables", "is_total"]
+
+EntityKind = Literal["company", "region", "month", "year"]
+MIN_PRODUCTS: Final = 3
+GAP_ROWS: Final = 3
+SAMPLE_ROWS: Final = 12
+_WIDE_ENOUGH: Final = 0.6
+FACTORS: Final = (500.0, 2500.0)
+"""Litres (or kg) in a tonne lie between these for every product of the trade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One product column: where it stands, what it counts, and its heading exactly as printed."""
+
+    index: int
+    product: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet; every row and column counts from 0.
+
+    Attributes:
+        kind: Volumes, tonnes, shares or factors.
+        unit: What it counts in; None where no text says so (then ``kind`` was judged by the figures).
+        unit_at: The cell of the text that names the unit.
+        header: The header row (the last one of two).
+        columns: Product columns, left to right.
+        unknown: Headings that no spelling matches, with their columns.
+        sums: Columns that sum the products.
+        entity: The column of company, region or month.
+        entity_kind: What stands in it.
+        number: The column of running numbers, or None.
+        rows: Rows with figures, totals left out.
+        total: The row of the printed total, or None.
+        memo: Rows with figures below the total, such as amounts outside it.
+        texts: What stands above the header row, top to bottom.
+    """
+
+    kind: TableKind
+    unit: Unit | None
+    unit_at: tuple[int, int] | None
+    header: int
+    columns: tuple[Column, ...]
+    unknown: tuple[Column, ...]
+    sums: tuple[int, ...]
+    entity: int
+    entity_kind: EntityKind
+    number: int | None
+    rows: tuple[int, ...]
+    total: int | None
+    memo: tuple[int, ...]
+    texts: tuple[str, ...]
+
+    def column(self, product: str) -> Column | None:
+        """The column of a product, or None."""
+        return next((each for each in self.columns if each.product == product), None)
+
+    def values(self, grid: Sequence[Row], column: int) -> list[Cell]:
+        """The figures of one column, in the order of ``rows``."""
+        return [grid[row][column] for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    row: int
+    columns: tuple[Column, ...]
+    unknown: tuple[Column, ...]
+    sums: tuple[int, ...]
+
+
+def find_tables(grid: Sequence[Row], pack: CountryPack) -> list[Table]:
+    """Every table of a sheet, top to bottom."""
+    headers = list(_headers(grid, pack))
+    tables: list[Table] = []
+    above = 0
+    for at, header in enumerate(headers):
+        below = headers[at + 1].row if at + 1 < len(headers) else len(grid)
+        table = _table(grid, header, (above, below), pack)
+        if table is not None:
+            tables.append(_judged(grid, table, tables))
+            above = max((header.row, *table.rows, *table.memo, table.total or 0)) + 1
+    return tables
+
+
+def is_total(cell: Cell, pack: CountryPack) -> bool:
+    """Whether a label is that of a total row: one of the pack's words and nothing else, never a name beginning so."""
+    return isinstance(cell, str) and plain(cell) in pack.words.get("total", ())
+
+
+def _headers(grid: Sequence[Row], pack: CountryPack) -> Iterator[_Header]:
+    taken = -1
+    for row, cells in enumerate(grid):
+        if row <= taken or str not in map(type, cells[1:]):
+            continue
+        single = _header(row, [cell if isinstance(cell, str) else None for cell in cells], pack)
+        paired = _header(row + 1, _joined(cells, grid[row + 1]), pack) if _may_pair(grid, row, single) else None
+        best = paired if paired and (not single or len(paired.columns) > len(single.columns)) else single
+        if best is not None:
+            taken = best.row
+            yield best
+
+
+def _may_pair(grid: Sequence[Row], row: int, single: _Header | None) -> bool:
+    if row + 1 >= len(grid) or (single and not single.unknown and len(single.columns) > len(grid[row]) // 2):
+        return False
+    texts = [cell for cell in grid[row] if isinstance(cell, str)]
+    below = grid[row + 1]
+    has_numbers = any(is_number(cell) for cell in below)
+    return len(texts) >= 2 and not has_numbers and any(isinstance(cell, str) for cell in below)
+
+
+def _joined(top: Row, bottom: Row) -> list[str | None]:
+    joined: list[str | None] = []
+    group = ""
+    for upper, lower in zip(top, bottom, strict=True):
+        group = upper if isinstance(upper, str) else (group if isinstance(lower, str) else "")
+        below = lower if isinstance(lower, str) else ""
+        text = f"{group} {below}" if below else (upper if isinstance(upper, str) else "")
+        joined.append(text or None)
+    return joined
+
+
+def _header(row: int, texts: Sequence[str | None], pack: CountryPack) -> _Header | None:
+    columns, unknown, sums = [], [], []
+    entity_words = {word for key in ("number", "entity", "region", "month", "year") for word in pack.words.get(key, ())}
+    for index, text in enumerate(texts):
+        if text is None or not text.strip():
+            continue
+        product = match_product(text, pack)
+        if product:
+            columns.append(Column(index, product, text))
+        elif columns and plain(text) in pack.words.get("total_column", ()):
+            sums.append(index)
+        elif columns and plain(text) not in entity_words:
+            unknown.append(Column(index, "", text))
+    if len(columns) < MIN_PRODUCTS or len(unknown) > len(columns):
+        return None
+    return _Header(row, tuple(columns), tuple(unknown), tuple(sums))
+
+
+def _table(grid: Sequence[Row], header: _Header, span: tuple[int, int], pack: CountryPack) -> Table | None:
+    above, below = span
+    sample = range(header.row + 1, min(header.row + 1 + SAMPLE_ROWS, below))
+    if _is_factor(grid, header.row, header.columns[0].index, pack):
+        return _factor_table(grid, header, below)
+    entity = _entity_column(grid, header, sample, pack)
+    if entity is None:
+        return None
+    unit, unit_at = _unit_above(grid, above, header.row, pack)
+    kind = _entity_kind(grid, entity, sample, pack)
+    number = _number_column(grid, header, entity, sample, pack)
+    rows, total, memo = _rows(grid, header, (entity, kind, number, below), pack)
+    texts = tuple(cell for row in grid[above : header.row] for cell in row if isinstance(cell, str))
+    if not rows:
+        return None
+    named = unit.kind if unit else "volume"
+    return Table(
+        named, unit, unit_at, header.row, header.columns, header.unknown, header.sums, entity, kind, number,
+        rows, total, memo, texts,
+    )  # fmt: skip
+
+
+def _factor_table(grid: Sequence[Row], header: _Header, below: int) -> Table:
+    wanted = [each.index for each in header.columns]
+    rows = []
+    for at in range(header.row + 1, below):
+        if not any(is_number(cell := grid[at][index]) and FACTORS[0] <= float(cell) <= FACTORS[1] for index in wanted):
+            break
+        rows.append(at)
+    entity = max(header.columns[0].index - 1, 0)
+    return Table(
+        "factor", Unit("factor"), None, header.row, header.columns, (), (), entity, "company", None,
+        tuple(rows), None, (), (),
+    )  # fmt: skip
+
+
+def _entity_column(grid: Sequence[Row], header: _Header, sample: range, pack: CountryPack) -> int | None:
+    left = range(header.columns[0].index - 1, -1, -1)
+    wanted = [word for key in ("entity", "region", "month", "year") for word in pack.words.get(key, ())]
+    for column in left:
+        heading = grid[header.row][column]
+        if isinstance(heading, str) and plain(heading) in wanted:
+            return column
+    for column in left:
+        cells = [grid[row][column] for row in sample]
+        if sum(cell is not None for cell in cells) * 2 >= min(len(cells), 2):
+            return column
+    return left[0] if left else None
+
+
+def _number_column(grid: Sequence[Row], header: _Header, entity: int, sample: range, pack: CountryPack) -> int | None:
+    for column in range(entity - 1, -1, -1):
+        heading = grid[header.row][column]
+        if isinstance(heading, str) and plain(heading) in pack.words.get("number", ()):
+            return column
+        if sum(is_number(grid[row][column]) for row in sample) * 2 >= len(sample):
+            return column
+    return None
+
+
+def _entity_kind(grid: Sequence[Row], entity: int, sample: range, pack: CountryPack) -> EntityKind:
+    cells = [cell for row in sample if (cell := grid[row][entity]) is not None and not is_total(cell, pack)]
+    enough = max(1, len(cells) * _WIDE_ENOUGH)
+    if sum(label_month(cell) is not None for cell in cells) >= enough:
+        return "month"
+    if sum(is_number(cell) for cell in cells) >= enough:
+        return "year"
+    if sum(match_region(cell, pack) is not None for cell in cells) >= enough:
+        return "region"
+    return "company"
+
+
+def _unit_above(
+    grid: Sequence[Row], above: int, header: int, pack: CountryPack
+) -> tuple[Unit | None, tuple[int, int] | None]:
+    for row in range(header, above - 1, -1):
+        for column, cell in enumerate(grid[row]):
+            if isinstance(cell, str) and not (row == header and match_product(cell, pack)):
+                unit = unit_of(cell, pack)
+                if unit is not None:
+                    return unit, (row, column)
+    return None, None
+
+
+def _is_factor(grid: Sequence[Row], header: int, first: int, pack: CountryPack) -> bool:
+    labels = [cell for row in grid[header : header + 2] for cell in row[:first]]
+    if any(says(cell, "unit.factor", pack) for cell in labels):
+        return True
+    below = grid[header + 1] if header + 1 < len(grid) else []
+    figures = [float(cell) for cell in below[first:] if is_number(cell)]
+    is_unnamed = all(cell is None for cell in below[:first])
+    return is_unnamed and bool(figures) and all(FACTORS[0] <= each <= FACTORS[1] for each in figures)
+
+
+def _rows(
+    grid: Sequence[Row], header: _Header, where: tuple[int, EntityKind, int | None, int], pack: CountryPack
+) -> tuple[tuple[int, ...], int | None, tuple[int, ...]]:
+    entity, kind, number, below = where
+    wanted = [each.index for each in header.columns]
+    rows: list[int] = []
+    memo: list[int] = []
+    total: int | None = None
+    gap = 0
+    for at in range(header.row + 1, below):
+        cells = grid[at]
+        label = cells[entity]
+        figures = any(cells[index] is not None and not isinstance(cells[index], str) for index in wanted)
+        is_numbered = number is not None and is_number(cells[number])
+        if total is not None:
+            if not figures or label is None:
+                break
+            memo.append(at)
+        elif _is_total_label(label, kind, pack) and not is_numbered:
+            total = at
+        elif _is_data(label, kind, has_figures=figures, is_numbered=is_numbered):
+            rows.append(at)
+        if figures or label is not None:
+            gap = 0
+        else:
+            gap += 1
+            if rows and gap > GAP_ROWS:
+                break
+    return tuple(rows), total, tuple(memo)
+
+
+def _is_total_label(label: Cell, kind: EntityKind, pack: CountryPack) -> bool:
+    if is_total(label, pack):
+        return True
+    if kind == "company" or not isinstance(label, str):
+        return False
+    words = set(plain(label).split())
+    return bool(words & set(pack.words.get("total", ()))) and match_region(label, pack) is None
+
+
+def _is_data(label: Cell, kind: EntityKind, *, has_figures: bool, is_numbered: bool) -> bool:
+    if kind == "month":
+        return label_month(label) is not None
+    if kind == "year":
+        return is_number(label) and has_figures
+    has_name = isinstance(label, str) and bool(label.strip())
+    return has_name and (has_figures or is_numbered)
+
+
+def _judged(grid: Sequence[Row], table: Table, before: Sequence[Table]) -> Table:
+    """Where no text names the unit, the figures do: shares are at most 1, tonnes are litres by a factor."""
+    if table.unit is not None:
+        return table
+    figures = [float(cell) for row in table.rows for each in table.columns if is_number(cell := grid[row][each.index])]
+    largest = max((abs(each) for each in figures), default=0.0)
+    if before and 0 < largest <= 1.000001:
+        return replace(table, kind="share")
+    litres = next((each for each in before if each.kind == "volume"), None)
+    if litres is not None and any(each.kind == "tonnes" for each in before):
+        return replace(table, kind="share")
+    return replace(table, kind="tonnes") if litres is not None else table
