@@ -1,11 +1,11 @@
 """The home: the folder of one platform, who holds it, and the address at which it answers.
 
-    home/
-      platform.lock    locked while `petroverse up` runs
-      platform.json    address and process of the platform that runs; written whole, removed at its end
-      token            key of the home's owner for the API (0600)
-      petroverse.toml  settings, if the owner wrote any
-      blobs/ lake/     original files and history; postgresql lies here too, or in a system folder for root
+home/
+  platform.lock    locked while `petroverse up` runs
+  platform.json    address and process of the platform that runs; written whole, removed at its end
+  token            key of the home's owner for the API (0600)
+  petroverse.toml  settings, if the owner wrote any
+  blobs/ lake/     original files and history; postgresql lies here too, or in a system folder for root
 """
 
 from __future__ import annotations

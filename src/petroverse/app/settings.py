@@ -42,14 +42,22 @@ class Settings:
         7387
     """
 
-    home: Path = _setting(None, "Folder that holds everything: facts, original files, records. Given before the rest is read.")
+    home: Path = _setting(
+        None, "Folder that holds everything: facts, original files, records. Given before the rest is read."
+    )
     host: str = _setting("127.0.0.1", "Address to listen on; another than loopback needs TLS.")
-    port: int = _setting(7387, "Port of the web page and the API (P-E-T-R on a telephone).", unit="TCP port, 1 to 65535")
+    port: int = _setting(
+        7387,
+        "Port of the web page and the API (P-E-T-R on a telephone).",
+        unit="TCP port, 0 to 65535; 0 takes a free one",
+    )
     url: str = _setting("", "Address that people type, where it differs from host and port.")
     database_url: str = _setting("", "A PostgreSQL to use instead of the one in the home, as postgresql://…")
     lake_url: str = _setting("", "Folder or bucket of the history, such as s3://bucket/lake; empty: lake/ in the home.")
     blobs_url: str = _setting("", "Folder or bucket of the original files; empty: blobs/ in the home.")
-    organisation: str = _setting("", "Whose facts to read; empty: local and public, or the sample while nothing real is in.")
+    organisation: str = _setting(
+        "", "Whose facts to read; empty: local and public, or the sample while nothing real is in."
+    )
     reader_processes: int = _setting(2, "How many files are read at the same time.", unit="processes, 1 to 32")
     reader_memory_mb: int = _setting(384, "Memory that reading one file may take.", unit="MiB, from 128")
     reader_seconds: int = _setting(20, "Processor time that reading one file may take.", unit="s, from 1")
@@ -57,7 +65,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuses values outside their range, each with its name."""
-        _within("port", self.port, 1, 65535)
+        _within("port", self.port, 0, 65535)
         _within("reader_processes", self.reader_processes, 1, 32)
         _within("reader_memory_mb", self.reader_memory_mb, 128, 1 << 20)
         _within("reader_seconds", self.reader_seconds, 1, 86_400)
@@ -117,7 +125,9 @@ def _from_file(path: Path) -> dict[str, object]:
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
-        raise SettingRefused(f"the settings cannot be read: {fault}", where=str(path), fix="correct the file") from fault
+        raise SettingRefused(
+            f"the settings cannot be read: {fault}", where=str(path), fix="correct the file"
+        ) from fault
     unknown = sorted(set(raw) - set(_names()))
     if unknown:
         raise SettingRefused(
@@ -131,7 +141,9 @@ def _typed(name: str, value: object) -> object:
         try:
             return int(str(value))
         except ValueError:
-            raise SettingRefused(f"{value!r} is not a whole number", where=f"setting {name}", fix="give digits") from None
+            raise SettingRefused(
+                f"{value!r} is not a whole number", where=f"setting {name}", fix="give digits"
+            ) from None
     return value if isinstance(value, Path) else str(value)
 
 

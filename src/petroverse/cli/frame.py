@@ -93,5 +93,7 @@ def _as_sentences(fault: PetroVerseError) -> str:
 def _unexpected(fault: Exception) -> int:
     if asked("debug"):
         say("".join(traceback.format_exception(fault)))
-    say(f"Error: unexpected {type(fault).__name__}: {fault}\n  to do: run it again with --debug, and report what it shows")
+    say(
+        f"Error: unexpected {type(fault).__name__}: {fault}\n  to do: run it again with --debug, and report what it shows"
+    )
     return 1

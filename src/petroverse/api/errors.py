@@ -1,0 +1,129 @@
+"""The one table from a named fault to an HTTP status, and the problem document (RFC 9457) that a client gets."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from petroverse.core.errors import (
+    Conflict,
+    InputRefused,
+    IntegrityFailed,
+    NotAllowed,
+    NotFound,
+    PetroVerseError,
+    Unavailable,
+)
+
+__all__ = [
+    "BodyTooLarge",
+    "HostNotKnown",
+    "OriginNotAllowed",
+    "RequestNotUnderstood",
+    "SignInNeeded",
+    "install_errors",
+    "problem",
+    "status_of",
+]
+
+
+class SignInNeeded(NotAllowed):
+    """The request carries neither a session nor a key."""
+
+
+class HostNotKnown(NotAllowed):
+    """The request names a host that this platform does not answer for."""
+
+
+class OriginNotAllowed(NotAllowed):
+    """A changing request comes from a page of another origin."""
+
+
+class BodyTooLarge(InputRefused):
+    """The request carries more bytes than are accepted."""
+
+
+class RequestNotUnderstood(InputRefused):
+    """The request's body or parameters cannot be read."""
+
+
+_STATUS: Final[Mapping[type[PetroVerseError], int]] = {
+    SignInNeeded: 401,
+    HostNotKnown: 421,
+    BodyTooLarge: 413,
+    RequestNotUnderstood: 400,
+    InputRefused: 422,
+    NotFound: 404,
+    NotAllowed: 403,
+    Conflict: 409,
+    Unavailable: 503,
+    IntegrityFailed: 500,
+    PetroVerseError: 500,
+}
+
+
+def status_of(fault: PetroVerseError) -> int:
+    """The HTTP status of a fault: that of its nearest ancestor in the table.
+
+    Example:
+        >>> status_of(NotFound("no such import"))
+        404
+    """
+    return next(_STATUS[kind] for kind in type(fault).__mro__ if kind in _STATUS)
+
+
+def problem(fault: PetroVerseError, *, status: int | None = None) -> Response:
+    """The problem document of a fault: what was wrong, where, and what to do."""
+    number = status or status_of(fault)
+    body = {
+        "type": f"urn:petroverse:{type(fault).__name__}",
+        "title": HTTPStatus(number).phrase,
+        "status": number,
+        "detail": str(fault),
+        "what": fault.what,
+        "where": fault.where,
+        "fix": fault.fix,
+    }
+    text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(text, number, media_type="application/problem+json")
+
+
+def install_errors(app: FastAPI) -> None:
+    """Makes every fault of an application a problem document."""
+
+    async def named(_: Request, fault: Exception) -> Response:
+        return problem(fault) if isinstance(fault, PetroVerseError) else _unexpected(fault)
+
+    async def malformed(_: Request, fault: Exception) -> Response:
+        details: list[Any] = list(fault.errors()) if isinstance(fault, RequestValidationError) else []
+        first = details[0] if details else {"loc": (), "msg": "not readable"}
+        where = ".".join(str(each) for each in first["loc"])
+        return problem(RequestNotUnderstood(str(first["msg"]), where=where, fix="see /api/openapi.json"))
+
+    async def plain(_: Request, fault: Exception) -> Response:
+        status = fault.status_code if isinstance(fault, HTTPException) else 500
+        kind = NotFound if status == 404 else RequestNotUnderstood
+        detail = fault.detail if isinstance(fault, HTTPException) else ""
+        return problem(kind(detail or HTTPStatus(status).phrase, fix="see /api/openapi.json"), status=status)
+
+    async def unexpected(_: Request, fault: Exception) -> Response:
+        return _unexpected(fault)
+
+    app.add_exception_handler(PetroVerseError, named)
+    app.add_exception_handler(RequestValidationError, malformed)
+    app.add_exception_handler(HTTPException, plain)
+    app.add_exception_handler(Exception, unexpected)
+
+
+def _unexpected(fault: Exception) -> Response:
+    logging.getLogger("petroverse.api").error("unexpected fault", exc_info=fault)
+    return problem(
+        PetroVerseError("something unexpected went wrong here", fix="try again; the platform's log says more")
+    )

@@ -1,0 +1,61 @@
+"""Routes that answer questions and tell what the home holds."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Body, Response
+from fastapi.concurrency import run_in_threadpool
+
+from petroverse.api.service import Service
+from petroverse.workflows import (
+    Reader,
+    add_sample,
+    answer_question,
+    home_overview,
+    question_from_json,
+    remove_sample,
+)
+
+__all__ = ["fact_routes"]
+
+_QUERY_EXAMPLE: Final = {
+    "measures": ["volume"],
+    "dimensions": ["month", "product"],
+    "filters": {"source": ["national"]},
+}
+
+
+def fact_routes(service: Service) -> APIRouter:
+    """Routes of queries, the home and the sample."""
+    routes = APIRouter(prefix="/api")
+    reader = Reader(service.person, service.organisation)
+
+    @routes.get("/home", tags=["home"])
+    def home() -> dict[str, Any]:
+        """What is in the home: whose facts are read, whether they are simulated, and every dataset."""
+        return home_overview(service.stores, reader)
+
+    @routes.post("/query", tags=["query"])
+    async def query(question: Annotated[dict[str, Any], Body(openapi_examples=_examples())]) -> Response:
+        """Answers one typed query; the answer is one ``petroverse.query/1`` object."""
+        asked = question_from_json(question)
+        answer = await run_in_threadpool(answer_question, service.stores, asked, reader)
+        return Response(answer.as_json_bytes(), media_type="application/json")
+
+    @routes.post("/sample", tags=["sample"], status_code=201)
+    def load_sample() -> dict[str, Any]:
+        """Loads the simulated sample market into its own organisation."""
+        return add_sample(service.stores, reader).as_json()
+
+    @routes.delete("/sample", tags=["sample"])
+    def drop_sample() -> dict[str, Any]:
+        """Removes the sample market, whole."""
+        return {"removed_rows": remove_sample(service.stores, reader)}
+
+    return routes
+
+
+def _examples() -> Any:
+    return {"national volume by month and product": {"value": json.loads(json.dumps(_QUERY_EXAMPLE))}}

@@ -1,0 +1,136 @@
+"""The gate in front of every route: host, origin, session and size are checked once, headers are set once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from petroverse.api.errors import BodyTooLarge, HostNotKnown, OriginNotAllowed, SignInNeeded, problem
+from petroverse.api.session import COOKIE, SignIn
+from petroverse.core.errors import PetroVerseError
+
+__all__ = ["Gate", "session_cookie"]
+
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_QUERY_BYTES: Final = 256 * 1024
+_POLICY: Final = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS: Final[Mapping[str, str]] = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class Gate:
+    """Lets a request in, or answers it with a problem document.
+
+    Args:
+        app: What lies behind the gate.
+        sign_in: Checks sessions and keys.
+        hosts: Every ``host`` or ``host:port`` that this platform answers for, lower case.
+        upload_bytes: Largest body of an upload; other bodies may have 256 KiB.
+    """
+
+    def __init__(self, app: ASGIApp, *, sign_in: SignIn, hosts: frozenset[str], upload_bytes: int) -> None:
+        self._app = app
+        self._sign_in = sign_in
+        self._hosts = hosts
+        self._upload_bytes = upload_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _with_headers(send, is_private=scope["path"].startswith(("/api", "/sign-in")))
+        limit = self._upload_bytes if scope["path"].startswith("/api/imports") else _QUERY_BYTES
+        try:
+            await self._check(scope, limit)
+        except PetroVerseError as fault:
+            await problem(fault)(scope, receive, answer)
+            return
+        await self._app(scope, _bounded(receive, limit), answer)
+
+    async def _check(self, scope: Scope, limit: int) -> None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "").lower()
+        if host not in self._hosts:
+            raise HostNotKnown(
+                f"{host!r} is not an address of this platform", where="Host", fix="use the printed address"
+            )
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > limit:
+            raise BodyTooLarge(f"the body has {length} bytes", where="Content-Length", fix=f"at most {limit} bytes")
+        if not scope["path"].startswith("/api"):
+            return
+        if self._sign_in.is_bearer(headers.get("authorization", "")):
+            return
+        if await run_in_threadpool(self._sign_in.session, session_cookie(headers)) is None:
+            raise SignInNeeded("you are not signed in", fix="open the link that `petroverse up` printed")
+        if scope["method"] not in _SAFE:
+            self._check_origin(headers)
+
+    def _check_origin(self, headers: Headers) -> None:
+        origin = headers.get("origin")
+        same = headers.get("sec-fetch-site") == "same-origin" if origin is None else _host_of(origin) in self._hosts
+        if not same:
+            raise OriginNotAllowed(
+                f"a page of {origin or 'another origin'} may not change anything here", where="Origin"
+            )
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
+
+
+def session_cookie(headers: Headers) -> str:
+    """The session cookie of a request; empty where it has none."""
+    try:
+        jar = SimpleCookie(headers.get("cookie", ""))
+    except CookieError:
+        return ""
+    return jar[COOKIE].value if COOKIE in jar else ""
+
+
+def _bounded(receive: Receive, limit: int) -> Receive:
+    taken = 0
+
+    async def counted() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise BodyTooLarge("the body is longer than it may be", fix=f"at most {limit} bytes")
+        return message
+
+    return counted
+
+
+def _with_headers(send: Send, *, is_private: bool) -> Send:
+    async def marked(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+            if is_private:
+                headers.setdefault("Cache-Control", "no-store")
+        await send(message)
+
+    return marked

@@ -1,0 +1,42 @@
+"""What the API is given: the stores its workflows use, who may come in, and where the page lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from petroverse.api.session import SignIn
+from petroverse.api.web import BUNDLE
+from petroverse.core.grants import PersonId
+from petroverse.workflows import ImportOptions, Stores
+
+__all__ = ["Service"]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What one API serves.
+
+    Attributes:
+        stores: Database, lake and blobs, with the country packs.
+        sign_in: Checks sessions and keys.
+        hosts: Every ``host:port`` that it answers for, lower case.
+        health: Gives the engines' state, for ``/api/health``.
+        import_options: How uploads are taken in.
+        organisation: Whose facts are read; empty: local and public, or the sample while nothing real is in.
+        person: Whom sessions act as.
+        upload_bytes: Largest upload.
+        bundle: Folder of the built web page.
+    """
+
+    stores: Stores
+    sign_in: SignIn
+    hosts: frozenset[str]
+    health: Callable[[], Mapping[str, Any]]
+    import_options: ImportOptions
+    organisation: str = ""
+    person: PersonId = PersonId("owner")
+    upload_bytes: int = 64 << 20
+    bundle: Path = BUNDLE

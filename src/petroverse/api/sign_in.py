@@ -1,0 +1,62 @@
+"""Routes that let people in and tell how the platform is."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import RedirectResponse
+
+from petroverse import __version__
+from petroverse.api.service import Service
+from petroverse.api.session import COOKIE
+from petroverse.core.errors import PetroVerseError
+
+__all__ = ["sign_in_routes"]
+
+_WEEK_S = 7 * 24 * 3600
+
+
+def sign_in_routes(service: Service) -> APIRouter:
+    """Routes of sign-in, session and health."""
+    routes = APIRouter()
+
+    @routes.get("/healthz", tags=["health"])
+    def alive() -> dict[str, str]:
+        """Whether the platform answers; for supervisors, without sign-in."""
+        return {"status": "ok"}
+
+    @routes.get("/sign-in", include_in_schema=False)
+    def enter(token: Annotated[str, Query(max_length=200)]) -> Response:
+        session = service.sign_in.redeem(token)
+        answer = RedirectResponse("/", status_code=303)
+        answer.set_cookie(COOKIE, session, max_age=_WEEK_S, httponly=True, samesite="strict", path="/")
+        return answer
+
+    @routes.post("/api/sign-in-links", tags=["session"], status_code=201)
+    def link() -> dict[str, str]:
+        """A new one-time sign-in path; for the owner's command line."""
+        return {"path": f"/sign-in?token={service.sign_in.new_link_token()}"}
+
+    @routes.get("/api/session", tags=["session"])
+    def session() -> dict[str, Any]:
+        """Who is signed in."""
+        return {"person": service.person, "roles": ["admin"], "version": __version__}
+
+    @routes.delete("/api/session", tags=["session"], status_code=204)
+    def leave() -> Response:
+        """Signs out of this browser."""
+        answer = Response(status_code=204)
+        answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+        return answer
+
+    @routes.get("/api/health", tags=["health"])
+    def health() -> dict[str, Any]:
+        """Whether every engine answers."""
+        try:
+            engines = dict(service.health())
+        except PetroVerseError as fault:
+            return {"status": "unhealthy", "version": __version__, "engines": {}, "problem": str(fault)}
+        return {"status": "ok", "version": __version__, "engines": engines}
+
+    return routes

@@ -1,0 +1,195 @@
+"""The only place that builds things: from settings to engines, stores, packs and the API, and down again in order."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from petroverse.app.home import Home
+from petroverse.app.sample import load_sample
+from petroverse.app.settings import Settings
+from petroverse.core.errors import NotFound
+from petroverse.core.grants import LOCAL, SAMPLE, PersonId
+from petroverse.database import MIGRATIONS as DATABASE_MIGRATIONS
+from petroverse.database import Database, Engine, EngineSettings, open_engine
+from petroverse.lake import MIGRATIONS as LAKE_MIGRATIONS
+from petroverse.lake import Lake
+from petroverse.sources import available_packs, load_pack
+from petroverse.workflows import (
+    ImportOptions,
+    Reader,
+    ReaderLimits,
+    Stores,
+    is_empty_home,
+    new_link_token,
+    organisations,
+    table_reader,
+)
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from petroverse.app.supervisor import UpNotice
+
+__all__ = ["OWNER", "Platform", "open_platform"]
+
+OWNER: Final = PersonId("owner")
+"""Whom the owner of the home in the operating system acts as."""
+
+_MIGRATIONS: Final = (DATABASE_MIGRATIONS, LAKE_MIGRATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A platform whose engines run.
+
+    Attributes:
+        settings: What it was opened with.
+        home: Its folder.
+        engine: The PostgreSQL.
+        stores: What workflows work on.
+        migrated: Schema steps that ran at this opening.
+    """
+
+    settings: Settings
+    home: Home
+    engine: Engine
+    stores: Stores
+    migrated: tuple[str, ...]
+
+    @property
+    def reader(self) -> Reader:
+        """The home's owner, reading what the settings say."""
+        return Reader(OWNER, self.settings.organisation)
+
+    @property
+    def limits(self) -> ReaderLimits:
+        """What reading one file may take."""
+        of = self.settings
+        return ReaderLimits(of.reader_processes, of.reader_memory_mb, of.reader_seconds)
+
+    def import_options(self, **more: Any) -> ImportOptions:
+        """How this platform takes files in, with what the caller adds."""
+        return ImportOptions(person=OWNER, limits=self.limits, **more)
+
+    def import_choice(
+        self, publisher: str, *, pack: str | None, mapping: Path | None, org: str | None
+    ) -> dict[str, Any]:
+        """What a person chose for an import, as options of the workflow.
+
+        Args:
+            publisher: Short name of a publisher such as ``npa``; ``table`` for a table with a mapping; empty for any.
+            pack: Name or folder of a country pack; None for the publisher's, or all.
+            mapping: The mapping of a table.
+            org: Who will own the facts; None for the default.
+
+        Raises:
+            NotFound: There is no such publisher or pack.
+        """
+        if publisher == "table" or mapping:
+            return _table_choice(mapping, org)
+        if pack:
+            return {"packs": (load_pack(pack),), "organisation": org or ""}
+        packs = [each for name, each in self.stores.packs.items() if publisher in ("", name, name.partition("_")[0])]
+        if not packs:
+            known = ", ".join(sorted({name.partition("_")[0] for name in self.stores.packs}))
+            raise NotFound(f"no publisher is called {publisher!r}", fix=f"one of {known}, or `table`")
+        return {"packs": tuple(packs), "organisation": org or ""}
+
+    def load_sample_if_empty(self, say: Callable[[str], None]) -> None:
+        """Loads the sample market where nothing was ever taken in."""
+        if is_empty_home(self.stores, OWNER):
+            say("Nothing is in yet: loading a simulated sample market …")
+            load_sample(self.stores, OWNER, self.limits)
+
+    def repair(self) -> int:
+        """Removes what imports that were cut short left in the lake; gives how many tables those were."""
+        removed = 0
+        for owner in organisations(self.stores, OWNER):
+            with self.stores.database.unit_of_work(owner, OWNER, timeout_s=600) as uow:
+                removed += self.stores.lake.repair(uow)
+        return removed
+
+    def notice(self) -> UpNotice:
+        """What to tell the owner once the platform answers."""
+        from petroverse.app.supervisor import UpNotice
+        from petroverse.workflows import organisation_of
+
+        link = f"{self.settings.address}/sign-in?token={new_link_token(self.stores, OWNER)}"
+        is_sample = organisation_of(self.stores, self.reader) == SAMPLE
+        return UpNotice(self.settings.address, link, is_sample, is_empty_home(self.stores, OWNER))
+
+    def api(self) -> ASGIApp:
+        """The application that serves this platform."""
+        from petroverse.api import Service, SignIn, create_app
+
+        service = Service(
+            stores=self.stores,
+            sign_in=SignIn(self.stores, self.home.token()),
+            hosts=_hosts(self.settings),
+            health=self.health,
+            import_options=self.import_options(),
+            organisation=self.settings.organisation,
+            person=OWNER,
+            upload_bytes=self.settings.upload_mb << 20,
+        )
+        return create_app(service)
+
+    def health(self) -> Mapping[str, Any]:
+        """Whether each engine answers, with its version; raises Unavailable where one does not."""
+        with self.stores.database.reading(LOCAL, OWNER) as uow:
+            uow.rows("select 1")
+        return {
+            "database": {"engine": "PostgreSQL", "version": self.engine.version, "provider": self.engine.provider},
+            "lake": {"engine": "Delta Lake on DuckDB", "queue_length": self.stores.lake.queue_length},
+            "blobs": {"engine": "bucket" if self.settings.blobs_url.startswith("s3://") else "folder"},
+        }
+
+
+@contextlib.contextmanager
+def open_platform(settings: Settings, *, is_repaired: bool = False) -> Iterator[Platform]:
+    """Opens a platform: joins the engines that run on the home, or starts them for as long as the block runs.
+
+    Args:
+        settings: Where and how.
+        is_repaired: Whether to remove first what imports that were cut short left behind.
+
+    Raises:
+        HomeNotWritable: The home cannot be written.
+        Unavailable: An engine cannot be started or reached.
+        Conflict: The schema is another version's, or the home is held where it must not be.
+    """
+    from petroverse.blobs import open_blobs
+
+    home = Home(settings.home)
+    home.prepare()
+    with contextlib.ExitStack() as stack:
+        engine = stack.enter_context(open_engine(EngineSettings(home.folder, url=settings.database_url or None)))
+        database = stack.enter_context(Database(engine.url))
+        migrated = database.migrate(_MIGRATIONS)
+        lake = Lake(settings.lake_url or str(home.lake))
+        stack.callback(lake.close)
+        blobs = open_blobs(settings.blobs_url or home.blobs)
+        packs = [load_pack(name) for name in available_packs()]
+        stores = Stores(database, lake, blobs, {pack.name: pack for pack in packs})
+        platform = Platform(settings, home, engine, stores, migrated)
+        if is_repaired:
+            platform.repair()
+        yield platform
+
+
+def _table_choice(mapping: Path | None, org: str | None) -> dict[str, Any]:
+    if mapping is None:
+        raise NotFound("a table needs a mapping", where="--mapping", fix="see docs/how-to/import-a-table.md")
+    read = table_reader(mapping)
+    return {"read": read, "organisation": org or LOCAL, "settings": {"mapping": mapping.name}}
+
+
+def _hosts(settings: Settings) -> frozenset[str]:
+    names = {settings.host, "localhost", "127.0.0.1", "[::1]"}
+    typed = settings.url.partition("://")[2].rstrip("/").lower()
+    plain = names if settings.port == 80 else set()
+    return frozenset({f"{name}:{settings.port}" for name in names} | plain | ({typed} if typed else set()))

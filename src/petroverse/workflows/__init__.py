@@ -1,0 +1,98 @@
+"""Workflows: fetch, ask one mind, store; one verb a file. The door for the API, the application and the command line.
+
+Names are imported when they are first used: a reading process needs one of them, and starts without the engines.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from petroverse.workflows.admit import Session, end_session, new_link_token, redeem_link, who_is_signed_in
+    from petroverse.workflows.import_ import ImportOptions, import_files
+    from petroverse.workflows.import_report import Change, FileOutcome, FileVerdict, ImportReport
+    from petroverse.workflows.incoming import ArchiveRefused, Incoming, files_in, incoming_bytes
+    from petroverse.workflows.manage import (
+        accept_company_alias,
+        has_sample,
+        is_empty_home,
+        make_sample_organisation,
+        organisations,
+        remove_sample,
+        withdraw_company_alias,
+    )
+    from petroverse.workflows.publication import publication_reader, table_reader
+    from petroverse.workflows.query import Answer, answer_question, question_from_json
+    from petroverse.workflows.readers import ReaderLimits
+    from petroverse.workflows.report import FindingsWanted, findings_page, home_overview, imports_list, one_import
+    from petroverse.workflows.stores import Reader, Stores, grant_of, has_real_facts, organisation_of
+
+__all__ = [
+    "Answer",
+    "ArchiveRefused",
+    "Change",
+    "FileOutcome",
+    "FileVerdict",
+    "FindingsWanted",
+    "ImportOptions",
+    "ImportReport",
+    "Incoming",
+    "Reader",
+    "ReaderLimits",
+    "Session",
+    "Stores",
+    "accept_company_alias",
+    "answer_question",
+    "end_session",
+    "files_in",
+    "findings_page",
+    "grant_of",
+    "has_real_facts",
+    "has_sample",
+    "home_overview",
+    "import_files",
+    "imports_list",
+    "incoming_bytes",
+    "is_empty_home",
+    "make_sample_organisation",
+    "new_link_token",
+    "one_import",
+    "organisation_of",
+    "organisations",
+    "publication_reader",
+    "question_from_json",
+    "redeem_link",
+    "remove_sample",
+    "table_reader",
+    "who_is_signed_in",
+    "withdraw_company_alias",
+]
+
+_PARTS: Final = {
+    "admit": ("Session", "end_session", "new_link_token", "redeem_link", "who_is_signed_in"),
+    "import_": ("ImportOptions", "import_files"),
+    "import_report": ("Change", "FileOutcome", "FileVerdict", "ImportReport"),
+    "incoming": ("ArchiveRefused", "Incoming", "files_in", "incoming_bytes"),
+    "manage": (
+        "accept_company_alias",
+        "has_sample",
+        "is_empty_home",
+        "make_sample_organisation",
+        "organisations",
+        "remove_sample",
+        "withdraw_company_alias",
+    ),
+    "publication": ("publication_reader", "table_reader"),
+    "query": ("Answer", "answer_question", "question_from_json"),
+    "readers": ("ReaderLimits",),
+    "report": ("FindingsWanted", "findings_page", "home_overview", "imports_list", "one_import"),
+    "stores": ("Reader", "Stores", "grant_of", "has_real_facts", "organisation_of"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for part, names in _PARTS.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{part}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,125 @@
+"""What an import has to say: a verdict for each file, what moved, and every finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from petroverse.core.facts import Finding, SourceReading
+
+__all__ = ["Change", "FileOutcome", "FileVerdict", "ImportReport"]
+
+FileVerdict = Literal["read", "stored", "refused", "same", "skipped"]
+"""As core's verdicts; ``same``: these very bytes were taken in before; ``skipped``: no publication by its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Rows that a file brings, counted against what was read in their place before."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file.
+
+    Attributes:
+        name: The file's name within the import.
+        verdict: See ``FileVerdict``.
+        reason: Why it was stored, refused, the same or skipped.
+        organisation: Who owns its facts.
+        publisher: The country pack that recognised it.
+        family: The kind of document.
+        rows: Facts that came of it.
+        editions: Tables that held them.
+        tied: Printed totals that agree with our sums to the unit.
+        untied: Printed totals that do not.
+        restated: Its editions that speak for a slot that another file spoke for.
+        findings: Its quality report.
+        import_id: Its number; 0 where nothing was stored.
+        change: Rows new, changed, the same and removed.
+    """
+
+    name: str
+    verdict: FileVerdict
+    reason: str = ""
+    organisation: str = ""
+    publisher: str = ""
+    family: str = ""
+    rows: int = 0
+    editions: int = 0
+    tied: int = 0
+    untied: int = 0
+    restated: int = 0
+    findings: tuple[Finding, ...] = ()
+    import_id: int = 0
+    change: Change = field(default_factory=Change)
+
+    @classmethod
+    def of(cls, name: str, reading: SourceReading, *, organisation: str) -> FileOutcome:
+        """The outcome of a file as its reading says, before it is stored."""
+        totals = [total for edition in reading.editions for total in edition.totals if total.printed is not None]
+        tied = sum(round(total.summed) == round(total.printed or 0.0) for total in totals)
+        return cls(
+            name=name,
+            verdict=reading.verdict,
+            reason=reading.reason,
+            organisation=organisation,
+            publisher=reading.publisher,
+            family=reading.family,
+            rows=sum(len(table.cell) for table in reading.tables),
+            editions=len(reading.editions),
+            tied=tied,
+            untied=len(totals) - tied,
+            findings=reading.findings,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What one import did.
+
+    Attributes:
+        files: Every file, by name.
+        findings: Found between files, each under the name of the file it is about.
+        is_check: Whether nothing was stored.
+        made_real: Whether these are the first real facts, so that they replace the sample as the default.
+    """
+
+    files: tuple[FileOutcome, ...]
+    findings: tuple[tuple[str, Finding], ...] = ()
+    is_check: bool = False
+    made_real: bool = False
+
+    @property
+    def verdicts(self) -> Mapping[str, int]:
+        """How many files ended how."""
+        return Counter(each.verdict for each in self.files)
+
+    @property
+    def all_findings(self) -> tuple[tuple[str, Finding], ...]:
+        """Every finding with its file's name, the largest litres first."""
+        own = [(each.name, finding) for each in self.files for finding in each.findings]
+        return tuple(sorted((*own, *self.findings), key=lambda pair: -pair[1].litres))
+
+    def exit_code(self, *, is_strict: bool) -> int:
+        """0 done; 3 where a file was refused; 4 where findings stand and the caller is strict."""
+        if self.verdicts.get("refused"):
+            return 3
+        return 4 if is_strict and self.all_findings else 0
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as JSON values."""
+        return {
+            "schema": "petroverse.import/1",
+            "rows": [{**asdict(each), "findings": len(each.findings)} for each in self.files],
+            "findings": [{"file": name, **asdict(finding)} for name, finding in self.all_findings],
+            "meta": {"verdicts": dict(self.verdicts), "check": self.is_check, "made_real": self.made_real},
+            "warnings": [f"{each.name}: {each.reason}" for each in self.files if each.verdict == "refused"],
+        }

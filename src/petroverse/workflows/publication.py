@@ -1,0 +1,51 @@
+"""What a reading process does with one file: recognise, read, and lay the rows out as the lake will store them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from petroverse.core.country import CountryPack
+from petroverse.core.facts import FactTable, SourceReading
+from petroverse.sources import read_source
+from petroverse.workflows.readers import Read
+
+__all__ = ["publication_reader", "table_reader"]
+
+
+Schemas = Mapping[str, pa.Schema]
+"""The lake's schema of each dataset; handed over, because a reading process must not carry the lake's engine."""
+
+
+def publication_reader(packs: Sequence[CountryPack], schemas: Schemas) -> Read:
+    """Gives what reads a publication with these country packs."""
+    return partial(_read_publication, tuple(packs), schemas)
+
+
+def _read_publication(packs: tuple[CountryPack, ...], schemas: Schemas, content: bytes, name: str) -> SourceReading:
+    return _laid_out(read_source(content, name.rpartition("/")[2], packs), schemas)
+
+
+def _laid_out(reading: SourceReading, schemas: Schemas) -> SourceReading:
+    """The same reading with its columns as arrays, which travel between processes without a copy a value."""
+    return replace(reading, tables=tuple(_as_arrays(each, schemas[each.dataset]) for each in reading.tables))
+
+
+def _as_arrays(table: FactTable, schema: pa.Schema) -> FactTable:
+    columns = {name: pa.array(values, schema.field(name).type) for name, values in table.columns.items()}
+    edition = np.asarray(table.edition, dtype=np.int32)
+    return FactTable(table.dataset, columns, edition, pa.array(table.cell, pa.string()))  # type: ignore[arg-type]  # arrays are sequences
+
+
+def table_reader(mapping: Path, schemas: Schemas) -> Read:
+    """Gives what reads a table with this mapping."""
+    return partial(_read_table, mapping, schemas)
+
+
+def _read_table(mapping: Path, schemas: Schemas, content: bytes, name: str) -> SourceReading:
+    raise NotImplementedError

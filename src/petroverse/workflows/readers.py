@@ -1,0 +1,191 @@
+"""Reads files in processes of their own, so that a hostile file costs its own verdict and nothing else.
+
+Each reader has a limit of memory and of processor time for one file; one that dies or hangs is replaced and its file
+refused. Readers hold no rights: they get bytes and give a ``SourceReading``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Final
+
+from petroverse.core.facts import Finding, SourceReading
+
+__all__ = ["Job", "ReaderLimits", "Readers", "refused_reading"]
+
+_WALL_FACTOR: Final = 6
+"""A reader that waits instead of working is ended after this many times its processor time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderLimits:
+    """How much reading one file may take.
+
+    Attributes:
+        processes: Files read at the same time.
+        memory_mb: Memory of one reader, MiB.
+        seconds: Processor time for one file, s.
+    """
+
+    processes: int = 2
+    memory_mb: int = 384
+    seconds: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to read: its bytes and its name within the import; with a verdict already, it is only passed on."""
+
+    name: str
+    content: bytes = field(repr=False)
+    verdict: SourceReading | None = None
+
+
+Read = Callable[[bytes, str], SourceReading]
+
+
+def refused_reading(rule: str, seen: str, expected: str, note: str) -> SourceReading:
+    """The reading of a file that could not be read at all, with its one finding."""
+    finding = Finding(rule, "blocks", "", "", seen, expected, note)
+    return SourceReading("refused", f"{seen}; {note}", findings=(finding,))
+
+
+@dataclass(slots=True)
+class _Reader:
+    process: BaseProcess
+    line: Connection
+    job: Job | None = None
+    since: float = 0.0
+
+
+class Readers:
+    """A few reading processes; use it as a context manager.
+
+    Args:
+        read: What reads one file; it must be importable (a function of a module, or a partial of one).
+        limits: What each may take.
+        preload: Modules that the readers import once, before the first file.
+    """
+
+    def __init__(self, read: Read, limits: ReaderLimits, *, preload: tuple[str, ...] = ()) -> None:
+        self._read = read
+        self._limits = limits
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload([__name__, *preload])
+        self._readers: list[_Reader] = []
+
+    def __enter__(self) -> Readers:
+        """Starts the processes; they warm up while the caller goes on."""
+        self._readers = [self._started() for _ in range(self._limits.processes)]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends the processes, whatever they are doing."""
+        for reader in self._readers:
+            self._end(reader)
+        self._readers = []
+
+    def read_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, SourceReading]]:
+        """Reads each file and gives its reading as soon as it is there, in any order."""
+        waiting = iter(jobs)
+        free = list(self._readers)
+        while True:
+            while free and (job := next(waiting, None)):
+                if job.verdict:
+                    yield job, job.verdict
+                else:
+                    self._hand(free.pop(), job)
+            if len(free) == len(self._readers):
+                return
+            for reader in self._ready():
+                job, reading = self._taken(reader)
+                free.append(reader)
+                yield job, reading
+
+    def _ready(self) -> list[_Reader]:
+        busy = {reader.line: reader for reader in self._readers if reader.job}
+        patience_s = self._limits.seconds * _WALL_FACTOR
+        first_end = min(reader.since for reader in busy.values()) + patience_s
+        answered = wait(list(busy), timeout=max(first_end - time.monotonic(), 0.01))
+        ready = [busy[line] for line in answered if isinstance(line, Connection)]
+        late = [reader for reader in busy.values() if time.monotonic() - reader.since > patience_s]
+        for reader in late:
+            reader.process.kill()
+        return ready or late
+
+    def _taken(self, reader: _Reader) -> tuple[Job, SourceReading]:
+        job = reader.job
+        if job is None:  # pragma: no cover - only readers with a job are asked
+            raise RuntimeError("a reader without a file cannot answer")
+        reader.job = None
+        try:
+            answer: SourceReading = reader.line.recv()
+        except (EOFError, OSError):
+            reader.process.join(5)
+            answer = self._verdict_of_death(reader.process.exitcode or 0)
+            self._end(reader)
+            fresh = self._started()
+            reader.process, reader.line = fresh.process, fresh.line
+        return job, answer
+
+    def _hand(self, reader: _Reader, job: Job) -> None:
+        reader.job, reader.since = job, time.monotonic()
+        with contextlib.suppress(BrokenPipeError):  # it died between two files: `recv` says so
+            reader.line.send((job.name, job.content))
+
+    def _started(self) -> _Reader:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._read, self._limits), daemon=True)
+        process.start()
+        theirs.close()
+        return _Reader(process, ours)
+
+    def _end(self, reader: _Reader) -> None:
+        reader.line.close()
+        reader.process.kill()
+        reader.process.join(5)
+
+    def _verdict_of_death(self, exit_code: int) -> SourceReading:
+        if -exit_code in {signal.SIGPROF, signal.SIGKILL}:
+            seen = f"reading it takes more than {self._limits.seconds} s of processor time"
+            return refused_reading(
+                "took_too_long", seen, "a file that reads in moments", "split it, or raise reader_seconds"
+            )
+        seen = f"reading it needs more than {self._limits.memory_mb} MiB, or breaks the reader (exit {exit_code})"
+        return refused_reading("too_large", seen, "a file that fits in memory", "split it, or raise reader_memory_mb")
+
+
+def _serve(line: Connection, read: Read, limits: ReaderLimits) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_mb << 20, limits.memory_mb << 20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            name, content = line.recv()
+            signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+            answer = _guarded(read, content, name, limits)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            line.send(answer)
+
+
+def _guarded(read: Callable[[bytes, str], Any], content: bytes, name: str, limits: ReaderLimits) -> Any:
+    try:
+        return read(content, name)
+    except MemoryError:
+        seen = f"reading it needs more than {limits.memory_mb} MiB"
+        return refused_reading("too_large", seen, "a file that fits in memory", "split it, or raise reader_memory_mb")
+    except Exception as fault:  # noqa: BLE001 - the gate between a stranger's file and us: any fault is its verdict
+        seen = f"the reader does not understand it ({type(fault).__name__}: {fault})"
+        return refused_reading("not_understood", seen, "a layout that is known", "report it with the file")

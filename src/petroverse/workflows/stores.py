@@ -1,0 +1,71 @@
+"""What workflows work on: the stores of one platform, and who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from petroverse.blobs import Blobs
+from petroverse.core.country import CountryPack
+from petroverse.core.grants import LOCAL, PUBLIC, SAMPLE, Grant, OrganisationId, PersonId
+from petroverse.core.times import Clock, SystemClock
+from petroverse.database import Database, list_imports, list_organisations
+from petroverse.lake import Lake
+
+__all__ = ["Reader", "Stores", "grant_of", "has_real_facts", "organisation_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The stores of one platform.
+
+    Attributes:
+        database: The one commit point.
+        lake: The history.
+        blobs: The original files.
+        packs: Country packs by name.
+        clock: Gives the time.
+    """
+
+    database: Database
+    lake: Lake
+    blobs: Blobs
+    packs: Mapping[str, CountryPack] = field(default_factory=dict)
+    clock: Clock = field(default_factory=SystemClock)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks, and for which organisation.
+
+    Attributes:
+        person: Who asks.
+        organisation: Whose facts; empty: local and public, or the sample while nothing real is in.
+    """
+
+    person: PersonId
+    organisation: str = ""
+
+
+def organisation_of(stores: Stores, reader: Reader) -> OrganisationId:
+    """Whose facts a reader reads: as named, else ``local``, or ``sample`` while it holds all there is."""
+    if reader.organisation:
+        return OrganisationId(reader.organisation)
+    with stores.database.reading(PUBLIC, reader.person) as uow:
+        has_sample = any(each.id == SAMPLE for each in list_organisations(uow))
+    return SAMPLE if has_sample and not has_real_facts(stores, reader.person) else LOCAL
+
+
+def has_real_facts(stores: Stores, person: PersonId) -> bool:
+    """Whether anything but the sample was taken in."""
+    with stores.database.reading(LOCAL, person) as uow:
+        return bool(list_imports(uow, (LOCAL, PUBLIC), verdict="read", limit=1))
+
+
+def grant_of(stores: Stores, reader: Reader) -> Grant:
+    """What a reader may read: the organisation's own facts and the published ones, never both with simulated ones."""
+    organisation = organisation_of(stores, reader)
+    if organisation == SAMPLE:
+        return Grant(reader.person, (SAMPLE,), is_simulated=True)
+    owners = (organisation,) if organisation == PUBLIC else (organisation, PUBLIC)
+    return Grant(reader.person, owners)
