@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 __all__ = [
     "CompanyAlias",
@@ -134,7 +134,12 @@ def window_start(day: date, window_days: tuple[int, ...]) -> date | None:
     Example:
         >>> window_start(date(2024, 3, 20), (1, 16))
         datetime.date(2024, 3, 16)
+        >>> window_start(date(2024, 3, 2), (5, 20))
+        datetime.date(2024, 2, 20)
     """
     if not window_days:
         return None
-    return day.replace(day=max((each for each in window_days if each <= day.day), default=window_days[0]))
+    earlier = [each for each in window_days if each <= day.day]
+    if earlier:
+        return day.replace(day=max(earlier))
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=max(window_days))
