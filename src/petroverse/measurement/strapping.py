@@ -1,0 +1,241 @@
+"""Strapping: from the height of liquid to its volume and back, for tables and for cylinders.
+
+A curve is made once for a tank and asked for as many heights as wanted. Between the rows of a table it runs straight
+or along a monotone spline, which never falls where the table rises.
+
+Example:
+    >>> curve = curve_of(StrappingTable((0.0, 1.0, 2.0), (0.0, 1000.0, 3000.0)), "linear")
+    >>> float(curve.volume_l(1.5)), float(curve.level_m(2000.0))
+    (2000.0, 1.5)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from petroverse.core.errors import QuantityRefused
+from petroverse.core.tanks import HorizontalCylinder, Strapping, StrappingTable, VerticalCylinder
+
+__all__ = ["Curve", "LevelOutsideStrapping", "Rule", "VolumeOutsideStrapping", "curve_of", "strap"]
+
+Floats = NDArray[np.float64]
+
+Rule = Literal["linear", "monotone"]
+"""How a table runs between its rows."""
+
+LITRES_PER_M3: Final = 1000.0
+HALVINGS: Final = 60
+"""Bisection steps that bring an inverse down to the last bit."""
+
+
+class LevelOutsideStrapping(QuantityRefused):
+    """A height lies below the first or above the last row of the table, or outside the shape."""
+
+
+class VolumeOutsideStrapping(QuantityRefused):
+    """A volume lies below the first or above the last row of the table, or outside the shape."""
+
+
+class Curve(Protocol):
+    """Height ↔ volume of one tank; both rise together."""
+
+    @property
+    def highest_m(self) -> float:
+        """The greatest height it answers for."""
+        ...
+
+    def volume_l(self, level_m: ArrayLike) -> Floats:
+        """Observed litres at each height; NaN stays NaN.
+
+        Raises:
+            LevelOutsideStrapping: A height is outside; the message names the first one.
+        """
+        ...
+
+    def level_m(self, volume_l: ArrayLike) -> Floats:
+        """Height of each volume; NaN stays NaN.
+
+        Raises:
+            VolumeOutsideStrapping: A volume is outside; the message names the first one.
+        """
+        ...
+
+
+def curve_of(strapping: Strapping, rule: Rule = "monotone") -> Curve:
+    """The curve of a tank's strapping.
+
+    Args:
+        strapping: A table or a shape.
+        rule: How a table runs between its rows; a shape needs none.
+    """
+    if isinstance(strapping, StrappingTable):
+        return _Linear.of(strapping) if rule == "linear" else _Monotone.of(strapping)
+    return _Cylinder(strapping)
+
+
+def strap(strapping: Strapping, rows: int) -> StrappingTable:
+    """Writes a shape (or a table, by its monotone curve) as a strapping table of evenly spaced heights.
+
+    Args:
+        strapping: What to measure.
+        rows: How many rows, at least 2.
+    """
+    curve = curve_of(strapping)
+    lowest = strapping.level_m[0] if isinstance(strapping, StrappingTable) else 0.0
+    heights = np.linspace(lowest, curve.highest_m, rows)
+    return StrappingTable(tuple(heights.tolist()), tuple(curve.volume_l(heights).tolist()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Linear:
+    heights: Floats
+    volumes: Floats
+
+    @classmethod
+    def of(cls, table: StrappingTable) -> _Linear:
+        return cls(np.array(table.level_m), np.array(table.volume_l))
+
+    @property
+    def highest_m(self) -> float:
+        return float(self.heights[-1])
+
+    def volume_l(self, level_m: ArrayLike) -> Floats:
+        level = _level_within(level_m, self.heights)
+        return np.asarray(np.interp(level, self.heights, self.volumes))
+
+    def level_m(self, volume_l: ArrayLike) -> Floats:
+        volume = _volume_within(volume_l, self.volumes)
+        return np.asarray(np.interp(volume, self.volumes, self.heights))
+
+
+@dataclass(frozen=True, slots=True)
+class _Monotone:
+    """Fritsch and Carlson's monotone cubic in Hermite form (PCHIP).
+
+    Source: F. N. Fritsch, J. Butland, SIAM J. Sci. Stat. Comput. 5 (1984) 300: slopes by weighted harmonic mean.
+    """
+
+    heights: Floats
+    volumes: Floats
+    slopes: Floats
+
+    @classmethod
+    def of(cls, table: StrappingTable) -> _Monotone:
+        heights, volumes = np.array(table.level_m), np.array(table.volume_l)
+        return cls(heights, volumes, _slopes(np.diff(heights), np.diff(volumes) / np.diff(heights)))
+
+    @property
+    def highest_m(self) -> float:
+        return float(self.heights[-1])
+
+    def volume_l(self, level_m: ArrayLike) -> Floats:
+        level = _level_within(level_m, self.heights)
+        return self._in_row(level, self._row(level, self.heights))
+
+    def level_m(self, volume_l: ArrayLike) -> Floats:
+        volume = _volume_within(volume_l, self.volumes)
+        row = self._row(volume, self.volumes)
+        return _bisected(lambda level: self._in_row(level, row), volume, self.heights[row], self.heights[row + 1])
+
+    def _row(self, value: Floats, column: Floats) -> NDArray[np.intp]:
+        return np.clip(np.searchsorted(column, value, side="right") - 1, 0, column.size - 2)
+
+    def _in_row(self, level: Floats, row: NDArray[np.intp]) -> Floats:
+        width = self.heights[row + 1] - self.heights[row]
+        part = (level - self.heights[row]) / width
+        rest = 1.0 - part
+        ends = self.volumes[row] * (1.0 + 2.0 * part) * rest**2 + self.volumes[row + 1] * (3.0 - 2.0 * part) * part**2
+        bends = self.slopes[row] * part * rest**2 - self.slopes[row + 1] * part**2 * rest
+        return np.asarray(np.clip(ends + width * bends, self.volumes[row], self.volumes[row + 1]))
+
+
+def _slopes(widths: Floats, rises: Floats) -> Floats:
+    if rises.size == 1:
+        return np.repeat(rises, 2)
+    left, right = widths[:-1] + 2.0 * widths[1:], 2.0 * widths[:-1] + widths[1:]
+    inner = (left + right) / (left / rises[1:] + right / rises[:-1])
+    first = _end_slope(widths[0], widths[1], rises[0], rises[1])
+    last = _end_slope(widths[-1], widths[-2], rises[-1], rises[-2])
+    return np.concatenate(([first], inner, [last]))
+
+
+def _end_slope(near_width: float, far_width: float, near: float, far: float) -> float:
+    """The three-point slope at an end, kept within what leaves the curve monotone: 0 to three times the rise."""
+    slope = ((2.0 * near_width + far_width) * near - near_width * far) / (near_width + far_width)
+    return min(max(slope, 0.0), 3.0 * near)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cylinder:
+    shape: HorizontalCylinder | VerticalCylinder
+
+    @property
+    def highest_m(self) -> float:
+        return self.shape.height_m if isinstance(self.shape, VerticalCylinder) else self.shape.diameter_m
+
+    def volume_l(self, level_m: ArrayLike) -> Floats:
+        return self._volume(_level_within(level_m, np.array([0.0, self.highest_m])))
+
+    def level_m(self, volume_l: ArrayLike) -> Floats:
+        ends = self._volume(np.array([0.0, self.highest_m]))
+        volume = _volume_within(volume_l, ends)
+        if isinstance(self.shape, VerticalCylinder):
+            return np.asarray(volume / ends[-1] * self.highest_m)
+        return _bisected(self._volume, volume, np.zeros_like(volume), np.full_like(volume, self.highest_m))
+
+    def _volume(self, level: Floats) -> Floats:
+        shape = self.shape
+        radius = shape.diameter_m / 2.0
+        if isinstance(shape, VerticalCylinder):
+            return np.asarray(math.pi * radius**2 * level * LITRES_PER_M3)
+        return _lying(shape, radius, level)
+
+
+def _lying(shape: HorizontalCylinder, radius: float, level: Floats) -> Floats:
+    """Segment of the circle times length, and two half-ellipsoid ends.
+
+    Source: circular segment, Bronstein and Semendjajew, section 3.2.1; the liquid in two half ellipsoids of depth d
+    standing to height h is that of a sphere's cap scaled by d / r: π d h² (3 r − h) / (3 r).
+    """
+    over = np.clip((radius - level) / radius, -1.0, 1.0)
+    segment = radius**2 * (np.arccos(over) - over * np.sqrt(1.0 - over**2))
+    ends = math.pi * shape.dish_m * level**2 * (3.0 * radius - level) / (3.0 * radius)
+    return np.asarray((segment * shape.length_m + ends) * LITRES_PER_M3)
+
+
+def _bisected(forward: Callable[[Floats], Floats], volume: Floats, low: Floats, high: Floats) -> Floats:
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2.0
+        is_low = forward(middle) < volume
+        low, high = np.where(is_low, middle, low), np.where(is_low, high, middle)
+    return np.where(np.isnan(volume), np.nan, high)
+
+
+def _level_within(level_m: ArrayLike, heights: Floats) -> Floats:
+    level = np.asarray(level_m, dtype=np.float64)
+    outside = level[(level < heights[0]) | (level > heights[-1])]
+    if outside.size:
+        raise LevelOutsideStrapping(
+            f"a height of {outside[0]} m is outside {heights[0]} to {heights[-1]} m",
+            where="level_m",
+            fix="check the gauge's unit and zero; mark a bad reading out_of_range instead of converting it",
+        )
+    return level
+
+
+def _volume_within(volume_l: ArrayLike, volumes: Floats) -> Floats:
+    volume = np.asarray(volume_l, dtype=np.float64)
+    outside = volume[(volume < volumes[0]) | (volume > volumes[-1])]
+    if outside.size:
+        raise VolumeOutsideStrapping(
+            f"a volume of {outside[0]} L is outside {volumes[0]} to {volumes[-1]} L",
+            where="volume_l",
+            fix="check the unit and the tank",
+        )
+    return volume
