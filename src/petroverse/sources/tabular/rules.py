@@ -1,0 +1,145 @@
+"""Checks over whole rows: events that lack what their kind needs, keys met twice, and what a person should look at."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from petroverse.core.catalogue import dataset
+from petroverse.core.events import EVENTS, Event
+from petroverse.core.facts import Finding
+from petroverse.sources.tabular.cells import Bools, true_rows
+from petroverse.sources.tabular.checks import QUANTITIES
+from petroverse.sources.tabular.findings import finding, findings_of
+from petroverse.sources.tabular.frame import Fault, Frame
+
+__all__ = ["check_rows"]
+
+_PARTS: Final = {"quantity": ("product",), "amount": ("amount", "currency"), "coordinates": ("latitude", "longitude")}
+
+
+def check_rows(frame: Frame) -> list[Finding]:
+    """Adds a fault for rows that contradict themselves or each other, and gives what only needs a look."""
+    before = len(frame.faults)
+    if frame.mapping.dataset == "movement":
+        _check_events(frame)
+    _check_negative(frame)
+    looks = _check_twins(frame)
+    added = frame.faults[before:]
+    del frame.faults[before:]
+    findings = [each for fault in added for each in findings_of(_alone(frame, fault))]
+    frame.faults.extend(added)
+    return [*findings, *looks, *_formulas(frame)]
+
+
+def _alone(frame: Frame, fault: Fault) -> Frame:
+    return Frame(frame.grid, frame.mapping, frame.pack, frame.zone, frame.columns, [fault])
+
+
+def _check_events(frame: Frame) -> None:
+    for code, kind in EVENTS.items():
+        is_kind = true_rows(pc.equal(frame.columns["event"], code)) & ~frame.blocked()
+        if not is_kind.any():
+            continue
+        for column in _needed(kind):
+            _need(frame, code, column, is_kind & true_rows(frame.columns[column].is_null()))
+        if any(each.name == "quantity" for each in fields(kind)):
+            has_none = pc.and_(frame.columns["observed_volume"].is_null(), frame.columns["standard_volume"].is_null())
+            _need(frame, code, "standard_volume", is_kind & true_rows(has_none))
+
+
+def _need(frame: Frame, event: str, column: str, lacking: Bools) -> None:
+    if lacking.any():
+        meaning = dataset("movement").column(column).meaning
+        fix = f"a {event} without {column} cannot be balanced: fill it or map [columns.{column}]"
+        frame.faults.append(Fault("event_incomplete", column, lacking, meaning, fix))
+
+
+def _needed(kind: type[Event]) -> list[str]:
+    named = [each.name for each in fields(kind) if each.default is MISSING and each.name != "at"]
+    return [column for name in named for column in _PARTS.get(name, (name,))]
+
+
+def _check_negative(frame: Frame) -> None:
+    for name in QUANTITIES:
+        values = frame.columns.get(name)
+        if values is not None and frame.mapping.dataset != "volume":
+            below = true_rows(pc.less(values, 0.0)) & ~frame.blocked()
+            if below.any():
+                fix = "give a return as an event of its own, a stock as 0 or more"
+                frame.faults.append(Fault("negative_volume", name, below, "0 or more", fix))
+
+
+def _check_twins(frame: Frame) -> list[Finding]:
+    """Rows met twice: the same key with other values is blocked, the very same row is kept once."""
+    of = dataset(frame.mapping.dataset)
+    kept = ~frame.blocked()
+    if not kept.any():
+        return []
+    whole = _row_codes(frame, tuple(each.name for each in of.columns))
+    again = _repeated(whole, kept)
+    if of.resolve == "key":
+        clash = _clashing(_row_codes(frame, of.key), whole, kept)
+        if clash.any():
+            keys = " and ".join(of.key)
+            expected, fix = f"one row for each {keys}", "correct the key, or leave the wrong rows out"
+            frame.faults.append(Fault("key_twice", of.key[-1], clash, expected, fix))
+            again &= ~clash
+        if again.any():
+            frame.faults.append(Fault("row_twice", "", again, "each row once", "the first of them was taken in"))
+        return []
+    if not again.any():
+        return []
+    note = "the rows are alike in every column and were all taken in; remove them if they are one"
+    return [finding(frame, "row_twice", "look", "", again, expected="each row once", note=note)]
+
+
+def _row_codes(frame: Frame, names: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """A number for each row, alike for rows that are alike in these columns."""
+    codes = np.zeros(frame.size, dtype=np.int64)
+    for name in names:
+        encoded = frame.columns[name].dictionary_encode(null_encoding="encode")
+        width = max(len(encoded.dictionary), 1)
+        if width == 1:
+            continue
+        codes = codes * width + np.asarray(encoded.indices.to_numpy(), dtype=np.int64)
+        codes = np.asarray(pa.array(codes).dictionary_encode().indices.to_numpy(), dtype=np.int64)
+    return codes
+
+
+def _repeated(codes: np.ndarray[Any, np.dtype[np.int64]], kept: Bools) -> Bools:
+    rows = np.flatnonzero(kept)
+    _, first = np.unique(codes[rows], return_index=True)
+    again = np.zeros(len(codes), np.bool_)
+    again[np.delete(rows, first)] = True
+    return again
+
+
+def _clashing(
+    keys: np.ndarray[Any, np.dtype[np.int64]], whole: np.ndarray[Any, np.dtype[np.int64]], kept: Bools
+) -> Bools:
+    """Kept rows whose key stands on rows that differ."""
+    rows = np.flatnonzero(kept)
+    pairs = np.unique(np.stack([keys[rows], whole[rows]]), axis=1)
+    seen, count = np.unique(pairs[0], return_counts=True)
+    clash = np.zeros(len(keys), np.bool_)
+    clash[rows] = np.isin(keys[rows], seen[count > 1])
+    return clash
+
+
+def _formulas(frame: Frame) -> list[Finding]:
+    """Words that a spreadsheet would run as a formula; kept as text, and neutralised wherever they are exported."""
+    found = []
+    for column in dataset(frame.mapping.dataset).columns:
+        source = frame.source(column.name)
+        if source is None or column.type not in ("code", "text") or not pa.types.is_string(source.type):
+            continue
+        starts = true_rows(pc.match_substring_regex(source, r"^\s*[=+@]\s*[A-Za-z(]"))
+        if starts.any():
+            note = "taken in as text, never run"
+            found.append(finding(frame, "formula_text", "look", column.name, starts, expected="a word", note=note))
+    return found
