@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -15,16 +16,26 @@ import pytest
 
 from petroverse.database import MIGRATIONS, Database, Engine, EngineSettings, forget_engine, open_engine
 
-__all__ = ["database", "engine", "fresh_database_url", "template"]
+__all__ = ["database", "engine", "forgotten_home", "fresh_database_url", "template"]
 
 
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Engine]:
     """An embedded engine of this test run's own, removed after it."""
-    with tempfile.TemporaryDirectory(prefix="pv-") as folder:
-        settings = EngineSettings(Path(folder))
-        with open_engine(settings) as started:
-            yield started
+    with (
+        tempfile.TemporaryDirectory(prefix="pv-") as folder,
+        forgotten_home(EngineSettings(Path(folder))) as settings,
+        open_engine(settings) as started,
+    ):
+        yield started
+
+
+@contextmanager
+def forgotten_home(settings: EngineSettings) -> Iterator[EngineSettings]:
+    """A home whose engine is removed afterwards, wherever its data lies."""
+    try:
+        yield settings
+    finally:
         forget_engine(settings)
 
 

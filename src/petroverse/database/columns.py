@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from petroverse.core.roles import UnitOfWork
 
-__all__ = ["add_rows"]
+__all__ = ["add_rows", "storable_text"]
 
 _BATCH: Final = 5000
 
@@ -26,9 +26,13 @@ def add_rows(unit: UnitOfWork, table: str, columns: Mapping[str, str], rows: Seq
     statement = f"insert into {table} ({names}) select * from unnest({arrays})"
     for start in range(0, len(rows), _BATCH):
         batch = rows[start : start + _BATCH]
-        unit.rows(statement, [[_plain(value) for value in column] for column in zip(*batch, strict=True)])
+        unit.rows(statement, [[_storable(value) for value in column] for column in zip(*batch, strict=True)])
 
 
-def _plain(value: object) -> object:
-    """Text without the zero character, which PostgreSQL cannot keep; other values as they are."""
-    return value.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+def storable_text(text: str) -> str:
+    """Text as PostgreSQL can keep it: it knows no zero character and no half of a surrogate pair."""
+    return text.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def _storable(value: object) -> object:
+    return storable_text(value) if isinstance(value, str) else value

@@ -10,12 +10,13 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from petroverse.database.engine_account import Account, run_as
 from petroverse.database.engine_programs import Programs
-from petroverse.database.faults import EngineNoSpace, EngineNotAnswering
+from petroverse.database.faults import EngineDataDamaged, EngineNoSpace, EngineNotAnswering
 
 __all__ = ["PORT", "SUPERUSER", "Cluster", "data_major", "is_running", "make", "running_sockets", "start", "stop"]
 
@@ -79,10 +80,13 @@ def make(cluster: Cluster, password: str) -> None:
     Raises:
         EngineNoSpace: Less than 200 MB are free.
         EngineNotAnswering: ``initdb`` failed; its own words are in the message.
+        EngineDataDamaged: There is something in its place that is no data folder.
     """
     place = cluster.data.parent
-    for half_made in place.glob(f"{cluster.data.name}.new-*"):
-        shutil.rmtree(half_made, ignore_errors=True)
+    if cluster.data.is_dir() and any(cluster.data.iterdir()):
+        raise EngineDataDamaged(
+            "the data folder has files in it but no PG_VERSION", where=str(cluster.data), fix="restore it from a backup"
+        )
     if shutil.disk_usage(place).free < _SPACE_NEEDED_BYTES:
         raise EngineNoSpace("less than 200 MB are free", where=str(place), fix="free disk space, then try again")
     fresh = place / f"{cluster.data.name}.new-{secrets.token_hex(4)}"
@@ -105,12 +109,14 @@ def make(cluster: Cluster, password: str) -> None:
 def start(cluster: Cluster) -> None:
     """Starts the postmaster and returns at once; whoever needs it probes with a real connection.
 
-    What a killed one left behind is cleared first.
+    What a killed one, or a killed first start, left behind is cleared first.
 
     Raises:
         EngineNotAnswering: It cannot be started; the end of its log is in the message.
     """
     _clear_the_dead(cluster)
+    for half_made in cluster.data.parent.glob(f"{cluster.data.name}.new-*"):
+        shutil.rmtree(half_made, ignore_errors=True) if half_made.is_dir() else half_made.unlink(missing_ok=True)
     if cluster.log.exists() and cluster.log.stat().st_size > _LOG_KEPT_BYTES:
         cluster.log.replace(cluster.log.with_suffix(".old.txt"))
     settings = _TUNING | (_TUNING_FROM_18 if cluster.programs.major >= 18 else {})
@@ -129,25 +135,24 @@ def start(cluster: Cluster) -> None:
 def stop(cluster: Cluster, *, patience_s: float = 8.0) -> None:
     """Stops the postmaster: in order, and if that takes longer than ``patience_s``, at once (it then recovers)."""
     for mode, wait_s in (("fast", patience_s), ("immediate", 3.0)):
-        if not is_running(cluster):
-            return
-        options: list[str | Path] = ["stop", "-s", "-D", cluster.data, "-m", mode, "-t", str(round(wait_s))]
-        try:
-            run_as(cluster.account, [cluster.programs.folder / "pg_ctl", *options], timeout_s=wait_s + 5)
-        except subprocess.TimeoutExpired:
-            continue
+        if is_running(cluster.data):
+            options: list[str | Path] = ["stop", "-s", "-D", cluster.data, "-m", mode, "-t", str(round(wait_s))]
+            with suppress(subprocess.TimeoutExpired):
+                run_as(cluster.account, [cluster.programs.folder / "pg_ctl", *options], timeout_s=wait_s + 5)
+    _clear_the_dead(cluster)
 
 
-def is_running(cluster: Cluster) -> bool:
+def is_running(data: Path) -> bool:
     """Whether the postmaster of this data folder is alive; a zombie is dead."""
-    pid = _postmaster(cluster.data)
-    return pid is not None and _is_alive(pid) and _works_in(pid, cluster.data)
+    lines = _pid_lines(data)
+    pid = int(lines[0]) if lines and lines[0].strip().isdigit() else 0
+    return pid > 0 and _is_alive(pid) and _works_in(pid, data)
 
 
 def running_sockets(data: Path) -> Path | None:
-    """Where the postmaster that runs, or ran last, put its socket; None where it left no word."""
+    """Where the running postmaster of this data folder put its socket; None where none runs."""
     lines = _pid_lines(data)
-    return Path(lines[4]) if len(lines) > 4 and lines[4] else None
+    return Path(lines[4]) if is_running(data) and len(lines) > 4 and lines[4] else None
 
 
 def last_words(cluster: Cluster) -> str:
@@ -173,7 +178,7 @@ def _clear_the_dead(cluster: Cluster) -> None:
     Only when no process works in the data folder is it safe to remove its lock; PostgreSQL itself would refuse to
     start on a zombie's process id, or on one that a stranger has been given since.
     """
-    if not Path("/proc/self/cwd").exists() or is_running(cluster):
+    if not Path("/proc/self/cwd").exists() or is_running(cluster.data):
         return
     until = time.monotonic() + 5
     while (left := list(_processes_in(cluster.data))) and time.monotonic() < until:
@@ -191,11 +196,6 @@ def _pid_lines(data: Path) -> list[str]:
         return (data / "postmaster.pid").read_text().splitlines()
     except OSError:
         return []
-
-
-def _postmaster(data: Path) -> int | None:
-    lines = _pid_lines(data)
-    return int(lines[0]) if lines and lines[0].strip().isdigit() else None
 
 
 def _is_alive(pid: int) -> bool:
@@ -226,10 +226,8 @@ def _processes_in(data: Path) -> Iterator[int]:
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.kill(pid, number)
-    except (ProcessLookupError, PermissionError):
-        return
 
 
 def _sync(folder: Path) -> None:

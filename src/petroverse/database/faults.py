@@ -35,6 +35,8 @@ __all__ = [
     "AlreadyThere",
     "EngineAccountMissing",
     "EngineBusy",
+    "EngineDataDamaged",
+    "EngineDataMissing",
     "EngineMissing",
     "EngineNoSpace",
     "EngineNotAnswering",
@@ -126,6 +128,14 @@ class RecordChainBroken(IntegrityFailed):
     """A record does not agree with the hash chain that it stands in."""
 
 
+class EngineDataMissing(IntegrityFailed):
+    """The home had a database, and it is gone: its data folder was removed, or the home came from elsewhere."""
+
+
+class EngineDataDamaged(IntegrityFailed):
+    """The data folder holds something and is no data folder."""
+
+
 _RETRY = (pg.SerializationFailure, pg.DeadlockDetected, pg.LockNotAvailable)
 _DOWN = (psycopg.OperationalError, psycopg.InterfaceError)
 
@@ -155,7 +165,7 @@ def named_faults(doing: str) -> Iterator[None]:
         raise StatementTookTooLong(_line(fault), where=doing, fix="ask for less, or allow more time") from fault
     except pg.DiskFull as fault:
         raise EngineNoSpace(_line(fault), where=doing, fix="free disk space, then try again") from fault
-    except (pg.IntegrityError, pg.DataError) as fault:
+    except (pg.IntegrityError, pg.DataError, pg.ProgramLimitExceeded) as fault:
         raise RowRefused(_line(fault), where=doing, fix="correct the value") from fault
     except _DOWN as fault:
         raise ServerUnreachable(_line(fault), where=doing, fix="see `petroverse doctor`, then try again") from fault

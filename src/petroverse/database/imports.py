@@ -13,6 +13,7 @@ from petroverse.core.facts import Finding, IgnoredRange, Verdict
 from petroverse.core.grants import OrganisationId
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.columns import add_rows
+from petroverse.database.documents import add_document
 from petroverse.database.faults import RowNotFound
 from petroverse.database.findings import add_findings
 
@@ -151,13 +152,8 @@ def add_imports(unit: UnitOfWork, imports: Sequence[NewImport]) -> None:
         for number, part in enumerate(each.ignored, 1)
     ]
     add_rows(unit, "ignored_ranges", _IGNORED_COLUMNS, ignored)
-    texts = [(each.import_id, owner, each.file_name, _storable(each.text)) for each in imports if each.text.strip()]
-    unit.many(
-        "insert into document_text (import_id, organisation, file_name, body, words) "
-        "select id, organisation, name, body, to_tsvector('english', left(name || ' ' || body, 600000)) "
-        "from (values (%s::bigint, %s, %s, %s)) as given (id, organisation, name, body)",
-        texts,
-    )
+    for each in imports:
+        add_document(unit, each.import_id, each.file_name, each.text)
 
 
 def find_imports(unit: UnitOfWork, hashes: Collection[str]) -> dict[str, Import]:
@@ -216,8 +212,3 @@ def list_ignored(unit: UnitOfWork, import_id: int) -> tuple[IgnoredRange, ...]:
 
 def _import(row: Mapping[str, Any]) -> Import:
     return Import(**{**row, "recorded_at": row["recorded_at"].astimezone(UTC)})
-
-
-def _storable(text: str) -> str:
-    """Text as PostgreSQL can keep it: it knows no zero character and no half of a surrogate pair."""
-    return text.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")

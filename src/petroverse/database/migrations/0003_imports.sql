@@ -50,12 +50,15 @@ create table ignored_ranges (
 );
 select tenant_table('ignored_ranges');
 
+-- A text is kept in parts, because PostgreSQL's index of the words of one text is limited to 1 MB.
 create table document_text (
-    import_id    bigint primary key references imports (import_id) on delete cascade,
+    import_id    bigint not null references imports (import_id) on delete cascade,
+    part         integer not null,
     organisation text not null references organisations (id),
     file_name    text not null,
     body         text not null,
-    words        tsvector not null
+    words        tsvector not null,
+    primary key (import_id, part)
 );
 create index document_words on document_text using gin (words);
 create index document_names on document_text using gin (file_name gin_trgm_ops);

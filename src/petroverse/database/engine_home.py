@@ -1,0 +1,149 @@
+"""Where an engine's files lie: secrets and locks in the home, data there or in a system folder, the socket apart."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from petroverse.database.engine_account import Account, engine_account, programs_for
+from petroverse.database.engine_cluster import PORT, Cluster, data_major, make, running_sockets
+from petroverse.database.engine_programs import choose_programs
+from petroverse.database.faults import EngineDataMissing, HomeIsACopy, HomeUnwritable
+
+__all__ = ["EngineSettings", "cluster_of", "engine_folder", "ensure_data", "password_of"]
+
+_SYSTEM_FOLDER = Path("/var/lib/petroverse")
+_SOCKET_PATH_BYTES = 107
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What an engine needs to know.
+
+    Attributes:
+        home: The home; the engine's password and locks lie in its folder ``engine``.
+        run_folder: A folder for the socket, made private; a short one of its own where None.
+        url: A PostgreSQL URL to use instead of the embedded engine, such as ``postgresql://user:password@host/name``.
+        patience_s: How long to wait for the engine to answer.
+    """
+
+    home: Path
+    run_folder: Path | None = None
+    url: str | None = None
+    patience_s: float = 30.0
+
+
+def engine_folder(home: Path) -> Path:
+    """The home's folder for the engine's secrets and locks, made on first use.
+
+    Raises:
+        HomeUnwritable: It cannot be made or written.
+    """
+    folder = home / "engine"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as fault:
+        raise HomeUnwritable(
+            f"cannot write in the home: {fault.strerror}", where=str(home), fix="choose another with --home"
+        ) from fault
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise HomeUnwritable("the home belongs to somebody else", where=str(home), fix="choose another with --home")
+    return folder
+
+
+def password_of(folder: Path) -> str:
+    """The engine's password, made on first use, readable by the home's owner alone."""
+    return _secret(folder / "password")
+
+
+def cluster_of(settings: EngineSettings, folder: Path) -> Cluster:
+    """The home's data folder with what runs it; the folders around it are made, the data is not.
+
+    Raises:
+        EngineMissing, EngineAccountMissing, EngineVersionDiffers, HomeUnwritable, HomeIsACopy: See each.
+    """
+    in_home = folder / "postgres"
+    account = engine_account(in_home)
+    place = in_home
+    if account.is_other and not in_home.is_dir():
+        place = _system_folder() / _secret(folder / "identity")[:16]
+        _claim(place, settings.home, account)
+    account.private_folder(place)
+    data = place / "data"
+    sockets = running_sockets(data) or _run_folder(settings, folder, account)
+    programs = choose_programs(data_major(data))
+    return Cluster(programs_for(account, programs, _SYSTEM_FOLDER), account, data, sockets)
+
+
+def ensure_data(cluster: Cluster, password: str, folder: Path) -> None:
+    """Makes the data folder of a new home; a home that had one before is never given an empty one.
+
+    Raises:
+        EngineDataMissing: The home had one.
+        EngineNoSpace, EngineNotAnswering, EngineDataDamaged: It cannot be made.
+    """
+    made = folder / "data-folder"
+    if data_major(cluster.data) is None:
+        if made.exists():
+            raise EngineDataMissing(
+                f"the database of this home is gone from {made.read_text()}",
+                where=str(folder.parent),
+                fix="put it back or restore a backup; to begin empty, begin with another home",
+            )
+        make(cluster, password)
+    if not made.exists():
+        _write_whole(made, str(cluster.data))
+
+
+def _secret(path: Path) -> str:
+    if not path.exists():
+        _write_whole(path, secrets.token_hex(24))
+    return path.read_text().strip()
+
+
+def _system_folder() -> Path:
+    try:
+        _SYSTEM_FOLDER.mkdir(mode=0o755, exist_ok=True)
+    except OSError as fault:
+        raise HomeUnwritable(
+            f"cannot make {_SYSTEM_FOLDER}: {fault.strerror}", fix="run PetroVerse as an ordinary user"
+        ) from fault
+    return _SYSTEM_FOLDER
+
+
+def _claim(place: Path, home: Path, account: Account) -> None:
+    """Writes down whose data this is; a copy of a home must not share its original's."""
+    mark, own = account.private_folder(place) / "home.txt", str(home.resolve())
+    owner = mark.read_text() if mark.exists() else ""
+    if owner == own:
+        return
+    original = Path(owner) / "engine" / "identity"
+    if owner and original.is_file() and original.read_text() == (home / "engine" / "identity").read_text():
+        raise HomeIsACopy(
+            f"the home {own} is a copy of {owner}, and both name the same database",
+            fix="make a second home with `petroverse backup` and `petroverse restore`",
+        )
+    _write_whole(mark, own)
+
+
+def _run_folder(settings: EngineSettings, folder: Path, account: Account) -> Path:
+    short = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
+    place = settings.run_folder or Path("/tmp") / f"petroverse-{account.uid}-{short}"  # noqa: S108  private, owner checked
+    if len(os.fsencode(place / f".s.PGSQL.{PORT}.lock")) > _SOCKET_PATH_BYTES:
+        raise HomeUnwritable(f"the run folder {place} is too long for a socket", fix="choose a shorter one")
+    return account.private_folder(place)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Writes a small private file that is there whole or not at all, and survives a power loss."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
