@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Final, Literal, Self, TypeVar, overload
+from typing import Final, Literal, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ __all__ = [
     "unit",
 ]
 
+Number = TypeVar("Number", float, NDArray[np.float64])
 Dimension = Literal["volume", "mass", "length", "temperature", "pressure", "density"]
 
 
@@ -106,15 +107,7 @@ def unit(code: str) -> Unit:
         raise UnitsDoNotConvert(f"{code!r} is not a unit", fix=f"write one of {', '.join(UNITS)}") from None
 
 
-@overload
-def convert(value: float, from_unit: str, to_unit: str) -> float: ...
-
-
-@overload
-def convert(value: NDArray[np.float64], from_unit: str, to_unit: str) -> NDArray[np.float64]: ...
-
-
-def convert(value: float | NDArray[np.float64], from_unit: str, to_unit: str) -> float | NDArray[np.float64]:
+def convert(value: Number, from_unit: str, to_unit: str) -> Number:
     """Gives a value, or an array of them, in another unit of the same dimension.
 
     Args:

@@ -79,13 +79,13 @@ class _Chunk:
     row: Rows
     density: Floats
     temp_f: Floats
-    pressure: Floats
+    psig: Floats
     commodity: Commodities
 
     def only(self, chosen: Flags) -> _Chunk:
         picked = self.commodity[chosen] if isinstance(self.commodity, np.ndarray) else self.commodity
         row = np.flatnonzero(chosen) if isinstance(self.row, slice) else self.row[chosen]
-        return _Chunk(row, self.density[chosen], self.temp_f[chosen], self.pressure[chosen], picked)
+        return _Chunk(row, self.density[chosen], self.temp_f[chosen], self.psig[chosen], picked)
 
 
 def corrections_of(
@@ -133,11 +133,11 @@ def base_densities_of(
 def _run(
     law: Callable[[_Chunk, Corrections], None],
     density: ArrayLike,
-    temp: ArrayLike,
-    pressure: ArrayLike,
+    temp_f: ArrayLike,
+    psig: ArrayLike,
     of: Commodities,
 ) -> Corrections:
-    inputs = [np.asarray(each, dtype=np.float64) for each in (density, temp, pressure)]
+    inputs = [np.asarray(each, dtype=np.float64) for each in (density, temp_f, psig)]
     codes = of if isinstance(of, np.ndarray) else np.empty((), np.int8)
     shape = np.broadcast_shapes(codes.shape, *(each.shape for each in inputs))
     columns = [np.broadcast_to(each, shape).reshape(-1) for each in inputs]
@@ -146,10 +146,10 @@ def _run(
     with np.errstate(all="ignore"):  # what lies outside overflows on its way to NaN
         for start in range(0, code.size, CHUNK):
             part = slice(start, start + CHUNK)
-            density60, temp_f, psig = (each[part] for each in columns)
+            measured, warmth, pressing = (each[part] for each in columns)
             commodity = code[part] if isinstance(of, np.ndarray) else of
             target = _part(out, part)
-            law(_checked(_Chunk(slice(None), density60, temp_f, psig, commodity), target), target)
+            law(_checked(_Chunk(slice(None), measured, warmth, pressing, commodity), target), target)
     return _shaped(out, shape)
 
 
@@ -170,7 +170,7 @@ def _shaped(out: Corrections, shape: tuple[int, ...]) -> Corrections:
 def _checked(chunk: _Chunk, out: Corrections) -> _Chunk:
     """Gives the liquids that may be corrected, and writes the reasons of all others."""
     is_right = (chunk.temp_f >= TEMP_F[0]) & (chunk.temp_f <= TEMP_F[1])
-    is_right &= chunk.pressure <= PRESSURE_PSIG[1]
+    is_right &= chunk.psig <= PRESSURE_PSIG[1]
     is_right &= (chunk.density > 0.0) & (chunk.density < np.inf)
     if isinstance(chunk.commodity, np.ndarray):
         is_right &= (chunk.commodity >= 0) & (chunk.commodity <= Commodity.REFINED)
@@ -178,16 +178,16 @@ def _checked(chunk: _Chunk, out: Corrections) -> _Chunk:
         wrong = chunk.only(~is_right)
         _refuse(out, wrong.row, _reasons(wrong))
         chunk = chunk.only(is_right)
-    return _Chunk(chunk.row, chunk.density, chunk.temp_f, np.maximum(chunk.pressure, 0.0), chunk.commodity)
+    return _Chunk(chunk.row, chunk.density, chunk.temp_f, np.maximum(chunk.psig, 0.0), chunk.commodity)
 
 
 def _reasons(wrong: _Chunk) -> Reasons:
     codes = wrong.commodity if isinstance(wrong.commodity, np.ndarray) else np.zeros(wrong.density.size, np.int8)
     cases = {
-        Outside.MISSING: np.isnan(wrong.density) | np.isnan(wrong.temp_f) | np.isnan(wrong.pressure),
+        Outside.MISSING: np.isnan(wrong.density) | np.isnan(wrong.temp_f) | np.isnan(wrong.psig),
         Outside.COMMODITY: (codes < 0) | (codes > Commodity.REFINED),
         Outside.TEMPERATURE: (wrong.temp_f < TEMP_F[0]) | (wrong.temp_f > TEMP_F[1]),
-        Outside.PRESSURE: wrong.pressure > PRESSURE_PSIG[1],
+        Outside.PRESSURE: wrong.psig > PRESSURE_PSIG[1],
     }
     return np.select(list(cases.values()), [np.uint8(each) for each in cases], np.uint8(Outside.DENSITY))
 
@@ -199,7 +199,7 @@ def _forward(chunk: _Chunk, out: Corrections) -> None:
         _refuse(out, chunk.only(~is_right).row, Outside.DENSITY)
         chunk = chunk.only(is_right)
     constants = constants_of(chunk.commodity, chunk.density)
-    found = factors(constants, chunk.density, ipts68_of(chunk.temp_f), chunk.pressure)
+    found = factors(constants, chunk.density, ipts68_of(chunk.temp_f), chunk.psig)
     _write(out, chunk.row, (chunk.density, *found))
 
 
@@ -209,11 +209,11 @@ def _inverse(chunk: _Chunk, out: Corrections) -> None:
     density = np.clip(chunk.density, lowest, highest)
     for _ in range(PASSES):
         constants = constants_of(chunk.commodity, density)
-        found = factors(constants, density, temp_f68, chunk.pressure)
+        found = factors(constants, density, temp_f68, chunk.psig)
         is_close = np.abs(chunk.density - density * (found[0] * found[2])) < CLOSE_KG_M3
         if is_close.any():
             _write(out, chunk.only(is_close).row, tuple(each[is_close] for each in (density, *found)))
-        following = newton(chunk.density, density, chunk.temp_f, chunk.pressure, constants.slope, found)
+        following = newton((chunk.density, chunk.temp_f, chunk.psig), density, constants.slope, found)
         np.clip(following, lowest, highest, out=following)
         is_stuck = (following == density) & ~is_close
         if is_stuck.any():
@@ -234,7 +234,7 @@ def _one_by_one(chunk: _Chunk, out: Corrections) -> None:
     for place, row in enumerate(rows):
         many = chunk.commodity
         commodity = Commodity(int(many[place])) if isinstance(many, np.ndarray) else many
-        observed, temp_f, psig = (float(each[place]) for each in (chunk.density, chunk.temp_f, chunk.pressure))
+        observed, temp_f, psig = (float(each[place]) for each in (chunk.density, chunk.temp_f, chunk.psig))
         try:
             found = base_density(observed, temp_f, psig, commodity)
         except (OutsideLimits, DensityNotFound) as fault:

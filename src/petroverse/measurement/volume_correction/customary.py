@@ -100,11 +100,11 @@ def correction(density60_kg_m3: float, temp_f: float, pressure_psig: float, comm
         >>> correction(1163.4630781893, 301.93, 1500.0, Commodity.CRUDE).ticket_ctpl
         0.94411
     """
-    pressure = _checked(temp_f, pressure_psig)
+    psig = _checked(temp_f, pressure_psig)
     lowest, highest = _limits(commodity)
     if not lowest <= density60_kg_m3 <= highest:
         raise _outside_density(density60_kg_m3, lowest, highest)
-    return _factors(_group(commodity, density60_kg_m3), density60_kg_m3, its90_to_ipts68(temp_f), pressure)[0]
+    return _factors(_group(commodity, density60_kg_m3), density60_kg_m3, its90_to_ipts68(temp_f), psig)[0]
 
 
 def base_density(
@@ -133,11 +133,11 @@ def base_density(
         >>> base_density(803.141, 25.3, 267.0, Commodity.REFINED).ticket_ctpl
         1.01985
     """
-    pressure = _checked(temp_f, pressure_psig)
+    psig = _checked(temp_f, pressure_psig)
     lowest, highest = _limits(commodity)
     if not 0 < observed_kg_m3 < inf:
         raise _outside_density(observed_kg_m3, lowest, highest)
-    liquid = _Observed(observed_kg_m3, temp_f, its90_to_ipts68(temp_f), pressure)
+    liquid = _Observed(observed_kg_m3, temp_f, its90_to_ipts68(temp_f), psig)
     found = _passes(liquid, commodity, lowest, highest)
     if found is None and commodity is Commodity.REFINED:
         found = _beside_an_edge(liquid)
@@ -151,20 +151,20 @@ def base_density(
 
 @dataclass(frozen=True, slots=True)
 class _Observed:
-    density: float
+    density_kg_m3: float
     temp_f: float
     temp_f68: float
-    pressure: float
+    psig: float
 
 
 def _passes(liquid: _Observed, commodity: Commodity | Group, lowest: float, highest: float) -> Correction | None:
-    density = min(max(liquid.density, lowest), highest)
+    density = min(max(liquid.density_kg_m3, lowest), highest)
     for _ in range(PASSES):
         group = _group(commodity, density)
-        found, alpha60 = _factors(group, density, liquid.temp_f68, liquid.pressure)
-        if abs(liquid.density - density * found.ctpl) < CLOSE_KG_M3:
+        found, alpha60 = _factors(group, density, liquid.temp_f68, liquid.psig)
+        if abs(liquid.density_kg_m3 - density * found.ctpl) < CLOSE_KG_M3:
             return found
-        step = (liquid.density / found.ctpl - density) / _slope(group, found, alpha60, liquid)
+        step = (liquid.density_kg_m3 / found.ctpl - density) / _slope(group, found, alpha60, liquid)
         following = min(max(density + step, lowest), highest)
         if following == density:
             raise _outside_density(density + step, lowest, highest)
@@ -176,17 +176,17 @@ def _beside_an_edge(liquid: _Observed) -> Correction | None:
     """Keeps to one group where the passes swing between two: the lightest whose table reaches the observed density."""
 
     def at(group: Group, density60: float) -> Correction:
-        return _factors(group, density60, liquid.temp_f68, liquid.pressure)[0]
+        return _factors(group, density60, liquid.temp_f68, liquid.psig)[0]
 
-    reaching = (each for each in REFINED if at(each, each.highest_kg_m3).observed_kg_m3 >= liquid.density)
+    reaching = (each for each in REFINED if at(each, each.highest_kg_m3).observed_kg_m3 >= liquid.density_kg_m3)
     group = next(reaching, REFINED[-1])
     edge = at(group, group.lowest_kg_m3)
-    if liquid.density <= edge.observed_kg_m3:
+    if liquid.density_kg_m3 <= edge.observed_kg_m3:
         return edge
     return _passes(liquid, group, group.lowest_kg_m3, group.highest_kg_m3)
 
 
-def _factors(group: Group, density60: float, temp_f68: float, pressure: float) -> tuple[Correction, float]:
+def _factors(group: Group, density60: float, temp_f68: float, psig: float) -> tuple[Correction, float]:
     k0, k1, k2 = group.k0, group.k1, group.k2
     a = SHIFT_F / 2.0 * ((k0 / density60 + k1) / density60 + k2)
     b = (2.0 * k0 + k1 * density60) / (k0 + (k1 + k2 * density60) * density60)
@@ -195,13 +195,13 @@ def _factors(group: Group, density60: float, temp_f68: float, pressure: float) -
     warmer = temp_f68 - BASE_F68
     ctl = exp(-alpha60 * warmer * (1.0 + 0.8 * alpha60 * (warmer + SHIFT_F)))
     fp = exp(-1.9947 + 0.00013427 * temp_f68 + (793920.0 + 2326.0 * temp_f68) / (shifted * shifted))
-    return Correction(density60, ctl, fp, 1.0 / (1.0 - 1.0e-5 * fp * pressure)), alpha60
+    return Correction(density60, ctl, fp, 1.0 / (1.0 - 1.0e-5 * fp * psig)), alpha60
 
 
 def _slope(group: Group, found: Correction, alpha60: float, liquid: _Observed) -> float:
     warmer = liquid.temp_f - 60.0
     thermal = group.slope * alpha60 * warmer * (1.0 + 1.6 * alpha60 * warmer)
-    pressing = 2.0 * found.cpl * liquid.pressure * found.fp * (7.93920 + 0.02326 * liquid.temp_f)
+    pressing = 2.0 * found.cpl * liquid.psig * found.fp * (7.93920 + 0.02326 * liquid.temp_f)
     return 1.0 + thermal - pressing / (found.density_kg_m3 * found.density_kg_m3)
 
 
@@ -228,9 +228,9 @@ def _checked(temp_f: float, pressure_psig: float) -> float:
     return max(pressure_psig, 0.0)
 
 
-def _outside_density(density: float, lowest: float, highest: float) -> OutsideLimits:
+def _outside_density(density_kg_m3: float, lowest: float, highest: float) -> OutsideLimits:
     return OutsideLimits(
-        f"a density at 60 °F of {density} kg/m3 is outside {lowest} to {highest}",
+        f"a density at 60 °F of {density_kg_m3} kg/m3 is outside {lowest} to {highest}",
         where="density",
         fix="check the unit and the commodity; LPG is outside API MPMS 11.1",
     )

@@ -74,7 +74,7 @@ def ipts68_of(temp_f: Floats) -> Floats:
 
 
 def factors(
-    constants: Constants, density60: Floats, temp_f68: Floats, pressure: Floats
+    constants: Constants, density60: Floats, temp_f68: Floats, psig: Floats
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """CTL, Fp, CPL and α60 of each liquid. Source: API MPMS 11.1-2004, section 11.1.6.1."""
     k0, k1, k2 = constants.k0, constants.k1, constants.k2
@@ -85,20 +85,26 @@ def factors(
     warmer = temp_f68 - BASE_F68
     ctl = np.exp(-alpha60 * warmer * (1.0 + 0.8 * alpha60 * (warmer + SHIFT_F)))
     fp = np.exp(-1.9947 + 0.00013427 * temp_f68 + (793920.0 + 2326.0 * temp_f68) / (shifted * shifted))
-    return ctl, fp, 1.0 / (1.0 - 1.0e-5 * fp * pressure), alpha60
+    return ctl, fp, 1.0 / (1.0 - 1.0e-5 * fp * psig), alpha60
 
 
 def newton(
-    observed: Floats,
+    measured: tuple[Floats, Floats, Floats],
     density60: Floats,
-    temp_f: Floats,
-    pressure: Floats,
     slope: Floats | float,
     found: tuple[Floats, Floats, Floats, Floats],
 ) -> Floats:
-    """The next estimate of each density at 60 °F. Source: API MPMS 11.1-2004, section 11.1.6.2."""
+    """The next estimate of each density at 60 °F. Source: API MPMS 11.1-2004, section 11.1.6.2.
+
+    Args:
+        measured: Density, °F and psi as measured.
+        density60: The estimate so far.
+        slope: The standard's D_alpha.
+        found: What ``factors`` gives for that estimate.
+    """
+    observed, temp_f, psig = measured
     ctl, fp, cpl, alpha60 = found
     warmer = temp_f - 60.0
     thermal = slope * alpha60 * warmer * (1.0 + 1.6 * alpha60 * warmer)
-    pressing = 2.0 * cpl * pressure * fp * (7.93920 + 0.02326 * temp_f)
+    pressing = 2.0 * cpl * psig * fp * (7.93920 + 0.02326 * temp_f)
     return density60 + (observed / (ctl * cpl) - density60) / (1.0 + thermal - pressing / (density60 * density60))
