@@ -95,7 +95,8 @@ def _node(script: str, *arguments: str) -> None:
     node = _node_wheel() / "bin" / "node"
     # Packages' own scripts look for "node" on the path; on a machine without Node it must be this one.
     environment = os.environ | {"PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    ran = subprocess.run([node, script, *arguments], cwd=WEB, env=environment, capture_output=True, text=True)
+    command = [node, script, *arguments]
+    ran = subprocess.run(command, cwd=WEB, env=environment, capture_output=True, text=True, check=False)
     if ran.returncode == 0:
         return
     said = (ran.stderr + ran.stdout).strip()

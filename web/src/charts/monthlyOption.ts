@@ -2,7 +2,7 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { monthName } from "../ui/dates";
 import { shortNumber, shortQuantity } from "../ui/numbers";
-import { productVariable, shownColour } from "./palette";
+import { productVariable, shownColour, withOpacity } from "./palette";
 import { monthTotals, type MonthlySeries, type Series } from "./series";
 
 export type ChartShape = "area" | "lines";
@@ -20,7 +20,6 @@ export function monthlyOption({ all, series, shape, isStill }: Drawing): ECharts
     line: shownColour("--line"),
     strong: shownColour("--line-strong"),
   };
-  const surface = shownColour("--surface");
   return {
     animation: !isStill,
     animationDuration: 350,
@@ -80,7 +79,11 @@ export function monthlyOption({ all, series, shape, isStill }: Drawing): ECharts
       color: shownColour(productVariable(each.code)),
       emphasis: { disabled: true },
       ...(shape === "area"
-        ? { stack: "volume", lineStyle: { width: 1, color: surface }, areaStyle: { opacity: 0.9 } }
+        ? {
+            stack: "volume",
+            lineStyle: { width: 1.25 },
+            areaStyle: { color: fading(shownColour(productVariable(each.code))) },
+          }
         : { lineStyle: { width: 2 } }),
     })),
   };
@@ -95,6 +98,15 @@ export function monthReading(all: MonthlySeries, series: readonly Series[], inde
   const total = monthTotals(all.months, series)[index];
   const whole = typeof total === "number" ? `total ${shortQuantity(total, all.unit)}` : "no facts";
   return `${monthName(all.months[index] ?? "")}: ${[whole, ...parts].join(", ")}`;
+}
+
+/** A layer's fill: fuller at its top, so that layers part where they meet. */
+function fading(colour: string) {
+  const colorStops = [
+    { offset: 0, color: withOpacity(colour, 0.72) },
+    { offset: 1, color: withOpacity(colour, 0.42) },
+  ];
+  return { type: "linear", x: 0, y: 0, x2: 0, y2: 1, colorStops };
 }
 
 function isLabelled(index: number, month: string, count: number): boolean {

@@ -34,3 +34,8 @@ export function shownColour(variable: string): string {
   probe.remove();
   return colour;
 }
+
+/** The same colour, let through: `rgb(1, 2, 3)` → `rgba(1, 2, 3, 0.5)`. */
+export function withOpacity(colour: string, opacity: number): string {
+  return colour.replace("rgb(", "rgba(").replace(")", `, ${opacity})`);
+}

@@ -65,14 +65,19 @@ export function withinYears(
   return { unit: all.unit, months: pick(all.months), series: series.filter((each) => each.total !== 0) };
 }
 
-/** The chosen products; with none chosen the largest, and the rest together as others, so that the legend stays short. */
-export function shown(all: MonthlySeries, chosen: readonly string[], most = 7): Series[] {
+const MOST_SERIES = 7;
+/** A layer thinner than this share of the whole cannot be seen in a stack. */
+const LEAST_SHARE = 0.01;
+
+/** The chosen products; with none chosen the largest, and the rest together as others, so that each layer is seen. */
+export function shown(all: MonthlySeries, chosen: readonly string[]): Series[] {
   if (chosen.length > 0) return all.series.filter((each) => chosen.includes(each.code));
-  if (all.series.length <= most + 1) return all.series;
-  const rest = all.series.slice(most);
+  const least = LEAST_SHARE * sum(all.series.map((each) => each.total));
+  const large = all.series.slice(0, MOST_SERIES).filter((each) => each.total >= least);
+  const rest = all.series.slice(large.length);
+  if (rest.length < 2) return all.series;
   const values = all.months.map((_, index) => addKnown(rest.map((each) => each.values[index] ?? null)));
-  const others = { code: OTHERS, name: `${rest.length} others`, values, total: sum(values) };
-  return [...all.series.slice(0, most), others];
+  return [...large, { code: OTHERS, name: `${rest.length} others`, values, total: sum(values) }];
 }
 
 /** The sum over series for each month; null where none has a fact. */

@@ -6,34 +6,39 @@ export interface Session {
 }
 
 export interface Engine {
-  name: string;
-  /** `ok`, `degraded` or `down`. */
-  status: string;
-  detail: string;
-  /** What to do when it is not ok. */
-  fix: string;
+  /** The program behind the part, such as `PostgreSQL`. */
+  engine: string;
+  version?: string;
+  /** Where the program comes from: the wheel, the system, or an address. */
+  provider?: string;
+  queue_length?: number;
 }
 
 export interface Health {
+  /** `ok`, or `unhealthy` with the problem told. */
   status: string;
-  engines: Engine[];
+  engines: Record<string, Engine>;
+  problem?: string;
 }
 
 export interface DatasetContents {
   dataset: string;
-  series: string;
+  title: string;
   rows: number;
   editions: number;
-  start: string;
-  end: string;
+  series: string[];
+  first: string;
+  last: string;
   known_at: string;
 }
 
 export interface HomeContents {
   organisation: string;
-  country: string;
-  simulated: boolean;
+  is_simulated: boolean;
   has_sample: boolean;
+  imports: number;
+  refused: number;
+  findings: number;
   datasets: DatasetContents[];
 }
 
@@ -56,10 +61,11 @@ export interface QueryAnswer {
 export interface Query {
   measures: string[];
   dimensions: string[];
-  filters?: Record<string, string[]>;
+  filters?: { dimension: string; in: string[] }[];
 }
 
-export type Verdict = "read" | "stored" | "refused" | "unchanged";
+/** `same`: these very bytes were taken in before; `skipped`: no publication by its ending. */
+export type Verdict = "read" | "stored" | "refused" | "same" | "skipped";
 
 export interface ImportedFile {
   import_id: number;
@@ -81,7 +87,7 @@ export type Severity = "blocks" | "look";
 export interface Finding {
   import_id: number;
   number: number;
-  file_name: string;
+  file: string;
   rule: string;
   severity: Severity;
   sheet: string;
@@ -97,7 +103,8 @@ export interface FindingsFilter {
   rule: string;
   severity: string;
   import_id: string;
-  text: string;
+  /** Contained in the file's name, the sheet, the cell or the words. */
+  file: string;
 }
 
 export interface FindingsPage {
@@ -105,5 +112,25 @@ export interface FindingsPage {
   /** How many match the filter in all. */
   total: number;
   /** How many match by rule, the most frequent first. */
-  by_rule: Record<string, number>;
+  rules: Record<string, number>;
+  next_cursor: number | null;
+}
+
+/** What became of one uploaded file. */
+export interface FileOutcome {
+  name: string;
+  verdict: Verdict;
+  reason: string;
+  rows: number;
+  findings: number;
+  /** Printed totals that agree with our sums to the unit, and those that do not. */
+  tied: number;
+  untied: number;
+  import_id: number;
+}
+
+export interface ImportReport {
+  rows: FileOutcome[];
+  /** `made_real`: these are the first real facts, so they replace the sample as what is shown. */
+  meta: { verdicts: Record<string, number>; made_real: boolean };
 }

@@ -6,6 +6,7 @@ import type {
   Health,
   HomeContents,
   ImportedFile,
+  ImportReport,
   Query,
   QueryAnswer,
   Session,
@@ -55,7 +56,7 @@ export function useImports() {
   });
 }
 
-const FINDINGS_A_PAGE = 50;
+const FINDINGS_A_PAGE = 25;
 
 /** The quality report under a filter, page after page; empty fields filter nothing. */
 export function useFindings(filter: Partial<FindingsFilter>) {
@@ -66,13 +67,10 @@ export function useFindings(filter: Partial<FindingsFilter>) {
     queryFn: ({ pageParam }) => {
       const params = new URLSearchParams(chosen);
       params.set("limit", String(FINDINGS_A_PAGE));
-      params.set("offset", String(pageParam));
+      params.set("cursor", String(pageParam));
       return request<FindingsPage>(`findings?${params}`);
     },
-    getNextPageParam: (last, pages) => {
-      const shown = pages.reduce((count, page) => count + page.findings.length, 0);
-      return shown < last.total && last.findings.length > 0 ? shown : undefined;
-    },
+    getNextPageParam: (last) => last.next_cursor,
     placeholderData: (before) => before,
   });
 }
@@ -84,11 +82,7 @@ export function useUpload() {
     mutationFn: async (file: File) => {
       const form = new FormData();
       form.append("file", file);
-      const { report } = await request<{ report: { files: ImportedFile[] } }>("imports", {
-        method: "POST",
-        body: form,
-      });
-      return report.files;
+      return (await request<{ report: ImportReport }>("imports", { method: "POST", body: form })).report;
     },
     onSuccess: () => client.invalidateQueries(),
   });

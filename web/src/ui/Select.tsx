@@ -2,8 +2,8 @@ interface SelectProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  /** What the empty choice says. */
-  all: string;
+  /** What the empty choice says; left out where one value is always chosen. */
+  all?: string;
   options: readonly (string | { value: string; label: string })[];
 }
 
@@ -16,7 +16,7 @@ export function Select({ label, value, onChange, all, options }: SelectProps) {
       onChange={(event) => onChange(event.target.value)}
       className="min-h-9 max-w-full rounded-lg border border-line bg-surface px-2.5 text-sm text-ink hover:border-line-strong pointer-coarse:min-h-11"
     >
-      <option value="">{all}</option>
+      {all && <option value="">{all}</option>}
       {options.map((each) => {
         const option = typeof each === "string" ? { value: each, label: each } : each;
         return (

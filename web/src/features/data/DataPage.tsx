@@ -13,7 +13,7 @@ export function DataPage() {
   const imports = useImports();
   return (
     <>
-      {home.data?.simulated && <SampleBanner country={home.data.country} />}
+      {home.data?.is_simulated && <SampleBanner />}
       <PageHead title="Data">
         Every file that came in, what became of it, and each cell that does not agree with its neighbours.
       </PageHead>

@@ -19,6 +19,7 @@ export function FindingRows({ findings }: { findings: readonly Finding[] }) {
       caption="Findings"
       columns={COLUMNS}
       rows={findings}
+      stacks
       rowKey={(each) => `${each.import_id}/${each.number}`}
     />
   );
@@ -40,10 +41,10 @@ function Rule({ finding }: { finding: Finding }) {
 function Place({ finding }: { finding: Finding }) {
   const place = [finding.sheet.trim(), finding.cell].filter(Boolean).join(" · ");
   return (
-    <>
+    <span className="block min-w-0">
       <span className="block break-words font-medium">{place || "Whole file"}</span>
-      <span className="block break-words text-xs text-faint">{finding.file_name}</span>
-    </>
+      <span className="block break-words text-xs text-faint">{finding.file}</span>
+    </span>
   );
 }
 

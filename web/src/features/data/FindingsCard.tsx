@@ -55,8 +55,8 @@ function useFilter(imports: readonly ImportedFile[] | undefined) {
   const [rule, setRule] = useUrlText("rule");
   const [severity, setSeverity] = useUrlText("severity");
   const [file, setFile] = useUrlText("file");
-  const filter: FindingsFilter = { text, rule, severity, import_id: file };
-  const byRule = useFindings({ text, severity, import_id: file }).data?.pages[0]?.by_rule ?? {};
+  const filter: FindingsFilter = { file: text, rule, severity, import_id: file };
+  const byRule = useFindings({ file: text, severity, import_id: file }).data?.pages[0]?.rules ?? {};
   const rules = Object.entries(byRule).map(([value, count]) => ({
     value,
     label: `${ruleName(value)} (${count})`,

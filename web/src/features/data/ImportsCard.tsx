@@ -49,7 +49,13 @@ export function ImportsCard({ imports }: { imports: UseQueryResult<ImportedFile[
         </EmptyState>
       )}
       {files.length > 0 && (
-        <Table caption="Files" columns={COLUMNS} rows={files} rowKey={(each) => String(each.import_id)} />
+        <Table
+          caption="Files"
+          columns={COLUMNS}
+          rows={files}
+          stacks
+          rowKey={(each) => String(each.import_id)}
+        />
       )}
       {matching.length > files.length && (
         <Button className="mt-4" onClick={() => setMost(most + 4 * PAGE)}>

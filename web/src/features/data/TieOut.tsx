@@ -33,7 +33,7 @@ export function TieOut({ imports }: { imports: readonly ImportedFile[] | undefin
 }
 
 function rulesOf(page: FindingsPage): string {
-  return counted(Object.keys(page.by_rule).length, "rule");
+  return counted(Object.keys(page.rules).length, "rule");
 }
 
 function Figure({

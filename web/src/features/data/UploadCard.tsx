@@ -1,5 +1,5 @@
 import { useRef, useState, type DragEvent } from "react";
-import type { ImportedFile } from "../../client/contract";
+import type { FileOutcome } from "../../client/contract";
 import { useUpload } from "../../client/queries";
 import { Fault } from "../../client/requests";
 import { Button } from "../../ui/Button";
@@ -10,7 +10,7 @@ import { VerdictBadge } from "./VerdictBadge";
 
 interface Sent {
   name: string;
-  files?: ImportedFile[];
+  files?: readonly FileOutcome[];
   fault?: Fault;
 }
 
@@ -27,7 +27,7 @@ export function UploadCard() {
     setWaiting(files.map((each) => each.name));
     for (const file of files) {
       const outcome = await upload.mutateAsync(file).then(
-        (read): Sent => ({ name: file.name, files: read }),
+        (report): Sent => ({ name: file.name, files: report.rows }),
         (fault: unknown): Sent => ({
           name: file.name,
           fault: fault instanceof Fault ? fault : new Fault(0, String(fault)),
@@ -112,15 +112,8 @@ function Outcomes({ sent, waiting }: { sent: readonly Sent[]; waiting: readonly 
           </li>
         ) : (
           each.files?.map((file) => (
-            <li key={`${each.name}/${file.file_name}`} className="py-3">
-              <Line
-                name={file.file_name}
-                verdict={file.verdict}
-                words={
-                  file.reason ||
-                  `${counted(file.fact_rows, "fact")}, ${counted(file.finding_count, "finding")}`
-                }
-              />
+            <li key={`${each.name}/${file.name}`} className="py-3">
+              <Line name={file.name} verdict={file.verdict} words={outcomeWords(file)} />
             </li>
           ))
         ),
@@ -133,6 +126,18 @@ function Outcomes({ sent, waiting }: { sent: readonly Sent[]; waiting: readonly 
       ))}
     </ul>
   );
+}
+
+function outcomeWords(file: FileOutcome): string {
+  if (file.reason) return file.reason;
+  const printed = file.tied + file.untied;
+  return [
+    counted(file.rows, "fact"),
+    printed > 0 && `${file.tied} of ${counted(printed, "printed total")} agree to the unit`,
+    counted(file.findings, "finding"),
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function Line({ name, verdict, words }: { name: string; verdict: string; words: string }) {

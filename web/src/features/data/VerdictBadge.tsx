@@ -3,7 +3,8 @@ import { Badge, type Tone } from "../../ui/Badge";
 const VERDICTS: Readonly<Record<string, [Tone, string]>> = {
   read: ["good", "Read"],
   stored: ["plain", "Stored"],
-  unchanged: ["plain", "Unchanged"],
+  same: ["plain", "Already in"],
+  skipped: ["plain", "Skipped"],
   refused: ["bad", "Refused"],
 };
 

@@ -7,10 +7,10 @@ import { Skeleton } from "../../ui/states";
 import { Table, type Column } from "../../ui/Table";
 
 const COLUMNS: readonly Column<DatasetContents>[] = [
-  { name: "Table", cell: (each) => <Name contents={each} /> },
-  { name: "Speaks for", cell: (each) => spanName(each.start, each.end) },
+  { name: "Dataset", cell: (each) => <Name contents={each} /> },
+  { name: "Speaks for", className: "whitespace-nowrap", cell: (each) => spanName(each.first, each.last) },
   { name: "Rows", isNumber: true, cell: (each) => exactNumber(each.rows) },
-  { name: "Known at", cell: (each) => dayName(each.known_at) },
+  { name: "Known at", className: "whitespace-nowrap", cell: (each) => dayName(each.known_at) },
 ];
 
 /** What lies in this home: each published table, how far it reaches, and when it was last made known. */
@@ -18,17 +18,18 @@ export function ContentsCard({ home }: { home: HomeContents | undefined }) {
   return (
     <Card
       title="In this home"
-      hint="Published tables, how far they reach, and when the newest was made known"
-      actions={home?.simulated && <Badge tone="caution">Simulated</Badge>}
+      hint="How far it reaches, and when the newest of it was made known"
+      actions={home?.is_simulated && <Badge tone="caution">Simulated</Badge>}
     >
       {!home && <Skeleton className="h-64" />}
       {home?.datasets.length === 0 && <p className="text-sm text-soft">Nothing yet.</p>}
       {home && home.datasets.length > 0 && (
         <Table
-          caption="Tables in this home"
+          caption="Datasets in this home"
           columns={COLUMNS}
           rows={home.datasets}
-          rowKey={(each) => `${each.dataset}/${each.series}`}
+          stacks
+          rowKey={(each) => each.dataset}
         />
       )}
     </Card>
@@ -38,10 +39,10 @@ export function ContentsCard({ home }: { home: HomeContents | undefined }) {
 function Name({ contents }: { contents: DatasetContents }) {
   return (
     <>
-      <span className="block font-medium first-letter:uppercase">
-        {contents.dataset.replaceAll("_", " ")}
+      <span className="block font-medium first-letter:uppercase">{contents.title}</span>
+      <span className="block text-xs text-faint">
+        {contents.series.map((each) => each.replaceAll("_", " ")).join(", ")}
       </span>
-      <span className="block text-xs text-faint">{contents.series.replaceAll("_", " ")}</span>
     </>
   );
 }

@@ -1,41 +1,48 @@
 import type { Engine } from "../../client/contract";
 import { useHealth } from "../../client/queries";
-import { Badge, type Tone } from "../../ui/Badge";
+import { Badge } from "../../ui/Badge";
 import { Card } from "../../ui/Card";
+import { counted } from "../../ui/numbers";
 import { ErrorState, Skeleton } from "../../ui/states";
 
-const TONES: Readonly<Record<string, [Tone, string]>> = {
-  ok: ["good", "Running"],
-  degraded: ["caution", "Degraded"],
-  down: ["bad", "Down"],
+const PARTS: Readonly<Record<string, string>> = {
+  database: "Records",
+  lake: "History",
+  blobs: "Original files",
 };
 
 /** Whether the engines run, and what to do where one does not. */
 export function HealthCard() {
   const health = useHealth();
+  const problem = health.error ?? health.data?.problem;
   return (
     <Card title="Engines" hint="Checked every 30 seconds">
-      {health.error && <ErrorState fault={health.error} onRetry={() => void health.refetch()} />}
       {health.isPending && <Skeleton className="h-40" />}
+      {problem && <ErrorState fault={problem} onRetry={() => void health.refetch()} />}
       <ul className="-my-3 divide-y divide-line">
-        {health.data?.engines.map((each) => (
-          <EngineRow key={each.name} engine={each} />
+        {Object.entries(health.data?.engines ?? {}).map(([part, engine]) => (
+          <EngineRow key={part} part={part} engine={engine} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function EngineRow({ engine }: { engine: Engine }) {
-  const [tone, word] = TONES[engine.status] ?? (["caution", engine.status] as const);
+function EngineRow({ part, engine }: { part: string; engine: Engine }) {
+  const details = [
+    [engine.engine, engine.version].filter(Boolean).join(" "),
+    engine.provider,
+    engine.queue_length ? `${counted(engine.queue_length, "question")} waiting` : "",
+  ];
   return (
     <li className="py-3">
       <div className="flex items-center justify-between gap-3">
-        <span className="font-medium first-letter:uppercase">{engine.name}</span>
-        <Badge tone={tone}>{word}</Badge>
+        <span className="font-medium">{PARTS[part] ?? part}</span>
+        <Badge tone="good">Running</Badge>
       </div>
-      <p className="mt-0.5 break-words text-sm text-faint">{engine.detail}</p>
-      {engine.status !== "ok" && engine.fix && <p className="mt-1 text-sm text-soft">{engine.fix}</p>}
+      <p className="mt-0.5 break-words text-sm text-faint first-letter:uppercase">
+        {details.filter(Boolean).join(" · ")}
+      </p>
     </li>
   );
 }

@@ -16,15 +16,11 @@ export function HomePage() {
 
   return (
     <>
-      {home.data?.simulated && <SampleBanner country={home.data.country} />}
-      <PageHead title="The market at a glance">
-        {home.data?.country
-          ? `${home.data.country}: national volumes as published, by product and month.`
-          : "National volumes as published, by product and month."}
-      </PageHead>
+      {home.data?.is_simulated && <SampleBanner />}
+      <PageHead title="The market at a glance">National volumes as published, by product and month.</PageHead>
       {home.error && <ErrorState fault={home.error} onRetry={() => void home.refetch()} />}
       {isEmpty ? <NothingYet /> : <Market answer={answer} />}
-      <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+      <div className="mt-6 grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
         <ContentsCard home={home.data} />
         <HealthCard />
       </div>

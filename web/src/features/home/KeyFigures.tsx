@@ -20,10 +20,10 @@ export function KeyFigures({ rows }: { rows: readonly QueryRow[] | undefined }) 
   return (
     <ul className="mb-6 grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
       {tiles
-        ? tiles.map((each) => <Tile key={each.label} {...each} />)
+        ? tiles.map((each) => <Tile key={`${each.unit} ${each.period}`} {...each} />)
         : [1, 2, 3, 4].map((each) => (
             <li key={each}>
-              <Skeleton className="h-[9.25rem] rounded-card" />
+              <Skeleton className="h-[11rem] rounded-card" />
             </li>
           ))}
     </ul>
@@ -31,7 +31,7 @@ export function KeyFigures({ rows }: { rows: readonly QueryRow[] | undefined }) 
 }
 
 interface TileProps {
-  label: string;
+  period: string;
   unit: CountUnit;
   figure: Figure;
 }
@@ -41,16 +41,17 @@ function figuresOf(rows: readonly QueryRow[], unit: CountUnit): TileProps[] {
   const month = latestMonth(all);
   const year = latestYear(all);
   return [
-    ...(month ? [{ label: `${WORDS[unit]}, ${monthName(month.months[1])}`, unit, figure: month }] : []),
-    ...(year ? [{ label: `${WORDS[unit]}, 12 months`, unit, figure: year }] : []),
+    ...(month ? [{ period: monthName(month.months[1]), unit, figure: month }] : []),
+    ...(year ? [{ period: `12 months to ${monthName(year.months[1])}`, unit, figure: year }] : []),
   ];
 }
 
-function Tile({ label, unit, figure }: TileProps) {
+function Tile({ period, unit, figure }: TileProps) {
   const { value, change, spark } = figure;
   return (
     <li className="flex flex-col rounded-card border border-line bg-surface p-4 shadow-card sm:p-5">
-      <p className="text-[0.8125rem] leading-5 text-soft">{label}</p>
+      <p className="text-[0.8125rem] font-medium leading-5">{WORDS[unit]}</p>
+      <p className="text-xs leading-5 text-faint">{period}</p>
       <p className="figures mt-1 text-[1.375rem] font-semibold leading-8 tracking-tight sm:text-2xl">
         {shortNumber(value)} <span className="text-base font-medium text-faint">{unit}</span>
       </p>
@@ -60,7 +61,7 @@ function Tile({ label, unit, figure }: TileProps) {
             <span className={classes("font-medium", change >= 0 ? "text-good" : "text-caution")}>
               {signedPercent(change)}
             </span>{" "}
-            on the year before
+            on last year
           </>
         )}
       </p>

@@ -39,6 +39,7 @@ export function MarketCard({ answer }: { answer: QueryAnswer | undefined }) {
   const all = useMemo(() => withinYears(whole, from || undefined, to || undefined), [whole, from, to]);
   const series = useMemo(() => shown(all, products), [all, products]);
   const years = [...new Set(whole.months.map((month) => month.slice(0, 4)))];
+  const [first = "", last = ""] = [years[0], years.at(-1)];
 
   return (
     <Card
@@ -53,11 +54,21 @@ export function MarketCard({ answer }: { answer: QueryAnswer | undefined }) {
     >
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <div className="flex flex-wrap items-center gap-2">
-          <Select label="From year" value={from} onChange={setFrom} all="First year" options={years} />
+          <Select
+            label="From year"
+            value={from || first}
+            onChange={(year) => setFrom(year === first ? "" : year)}
+            options={years}
+          />
           <span aria-hidden="true" className="text-faint">
             –
           </span>
-          <Select label="To year" value={to} onChange={setTo} all="Last year" options={years} />
+          <Select
+            label="To year"
+            value={to || last}
+            onChange={(year) => setTo(year === last ? "" : year)}
+            options={years}
+          />
         </div>
         {answer && (
           <Exports all={all} series={series} shape={view === "lines" ? "lines" : "area"} answer={answer} />

@@ -6,7 +6,7 @@ import { Flask } from "../../ui/icons";
 import { ErrorState } from "../../ui/states";
 
 /** Says that every figure is made up, and removes the sample in one click and a confirmation. */
-export function SampleBanner({ country }: { country: string }) {
+export function SampleBanner() {
   const dialog = useRef<HTMLDialogElement>(null);
   const removal = useRemoveSample();
   return (
@@ -19,8 +19,8 @@ export function SampleBanner({ country }: { country: string }) {
         SAMPLE
       </span>
       <p className="min-w-60 flex-1 text-sm">
-        <strong className="font-semibold">{country || "This country"} is simulated.</strong> Every figure on
-        this page is made up, so that there is something to look at before your own workbooks are in.
+        <strong className="font-semibold">This market is simulated.</strong> Every figure on this page is made
+        up, so that there is something to look at before your own workbooks are in.
       </p>
       <Button onClick={() => dialog.current?.showModal()}>Remove the sample</Button>
       <Dialog ref={dialog} title="Remove the sample?">

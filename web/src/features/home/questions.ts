@@ -4,5 +4,5 @@ import type { Query } from "../../client/contract";
 export const NATIONAL_VOLUME: Query = {
   measures: ["volume"],
   dimensions: ["month", "product"],
-  filters: { source: ["national"] },
+  filters: [{ dimension: "source", in: ["national"] }],
 };
