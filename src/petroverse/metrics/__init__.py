@@ -1,0 +1,49 @@
+"""The semantic model: measures by dimensions, compiled under a grant into one checked query; no store, no clock."""
+
+from __future__ import annotations
+
+from petroverse.metrics.answer import Answer, EditionLine, SourceLine, answer_of
+from petroverse.metrics.arguments import query_as_arguments, query_from_words
+from petroverse.metrics.compile import CompiledQuery, Statement, compile_query
+from petroverse.metrics.faults import (
+    MeasureNotGranted,
+    MixedSum,
+    QueryUnreadable,
+    RuleNotApplicable,
+    UnknownWord,
+    WordsDoNotFit,
+)
+from petroverse.metrics.model import Model
+from petroverse.metrics.notation import query_from_json, query_to_json
+from petroverse.metrics.query import Comparison, Filter, Query, Sort, Top
+from petroverse.metrics.subjects import Measure, Subject, subject_of, subjects
+
+__all__ = [
+    "Answer",
+    "Comparison",
+    "CompiledQuery",
+    "EditionLine",
+    "Filter",
+    "Measure",
+    "MeasureNotGranted",
+    "MixedSum",
+    "Model",
+    "Query",
+    "QueryUnreadable",
+    "RuleNotApplicable",
+    "Sort",
+    "SourceLine",
+    "Statement",
+    "Subject",
+    "Top",
+    "UnknownWord",
+    "WordsDoNotFit",
+    "answer_of",
+    "compile_query",
+    "query_as_arguments",
+    "query_from_json",
+    "query_from_words",
+    "query_to_json",
+    "subject_of",
+    "subjects",
+]

@@ -1,0 +1,210 @@
+"""From the engine's rows to the answer: periods and numbers as people write them, with where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final, Protocol
+
+from petroverse.metrics.arguments import query_as_arguments
+from petroverse.metrics.compile import CompiledQuery
+from petroverse.metrics.faults import MixedSum
+from petroverse.metrics.notation import query_to_json
+from petroverse.metrics.periods import period_label
+from petroverse.metrics.plan import Plan
+from petroverse.metrics.query import Query
+from petroverse.metrics.subjects import Measure
+
+__all__ = ["Answer", "EditionLine", "SourceLine", "answer_of"]
+
+_DECIMALS: Final = 6
+"""Sums are rounded here: below it only the binary fractions of the workbooks differ."""
+
+_SCHEMA: Final = "petroverse.query/1"
+
+
+class EditionLine(Protocol):
+    """What an answer says of an edition it was made from."""
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        ...
+
+    @property
+    def file_sha256(self) -> str:
+        """Of its bytes, in hex."""
+        ...
+
+    @property
+    def known_at(self) -> datetime:
+        """When its publisher made it known."""
+        ...
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether it is of a simulated country."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One file behind an answer, with how many of its cells that are not blank it counted."""
+
+    file: str
+    sha256: str
+    known_at: datetime
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that explains itself.
+
+    Attributes:
+        query: The question with its defaults filled in.
+        rows: Each row by column name, ready for JSON.
+        columns: The columns in order.
+        sources: The files behind it, known last first.
+        warnings: What the reader must know.
+        is_simulated: Whether it is of a simulated country.
+    """
+
+    query: Query
+    rows: tuple[Mapping[str, Any], ...]
+    columns: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+    warnings: tuple[str, ...]
+    is_simulated: bool
+
+    def document(self, sql: str) -> dict[str, Any]:
+        """The answer as ``petroverse.query/1``.
+
+        Args:
+            sql: The same question as a statement that can be run by hand.
+        """
+        known_at = max((each.known_at for each in self.sources), default=None)
+        meta = {
+            "query": query_to_json(self.query),
+            "sql": sql,
+            "row_count": len(self.rows),
+            "sources": [
+                {"file": each.file, "sha256": each.sha256, "known_at": each.known_at.isoformat(), "cells": each.cells}
+                for each in self.sources
+            ],
+            "known_at": known_at and known_at.isoformat(),
+            "simulated": self.is_simulated,
+        }
+        return {"schema": _SCHEMA, "rows": list(self.rows), "meta": meta, "warnings": list(self.warnings)}
+
+
+def answer_of(
+    compiled: CompiledQuery,
+    rows: Sequence[Mapping[str, Any]],
+    counts: Iterable[Mapping[str, Any]],
+    editions: Mapping[int, EditionLine],
+) -> Answer:
+    """Shapes what the engine gave.
+
+    Args:
+        compiled: The question that was run.
+        rows: The rows of ``compiled.sql``.
+        counts: The rows of ``compiled.sources``.
+        editions: What is known of each edition, by its number.
+
+    Raises:
+        MixedSum: A row would add litres and kilograms, or prices in different units.
+    """
+    plan = compiled.plan
+    if any(row.get("is_mixed") for row in rows):
+        _refuse_mixed(plan)
+    counted = [each for each in counts if each["edition_id"] in editions]
+    columns = _columns(plan, bool(rows) and "unit" in rows[0])
+    return Answer(
+        query=plan.query,
+        rows=tuple(_row(row, columns, plan) for row in rows),
+        columns=columns,
+        sources=_sources(counted, editions),
+        warnings=(*plan.warnings, *_suspects(counted), *_simulated(counted, editions)),
+        is_simulated=any(editions[each["edition_id"]].is_simulated for each in counted),
+    )
+
+
+def _columns(plan: Plan, has_unit: bool) -> tuple[str, ...]:
+    columns = list(plan.dimensions)
+    for each in plan.measures:
+        columns.append(each.name)
+        if plan.compare:
+            columns += [f"{each.name}_before", f"{each.name}_change", f"{each.name}_growth"]
+    if "unit" not in columns and (has_unit or _fixed_unit(plan)):
+        columns.append("unit")
+    return tuple(columns)
+
+
+def _fixed_unit(plan: Plan) -> str:
+    """The unit that the measures themselves name, such as tonnes; empty where the rows say it or there is none."""
+    units = [each.unit for each in plan.measures if each.unit]
+    return units[0].strip("'") if units and all(each.startswith("'") for each in units) else ""
+
+
+def _row(row: Mapping[str, Any], columns: Sequence[str], plan: Plan) -> dict[str, Any]:
+    written: dict[str, Any] = {}
+    for name in columns:
+        value = row.get(name)
+        if name in plan.times and isinstance(value, date):
+            written[name] = period_label(name, value)
+        elif name == "unit" and name not in row:
+            written[name] = _fixed_unit(plan)
+        else:
+            of = name.removesuffix("_before").removesuffix("_change")
+            written[name] = _number(value, plan.subject.measures.get(of))
+    return written
+
+
+def _number(value: Any, measure: Measure | None) -> Any:
+    """Sums and counts as whole numbers where they are; everything else as it is."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or measure is None:
+        return value
+    is_sum = measure.kind in {"sum", "count", "running", "year_to_date", "rank"} or measure.whole
+    if not is_sum:
+        return value
+    rounded = round(value, _DECIMALS)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _sources(counts: Iterable[Mapping[str, Any]], editions: Mapping[int, EditionLine]) -> tuple[SourceLine, ...]:
+    lines: dict[tuple[str, str, datetime], int] = {}
+    for each in counts:
+        edition = editions[each["edition_id"]]
+        key = (edition.file, edition.file_sha256, edition.known_at)
+        lines[key] = lines.get(key, 0) + each["cells"]
+    ordered = sorted(lines.items(), key=lambda line: (line[0][2], line[0][0]), reverse=True)
+    return tuple(SourceLine(*key, cells) for key, cells in ordered)
+
+
+def _suspects(counts: Iterable[Mapping[str, Any]]) -> list[str]:
+    left_out = sum(each.get("suspect") or 0 for each in counts)
+    if not left_out:
+        return []
+    prices = "1 suspect price was" if left_out == 1 else f"{left_out} suspect prices were"
+    return [f"{prices} left out; they are kept as printed (dimension standing of the export)"]
+
+
+def _simulated(counts: Iterable[Mapping[str, Any]], editions: Mapping[int, EditionLine]) -> list[str]:
+    if any(editions[each["edition_id"]].is_simulated for each in counts):
+        return ["SAMPLE: these figures are of a simulated country, they are not real"]
+    return []
+
+
+def _refuse_mixed(plan: Plan) -> None:
+    query = plan.query
+    nearest = query_as_arguments(replace(query, dimensions=(*query.dimensions, "unit")))
+    fix = f"group by product or unit: petroverse query {nearest}"
+    if "tonnes" in plan.subject.measures and query.measures == ("volume",):
+        tonnes = query_as_arguments(replace(query, measures=("tonnes",)))
+        fix += f"; or ask for tonnes: petroverse query {tonnes}"
+    what = (
+        "litres and kilograms never add" if plan.subject.dataset == "volume" else "figures in different units never mix"
+    )
+    raise MixedSum(f"{what}, and a row of this answer would hold both", where="dimensions", fix=fix)

@@ -1,0 +1,123 @@
+"""What a question may not do, each with the nearest question that it may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NoReturn
+
+from petroverse.core.grants import Grant
+from petroverse.core.products import PRODUCT_GROUPS, PRODUCTS
+from petroverse.metrics.arguments import query_as_arguments
+from petroverse.metrics.faults import MeasureNotGranted, RuleNotApplicable, UnknownWord, WordsDoNotFit
+from petroverse.metrics.model import Model
+from petroverse.metrics.periods import TIMES
+from petroverse.metrics.query import Filter, Query
+from petroverse.metrics.subjects import Measure, Subject
+
+__all__ = [
+    "empty_warnings",
+    "refuse_apart",
+    "refuse_entity",
+    "refuse_ungranted",
+    "refuse_unknown",
+    "refuse_within",
+    "rules",
+]
+
+_CODES = {"product": tuple(PRODUCTS), "product_group": PRODUCT_GROUPS}
+_COMPARED = ("_before", "_change", "_growth")
+
+
+def refuse_ungranted(measures: Iterable[Measure], grant: Grant) -> None:
+    """Refuses measures that the person may not ask for."""
+    forbidden = [each.name for each in measures if grant.measures is not None and each.name not in grant.measures]
+    if forbidden:
+        raise MeasureNotGranted(f"{', '.join(forbidden)} may not be asked for", fix="ask an admin for the right")
+    if not grant.organisations:
+        raise MeasureNotGranted("no organisation may be read", fix="ask an admin for the right")
+
+
+def refuse_unknown(query: Query, subject: Subject, levels: tuple[str, ...]) -> None:
+    """Refuses dimensions, values and sort columns that the subject does not have."""
+    known = (*subject.times, *subject.dimensions, *levels)
+    for name in (*query.dimensions, *(each.dimension for each in query.filters)):
+        if name not in known:
+            raise UnknownWord(
+                f"{subject.dataset} has no dimension {name!r}", where="dimensions", fix=f"one of {', '.join(known)}"
+            )
+    for each in query.filters:
+        for value in each.values:
+            if each.dimension in _CODES and value not in _CODES[each.dimension]:
+                codes = ", ".join(_CODES[each.dimension])
+                raise UnknownWord(f"{value!r} is no {each.dimension}", where="filter", fix=f"one of {codes}")
+    columns = {*query.dimensions, *query.measures, "unit"}
+    if query.compare:
+        columns |= {name + ending for name in query.measures for ending in _COMPARED}
+    for order in query.sort:
+        if order.by not in columns:
+            raise UnknownWord(
+                f"the answer has no column {order.by!r}", where="sort", fix=f"one of {', '.join(sorted(columns))}"
+            )
+
+
+def rules(subject: Subject, grant: Grant, levels: tuple[str, ...]) -> tuple[Filter, ...]:
+    """The grant's row rules as filters.
+
+    Raises:
+        RuleNotApplicable: The subject's rows cannot be told apart by the rule's dimension.
+    """
+    known = (*subject.dimensions, *levels)
+    for name in grant.row_rules:
+        if name not in known or name in TIMES:
+            raise RuleNotApplicable(
+                f"your rows are limited by {name}, which {subject.dataset} does not have",
+                fix="ask about what has it, or ask an admin",
+            )
+    return tuple(Filter(name, "in", tuple(sorted(values))) for name, values in sorted(grant.row_rules.items()))
+
+
+def refuse_apart(query: Query, measures: Iterable[Measure]) -> None:
+    """Refuses figures that mean nothing across a dimension that the question does not tell apart."""
+    for measure in measures:
+        single = {each.dimension for each in query.filters if each.op == "in" and len(each.values) == 1}
+        told = {*query.dimensions, *single}
+        missing = [each for each in measure.together if each not in told and not (each == "day" and told & set(TIMES))]
+        if missing:
+            nearest = replace(query, dimensions=(*query.dimensions, *missing))
+            raise WordsDoNotFit(
+                f"{measure.name} means nothing across every {missing[0]}",
+                where="dimensions",
+                fix=f"group by it: petroverse query {query_as_arguments(nearest)}",
+            )
+
+
+def refuse_entity(measure: Measure, query: Query) -> NoReturn:
+    """Refuses to count the companies of figures that name none."""
+    kept = tuple(each for each in query.filters if each.dimension != "source")
+    nearest = replace(query, filters=(*kept, Filter("source", "in", ("omc",))))
+    raise WordsDoNotFit(
+        f"{measure.name} needs figures of one kind that name companies, depots or regions",
+        where="filter source",
+        fix=f"petroverse query {query_as_arguments(nearest)}",
+    )
+
+
+def refuse_within(measure: Measure, entity: str, query: Query) -> NoReturn:
+    """Refuses the concentration of companies within one company."""
+    nearest = replace(query, dimensions=tuple(each for each in query.dimensions if each != entity))
+    raise WordsDoNotFit(
+        f"{measure.name} compares the values of {entity}, so it cannot be split by {entity}",
+        where="dimensions",
+        fix=f"petroverse query {query_as_arguments(nearest)}",
+    )
+
+
+def empty_warnings(subject: Subject, stages: tuple[str, ...], model: Model) -> list[str]:
+    """Says so where nothing is held of what is asked about."""
+    held = [each for name in subject.reads for each in model.series(name)]
+    if not held:
+        return [f"nothing is held of {subject.dataset} yet: import a publication that has it"]
+    if subject.has_years and not set(stages) & set(held):
+        return [f"nothing is held of {subject.series} {', '.join(stages)}; held are {', '.join(held)}"]
+    return []

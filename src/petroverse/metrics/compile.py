@@ -1,0 +1,323 @@
+"""A question under a grant as one checked statement. No grant, no query; no value ever becomes a word of SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from petroverse.core.grants import Grant
+from petroverse.metrics import concentration
+from petroverse.metrics.model import Model
+from petroverse.metrics.pasts import growth_shift
+from petroverse.metrics.plan import Plan, Shift
+from petroverse.metrics.query import Query
+from petroverse.metrics.resolve import resolve
+from petroverse.metrics.spans import widened_to_years
+from petroverse.metrics.sql import dimension, relation, row_conditions, tree
+from petroverse.metrics.subjects import Measure
+
+__all__ = ["CompiledQuery", "Statement", "compile_query"]
+
+_NOW = Shift()
+_WINDOWED = frozenset({"share", "rank", "running", "year_to_date"})
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One DuckDB statement, and whose facts each relation in it may hold (dataset → organisations)."""
+
+    sql: str
+    reads: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class CompiledQuery:
+    """A question that may be run.
+
+    Attributes:
+        plan: What was decided.
+        sql: The statement that answers it.
+        reads: Dataset → organisations whose facts its relations hold.
+        sources: The statement that counts the cells behind the answer, by edition.
+    """
+
+    plan: Plan
+    sql: str
+    reads: Mapping[str, tuple[str, ...]]
+    sources: Statement
+
+
+def compile_query(query: Query, grant: Grant, model: Model) -> CompiledQuery:
+    """Checks a question and makes its statement.
+
+    Args:
+        query: The question.
+        grant: Who asks.
+        model: The country pack and what is held.
+
+    Raises:
+        QueryRefused: It has no honest answer as it was asked; the fault names the nearest one that has.
+        NotAllowed: The grant forbids it.
+    """
+    plan = resolve(query, grant, model)
+    sql = _ordered(_statement(plan), plan).sql(dialect="duckdb", pretty=True)
+    return CompiledQuery(
+        plan, sql, plan.reads, Statement(_sources(plan).sql(dialect="duckdb", pretty=True), plan.reads)
+    )
+
+
+def _statement(plan: Plan) -> exp.Select:
+    growing = [each for each in plan.measures if each.kind == "growth"]
+    ctes = _top_cte(plan)
+    if plan.compare:
+        final = _compared(plan, ctes)
+    elif growing:
+        final = _grown(plan, growing, ctes)
+    elif any(each.kind in _WINDOWED or each.kind in concentration.KINDS for each in plan.measures):
+        final = _measured(plan, _NOW, "", ctes)
+    else:
+        final = _grouped(plan, _NOW)
+    if _is_widened(plan) and plan.spans is not None:
+        final = exp.select("*").from_(final.subquery("answer")).where(_asked_periods(plan))
+    for name, select in ctes.items():
+        final = final.with_(name, as_=select)
+    return final
+
+
+def _grouped(plan: Plan, shift: Shift) -> exp.Select:
+    """One row a group, with its plain sums and counts."""
+    spans = widened_to_years(plan.spans) if _is_widened(plan) else plan.spans
+    columns = [exp.alias_(_split(name, plan, shift), name) for name in plan.dimensions]
+    columns += [exp.alias_(_aggregate(each, plan), each.name) for each in _plain(plan)]
+    columns += _unit_columns(plan)
+    select = exp.select(*columns).from_(relation(plan))
+    if conditions := row_conditions(plan, shift, spans):
+        select = select.where(*conditions)
+    return select.group_by(exp.var("ALL")) if plan.dimensions else select.having(tree("COUNT(*) > 0"))
+
+
+def _plain(plan: Plan) -> list[Measure]:
+    """The measures that are computed from rows: those asked for and those that others are made of."""
+    found: dict[str, Measure] = {}
+    for each in plan.measures:
+        base = plan.base(each)
+        if base.kind in {"sum", "count", "aggregate"}:
+            found[base.name] = base
+    return list(found.values())
+
+
+def _aggregate(measure: Measure, plan: Plan) -> exp.Expr:
+    if measure.kind == "count":
+        return tree(f"COUNT({measure.of})")
+    if measure.kind == "sum":
+        total = f"FSUM({measure.of})"
+        return tree(total if plan.finest == plan.subject.finest else f"COALESCE({total}, 0)")
+    swapped = {"company": plan.entity} if measure.entity else {}
+    return tree(measure.of).transform(lambda node: _renamed(node, swapped))
+
+
+def _renamed(node: exp.Expr, names: Mapping[str, str]) -> exp.Expr:
+    return exp.column(names[node.name]) if isinstance(node, exp.Column) and node.name in names else node
+
+
+def _unit_columns(plan: Plan) -> list[exp.Expr]:
+    """The unit of the group, and whether it holds more than one."""
+    if not any(plan.base(each).unit == "unit" for each in plan.measures) or "unit" in plan.dimensions:
+        return []
+    return [exp.alias_(tree("MIN(unit)"), "unit"), exp.alias_(tree("MIN(unit) <> MAX(unit)"), "is_mixed")]
+
+
+def _split(name: str, plan: Plan, shift: Shift) -> exp.Expr:
+    column = dimension(name, plan, shift)
+    if plan.top is None or plan.top.dimension != name:
+        return column
+    largest = exp.select("value").from_("largest")
+    kept = exp.cast(column.copy(), "TEXT")
+    return exp.Case().when(exp.In(this=kept, query=largest.subquery()), kept.copy()).else_(exp.Literal.string("others"))
+
+
+def _top_cte(plan: Plan) -> dict[str, exp.Expr]:
+    if plan.top is None:
+        return {}
+    measure = plan.base(plan.subject.measures[plan.top.by])
+    ranked = _aggregate(measure, plan) if measure.kind in {"sum", "count", "aggregate"} else tree("COUNT(*)")
+    value = exp.cast(dimension(plan.top.dimension, plan, _NOW), "TEXT")
+    select = exp.select(exp.alias_(value, "value"), exp.alias_(ranked, "ranked_by")).from_(relation(plan))
+    if conditions := row_conditions(plan, _NOW, plan.spans):
+        select = select.where(*conditions)
+    grouped = select.group_by(exp.var("ALL")).order_by("ranked_by DESC NULLS LAST", "value").limit(plan.top.count)
+    return {"largest": grouped}
+
+
+def _measured(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) -> exp.Select:
+    """One row a group, with what compares it to the other groups beside it."""
+    name = f"grouped{ending}"
+    ctes[name] = _grouped(plan, shift)
+    columns: list[exp.Expr] = [exp.column(each, name) for each in plan.dimensions]
+    columns += [_measured_column(each, plan, name) for each in plan.measures if each.kind != "growth"]
+    growing = {each.of for each in plan.measures if each.kind == "growth"} - {each.name for each in plan.measures}
+    columns += [_measured_column(plan.subject.measures[each], plan, name) for each in sorted(growing)]
+    select = exp.select(*columns).from_(name)
+    if _unit_columns(plan):
+        select = select.select(exp.column("unit", name), exp.alias_(_mixed(plan, name), "is_mixed"))
+    if concentration.wanted(plan):
+        ctes |= concentration.ctes(plan, shift, ending, _split)
+        join = concentration.joined(plan, name, f"concentration{ending}")
+        select = select.join(f"concentration{ending}", on=join, join_type="left")
+    return select
+
+
+def _measured_column(measure: Measure, plan: Plan, group: str) -> exp.Expr:
+    if measure.kind in concentration.KINDS:
+        return exp.column(measure.name)
+    base = exp.column(plan.base(measure).name, group)
+    if measure.kind in {"sum", "count", "aggregate"}:
+        return exp.alias_(base, measure.name)
+    if measure.kind == "share":
+        whole = exp.Window(this=exp.func("SUM", base.copy()), partition_by=_beside(plan, group))
+        return exp.alias_(exp.Div(this=base, expression=exp.func("NULLIF", whole, exp.Literal.number(0))), measure.name)
+    if measure.kind == "rank":
+        order = exp.Order(expressions=[exp.Ordered(this=base, desc=True, nulls_first=False)])
+        return exp.alias_(exp.Window(this=tree("RANK()"), partition_by=_beside(plan, group), order=order), measure.name)
+    return exp.alias_(_running(measure, base, plan, group), measure.name)
+
+
+def _running(measure: Measure, base: exp.Expr, plan: Plan, group: str) -> exp.Expr:
+    within: list[exp.Expr] = [exp.column(each, group) for each in plan.others]
+    period = exp.column(plan.finest, group)
+    if measure.kind != "running":
+        within.append(exp.func("YEAR", period.copy()))
+    order = exp.Order(expressions=[exp.Ordered(this=period)])
+    return exp.Window(this=exp.func("SUM", base), partition_by=within, order=order)
+
+
+def _mixed(plan: Plan, group: str) -> exp.Expr:
+    mixed = exp.column("is_mixed", group)
+    if not any(each.kind in {"share", "rank"} and plan.base(each).unit == "unit" for each in plan.measures):
+        return mixed
+    beside = _beside(plan, group)
+    lowest = exp.Window(this=exp.func("MIN", exp.column("unit", group)), partition_by=beside)
+    highest = exp.Window(this=exp.func("MAX", exp.column("unit", group)), partition_by=[each.copy() for each in beside])
+    return exp.or_(mixed, exp.NEQ(this=lowest, expression=highest))
+
+
+def _beside(plan: Plan, group: str) -> list[exp.Expr]:
+    """The dimensions within which a share is taken: all but the last that is no time."""
+    last = plan.others[-1] if plan.others else ""
+    return [exp.column(each, group) for each in plan.dimensions if each != last]
+
+
+def _grown(plan: Plan, growing: list[Measure], ctes: dict[str, exp.Expr]) -> exp.Select:
+    ctes["measured"] = _measured(plan, _NOW, "", ctes)
+    columns: list[exp.Expr] = [exp.column(each, "measured") for each in plan.dimensions]
+    befores: dict[Shift, str] = {}
+    for each in plan.measures:
+        if each.kind != "growth":
+            columns.append(exp.column(each.name, "measured"))
+            continue
+        shift = growth_shift(each)
+        ending = befores.setdefault(shift, f"_{each.step}_ago")
+        columns.append(exp.alias_(_growth(plan, each, each.of, f"measured{ending}", shift), each.name))
+    if _unit_columns(plan):
+        columns += [exp.column(each, "measured") for each in ("unit", "is_mixed")]
+    select = exp.select(*columns).from_("measured")
+    for shift, ending in befores.items():
+        ctes[f"measured{ending}"] = _measured(plan, shift, ending, ctes)
+        select = select.join(f"measured{ending}", on=_same(plan, "measured", f"measured{ending}"), join_type="left")
+    return select
+
+
+def _growth(plan: Plan, measure: Measure, of: str, before: str, shift: Shift) -> exp.Expr:
+    was = exp.func("NULLIF", exp.column(of, before), exp.Literal.number(0))
+    grown = exp.Sub(this=exp.Div(this=exp.column(of, "measured"), expression=was), expression=exp.Literal.number(1))
+    gaps = (
+        plan.incomplete_to_date if plan.base(measure) is not None and measure.of == "year_to_date" else plan.incomplete
+    )
+    return _without_gaps(plan, grown, gaps, shift)
+
+
+def _without_gaps(plan: Plan, grown: exp.Expr, gaps: tuple[object, ...], shift: Shift) -> exp.Expr:
+    if not gaps:
+        return grown
+    days = [tree(f"CAST('{each}' AS DATE)") for each in gaps]
+    period = exp.column(plan.finest, "measured")
+    past = exp.cast(tree(f"{plan.finest} - INTERVAL '{shift.months}' MONTH"), "DATE").transform(
+        lambda node: exp.column(plan.finest, "measured") if isinstance(node, exp.Column) else node
+    )
+    unknown = exp.or_(period.isin(*days), past.isin(*(each.copy() for each in days)))
+    return exp.Case().when(unknown, exp.null()).else_(grown)
+
+
+def _compared(plan: Plan, ctes: dict[str, exp.Expr]) -> exp.Select:
+    assert plan.compare is not None
+    ctes["measured"] = _measured(plan, _NOW, "", ctes)
+    ctes["measured_before"] = _measured(plan, plan.compare, "_before", ctes)
+    columns: list[exp.Expr] = [exp.column(each, "measured") for each in plan.dimensions]
+    for each in plan.measures:
+        now, was = exp.column(each.name, "measured"), exp.column(each.name, "measured_before")
+        change = exp.Sub(this=now.copy(), expression=was.copy())
+        grown = _growth(plan, each, each.name, "measured_before", plan.compare)
+        columns += [
+            now,
+            exp.alias_(was, f"{each.name}_before"),
+            exp.alias_(change, f"{each.name}_change"),
+            exp.alias_(grown, f"{each.name}_growth"),
+        ]
+    if _unit_columns(plan):
+        columns.append(exp.column("unit", "measured"))
+        mixed = tree("measured.is_mixed OR COALESCE(measured_before.is_mixed, FALSE)")
+        columns.append(exp.alias_(mixed, "is_mixed"))
+    select = exp.select(*columns).from_("measured")
+    return select.join("measured_before", on=_same(plan, "measured", "measured_before"), join_type="left")
+
+
+def _same(plan: Plan, left: str, right: str) -> exp.Expr:
+    pairs = [
+        exp.NullSafeEQ(this=exp.column(each, left), expression=exp.column(each, right)) for each in plan.dimensions
+    ]
+    return exp.and_(*pairs) if pairs else exp.true()
+
+
+def _is_widened(plan: Plan) -> bool:
+    return any("year_to_date" in (each.kind, each.of) for each in plan.measures)
+
+
+def _asked_periods(plan: Plan) -> exp.Expr:
+    period = exp.column(plan.finest)
+    spans = plan.spans or ()
+    ranges = (
+        exp.and_(
+            exp.GTE(this=period.copy(), expression=tree(f"CAST('{each.start.isoformat()}' AS DATE)")),
+            exp.LT(this=period.copy(), expression=tree(f"CAST('{each.end.isoformat()}' AS DATE)")),
+        )
+        for each in spans
+    )
+    return exp.or_(*ranges) if spans else exp.false()
+
+
+def _ordered(select: exp.Select, plan: Plan) -> exp.Select:
+    named = [(each.by, each.is_descending) for each in plan.query.sort]
+    named += [(each, False) for each in plan.dimensions if each not in dict(named)]
+    orders = []
+    for name, is_descending in named:
+        if plan.top and name == plan.top.dimension:
+            orders.append(exp.Ordered(this=exp.EQ(this=exp.column(name), expression=exp.Literal.string("others"))))
+        orders.append(exp.Ordered(this=exp.column(name), desc=is_descending, nulls_first=False))
+    if orders:
+        select = select.order_by(*orders)
+    return select.limit(plan.query.limit) if plan.query.limit else select
+
+
+def _sources(plan: Plan) -> exp.Select:
+    """How many cells of each edition stand behind the answer, and how many were left out as suspect."""
+    subject = plan.subject
+    columns = [exp.column("edition_id"), exp.alias_(tree(f"COUNT({subject.blank})"), "cells")]
+    if subject.suspect:
+        columns.append(exp.alias_(tree(f"COUNT(*) FILTER (WHERE {subject.suspect})"), "suspect"))
+    spans = widened_to_years(plan.spans) if _is_widened(plan) else plan.spans
+    select = exp.select(*columns).from_(relation(plan))
+    if conditions := row_conditions(plan, _NOW, spans):
+        select = select.where(*conditions)
+    return select.group_by("edition_id")

@@ -1,0 +1,82 @@
+"""What a question turns into before it becomes SQL: every default chosen, every word checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from petroverse.core.times import Span
+from petroverse.metrics.model import RegionSteps
+from petroverse.metrics.query import Filter, Query, Top
+from petroverse.metrics.subjects import Measure, Subject
+
+__all__ = ["Plan", "Shift"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How far back to look: whole months or days."""
+
+    months: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question with nothing left to decide.
+
+    Attributes:
+        query: The question in normal form, its defaults filled in.
+        subject: What it asks about.
+        measures: What it counts, in order.
+        times: Its time dimensions, in the query's order.
+        finest: The narrowest of them; empty where there is none.
+        dimensions: All dimensions, in order.
+        filters: Filters of dimensions that are no time, row rules among them.
+        rules: The row rules alone.
+        spans: The days asked about, ascending and apart; None for all.
+        is_of_years: Whether whole years are read, so that editions of a year count.
+        owners: Series → the organisation whose facts of it are read; empty where organisations do not exclude others.
+        reads: Dataset → organisations whose facts enter the relation.
+        entity: The column that concentration counts: company, depot or region.
+        region_steps: Level asked for → how regions of each level of publication are named there.
+        own_regions: Level → regions that tell a table of this level.
+        top: The largest values alone, with dimension and measure filled in.
+        compare: How far back the comparison looks; None where there is none.
+        incomplete: First days of periods too incomplete to compare, for growth.
+        incomplete_to_date: The same for January to the end of the period.
+        warnings: What the reader must know.
+    """
+
+    query: Query
+    subject: Subject
+    measures: tuple[Measure, ...]
+    times: tuple[str, ...]
+    finest: str
+    dimensions: tuple[str, ...]
+    filters: tuple[Filter, ...]
+    rules: tuple[Filter, ...]
+    spans: tuple[Span, ...] | None
+    is_of_years: bool
+    owners: Mapping[str, str]
+    reads: Mapping[str, tuple[str, ...]]
+    entity: str
+    region_steps: Mapping[str, tuple[RegionSteps, ...]]
+    own_regions: Mapping[str, tuple[str, ...]]
+    top: Top | None
+    compare: Shift | None
+    incomplete: tuple[date, ...]
+    incomplete_to_date: tuple[date, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The dimensions that are no time."""
+        return tuple(each for each in self.dimensions if each not in self.times)
+
+    def base(self, measure: Measure) -> Measure:
+        """The measure at the bottom of one that is made of others; itself where it is made of none."""
+        while measure.of in self.subject.measures and measure.of != measure.name:
+            measure = self.subject.measures[measure.of]
+        return measure

@@ -1,0 +1,178 @@
+"""From a question to a plan: under a grant, with defaults chosen and said, and what has no honest answer refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from petroverse.core.grants import Grant
+from petroverse.metrics import checks, pasts
+from petroverse.metrics.arguments import query_as_arguments
+from petroverse.metrics.faults import MixedSum, QueryUnreadable
+from petroverse.metrics.model import Model
+from petroverse.metrics.notation import normal
+from petroverse.metrics.periods import TIMES
+from petroverse.metrics.plan import Plan
+from petroverse.metrics.query import Filter, Query, Top
+from petroverse.metrics.spans import asked_spans, is_whole
+from petroverse.metrics.subjects import Measure, Subject, subject_of
+
+__all__ = ["REGION_LEVEL", "resolve"]
+
+REGION_LEVEL = "region_"
+"""A dimension such as ``region_10``: the regions at one level of the country's history."""
+
+_PLACES = {"company": "omc", "depot": "depot", "region": "regional"}
+"""The stage that a question without one reads, by what it splits or limits."""
+
+
+def resolve(query: Query, grant: Grant, model: Model) -> Plan:
+    """Gives the plan of a question.
+
+    Args:
+        query: The question.
+        grant: Who asks; nothing outside it is read.
+        model: The country pack and what is held.
+
+    Raises:
+        UnknownWord: A measure, dimension or value has no meaning.
+        WordsDoNotFit: Measures and dimensions that have no answer together.
+        MixedSum: Things that never add.
+        MeasureNotGranted, RuleNotApplicable: The grant forbids it.
+    """
+    query = normal(query)
+    subject = subject_of(query.measures)
+    measures = tuple(subject.measures[each] for each in query.measures)
+    checks.refuse_ungranted(measures, grant)
+    levels = tuple(f"{REGION_LEVEL}{each}" for each in model.region_levels) if "region" in subject.dimensions else ()
+    checks.refuse_unknown(query, subject, levels)
+    rules = checks.rules(subject, grant, levels)
+    query, warnings = _with_stage(query, subject, measures, grant, model)
+    stages = _stages(query, subject)
+    checks.refuse_apart(query, measures)
+    times = tuple(each for each in query.dimensions if each in TIMES)
+    finest = max(times, key=TIMES.index, default="")
+    spans = asked_spans(query)
+    owners = _owners(subject, stages, query, grant, model)
+    plan = Plan(
+        query=query,
+        subject=subject,
+        measures=measures,
+        times=times,
+        finest=finest,
+        dimensions=query.dimensions,
+        filters=(*rules, *(each for each in query.filters if each.dimension not in TIMES)),
+        rules=rules,
+        spans=spans,
+        is_of_years=finest in {"", "year"} and is_whole(spans, 12),
+        owners=owners,
+        reads=_reads(subject, owners, grant, model),
+        entity=_entity(stages, measures, query),
+        region_steps={each: model.region_steps(each) for each in model.region_levels},
+        own_regions={each: model.own_regions(each) for each in model.region_levels[1:]},
+        top=_top(query, subject, measures),
+        compare=None,
+        incomplete=(),
+        incomplete_to_date=(),
+        warnings=(*warnings, *checks.empty_warnings(subject, stages, model)),
+    )
+    return pasts.with_pasts(plan, stages, model)
+
+
+def _with_stage(
+    query: Query, subject: Subject, measures: tuple[Measure, ...], grant: Grant, model: Model
+) -> tuple[Query, list[str]]:
+    series = subject.series
+    if not series or series in query.dimensions or any(each.dimension == series for each in query.filters):
+        return query, []
+    if series in grant.row_rules and len(grant.row_rules[series]) == 1:
+        return query, []
+    held = model.series(subject.dataset)
+    chosen = _usual(query, subject, measures)
+    if subject.has_years and chosen not in held and len(held) == 1:
+        chosen = held[0]
+    note = f"no {series} was named: these are the figures of {series}={chosen}"
+    added = Filter(series, "in", (chosen,))
+    return normal(replace(query, filters=(*query.filters, added))), [note]
+
+
+def _usual(query: Query, subject: Subject, measures: tuple[Measure, ...]) -> str:
+    if subject.series != "source":
+        return subject.stages[0]
+    asked = {*query.dimensions, *(each.dimension for each in query.filters)}
+    if any(each.entity for each in measures):
+        asked.add("company")
+    regional = {"region" for each in asked if each.startswith(REGION_LEVEL)}
+    return next((stage for word, stage in _PLACES.items() if word in asked | regional), "national")
+
+
+def _stages(query: Query, subject: Subject) -> tuple[str, ...]:
+    """The series that are read: never two of them in one sum."""
+    series = subject.series
+    if not series:
+        return ()
+    stages = set(subject.stages)
+    for each in query.filters:
+        if each.dimension == series and each.op == "in":
+            stages = set(each.values) if stages == set(subject.stages) else stages & set(each.values)
+        elif each.dimension == series:
+            stages -= set(each.values)
+    if len(stages) > 1 and series not in query.dimensions:
+        nearest = replace(query, dimensions=(*query.dimensions, series))
+        raise MixedSum(
+            f"{', '.join(sorted(stages))} are stages or kinds of the same thing and never add",
+            where=f"filter {series}",
+            fix=f"group by {series}: petroverse query {query_as_arguments(nearest)}",
+        )
+    return tuple(sorted(stages))
+
+
+def _owners(subject: Subject, stages: tuple[str, ...], query: Query, grant: Grant, model: Model) -> Mapping[str, str]:
+    """One organisation for each stage of volumes, the asker's own first: two would count the same litres twice."""
+    asked = {*query.dimensions, *(each.dimension for each in query.filters)}
+    if not subject.has_years or "organisation" in asked:
+        return {}
+    found = {each: model.owner(subject.dataset, each, grant.organisations) for each in stages}
+    return {stage: owner for stage, owner in found.items() if owner is not None}
+
+
+def _reads(subject: Subject, owners: Mapping[str, str], grant: Grant, model: Model) -> dict[str, tuple[str, ...]]:
+    first = tuple(grant.organisations[:1])
+    if subject.has_years and owners:
+        chosen = set(owners.values())
+        return {subject.dataset: tuple(each for each in grant.organisations if each in chosen)}
+    return {each: tuple(model.holders(each, grant.organisations)) or first for each in subject.reads}
+
+
+def _entity(stages: tuple[str, ...], measures: tuple[Measure, ...], query: Query) -> str:
+    by_stage = {"omc": "company", "bidec": "company", "depot": "depot", "regional": "region"}
+    wanted = next((each for each in measures if each.entity), None)
+    if wanted is None:
+        return "company"
+    entities = {by_stage.get(each, "" if each == "national" else "company") for each in stages}
+    if len(entities) != 1 or "" in entities:
+        checks.refuse_entity(wanted, query)
+    entity = entities.pop()
+    if entity in query.dimensions and wanted.kind != "aggregate":
+        checks.refuse_within(wanted, entity, query)
+    return entity
+
+
+def _top(query: Query, subject: Subject, measures: tuple[Measure, ...]) -> Top | None:
+    if query.top is None:
+        return None
+    others = [each for each in query.dimensions if each not in TIMES]
+    dimension = query.top.dimension or (others[-1] if others else "")
+    if dimension not in others:
+        raise QueryUnreadable(
+            f"top {query.top.count} of {dimension or 'nothing'}: that is no dimension of the question",
+            where="top",
+            fix="add the dimension that it ranks, such as -d company",
+        )
+    if query.top.by and query.top.by not in subject.measures:
+        raise QueryUnreadable(f"no measure is called {query.top.by!r}", where="top", fix="rank by volume")
+    ranks = [query.top.by] if query.top.by else [each.name for each in measures]
+    by = next((name for name in ranks if subject.measures[name].kind in {"sum", "count", "aggregate"}), "")
+    if not by:
+        by = next(iter(subject.measures))
+    return Top(query.top.count, dimension, by)

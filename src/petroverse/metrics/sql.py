@@ -1,0 +1,193 @@
+"""A plan as SQL: built as a tree by sqlglot, so that a value can never become a word of the statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import cast
+
+from sqlglot import exp, parse_one
+
+from petroverse.core.products import PRODUCTS
+from petroverse.core.times import Span
+from petroverse.metrics.model import RegionSteps
+from petroverse.metrics.periods import TIMES
+from petroverse.metrics.plan import Plan, Shift
+from petroverse.metrics.query import Filter
+
+__all__ = ["all_of", "dimension", "filter_condition", "relation", "row_conditions", "tree"]
+
+_UNITS = {"year": "year", "quarter": "quarter", "month": "month", "week": "week"}
+
+
+def tree(text: str) -> exp.Expr:
+    """A fragment of trusted SQL, such as a measure's, as a tree of its own."""
+    return _parsed(text).copy()
+
+
+@cache
+def _parsed(text: str) -> exp.Expr:
+    return parse_one(text, read="duckdb")
+
+
+def all_of(conditions: Iterable[exp.Expr]) -> exp.Expr | None:
+    """All conditions together; None where there is none."""
+    found = list(conditions)
+    return exp.and_(*found) if found else None
+
+
+def dimension(name: str, plan: Plan, shift: Shift) -> exp.Expr:
+    """The SQL of one dimension: a column, the first day of a period, or a group of products."""
+    if name in TIMES:
+        return _period(name, plan, shift)
+    if name == "product_group":
+        return _product_group()
+    return exp.column(name)
+
+
+def row_conditions(plan: Plan, shift: Shift, spans: Sequence[Span] | None) -> list[exp.Expr]:
+    """What a row must be to be counted: within the filters, the days, and the grain that is read."""
+    conditions = []
+    if plan.subject.has_years:
+        conditions.append(exp.column("counts_in_year") if plan.is_of_years else tree("grain = 'month'"))
+    if len(set(plan.owners.values())) > 1:
+        conditions.append(_owned(plan))
+    conditions += [filter_condition(each, plan) for each in plan.filters]
+    conditions += [tree(f"{name} IS NOT NULL") for name in _told_regions(plan)]
+    if spans is not None:
+        day = _day(plan, shift)
+        conditions.append(exp.or_(*(_within(day, each) for each in spans)) if spans else exp.false())
+    return conditions
+
+
+def filter_condition(each: Filter, plan: Plan) -> exp.Expr:
+    """One filter of a dimension that is no time."""
+    column = dimension(each.dimension, plan, Shift())
+    values = [exp.Literal.string(value) for value in each.values]
+    if each.op == "in":
+        return exp.EQ(this=column, expression=values[0]) if len(values) == 1 else column.isin(*values)
+    return exp.or_(exp.Not(this=column.copy().isin(*values)), column.copy().is_(exp.null()))
+
+
+def relation(plan: Plan) -> exp.Expr:
+    """The rows that are counted from: the dataset, with the columns that must be computed before any filter."""
+    subject = plan.subject
+    source: exp.Expr = exp.to_table(subject.dataset)
+    if subject.relation:
+        source = _subquery(cast("exp.Query", tree(subject.relation)))
+    levels = _levels(plan)
+    needed = tuple(dict.fromkeys(each.needs for each in plan.measures if each.needs))
+    if levels:
+        source = _with_regions(plan, source, levels)
+    if needed:
+        columns = [exp.alias_(tree(subject.derived[name]), name) for name in needed]
+        inner = exp.select("*", *columns).from_(source)
+        rules = [filter_condition(each, plan) for each in plan.rules]
+        source = _subquery(inner.where(*rules) if rules else inner)
+    return source
+
+
+def _period(name: str, plan: Plan, shift: Shift) -> exp.Expr:
+    if name == "window":
+        return _shifted(exp.column("window", quoted=True), shift)
+    day = _day(plan, shift)
+    if name == plan.subject.day or (name == "day" and plan.subject.day == "day"):
+        return day
+    if name == "half":
+        text = "CAST(MAKE_DATE(YEAR(day), CASE WHEN MONTH(day) > 6 THEN 7 ELSE 1 END, 1) AS DATE)"
+    else:
+        text = f"CAST(DATE_TRUNC('{_UNITS[name]}', day) AS DATE)"
+    return _with_day(text, day)
+
+
+def _with_day(text: str, day: exp.Expr) -> exp.Expr:
+    return tree(text).transform(lambda node: day.copy() if node == exp.column("day") else node)
+
+
+def _day(plan: Plan, shift: Shift) -> exp.Expr:
+    return _shifted(exp.column(plan.subject.day), shift)
+
+
+def _shifted(column: exp.Expr, shift: Shift) -> exp.Expr:
+    if not shift.months and not shift.days:
+        return column
+    count, unit = (shift.months, "MONTH") if shift.months else (shift.days, "DAY")
+    moved = exp.Add(this=column, expression=exp.Interval(this=exp.Literal.string(str(count)), unit=exp.var(unit)))
+    return exp.cast(moved, "DATE")
+
+
+def _within(day: exp.Expr, span: Span) -> exp.Expr:
+    edges: list[exp.Expr] = []
+    if span.start > date.min:
+        edges.append(exp.GTE(this=day.copy(), expression=_date(span.start)))
+    if span.end < date(9999, 1, 1):
+        edges.append(exp.LT(this=day.copy(), expression=_date(span.end)))
+    return exp.and_(*edges) if edges else exp.true()
+
+
+def _date(day: date) -> exp.Expr:
+    return exp.cast(exp.Literal.string(day.isoformat()), "DATE")
+
+
+def _product_group() -> exp.Expr:
+    groups: dict[str, list[str]] = {}
+    for each in PRODUCTS.values():
+        groups.setdefault(each.group, []).append(each.code)
+    case = exp.Case()
+    for group, codes in groups.items():
+        values = [exp.Literal.string(code) for code in codes]
+        case = case.when(exp.column("product").isin(*values), exp.Literal.string(group))
+    return case
+
+
+def _owned(plan: Plan) -> exp.Expr:
+    pairs = []
+    for owner in sorted(set(plan.owners.values())):
+        stages = [exp.Literal.string(stage) for stage, of in sorted(plan.owners.items()) if of == owner]
+        one = exp.EQ(this=exp.column("organisation"), expression=exp.Literal.string(owner))
+        pairs.append(exp.and_(one, exp.column(plan.subject.series).isin(*stages)))
+    return exp.or_(*pairs)
+
+
+def _levels(plan: Plan) -> tuple[str, ...]:
+    asked = (*plan.dimensions, *(each.dimension for each in plan.filters))
+    return tuple(dict.fromkeys(each.removeprefix("region_") for each in asked if each.startswith("region_")))
+
+
+def _told_regions(plan: Plan) -> tuple[str, ...]:
+    return tuple(f"region_{each}" for each in _levels(plan))
+
+
+def _with_regions(plan: Plan, source: exp.Expr, levels: Sequence[str]) -> exp.Expr:
+    """The rows with their region at each level asked for: null where the published region was split."""
+    level: exp.Case = exp.Case()
+    for name, regions in reversed(tuple(plan.own_regions.items())):
+        if regions:
+            own = exp.column("region").isin(*(exp.Literal.string(each) for each in regions))
+            level = level.when(
+                exp.Window(this=exp.func("BOOL_OR", own), partition_by=[exp.column("edition_id")]),
+                exp.Literal.string(name),
+            )
+    oldest = next(iter(plan.region_steps))
+    found = level.else_(exp.Literal.string(oldest)) if level.args.get("ifs") else exp.Literal.string(oldest)
+    told = exp.select("*", exp.alias_(found, "region_level")).from_(source)
+    of_series = [filter_condition(each, plan) for each in plan.filters if each.dimension == plan.subject.series]
+    inner = _subquery(told.where(*of_series) if of_series else told)
+    columns = [exp.alias_(_region(plan.region_steps[each]), f"region_{each}") for each in levels]
+    return _subquery(exp.select("*", *columns).from_(inner))
+
+
+def _region(steps: tuple[RegionSteps, ...]) -> exp.Expr:
+    by_level = exp.Case(this=exp.column("region_level"))
+    for each in steps:
+        names = exp.Case(this=exp.column("region"))
+        for region, now in sorted(each.renamed.items()):
+            names = names.when(exp.Literal.string(region), exp.Literal.string(now) if now else exp.null())
+        kept = exp.cast(exp.column("region"), "TEXT")
+        by_level = by_level.when(exp.Literal.string(each.level), names.else_(kept) if each.renamed else kept)
+    return by_level
+
+
+def _subquery(inner: exp.Query) -> exp.Expr:
+    return inner.subquery("rows")
