@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Body, Response
 from fastapi.concurrency import run_in_threadpool
 
 from petroverse.api.service import Service
-from petroverse.workflows import (
-    Reader,
-    add_sample,
-    answer_question,
-    home_overview,
-    question_from_json,
-    remove_sample,
-)
+from petroverse.workflows import Reader, answer_question, home_overview, question_from_json, remove_sample
 
 __all__ = ["fact_routes"]
 
-_QUERY_EXAMPLE: Final = {
-    "measures": ["volume"],
-    "dimensions": ["month", "product"],
-    "filters": {"source": ["national"]},
+_EXAMPLES: Final[dict[str, Any]] = {
+    "national volume": {
+        "summary": "National volume by month and product",
+        "value": {
+            "measures": ["volume"],
+            "dimensions": ["month", "product"],
+            "filters": [{"dimension": "source", "in": ["national"]}],
+        },
+    },
+    "as it was known": {
+        "summary": "Regional volume as known on a day",
+        "value": {
+            "measures": ["volume"],
+            "dimensions": ["month", "region"],
+            "filters": [{"dimension": "source", "in": ["regional"]}, {"dimension": "product", "in": ["gasoil"]}],
+            "as_of": "2024-06-30",
+        },
+    },
 }
 
 
@@ -38,24 +44,20 @@ def fact_routes(service: Service) -> APIRouter:
         return home_overview(service.stores, reader)
 
     @routes.post("/query", tags=["query"])
-    async def query(question: Annotated[dict[str, Any], Body(openapi_examples=_examples())]) -> Response:
+    async def query(question: Annotated[dict[str, Any], Body(openapi_examples=_EXAMPLES)]) -> Response:
         """Answers one typed query; the answer is one ``petroverse.query/1`` object."""
         asked = question_from_json(question)
         answer = await run_in_threadpool(answer_question, service.stores, asked, reader)
-        return Response(answer.as_json_bytes(), media_type="application/json")
+        return Response(answer.json_bytes, media_type="application/json")
 
     @routes.post("/sample", tags=["sample"], status_code=201)
     def load_sample() -> dict[str, Any]:
         """Loads the simulated sample market into its own organisation."""
-        return add_sample(service.stores, reader).as_json()
+        return {"report": service.load_sample().as_json()}
 
     @routes.delete("/sample", tags=["sample"])
     def drop_sample() -> dict[str, Any]:
         """Removes the sample market, whole."""
-        return {"removed_rows": remove_sample(service.stores, reader)}
+        return {"removed_rows": remove_sample(service.stores, service.person)}
 
     return routes
-
-
-def _examples() -> Any:
-    return {"national volume by month and product": {"value": json.loads(json.dumps(_QUERY_EXAMPLE))}}

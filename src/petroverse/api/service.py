@@ -10,7 +10,7 @@ from typing import Any
 from petroverse.api.session import SignIn
 from petroverse.api.web import BUNDLE
 from petroverse.core.grants import PersonId
-from petroverse.workflows import ImportOptions, Stores
+from petroverse.workflows import OWNER, ImportOptions, ImportReport, Stores
 
 __all__ = ["Service"]
 
@@ -24,6 +24,7 @@ class Service:
         sign_in: Checks sessions and keys.
         hosts: Every ``host:port`` that it answers for, lower case.
         health: Gives the engines' state, for ``/api/health``.
+        load_sample: Loads the sample market.
         import_options: How uploads are taken in.
         organisation: Whose facts are read; empty: local and public, or the sample while nothing real is in.
         person: Whom sessions act as.
@@ -35,8 +36,9 @@ class Service:
     sign_in: SignIn
     hosts: frozenset[str]
     health: Callable[[], Mapping[str, Any]]
+    load_sample: Callable[[], ImportReport]
     import_options: ImportOptions
     organisation: str = ""
-    person: PersonId = PersonId("owner")
+    person: PersonId = OWNER
     upload_bytes: int = 64 << 20
     bundle: Path = BUNDLE

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from petroverse.core.errors import NotAllowed
+from petroverse.core.grants import PersonId
 from petroverse.workflows import Session, Stores, end_session, new_link_token, redeem_link, who_is_signed_in
 
 __all__ = ["COOKIE", "SignIn"]
@@ -36,9 +37,9 @@ class SignIn:
         self._seen: dict[bytes, tuple[float, Session]] = {}
         self._lock = threading.Lock()
 
-    def new_link_token(self, owner: Session) -> str:
-        """A token that signs the owner in once."""
-        return new_link_token(self._stores, owner.person)
+    def new_link_token(self, person: PersonId) -> str:
+        """A token that signs a person in once."""
+        return new_link_token(self._stores, person)
 
     def redeem(self, token: str) -> str:
         """Takes a one-time token and gives the session's cookie value.

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from petroverse import __version__
+from petroverse.api.gate import session_cookie
 from petroverse.api.service import Service
 from petroverse.api.session import COOKIE
 from petroverse.core.errors import PetroVerseError
 
 __all__ = ["sign_in_routes"]
 
-_WEEK_S = 7 * 24 * 3600
+_MONTH_S: Final = 30 * 24 * 3600
 
 
 def sign_in_routes(service: Service) -> APIRouter:
@@ -30,13 +31,13 @@ def sign_in_routes(service: Service) -> APIRouter:
     def enter(token: Annotated[str, Query(max_length=200)]) -> Response:
         session = service.sign_in.redeem(token)
         answer = RedirectResponse("/", status_code=303)
-        answer.set_cookie(COOKIE, session, max_age=_WEEK_S, httponly=True, samesite="strict", path="/")
+        answer.set_cookie(COOKIE, session, max_age=_MONTH_S, httponly=True, samesite="strict", path="/")
         return answer
 
     @routes.post("/api/sign-in-links", tags=["session"], status_code=201)
     def link() -> dict[str, str]:
         """A new one-time sign-in path; for the owner's command line."""
-        return {"path": f"/sign-in?token={service.sign_in.new_link_token()}"}
+        return {"path": f"/sign-in?token={service.sign_in.new_link_token(service.person)}"}
 
     @routes.get("/api/session", tags=["session"])
     def session() -> dict[str, Any]:
@@ -44,8 +45,9 @@ def sign_in_routes(service: Service) -> APIRouter:
         return {"person": service.person, "roles": ["admin"], "version": __version__}
 
     @routes.delete("/api/session", tags=["session"], status_code=204)
-    def leave() -> Response:
+    def leave(request: Request) -> Response:
         """Signs out of this browser."""
+        service.sign_in.end(session_cookie(request.headers))
         answer = Response(status_code=204)
         answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
         return answer

@@ -5,7 +5,7 @@ What needs the engines is imported when it is called, so that settings can be re
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from petroverse.app.home import Home, HomeHeld, HomeNotWritable, RunningPlatform
@@ -13,13 +13,14 @@ from petroverse.app.settings import SettingRefused, Settings, read_settings
 from petroverse.app.supervisor import AddressNotSafe, PortBusy, UpNotice, run_up
 
 if TYPE_CHECKING:
-    from petroverse.app.wiring import Platform
+    from petroverse.app.wiring import Platform, open_platform
 
 __all__ = [
     "AddressNotSafe",
     "Home",
     "HomeHeld",
     "HomeNotWritable",
+    "Platform",
     "PortBusy",
     "RunningPlatform",
     "SettingRefused",
@@ -31,8 +32,7 @@ __all__ = [
 ]
 
 
-def open_platform(settings: Settings, *, is_repaired: bool = False) -> AbstractContextManager[Platform]:
-    """Opens the platform of a home for as long as a block runs; see ``petroverse.app.wiring``."""
-    from petroverse.app.wiring import open_platform as opened
-
-    return opened(settings, is_repaired=is_repaired)
+def __getattr__(name: str) -> object:
+    if name in {"Platform", "open_platform"}:
+        return getattr(import_module(f"{__name__}.wiring"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

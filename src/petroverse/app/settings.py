@@ -103,7 +103,8 @@ def read_settings(
     beyond_home = {**system, **user, **_from_environment(surroundings), **given}
     home = Path(str(beyond_home.get("home") or _default_home())).expanduser().absolute()
     layers = {**system, **user, **_from_file(home / _FILE), **_from_environment(surroundings), **given, "home": home}
-    return Settings(**{name: _typed(name, value) for name, value in layers.items()})
+    typed: dict[str, Any] = {name: _typed(name, value) for name, value in layers.items()}
+    return Settings(**typed)
 
 
 def _default_home() -> Path:

@@ -95,7 +95,7 @@ class _Stop:
     def __init__(self) -> None:
         self.server: uvicorn.Server | None = None
 
-    def __call__(self, number: int, frame: FrameType | None) -> None:
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
         if self.server is None:
             raise KeyboardInterrupt
         if self.server.should_exit:

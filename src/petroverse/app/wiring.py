@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,18 +13,20 @@ from petroverse.app.home import Home
 from petroverse.app.sample import load_sample
 from petroverse.app.settings import Settings
 from petroverse.core.errors import NotFound
-from petroverse.core.grants import LOCAL, SAMPLE, PersonId
+from petroverse.core.grants import LOCAL, SAMPLE
 from petroverse.database import MIGRATIONS as DATABASE_MIGRATIONS
 from petroverse.database import Database, Engine, EngineSettings, open_engine
 from petroverse.lake import MIGRATIONS as LAKE_MIGRATIONS
 from petroverse.lake import Lake
 from petroverse.sources import available_packs, load_pack
 from petroverse.workflows import (
+    OWNER,
     ImportOptions,
     Reader,
     ReaderLimits,
     Stores,
     is_empty_home,
+    lake_schemas,
     new_link_token,
     organisations,
     table_reader,
@@ -34,10 +37,7 @@ if TYPE_CHECKING:
 
     from petroverse.app.supervisor import UpNotice
 
-__all__ = ["OWNER", "Platform", "open_platform"]
-
-OWNER: Final = PersonId("owner")
-"""Whom the owner of the home in the operating system acts as."""
+__all__ = ["Platform", "open_platform"]
 
 _MIGRATIONS: Final = (DATABASE_MIGRATIONS, LAKE_MIGRATIONS)
 
@@ -90,7 +90,7 @@ class Platform:
             NotFound: There is no such publisher or pack.
         """
         if publisher == "table" or mapping:
-            return _table_choice(mapping, org)
+            return _table_choice(mapping, pack, org)
         if pack:
             return {"packs": (load_pack(pack),), "organisation": org or ""}
         packs = [each for name, each in self.stores.packs.items() if publisher in ("", name, name.partition("_")[0])]
@@ -131,6 +131,7 @@ class Platform:
             sign_in=SignIn(self.stores, self.home.token()),
             hosts=_hosts(self.settings),
             health=self.health,
+            load_sample=lambda: load_sample(self.stores, OWNER, self.limits),
             import_options=self.import_options(),
             organisation=self.settings.organisation,
             person=OWNER,
@@ -181,11 +182,13 @@ def open_platform(settings: Settings, *, is_repaired: bool = False) -> Iterator[
         yield platform
 
 
-def _table_choice(mapping: Path | None, org: str | None) -> dict[str, Any]:
+def _table_choice(mapping: Path | None, pack: str | None, org: str | None) -> dict[str, Any]:
     if mapping is None:
         raise NotFound("a table needs a mapping", where="--mapping", fix="see docs/how-to/import-a-table.md")
-    read = table_reader(mapping)
-    return {"read": read, "organisation": org or LOCAL, "settings": {"mapping": mapping.name}}
+    read = table_reader(mapping, load_pack(pack) if pack else None, lake_schemas())
+    digest = hashlib.sha256(mapping.read_bytes()).hexdigest()
+    settings = {"mapping": mapping.name, "mapping_sha256": digest, "pack": pack or ""}
+    return {"read": read, "organisation": org or LOCAL, "settings": settings}
 
 
 def _hosts(settings: Settings) -> frozenset[str]:

@@ -35,7 +35,7 @@ _FEW: Final = 12
 def command(
     what: tuple[str, ...], report: bool, strict: bool, form: str | None, output: Path | None, **how: Any
 ) -> int:
-    """Take in files, folders or zips of a publisher, or a table with a mapping.
+    r"""Take in files, folders or zips of a publisher, or a table with a mapping.
 
     \b
     petroverse import FOLDER                     the content decides who published it

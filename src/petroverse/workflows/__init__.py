@@ -6,11 +6,11 @@ Names are imported when they are first used: a reading process needs one of them
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from petroverse.workflows.admit import Session, end_session, new_link_token, redeem_link, who_is_signed_in
-    from petroverse.workflows.import_ import ImportOptions, import_files
+    from petroverse.workflows.import_ import ImportOptions, Progress, import_files, lake_schemas
     from petroverse.workflows.import_report import Change, FileOutcome, FileVerdict, ImportReport
     from petroverse.workflows.incoming import ArchiveRefused, Incoming, files_in, incoming_bytes
     from petroverse.workflows.manage import (
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from petroverse.workflows.query import Answer, answer_question, question_from_json
     from petroverse.workflows.readers import ReaderLimits
     from petroverse.workflows.report import FindingsWanted, findings_page, home_overview, imports_list, one_import
-    from petroverse.workflows.stores import Reader, Stores, grant_of, has_real_facts, organisation_of
+    from petroverse.workflows.stores import OWNER, Reader, Stores, grant_of, has_real_facts, organisation_of
 
 __all__ = [
+    "OWNER",
     "Answer",
     "ArchiveRefused",
     "Change",
@@ -38,6 +39,7 @@ __all__ = [
     "ImportOptions",
     "ImportReport",
     "Incoming",
+    "Progress",
     "Reader",
     "ReaderLimits",
     "Session",
@@ -55,6 +57,7 @@ __all__ = [
     "imports_list",
     "incoming_bytes",
     "is_empty_home",
+    "lake_schemas",
     "make_sample_organisation",
     "new_link_token",
     "one_import",
@@ -71,7 +74,7 @@ __all__ = [
 
 _PARTS: Final = {
     "admit": ("Session", "end_session", "new_link_token", "redeem_link", "who_is_signed_in"),
-    "import_": ("ImportOptions", "import_files"),
+    "import_": ("ImportOptions", "Progress", "import_files", "lake_schemas"),
     "import_report": ("Change", "FileOutcome", "FileVerdict", "ImportReport"),
     "incoming": ("ArchiveRefused", "Incoming", "files_in", "incoming_bytes"),
     "manage": (
@@ -87,11 +90,11 @@ _PARTS: Final = {
     "query": ("Answer", "answer_question", "question_from_json"),
     "readers": ("ReaderLimits",),
     "report": ("FindingsWanted", "findings_page", "home_overview", "imports_list", "one_import"),
-    "stores": ("Reader", "Stores", "grant_of", "has_real_facts", "organisation_of"),
+    "stores": ("OWNER", "Reader", "Stores", "grant_of", "has_real_facts", "organisation_of"),
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     for part, names in _PARTS.items():
         if name in names:
             return getattr(import_module(f"{__name__}.{part}"), name)

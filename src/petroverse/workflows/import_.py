@@ -24,9 +24,9 @@ from petroverse.workflows.import_report import FileOutcome, ImportReport
 from petroverse.workflows.incoming import Incoming
 from petroverse.workflows.publication import publication_reader
 from petroverse.workflows.readers import Job, Read, ReaderLimits, Readers, refused_reading
-from petroverse.workflows.stores import Stores, has_real_facts
+from petroverse.workflows.stores import OWNER, Stores, has_real_facts
 
-__all__ = ["ImportOptions", "import_files"]
+__all__ = ["ImportOptions", "Progress", "import_files", "lake_schemas"]
 
 _TOGETHER_ROWS = 400_000
 """Facts that are committed together, at least."""
@@ -48,7 +48,7 @@ class ImportOptions:
         limits: What reading one file may take.
     """
 
-    person: PersonId = PersonId("owner")
+    person: PersonId = OWNER
     organisation: str = ""
     packs: tuple[CountryPack, ...] = ()
     read: Read | None = None
@@ -130,7 +130,8 @@ def _known(stores: Stores, hashes: set[str], options: ImportOptions) -> dict[str
     known: dict[str, str] = {}
     for owner in owners:
         with stores.database.reading(owner, options.person) as uow:
-            known |= {sha256: each.file_name for sha256, each in find_imports(uow, hashes).items()}
+            found = find_imports(uow, hashes).values()
+            known |= {each.sha256: each.file_name for each in found if each.settings == dict(options.settings)}
     return known
 
 

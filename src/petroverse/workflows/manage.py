@@ -67,7 +67,8 @@ def remove_sample(stores: Stores, person: PersonId) -> int:
     """
     with stores.database.reading(SAMPLE, person) as uow:
         hashes = {each.sha256 for each in list_imports(uow, limit=1_000_000)}
-    removed = drop_organisation(stores.database, SAMPLE, person)
+    with stores.database.unit_of_work(PUBLIC, person, timeout_s=600) as uow:
+        removed = drop_organisation(uow, SAMPLE)
     with stores.database.unit_of_work(SAMPLE, person, timeout_s=600) as uow:
         stores.lake.repair(uow)
     for owner in organisations(stores, person):

@@ -13,6 +13,8 @@ import pyarrow as pa
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import FactTable, SourceReading
 from petroverse.sources import read_source
+from petroverse.sources.tabular import Mapping as TableMapping
+from petroverse.sources.tabular import load_mapping, read_table
 from petroverse.workflows.readers import Read
 
 __all__ = ["publication_reader", "table_reader"]
@@ -37,15 +39,25 @@ def _laid_out(reading: SourceReading, schemas: Schemas) -> SourceReading:
 
 
 def _as_arrays(table: FactTable, schema: pa.Schema) -> FactTable:
-    columns = {name: pa.array(values, schema.field(name).type) for name, values in table.columns.items()}
+    columns = {name: _as_array(values, schema.field(name).type) for name, values in table.columns.items()}
     edition = np.asarray(table.edition, dtype=np.int32)
-    return FactTable(table.dataset, columns, edition, pa.array(table.cell, pa.string()))  # type: ignore[arg-type]  # arrays are sequences
+    return FactTable(table.dataset, columns, edition, _as_array(table.cell, pa.string()))  # type: ignore[arg-type]  # arrays are sequences
 
 
-def table_reader(mapping: Path, schemas: Schemas) -> Read:
-    """Gives what reads a table with this mapping."""
-    return partial(_read_table, mapping, schemas)
+def _as_array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
+    return values.cast(kind) if isinstance(values, pa.Array | pa.ChunkedArray) else pa.array(values, kind)
 
 
-def _read_table(mapping: Path, schemas: Schemas, content: bytes, name: str) -> SourceReading:
-    raise NotImplementedError
+def table_reader(mapping: Path, pack: CountryPack | None, schemas: Schemas) -> Read:
+    """Gives what reads a table with the mapping in a file.
+
+    Raises:
+        MappingRefused: The mapping cannot be used as it is.
+    """
+    return partial(_read_table, load_mapping(mapping), pack, schemas)
+
+
+def _read_table(
+    mapping: TableMapping, pack: CountryPack | None, schemas: Schemas, content: bytes, name: str
+) -> SourceReading:
+    return _laid_out(read_table(content, name.rpartition("/")[2], mapping, pack), schemas)

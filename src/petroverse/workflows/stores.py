@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from petroverse.blobs import Blobs
 from petroverse.core.country import CountryPack
@@ -12,7 +13,11 @@ from petroverse.core.times import Clock, SystemClock
 from petroverse.database import Database, list_imports, list_organisations
 from petroverse.lake import Lake
 
-__all__ = ["Reader", "Stores", "grant_of", "has_real_facts", "organisation_of"]
+__all__ = ["OWNER", "Reader", "Stores", "grant_of", "has_real_facts", "organisation_of"]
+
+
+OWNER: Final = PersonId("owner")
+"""Whom the owner of the home in the operating system acts as."""
 
 
 @dataclass(frozen=True, slots=True)
