@@ -12,7 +12,7 @@ from petroverse.sources.workbooks.days import file_day, file_year
 
 __all__ = ["announced", "file_name_findings", "file_year_findings"]
 
-LEAD_DAYS: Final = 10
+LEAD_DAYS: Final = 20
 LATEST_DAYS: Final = 500
 """A file saved longer after its period than this was only opened and saved again."""
 
