@@ -6,6 +6,7 @@ Nothing here is real, and everything that comes of it says so: the country pack,
 from __future__ import annotations
 
 from petroverse.sources.sample.country import PACK as SAMPLE_PACK
+from petroverse.sources.sample.kestria import kestria_network
 from petroverse.sources.sample.truth import ControlTotal, PlantedFault, PlantedLoss, Restatement, SampleTruth
 from petroverse.sources.sample.writing import write_sample
 
@@ -16,5 +17,6 @@ __all__ = [
     "PlantedLoss",
     "Restatement",
     "SampleTruth",
+    "kestria_network",
     "write_sample",
 ]

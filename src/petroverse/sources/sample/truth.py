@@ -56,8 +56,9 @@ class PlantedLoss:
     """Product that left the books of the movement files without a trace, in standard litres.
 
     Attributes:
-        kind: ``untaxed`` (loaded, never entered for tax), ``short_delivery`` (waybill above what the tank took).
-        reference: The event that shows it.
+        kind: ``lost_before_tax`` (left the terminal, never loaded nor entered for tax), ``short_delivery`` (the papers
+            say more than the tank took).
+        reference: The delivery whose papers are wrong; empty where no event speaks of it.
         place: Where it is missing.
         product: Canonical code.
         day: ISO date.
@@ -82,6 +83,7 @@ class SampleTruth:
         restatements: Cells changed by a later file.
         faults: Faults put in on purpose.
         losses: Product that the movement files lose on purpose.
+        tables: Tables of movements and dips, each with the mapping file that reads it, relative to the folder.
     """
 
     files: tuple[str, ...]
@@ -89,3 +91,4 @@ class SampleTruth:
     restatements: tuple[Restatement, ...]
     faults: tuple[PlantedFault, ...]
     losses: tuple[PlantedLoss, ...]
+    tables: tuple[tuple[str, str], ...] = ()

@@ -8,7 +8,9 @@ from typing import Final
 import numpy as np
 
 from petroverse.sources.sample.depot_books import write_storage
+from petroverse.sources.sample.kestria import kestria_network
 from petroverse.sources.sample.market import Market, simulate_market
+from petroverse.sources.sample.movements import simulate_movements
 from petroverse.sources.sample.performance import performance_publications
 from petroverse.sources.sample.price_books import pump_sheets, write_build_up, write_indicators, write_pump_sheet
 from petroverse.sources.sample.prices import PriceHistory, simulate_prices
@@ -20,6 +22,7 @@ from petroverse.sources.sample.supply import (
     restatements,
     write_national,
 )
+from petroverse.sources.sample.tables import write_tables
 from petroverse.sources.sample.truth import ControlTotal, PlantedFault, SampleTruth
 from petroverse.sources.sample.volume_books import write_performance
 
@@ -50,13 +53,14 @@ def write_sample(folder: Path, *, seed: int) -> SampleTruth:
     market, history = simulate_market(rng), simulate_prices(rng)
     volume_files, faults, totals = _write_volumes(folder, market)
     price_files, price_faults = _write_prices(folder, history)
-    changed = restatements(market)
+    moved = simulate_movements(rng, kestria_network())
     return SampleTruth(
         files=(*volume_files, *price_files),
         control_totals=tuple(totals),
-        restatements=tuple(changed),
+        restatements=tuple(restatements(market)),
         faults=(*faults, *price_faults),
-        losses=(),
+        losses=tuple(moved.losses),
+        tables=tuple(write_tables(folder, moved)),
     )
 
 
