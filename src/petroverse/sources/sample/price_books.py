@@ -111,6 +111,7 @@ def _sheet(day: date, names: tuple[str, ...], prices: NDArray[np.float64], revis
         faults.append(fault)
     if revised.any():
         faults.append(_red(file, revised))
+    faults.append(_dashes(file, prices))
     return PumpSheet(file, day, names, prices, revised, tuple(faults))
 
 
@@ -136,6 +137,12 @@ def _red(file: str, revised: NDArray[np.bool_]) -> PlantedFault:
     seen = f"{len(rows)} price cells in red, {len(set(rows.tolist()))} companies"
     where = f"{_cell(int(rows[0]), int(columns[0]))} ..."
     return PlantedFault(file, _SHEET, where, "colour_revision", seen, "revised that day")
+
+
+def _dashes(file: str, prices: NDArray[np.float64]) -> PlantedFault:
+    last = _cell(len(prices) - 1, prices.shape[1] - 1)
+    seen = f"0 zeros, {int(np.isnan(prices).sum())} dashes, 0 blanks"
+    return PlantedFault(file, _SHEET, f"{_cell(0, 0)}:{last}", "blank_vs_zero", seen, "not sold (no price)")
 
 
 def _cell(row: int, column: int) -> str:
