@@ -14,7 +14,7 @@ from petroverse.core.roles import UnitOfWork
 from petroverse.lake import registry, upkeep
 from petroverse.lake.engine import Compiled, Engine
 from petroverse.lake.files import DeltaFiles
-from petroverse.lake.printing import sql_over_files
+from petroverse.lake.printing import FilePaths, sql_over_files
 from petroverse.lake.snapshot import Part, Snapshot
 from petroverse.lake.stamping import RegisteredEdition
 
@@ -57,6 +57,7 @@ class Lake:
         self._files = DeltaFiles(url, storage_options)
         self._engine = Engine(self._files, cache_bytes, at_once)
         self._parts: OrderedDict[_PartKey, tuple[int, Part]] = OrderedDict()
+        self._paths = FilePaths(self._files)
         self._guard = threading.Lock()
 
     @property
@@ -149,7 +150,7 @@ class Lake:
 
     def printed_sql(self, compiled: Compiled, snapshot: Snapshot) -> str:
         """The same question as one statement over the lake's files, to be run by hand in any DuckDB."""
-        return sql_over_files(compiled, snapshot, self._files.uris)
+        return sql_over_files(compiled, snapshot, self._paths.of)
 
     def forget(self, uow: UnitOfWork, organisation: str) -> int:
         """Takes everything of an organisation out of sight when the unit of work commits; a repair removes the rows.

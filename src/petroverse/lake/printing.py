@@ -3,26 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final
 
+from petroverse.core.catalogue import dataset
 from petroverse.lake.engine import Compiled
+from petroverse.lake.files import DeltaFiles
 from petroverse.lake.relations import winner_select
+from petroverse.lake.schema import query_columns
 from petroverse.lake.snapshot import Part, Snapshot, Winner
 
-__all__ = ["sql_over_files"]
+__all__ = ["FilePaths", "sql_over_files"]
+
+_KEPT: Final = 512
 
 
-def sql_over_files(compiled: Compiled, snapshot: Snapshot, uris: Callable[[str, str], Sequence[str]]) -> str:
+class FilePaths:
+    """Gives the files that hold a part's rows, from memory while they are there.
+
+    Args:
+        files: The tables.
+    """
+
+    def __init__(self, files: DeltaFiles) -> None:
+        self._files = files
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def of(self, part: Part) -> Sequence[str]:
+        """The files of one organisation's dataset, as an outsider would open them."""
+        kept = self._found.get(part.key)
+        if kept and self._files.is_local and all(Path(each).is_file() for each in kept):
+            return kept
+        found = tuple(self._files.uris(part.dataset, part.organisation))
+        if len(self._found) >= _KEPT:
+            self._found.clear()
+        self._found[part.key] = found
+        return found
+
+
+def sql_over_files(compiled: Compiled, snapshot: Snapshot, paths: Callable[[Part], Sequence[str]]) -> str:
     """The query with its relations written out as reads of files and lists of editions.
 
     Args:
         compiled: The query.
         snapshot: The facts it reads.
-        uris: Gives the files of a dataset and organisation.
+        paths: Gives the files that hold a part's rows.
     """
     relations = []
     for name, organisations in compiled.reads.items():
         parts = [snapshot.parts[name, owner] for owner in organisations]
-        selects = "\n  UNION ALL BY NAME\n".join(_select(each, uris(name, each.organisation)) for each in parts)
+        selects = "\n  UNION ALL BY NAME\n".join(_select(each, paths(each)) for each in parts)
         relations.append(f"{name} AS (\n{selects}\n)")
     head = ",\n".join(relations)
     body = compiled.sql
@@ -33,13 +63,30 @@ def sql_over_files(compiled: Compiled, snapshot: Snapshot, uris: Callable[[str, 
 
 def _select(part: Part, files: Sequence[str]) -> str:
     if not files or not part.winners:
-        return f"  SELECT * FROM (SELECT NULL AS organisation) WHERE false -- no {part.dataset} of {part.organisation}"
-    stored = f"read_parquet([{', '.join(_quoted(each) for each in files)}])"
-    rows = winner_select(part, stored, f"({_winners(part.winners)})")
-    return f"  SELECT {_quoted(part.organisation)} AS organisation, * FROM (\n    {rows}\n  )"
+        columns = ", ".join(f'NULL AS "{each}"' for each in (*query_columns(part.dataset), "edition_id"))
+        return f"  SELECT {_quoted(part.organisation)} AS organisation, {columns}, true AS counts_in_year WHERE false"
+    stored = f"read_parquet([{', '.join(_quoted(each) for each in files)}], hive_partitioning = true)"
+    if dataset(part.dataset).resolve == "key":
+        rows = winner_select(part, stored, f"({_ranks(part.winners)})")
+        return f"  SELECT {_quoted(part.organisation)} AS organisation, * FROM (\n    {rows}\n  )"
+    counted = _among([each.edition_id for each in part.winners if each.counts_in_year])
+    visible = _among([each.edition_id for each in part.winners])
+    return f"  SELECT *, {counted} AS counts_in_year\n  FROM {stored}\n  WHERE {visible}"
 
 
-def _winners(winners: Iterable[Winner]) -> str:
+def _among(numbers: Iterable[int]) -> str:
+    """Whether an edition is one of these, as ranges."""
+    runs: list[list[int]] = []
+    for each in sorted(numbers):
+        if runs and each == runs[-1][1] + 1:
+            runs[-1][1] = each
+        else:
+            runs.append([each, each])
+    tests = (f"edition_id BETWEEN {low} AND {high}" if low < high else f"edition_id = {low}" for low, high in runs)
+    return f"({' OR '.join(tests) or 'false'})"
+
+
+def _ranks(winners: Iterable[Winner]) -> str:
     values = ", ".join(f"({each.edition_id}, {str(each.counts_in_year).lower()}, {each.rank})" for each in winners)
     return f"SELECT * FROM (VALUES {values}) AS editions (edition_id, counts_in_year, rank)"
 

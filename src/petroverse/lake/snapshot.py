@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 
 from petroverse.core.facts import Holding
 from petroverse.core.times import Span
 
 __all__ = ["Part", "Snapshot", "Tie", "Winner"]
+
+_FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,15 @@ class Part:
         return sum(each.row_count for each in self.winners)
 
     @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """What is held, for the semantic model."""
+        own = (self.organisation, self.dataset)
+        return tuple(
+            Holding(*own, each.series, each.grain, each.span, each.cell_count, each.is_simulated)
+            for each in self.winners
+        )
+
+    @cached_property
     def by_number(self) -> Mapping[int, Winner]:
         """The editions by their numbers."""
         return {each.edition_id: each for each in self.winners}
@@ -104,11 +116,7 @@ class Snapshot:
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
         """What is held, for the semantic model: one line for each edition read."""
-        return tuple(
-            Holding(organisation, dataset, each.series, each.grain, each.span, each.cell_count, each.is_simulated)
-            for (dataset, organisation), part in self.parts.items()
-            for each in part.winners
-        )
+        return tuple(each for part in self.parts.values() for each in part.holdings)
 
     @cached_property
     def winners(self) -> Mapping[int, Winner]:
@@ -116,6 +124,11 @@ class Snapshot:
         return {number: each for part in self.parts.values() for number, each in part.by_number.items()}
 
     @property
-    def ties(self) -> tuple[Tie, ...]:
-        """Where two editions had an equal claim."""
-        return tuple(tie for part in self.parts.values() for tie in part.ties)
+    def warnings(self) -> tuple[str, ...]:
+        """Where two editions had an equal claim, for the reader of an answer."""
+        ties = [tie for part in self.parts.values() for tie in part.ties]
+        named = [
+            f"{each.slot}: {', '.join(each.files)} were made known together; {each.files[0]} is read" for each in ties
+        ]
+        more = [f"{len(ties) - _FEW} more such pairs"] if len(ties) > _FEW else []
+        return (*named[:_FEW], *more)

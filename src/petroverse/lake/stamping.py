@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +15,8 @@ from petroverse.core.facts import Edition, FactTable, SourceReading
 from petroverse.core.grants import OrganisationId
 from petroverse.lake.errors import FactsDoNotFit
 from petroverse.lake.schema import arrow_schema, measure_column
+
+_LAID_OUT: Final = (pa.Array, pa.ChunkedArray)
 
 __all__ = ["FileStamp", "RegisteredEdition", "StampedReading", "stamp"]
 
@@ -126,7 +129,7 @@ def _stamped(table: FactTable, editions: Sequence[Edition], file: FileStamp, num
 
 def _column(field: pa.Field, values: object, where: str) -> pa.Array:
     try:
-        column = values.cast(field.type) if isinstance(values, pa.Array) else pa.array(values, field.type)
+        column = values.cast(field.type) if isinstance(values, _LAID_OUT) else pa.array(values, field.type)
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as fault:
         raise FactsDoNotFit(f"column {field.name} is not {field.type}: {fault}", where=where) from fault
     if not field.nullable and column.null_count:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final, NoReturn, Protocol
 
 from petroverse.metrics.arguments import query_as_arguments
 from petroverse.metrics.compile import CompiledQuery
@@ -22,6 +22,8 @@ _DECIMALS: Final = 6
 """Sums are rounded here: below it only the binary fractions of the workbooks differ."""
 
 _SCHEMA: Final = "petroverse.query/1"
+
+_IN_TONNES: Final = {"volume": "tonnes", "share": "share_tonnes"}
 
 
 class EditionLine(Protocol):
@@ -104,6 +106,8 @@ def answer_of(
     rows: Sequence[Mapping[str, Any]],
     counts: Iterable[Mapping[str, Any]],
     editions: Mapping[int, EditionLine],
+    *,
+    remarks: Iterable[str] = (),
 ) -> Answer:
     """Shapes what the engine gave.
 
@@ -112,6 +116,7 @@ def answer_of(
         rows: The rows of ``compiled.sql``.
         counts: The rows of ``compiled.sources``.
         editions: What is known of each edition, by its number.
+        remarks: What the lake has to say of the facts read, put after our own warnings.
 
     Raises:
         MixedSum: A row would add litres and kilograms, or prices in different units.
@@ -126,7 +131,7 @@ def answer_of(
         rows=tuple(_row(row, columns, plan) for row in rows),
         columns=columns,
         sources=_sources(counted, editions),
-        warnings=(*plan.warnings, *_suspects(counted), *_simulated(counted, editions)),
+        warnings=(*plan.warnings, *_suspects(counted), *_simulated(counted, editions), *remarks),
         is_simulated=any(editions[each["edition_id"]].is_simulated for each in counted),
     )
 
@@ -162,7 +167,7 @@ def _row(row: Mapping[str, Any], columns: Sequence[str], plan: Plan) -> dict[str
     return written
 
 
-def _number(value: Any, measure: Measure | None) -> Any:
+def _number(value: object, measure: Measure | None) -> object:
     """Sums and counts as whole numbers where they are; everything else as it is."""
     if not isinstance(value, int | float) or isinstance(value, bool) or measure is None:
         return value
@@ -197,14 +202,14 @@ def _simulated(counts: Iterable[Mapping[str, Any]], editions: Mapping[int, Editi
     return []
 
 
-def _refuse_mixed(plan: Plan) -> None:
+def _refuse_mixed(plan: Plan) -> NoReturn:
     query = plan.query
-    nearest = query_as_arguments(replace(query, dimensions=(*query.dimensions, "unit")))
-    fix = f"group by product or unit: petroverse query {nearest}"
-    if "tonnes" in plan.subject.measures and query.measures == ("volume",):
-        tonnes = query_as_arguments(replace(query, measures=("tonnes",)))
-        fix += f"; or ask for tonnes: petroverse query {tonnes}"
-    what = (
-        "litres and kilograms never add" if plan.subject.dataset == "volume" else "figures in different units never mix"
-    )
+    others = [each for each in query.dimensions if each not in plan.times]
+    told = query_as_arguments(replace(query, dimensions=(*plan.times, "unit", *others)))
+    fix = f"tell units apart: petroverse query {told}"
+    in_tonnes = tuple(_IN_TONNES.get(each, "") for each in query.measures)
+    if all(in_tonnes):
+        fix += f"; or ask for tonnes: petroverse query {query_as_arguments(replace(query, measures=in_tonnes))}"
+    is_volume = plan.subject.dataset == "volume"
+    what = "litres and kilograms never add" if is_volume else "figures in different units never mix"
     raise MixedSum(f"{what}, and a row of this answer would hold both", where="dimensions", fix=fix)

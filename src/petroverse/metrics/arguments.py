@@ -22,7 +22,7 @@ def query_from_words(
     measures: Iterable[str],
     dimensions: Iterable[str] = (),
     filters: Iterable[str] = (),
-    **options: Any,
+    **options: object,
 ) -> Query:
     r"""Reads a question from a command line's words.
 
@@ -73,7 +73,7 @@ def query_as_arguments(query: Query) -> str:
     return shlex.join(words)
 
 
-def _option(name: str, value: Any) -> Any:
+def _option(name: str, value: object) -> object:
     if name == "span":
         first, mark, last = str(value).partition("..")
         return {"from": first, "until": last if mark else first}
@@ -83,7 +83,7 @@ def _option(name: str, value: Any) -> Any:
     if name == "limit":
         return _whole(value, "limit")
     if name == "sort":
-        words = _names([value] if isinstance(value, str) else value)
+        words = _names(value if isinstance(value, list | tuple) else [str(value)])
         return [{"by": each.lstrip("-"), "descending": each.startswith("-")} for each in words]
     return value
 
@@ -152,8 +152,8 @@ def _names(words: Iterable[str]) -> list[str]:
     return [name.strip() for word in listed for name in word.split(",") if name.strip()]
 
 
-def _whole(value: Any, where: str) -> int:
+def _whole(value: object, where: str) -> int:
     try:
-        return int(value)
+        return int(str(value))
     except ValueError:
         raise QueryUnreadable(f"{value!r} is no whole number", where=where, fix="write it as 5") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlglot import exp
 
@@ -15,7 +16,7 @@ from petroverse.metrics.plan import Plan, Shift
 from petroverse.metrics.query import Query
 from petroverse.metrics.resolve import resolve
 from petroverse.metrics.spans import widened_to_years
-from petroverse.metrics.sql import dimension, relation, row_conditions, tree
+from petroverse.metrics.sql import day_literal, dimension, in_spans, months_long, relation, row_conditions, tree
 from petroverse.metrics.subjects import Measure
 
 __all__ = ["CompiledQuery", "Statement", "compile_query"]
@@ -69,18 +70,17 @@ def compile_query(query: Query, grant: Grant, model: Model) -> CompiledQuery:
 
 
 def _statement(plan: Plan) -> exp.Select:
-    growing = [each for each in plan.measures if each.kind == "growth"]
     ctes = _top_cte(plan)
     if plan.compare:
-        final = _compared(plan, ctes)
-    elif growing:
-        final = _grown(plan, growing, ctes)
-    elif any(each.kind in _WINDOWED or each.kind in concentration.KINDS for each in plan.measures):
+        final = _compared(plan, plan.compare, ctes)
+    elif any(each.kind == "growth" for each in plan.measures):
+        final = _grown(plan, ctes)
+    elif _is_measured(plan):
         final = _measured(plan, _NOW, "", ctes)
     else:
         final = _grouped(plan, _NOW)
     if _is_widened(plan) and plan.spans is not None:
-        final = exp.select("*").from_(final.subquery("answer")).where(_asked_periods(plan))
+        final = exp.select("*").from_(final.subquery("answer")).where(in_spans(exp.column(plan.finest), plan.spans))
     for name, select in ctes.items():
         final = final.with_(name, as_=select)
     return final
@@ -147,8 +147,9 @@ def _top_cte(plan: Plan) -> dict[str, exp.Expr]:
     select = exp.select(exp.alias_(value, "value"), exp.alias_(ranked, "ranked_by")).from_(relation(plan))
     if conditions := row_conditions(plan, _NOW, plan.spans):
         select = select.where(*conditions)
-    grouped = select.group_by(exp.var("ALL")).order_by("ranked_by DESC NULLS LAST", "value").limit(plan.top.count)
-    return {"largest": grouped}
+    by = exp.Ordered(this=exp.column("ranked_by"), desc=True, nulls_first=False)
+    order = (by, exp.Ordered(this=exp.column("value"), nulls_first=False))
+    return {"largest": select.group_by(exp.var("ALL")).order_by(*order).limit(plan.top.count)}
 
 
 def _measured(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) -> exp.Select:
@@ -209,68 +210,71 @@ def _beside(plan: Plan, group: str) -> list[exp.Expr]:
     return [exp.column(each, group) for each in plan.dimensions if each != last]
 
 
-def _grown(plan: Plan, growing: list[Measure], ctes: dict[str, exp.Expr]) -> exp.Select:
-    ctes["measured"] = _measured(plan, _NOW, "", ctes)
-    columns: list[exp.Expr] = [exp.column(each, "measured") for each in plan.dimensions]
-    befores: dict[Shift, str] = {}
+def _stage(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) -> str:
+    """Adds the statement of all groups at one shift of time, and gives its name."""
+    if _is_measured(plan):
+        name = f"measured{ending}"
+        ctes[name] = _measured(plan, shift, ending, ctes)
+    else:
+        name = f"grouped{ending}"
+        ctes[name] = _grouped(plan, shift)
+    return name
+
+
+def _is_measured(plan: Plan) -> bool:
+    """Whether groups are compared with each other, so that plain sums and counts are not enough."""
+    kinds = {each.kind for each in plan.measures}
+    kinds |= {plan.subject.measures[each.of].kind for each in plan.measures if each.kind == "growth"}
+    return bool(kinds & (_WINDOWED | concentration.KINDS))
+
+
+def _grown(plan: Plan, ctes: dict[str, exp.Expr]) -> exp.Select:
+    now = _stage(plan, _NOW, "", ctes)
+    columns: list[exp.Expr] = [exp.column(each, now) for each in plan.dimensions]
+    befores: dict[str, Shift] = {}
     for each in plan.measures:
         if each.kind != "growth":
-            columns.append(exp.column(each.name, "measured"))
+            columns.append(exp.column(each.name, now))
             continue
-        shift = growth_shift(each)
-        ending = befores.setdefault(shift, f"_{each.step}_ago")
-        columns.append(exp.alias_(_growth(plan, each, each.of, f"measured{ending}", shift), each.name))
+        ending = f"_{each.step}_ago"
+        befores[ending] = growth_shift(each)
+        was = exp.column(each.of, now + ending)
+        gaps = plan.incomplete_to_date if each.of == "year_to_date" else plan.incomplete
+        columns.append(exp.alias_(_growth(plan, exp.column(each.of, now), was, gaps, befores[ending]), each.name))
     if _unit_columns(plan):
-        columns += [exp.column(each, "measured") for each in ("unit", "is_mixed")]
-    select = exp.select(*columns).from_("measured")
-    for shift, ending in befores.items():
-        ctes[f"measured{ending}"] = _measured(plan, shift, ending, ctes)
-        select = select.join(f"measured{ending}", on=_same(plan, "measured", f"measured{ending}"), join_type="left")
+        columns += [exp.column(each, now) for each in ("unit", "is_mixed")]
+    select = exp.select(*columns).from_(now)
+    for ending, shift in befores.items():
+        before = _stage(plan, shift, ending, ctes)
+        select = select.join(before, on=_same(plan, now, before), join_type="left")
     return select
 
 
-def _growth(plan: Plan, measure: Measure, of: str, before: str, shift: Shift) -> exp.Expr:
-    was = exp.func("NULLIF", exp.column(of, before), exp.Literal.number(0))
-    grown = exp.Sub(this=exp.Div(this=exp.column(of, "measured"), expression=was), expression=exp.Literal.number(1))
-    gaps = (
-        plan.incomplete_to_date if plan.base(measure) is not None and measure.of == "year_to_date" else plan.incomplete
-    )
-    return _without_gaps(plan, grown, gaps, shift)
-
-
-def _without_gaps(plan: Plan, grown: exp.Expr, gaps: tuple[object, ...], shift: Shift) -> exp.Expr:
+def _growth(plan: Plan, now: exp.Column, was: exp.Column, gaps: tuple[date, ...], shift: Shift) -> exp.Expr:
+    """The change as a part of what was; nothing from or to a period that is not wholly known."""
+    divisor = exp.func("NULLIF", was, exp.Literal.number(0))
+    grown = exp.Sub(this=exp.Div(this=now, expression=divisor), expression=exp.Literal.number(1))
     if not gaps:
         return grown
-    days = [tree(f"CAST('{each}' AS DATE)") for each in gaps]
-    period = exp.column(plan.finest, "measured")
-    past = exp.cast(tree(f"{plan.finest} - INTERVAL '{shift.months}' MONTH"), "DATE").transform(
-        lambda node: exp.column(plan.finest, "measured") if isinstance(node, exp.Column) else node
-    )
-    unknown = exp.or_(period.isin(*days), past.isin(*(each.copy() for each in days)))
+    period = exp.column(plan.finest, now.table)
+    past = exp.cast(exp.Sub(this=period.copy(), expression=months_long(shift.months)), "DATE")
+    unknown = exp.or_(*(each.isin(*(day_literal(day) for day in gaps)) for each in (period, past)))
     return exp.Case().when(unknown, exp.null()).else_(grown)
 
 
-def _compared(plan: Plan, ctes: dict[str, exp.Expr]) -> exp.Select:
-    assert plan.compare is not None
-    ctes["measured"] = _measured(plan, _NOW, "", ctes)
-    ctes["measured_before"] = _measured(plan, plan.compare, "_before", ctes)
-    columns: list[exp.Expr] = [exp.column(each, "measured") for each in plan.dimensions]
+def _compared(plan: Plan, shift: Shift, ctes: dict[str, exp.Expr]) -> exp.Select:
+    now, before = _stage(plan, _NOW, "", ctes), _stage(plan, shift, "_before", ctes)
+    columns: list[exp.Expr] = [exp.column(each, now) for each in plan.dimensions]
     for each in plan.measures:
-        now, was = exp.column(each.name, "measured"), exp.column(each.name, "measured_before")
-        change = exp.Sub(this=now.copy(), expression=was.copy())
-        grown = _growth(plan, each, each.name, "measured_before", plan.compare)
-        columns += [
-            now,
-            exp.alias_(was, f"{each.name}_before"),
-            exp.alias_(change, f"{each.name}_change"),
-            exp.alias_(grown, f"{each.name}_growth"),
-        ]
+        here, was = exp.column(each.name, now), exp.column(each.name, before)
+        change = exp.Sub(this=here.copy(), expression=was.copy())
+        grown = _growth(plan, exp.column(each.name, now), exp.column(each.name, before), plan.incomplete, shift)
+        columns += [here, exp.alias_(was, f"{each.name}_before")]
+        columns += [exp.alias_(change, f"{each.name}_change"), exp.alias_(grown, f"{each.name}_growth")]
     if _unit_columns(plan):
-        columns.append(exp.column("unit", "measured"))
-        mixed = tree("measured.is_mixed OR COALESCE(measured_before.is_mixed, FALSE)")
-        columns.append(exp.alias_(mixed, "is_mixed"))
-    select = exp.select(*columns).from_("measured")
-    return select.join("measured_before", on=_same(plan, "measured", "measured_before"), join_type="left")
+        mixed = exp.or_(exp.column("is_mixed", now), exp.func("COALESCE", exp.column("is_mixed", before), exp.false()))
+        columns += [exp.column("unit", now), exp.alias_(mixed, "is_mixed")]
+    return exp.select(*columns).from_(now).join(before, on=_same(plan, now, before), join_type="left")
 
 
 def _same(plan: Plan, left: str, right: str) -> exp.Expr:
@@ -282,19 +286,6 @@ def _same(plan: Plan, left: str, right: str) -> exp.Expr:
 
 def _is_widened(plan: Plan) -> bool:
     return any("year_to_date" in (each.kind, each.of) for each in plan.measures)
-
-
-def _asked_periods(plan: Plan) -> exp.Expr:
-    period = exp.column(plan.finest)
-    spans = plan.spans or ()
-    ranges = (
-        exp.and_(
-            exp.GTE(this=period.copy(), expression=tree(f"CAST('{each.start.isoformat()}' AS DATE)")),
-            exp.LT(this=period.copy(), expression=tree(f"CAST('{each.end.isoformat()}' AS DATE)")),
-        )
-        for each in spans
-    )
-    return exp.or_(*ranges) if spans else exp.false()
 
 
 def _ordered(select: exp.Select, plan: Plan) -> exp.Select:

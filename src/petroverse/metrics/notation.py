@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from petroverse.core.times import Span
 from petroverse.metrics.faults import QueryUnreadable
@@ -33,8 +33,8 @@ def query_from_json(raw: Mapping[str, Any]) -> Query:
         QueryUnreadable: A part is unknown, missing, or has another form.
 
     Example:
-        >>> query_from_json({"measures": ["volume"], "filters": [{"dimension": "year", "in": [2024]}]}).filters[0].values
-        ('2024',)
+        >>> query_from_json({"measures": ["volume"], "dimensions": ["year"]}).dimensions
+        ('year',)
     """
     known = {"measures", "dimensions", "filters", "span", "compare", "top", "as_of", "as_recorded", "limit", "sort"}
     _refuse_unknown(raw, known, "query")
@@ -149,7 +149,7 @@ def _filter_order(each: Filter) -> tuple[str, str, tuple[str, ...]]:
     return (each.dimension, each.op, each.values)
 
 
-def _filter(raw: Any) -> Filter:
+def _filter(raw: object) -> Filter:
     if not isinstance(raw, Mapping) or not isinstance(raw.get("dimension"), str):
         raise QueryUnreadable(f"{raw!r} is no filter", where="filters", fix='write {"dimension": "year", "in": [2024]}')
     name = raw["dimension"]
@@ -169,13 +169,13 @@ def _filter_json(each: Filter) -> dict[str, Any]:
     return {"dimension": each.dimension, "in" if each.op == "in" else "not": list(each.values)}
 
 
-def _text(value: Any, name: str) -> str:
+def _text(value: object, name: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise QueryUnreadable(f"{value!r} is no value", where=f"filter {name}", fix="write it as text or whole number")
     return f"{value:04d}" if isinstance(value, int) and name == "year" else str(value)
 
 
-def _span(raw: Any) -> Span:
+def _span(raw: object) -> Span:
     if not isinstance(raw, Mapping) or not (raw.get("from") and raw.get("until")):
         raise QueryUnreadable("a span has from and until", where="span", fix='{"from": "2024-01", "until": "2024-06"}')
     _refuse_unknown(raw, {"from", "until"}, "span")
@@ -189,27 +189,27 @@ def _span_json(span: Span) -> dict[str, str]:
     return {"from": span.start.isoformat(), "until": (span.end - timedelta(days=1)).isoformat()}
 
 
-def _compare(raw: Any) -> Comparison:
+def _compare(raw: object) -> Comparison:
     if raw not in _COMPARISONS:
         raise QueryUnreadable(f"{raw!r} is no comparison", where="compare", fix="previous_period or year_ago")
-    return cast("Comparison", raw)
+    return raw
 
 
-def _top(raw: Any) -> Top:
+def _top(raw: object) -> Top:
     if not isinstance(raw, Mapping):
         raise QueryUnreadable(f"{raw!r} is no top", where="top", fix='write {"n": 5, "dimension": "company"}')
     _refuse_unknown(raw, {"n", "dimension", "by"}, "top")
     return Top(_count(raw.get("n"), "top", _MOST_TOP), str(raw.get("dimension") or ""), str(raw.get("by") or ""))
 
 
-def _sort(raw: Any) -> Sort:
+def _sort(raw: object) -> Sort:
     if not isinstance(raw, Mapping) or not isinstance(raw.get("by"), str):
         raise QueryUnreadable(f"{raw!r} is no order", where="sort", fix='write {"by": "volume", "descending": true}')
     _refuse_unknown(raw, {"by", "descending"}, "sort")
     return Sort(raw["by"], raw.get("descending") is True)
 
 
-def _count(raw: Any, where: str, most: int) -> int:
+def _count(raw: object, where: str, most: int) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int) or not 1 <= raw <= most:
         raise QueryUnreadable(f"{raw!r} is no number of rows", where=where, fix=f"a whole number from 1 to {most}")
     return raw

@@ -111,7 +111,7 @@ def _break_warnings(plan: Plan, stages: tuple[str, ...], model: Model) -> Iterat
         return
     for each in model.pack.breaks:
         if each.source in stages and _asks_about(plan, each) and _lies_within(plan, each, model):
-            yield f"{each.product} was inside {each.inside} before {each.since.isoformat()} in {each.source}: {each.note}"
+            yield f"{each.product} was inside {each.inside} before {each.since} in {each.source}: {each.note}"
 
 
 def _looks_across_time(plan: Plan) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import cast
@@ -16,7 +16,16 @@ from petroverse.metrics.periods import TIMES
 from petroverse.metrics.plan import Plan, Shift
 from petroverse.metrics.query import Filter
 
-__all__ = ["all_of", "dimension", "filter_condition", "relation", "row_conditions", "tree"]
+__all__ = [
+    "day_literal",
+    "dimension",
+    "filter_condition",
+    "in_spans",
+    "months_long",
+    "relation",
+    "row_conditions",
+    "tree",
+]
 
 _UNITS = {"year": "year", "quarter": "quarter", "month": "month", "week": "week"}
 
@@ -29,12 +38,6 @@ def tree(text: str) -> exp.Expr:
 @cache
 def _parsed(text: str) -> exp.Expr:
     return parse_one(text, read="duckdb")
-
-
-def all_of(conditions: Iterable[exp.Expr]) -> exp.Expr | None:
-    """All conditions together; None where there is none."""
-    found = list(conditions)
-    return exp.and_(*found) if found else None
 
 
 def dimension(name: str, plan: Plan, shift: Shift) -> exp.Expr:
@@ -56,9 +59,23 @@ def row_conditions(plan: Plan, shift: Shift, spans: Sequence[Span] | None) -> li
     conditions += [filter_condition(each, plan) for each in plan.filters]
     conditions += [tree(f"{name} IS NOT NULL") for name in _told_regions(plan)]
     if spans is not None:
-        day = _day(plan, shift)
-        conditions.append(exp.or_(*(_within(day, each) for each in spans)) if spans else exp.false())
+        conditions.append(in_spans(_day(plan, shift), spans))
     return conditions
+
+
+def in_spans(day: exp.Expr, spans: Sequence[Span]) -> exp.Expr:
+    """Whether a day lies in one of the spans."""
+    return exp.or_(*(_within(day, each) for each in spans)) if spans else exp.false()
+
+
+def day_literal(day: date) -> exp.Expr:
+    """A day as SQL."""
+    return exp.cast(exp.Literal.string(day.isoformat()), "DATE")
+
+
+def months_long(months: int) -> exp.Expr:
+    """So many months as SQL."""
+    return exp.Interval(this=exp.Literal.string(str(months)), unit=exp.var("MONTH"))
 
 
 def filter_condition(each: Filter, plan: Plan) -> exp.Expr:
@@ -112,22 +129,17 @@ def _day(plan: Plan, shift: Shift) -> exp.Expr:
 def _shifted(column: exp.Expr, shift: Shift) -> exp.Expr:
     if not shift.months and not shift.days:
         return column
-    count, unit = (shift.months, "MONTH") if shift.months else (shift.days, "DAY")
-    moved = exp.Add(this=column, expression=exp.Interval(this=exp.Literal.string(str(count)), unit=exp.var(unit)))
-    return exp.cast(moved, "DATE")
+    days = exp.Interval(this=exp.Literal.string(str(shift.days)), unit=exp.var("DAY"))
+    return exp.cast(exp.Add(this=column, expression=months_long(shift.months) if shift.months else days), "DATE")
 
 
 def _within(day: exp.Expr, span: Span) -> exp.Expr:
     edges: list[exp.Expr] = []
     if span.start > date.min:
-        edges.append(exp.GTE(this=day.copy(), expression=_date(span.start)))
+        edges.append(exp.GTE(this=day.copy(), expression=day_literal(span.start)))
     if span.end < date(9999, 1, 1):
-        edges.append(exp.LT(this=day.copy(), expression=_date(span.end)))
+        edges.append(exp.LT(this=day.copy(), expression=day_literal(span.end)))
     return exp.and_(*edges) if edges else exp.true()
-
-
-def _date(day: date) -> exp.Expr:
-    return exp.cast(exp.Literal.string(day.isoformat()), "DATE")
 
 
 def _product_group() -> exp.Expr:
