@@ -6,33 +6,47 @@ What needs the engines is imported when it is called, so that settings can be re
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from petroverse.app.home import Home, HomeHeld, HomeNotWritable, RunningPlatform
 from petroverse.app.settings import SettingRefused, Settings, read_settings
 from petroverse.app.supervisor import AddressNotSafe, PortBusy, UpNotice, run_up
 
 if TYPE_CHECKING:
+    from petroverse.app.doctor import Diagnosis, Problem, examine
+    from petroverse.app.sample import load_sample
     from petroverse.app.wiring import Platform, open_platform
 
 __all__ = [
     "AddressNotSafe",
+    "Diagnosis",
     "Home",
     "HomeHeld",
     "HomeNotWritable",
     "Platform",
     "PortBusy",
+    "Problem",
     "RunningPlatform",
     "SettingRefused",
     "Settings",
     "UpNotice",
+    "examine",
+    "load_sample",
     "open_platform",
     "read_settings",
     "run_up",
 ]
 
 
+_PARTS: Final = {
+    "doctor": ("Diagnosis", "Problem", "examine"),
+    "sample": ("load_sample",),
+    "wiring": ("Platform", "open_platform"),
+}
+
+
 def __getattr__(name: str) -> object:
-    if name in {"Platform", "open_platform"}:
-        return getattr(import_module(f"{__name__}.wiring"), name)
+    for part, names in _PARTS.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{part}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

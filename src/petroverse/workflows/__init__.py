@@ -23,14 +23,14 @@ if TYPE_CHECKING:
         withdraw_company_alias,
     )
     from petroverse.workflows.publication import publication_reader, table_reader
-    from petroverse.workflows.query import Answer, answer_question, question_from_json
+    from petroverse.workflows.query import Reply, answer_question, question_from_json, question_from_words
     from petroverse.workflows.readers import ReaderLimits
     from petroverse.workflows.report import FindingsWanted, findings_page, home_overview, imports_list, one_import
+    from petroverse.workflows.sizes import StoredSizes, stored_sizes
     from petroverse.workflows.stores import OWNER, Reader, Stores, grant_of, has_real_facts, organisation_of
 
 __all__ = [
     "OWNER",
-    "Answer",
     "ArchiveRefused",
     "Change",
     "FileOutcome",
@@ -42,7 +42,9 @@ __all__ = [
     "Progress",
     "Reader",
     "ReaderLimits",
+    "Reply",
     "Session",
+    "StoredSizes",
     "Stores",
     "accept_company_alias",
     "answer_question",
@@ -65,8 +67,10 @@ __all__ = [
     "organisations",
     "publication_reader",
     "question_from_json",
+    "question_from_words",
     "redeem_link",
     "remove_sample",
+    "stored_sizes",
     "table_reader",
     "who_is_signed_in",
     "withdraw_company_alias",
@@ -87,9 +91,10 @@ _PARTS: Final = {
         "withdraw_company_alias",
     ),
     "publication": ("publication_reader", "table_reader"),
-    "query": ("Answer", "answer_question", "question_from_json"),
+    "query": ("Reply", "answer_question", "question_from_json", "question_from_words"),
     "readers": ("ReaderLimits",),
     "report": ("FindingsWanted", "findings_page", "home_overview", "imports_list", "one_import"),
+    "sizes": ("StoredSizes", "stored_sizes"),
     "stores": ("OWNER", "Reader", "Stores", "grant_of", "has_real_facts", "organisation_of"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from petroverse.blobs import Blobs
 from petroverse.core.country import CountryPack
@@ -12,6 +12,7 @@ from petroverse.core.grants import LOCAL, PUBLIC, SAMPLE, Grant, OrganisationId,
 from petroverse.core.times import Clock, SystemClock
 from petroverse.database import Database, list_imports, list_organisations
 from petroverse.lake import Lake
+from petroverse.workflows.replies import Kept
 
 __all__ = ["OWNER", "Reader", "Stores", "grant_of", "has_real_facts", "organisation_of"]
 
@@ -30,6 +31,7 @@ class Stores:
         blobs: The original files.
         packs: Country packs by name.
         clock: Gives the time.
+        replies: Answers kept in memory.
     """
 
     database: Database
@@ -37,6 +39,7 @@ class Stores:
     blobs: Blobs
     packs: Mapping[str, CountryPack] = field(default_factory=dict)
     clock: Clock = field(default_factory=SystemClock)
+    replies: Kept[Any, Any] = field(default_factory=Kept)
 
 
 @dataclass(frozen=True, slots=True)

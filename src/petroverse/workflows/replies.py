@@ -1,0 +1,46 @@
+"""Answers kept in memory, the least recently asked going first; a changed fact changes the key, so none is ever old."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Final, Generic, TypeVar
+
+__all__ = ["Kept"]
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+_BYTES: Final = 64 << 20
+
+
+class Kept(Generic[_Key, _Value]):
+    """A bounded memory. Safe to use from many threads.
+
+    Args:
+        most_bytes: How much it may hold.
+    """
+
+    def __init__(self, most_bytes: int = _BYTES) -> None:
+        self._most = most_bytes
+        self._bytes = 0
+        self._values: OrderedDict[_Key, tuple[_Value, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: _Key) -> _Value | None:
+        """What is kept under a key; None where nothing is."""
+        with self._lock:
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return self._values[key][0]
+
+    def keep(self, key: _Key, value: _Value, size: int) -> None:
+        """Keeps a value of so many bytes; one that is too large alone is not kept."""
+        if size > self._most // 4:
+            return
+        with self._lock:
+            self._bytes += size - self._values.pop(key, (value, 0))[1]
+            self._values[key] = (value, size)
+            while self._bytes > self._most:
+                _, (_, gone) = self._values.popitem(last=False)
+                self._bytes -= gone
