@@ -16,7 +16,7 @@ import pytest
 
 from petroverse.database import MIGRATIONS, Database, Engine, EngineSettings, forget_engine, open_engine
 
-__all__ = ["database", "engine", "forgotten_home", "fresh_database_url", "template"]
+__all__ = ["database", "empty_database_url", "engine", "forgotten_home", "template"]
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +47,8 @@ def template(engine: Engine) -> str:
     return "petroverse"
 
 
-def fresh_database_url(engine: Engine, template: str) -> str:
-    """Copies the template and gives the copy's URL."""
+def empty_database_url(engine: Engine, template: str = "template1") -> str:
+    """Makes a database of a test's own, a copy of another one, and gives its URL."""
     name = f"test_{secrets.token_hex(6)}"
     server = engine.url.replace("@/petroverse?", "@/postgres?")
     with psycopg.connect(server, autocommit=True) as connection:
@@ -59,5 +59,5 @@ def fresh_database_url(engine: Engine, template: str) -> str:
 @pytest.fixture
 def database(engine: Engine, template: str) -> Iterator[Database]:
     """A fresh database with this block's schema."""
-    with Database(fresh_database_url(engine, template)) as fresh:
+    with Database(empty_database_url(engine, template)) as fresh:
         yield fresh

@@ -35,6 +35,7 @@ class Database:
         url: The database, as its owner (``Engine.url``).
         clock: Gives the instant that a unit of work is recorded at.
         connections: How many transactions may run at once.
+        patience_s: How long to wait for the server, or for one of the connections.
 
     Example:
         >>> with Database(engine.url) as database:  # doctest: +SKIP
@@ -43,7 +44,7 @@ class Database:
         ...         unit.record("note", {"text": "first"})
     """
 
-    def __init__(self, url: str, *, clock: Clock | None = None, connections: int = 8) -> None:
+    def __init__(self, url: str, *, clock: Clock | None = None, connections: int = 8, patience_s: float = 10.0) -> None:
         self.url = url
         self._clock = clock or SystemClock()
         self._pool: ConnectionPool[psycopg.Connection[dict[str, Any]]] = ConnectionPool(
@@ -53,7 +54,7 @@ class Database:
             check=ConnectionPool.check_connection,
             min_size=0,
             max_size=connections,
-            timeout=20,
+            timeout=patience_s,
             open=True,
         )
 

@@ -149,7 +149,7 @@ def named_faults(doing: str) -> Iterator[None]:
 
     Raises:
         TransactionConflict, AlreadyThere, RowNotFound, RowRefused, RowNotAllowed, StatementTookTooLong,
-        EngineNoSpace, ServerUnreachable: As PostgreSQL says.
+        EngineNoSpace, SchemaDiffers, ServerUnreachable: As PostgreSQL says.
     """
     try:
         yield
@@ -165,6 +165,8 @@ def named_faults(doing: str) -> Iterator[None]:
         raise StatementTookTooLong(_line(fault), where=doing, fix="ask for less, or allow more time") from fault
     except pg.DiskFull as fault:
         raise EngineNoSpace(_line(fault), where=doing, fix="free disk space, then try again") from fault
+    except pg.UndefinedTable as fault:
+        raise SchemaDiffers(_line(fault), where=doing, fix="bring the schema up to date") from fault
     except (pg.IntegrityError, pg.DataError, pg.ProgramLimitExceeded) as fault:
         raise RowRefused(_line(fault), where=doing, fix="correct the value") from fault
     except _DOWN as fault:
