@@ -9,14 +9,19 @@ from petroverse.sources.tabular.errors import (
     MappingRefused,
     MappingValueWrong,
 )
+from petroverse.sources.tabular.forms import Form, price_floor_form
 from petroverse.sources.tabular.mapping import ColumnRule, EmptyRule, FileRule, KnownRule, Mapping, NumberRule
 from petroverse.sources.tabular.mapping_file import load_mapping, print_mapping
+from petroverse.sources.tabular.proposal import SURE, Guess, Proposal, propose_mapping
 from petroverse.sources.tabular.reading import read_table
 
 __all__ = [
+    "SURE",
     "ColumnRule",
     "EmptyRule",
     "FileRule",
+    "Form",
+    "Guess",
     "KnownRule",
     "Mapping",
     "MappingIncomplete",
@@ -25,7 +30,10 @@ __all__ = [
     "MappingRefused",
     "MappingValueWrong",
     "NumberRule",
+    "Proposal",
     "load_mapping",
+    "price_floor_form",
     "print_mapping",
+    "propose_mapping",
     "read_table",
 ]
