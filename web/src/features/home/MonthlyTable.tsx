@@ -29,7 +29,7 @@ export function MonthlyTable({ all, series }: { all: MonthlySeries; series: read
   const rows = all.months.map((month, index) => ({ month, index })).reverse();
   return (
     <Table
-      caption="National volume by product and month"
+      caption="Monthly volumes, every digit"
       columns={columns}
       rows={rows}
       rowKey={(row) => row.month}

@@ -1,0 +1,83 @@
+"""What holds on every page: reachable by keyboard and by everybody, in both themes, on a phone, within its budget."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).resolve().parents[2]
+VIEWS = [
+    *((path, theme, width) for path in ("/", "/data") for theme in ("dark", "light") for width in (1280, 360)),
+    ("/?view=table", "dark", 360),
+    ("/nowhere", "light", 1280),
+]
+
+
+def serious_findings(page) -> list[str]:
+    """What axe-core calls serious or critical, each with the elements it means."""
+    page.evaluate((ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [
+        f"{each['id']}: {each['help']} at {[node['target'] for node in each['nodes']][:5]}"
+        for each in found
+        if each["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.parametrize(("path", "theme", "width"), VIEWS)
+def test_everybody_can_use_it(visit, path, theme, width):
+    page = visit(path, theme=theme, width=width)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert serious_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_signed_out_page_says_how_to_come_in(visit, theme):
+    page = visit("/data", theme=theme, signed_in=False)
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    expect(page.get_by_text("petroverse up", exact=True)).to_be_visible()
+    assert serious_findings(page) == []
+
+
+def test_a_chosen_theme_outlives_a_reload(visit):
+    page = visit("/", theme="dark")
+    dark = page.evaluate("getComputedStyle(document.body).color")
+    page.get_by_role("radio", name="Light").first.check(force=True)
+    light = page.evaluate("getComputedStyle(document.body).color")
+    page.reload()
+    assert dark != light == page.evaluate("getComputedStyle(document.body).color")
+
+
+def test_the_keyboard_alone_gets_everywhere(visit):
+    page = visit("/")
+    expect(page.get_by_role("button", name="CSV")).to_be_visible()
+    press = page.keyboard.press
+    press("Tab")
+    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    press("Enter")
+    press("Tab")
+    expect(page.get_by_role("button", name="Remove the sample")).to_be_focused()
+    press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    press("Tab")
+    expect(page.get_by_role("radio", name="Litres")).to_be_focused()
+    press("ArrowRight")
+    expect(page.get_by_role("radio", name="Kilograms")).to_be_checked()
+    page.get_by_role("link", name="Data").first.focus()
+    press("Enter")
+    expect(page.get_by_role("heading", name="Data", level=1)).to_be_visible()
+
+
+def test_the_first_screen_stays_within_its_budget(bundle):
+    assets = bundle / "assets"
+    packed = {each.name: len(gzip.compress(each.read_bytes())) for each in assets.glob("*.[jc]s*")}
+    first = sum(size for name, size in packed.items() if name.startswith("index"))
+    assert first <= 130_000
+    assert sum(packed.values()) <= 320_000
