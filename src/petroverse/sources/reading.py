@@ -20,6 +20,9 @@ __all__ = ["read_source", "refused"]
 SURE_ENOUGH: Final = 0.5
 """Below this no family is taken to recognise a workbook."""
 
+SURE: Final = 0.95
+"""From here on no other family is asked."""
+
 
 def read_source(
     content: bytes, name: str, packs: Sequence[CountryPack], *, now: datetime | None = None
@@ -74,6 +77,8 @@ def _recognise(book: Book, packs: Sequence[CountryPack]) -> tuple[Family, Countr
     for pack in packs:
         for family in families():
             sureness = family.recognise(book, pack)
+            if sureness >= SURE:
+                return family, pack
             if sureness >= SURE_ENOUGH and (surest is None or sureness > surest[0]):
                 surest = (sureness, family, pack)
     if surest is None:

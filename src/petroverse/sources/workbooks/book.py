@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -29,6 +29,7 @@ class Sheet:
         part: The part of the container that holds its XML, for narrow second reads.
         declared_columns: Width that the sheet claims, in columns; 0 where it claims none.
         merged_ranges: How many ranges are merged.
+        errors: Error cells, such as ``H69`` → ``#DIV/0!``; they stand in ``rows`` too.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Sheet:
     part: str = ""
     declared_columns: int = 0
     merged_ranges: int = 0
+    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,10 @@ def _sheets(content: bytes, xml: Mapping[str, SheetXml]) -> tuple[Sheet, ...]:
             is_hidden = meta.visible != SheetVisibleEnum.Visible
             printed = [] if is_hidden else workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)
             rows: list[Row] = [[None if cell == "" else cell for cell in row] for row in printed]
-            _put_errors(rows, more.errors or {})
-            sheets.append(Sheet(meta.name, rows, is_hidden, more.part, more.declared_columns, more.merged_ranges))
+            _put_errors(rows, more.errors)
+            sheets.append(
+                Sheet(meta.name, rows, is_hidden, more.part, more.declared_columns, more.merged_ranges, more.errors)
+            )
     return tuple(sheets)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 __all__ = ["Cell", "Row", "a1", "column_letters", "column_number", "is_number", "span_a1"]
 
@@ -67,6 +67,6 @@ def span_a1(cells: Iterable[tuple[int, int]]) -> str:
     return first if first == last else f"{first}:{last}"
 
 
-def is_number(cell: Cell) -> bool:
+def is_number(cell: Cell) -> TypeGuard[float]:
     """Whether a cell holds a number (a yes or no is none)."""
     return isinstance(cell, (float, int)) and not isinstance(cell, bool)

@@ -13,7 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
@@ -38,11 +38,10 @@ MAX_PARTS: Final = 5_000
 MAX_AREA_CELLS: Final = 8_000_000
 PIECE_BYTES: Final = 1 << 20
 
-_FAR: Final = re.compile(rb' r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{5})')
+_FAR: Final = re.compile(rb' r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{5})[^>]*(?<!/)>\s*<(?:v|is|f)\b')
 _CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>\s*<(?:v|is|f)\b')
 _ERROR: Final = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>')
 _DIMENSION: Final = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)\d+"')
-_MERGED: Final = re.compile(rb"<mergeCell ")
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE: Final = re.compile(r'([\w:]+)="([^"]*)"')
@@ -81,7 +80,7 @@ class SheetXml:
     part: str
     declared_columns: int = 0
     merged_ranges: int = 0
-    errors: Mapping[str, str] | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +240,7 @@ def _sheet_xml(part: str, xml: bytes, where: str) -> SheetXml:
     errors = (
         {at.decode(): text.decode("utf-8", "replace") for at, text in _ERROR.findall(xml)} if b't="e"' in xml else {}
     )
-    return SheetXml(part, column_number(declared[1].decode()) if declared else 0, len(_MERGED.findall(xml)), errors)
+    return SheetXml(part, column_number(declared[1].decode()) if declared else 0, xml.count(b"<mergeCell "), errors)
 
 
 def _refuse_far_cells(xml: bytes, where: str) -> None:

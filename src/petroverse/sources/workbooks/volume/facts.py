@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import fsum
+from math import fsum, isnan
+from types import NoneType
+from typing import Final, TypeVar
+
+import numpy as np
 
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Edition, FactTable, PrintedTotal
@@ -17,6 +21,8 @@ from petroverse.sources.workbooks.volume.names import CompanyNames
 from petroverse.sources.workbooks.volume.pages import Page
 from petroverse.sources.workbooks.volume.periods import label_month
 from petroverse.sources.workbooks.volume.tables import Column
+
+Value = TypeVar("Value")
 
 __all__ = ["Volumes", "kept_pages", "last_day_with_figures", "published_months"]
 
@@ -98,10 +104,14 @@ class Volumes:
         at = self._new_edition(page, grain, page.span, _totals(page))
         columns = self._label_columns(page)
         numbers = [str(row + 1) for row in table.rows]
+        taken: set[str] = set()
         for column, cells in zip(table.columns, page.volume.cells, strict=False):
-            kept = [_is_fact(cell) for cell in cells]
+            if column.product in taken:
+                continue
+            taken.add(column.product)
             letters = column_letters(column.index)
-            if all(kept):
+            kept = None if set(map(type, cells)) <= _FACTS else [_is_fact(cell) for cell in cells]
+            if kept is None:
                 self._append(page, column, grain, page.span.start, (cells, columns))
                 self._cell += [letters + number for number in numbers]
             else:
@@ -165,6 +175,7 @@ class Volumes:
         return {"company": [self._names.company(label, start) for label in labels], "company_printed": labels}
 
 
+_FACTS: Final = {float, int, NoneType}
 _NO_LABELS: Mapping[str, Sequence[object]] = {}
 
 
@@ -176,7 +187,7 @@ def _is_fact(cell: Cell) -> bool:
     return cell is None or is_number(cell)
 
 
-def _only(values: Sequence[object], kept: Sequence[bool]) -> list[object]:  # type: ignore[type-var]
+def _only(values: Sequence[Value], kept: Sequence[bool]) -> list[Value]:
     return [value for value, is_kept in zip(values, kept, strict=True) if is_kept]
 
 
@@ -186,24 +197,19 @@ def _totals(page: Page) -> tuple[PrintedTotal, ...]:
 
 def _column_totals(page: Page) -> Iterator[PrintedTotal]:
     table = page.volume.table
-    for column, cells, printed in zip(table.columns, page.volume.cells, page.volume.total.tolist(), strict=False):
-        figures = [cell for cell in cells if is_number(cell)]
-        row = table.header if table.total is None else table.total
-        is_printed = printed == printed  # noqa: PLR0124 - NaN is unlike itself
-        yield PrintedTotal(
-            column.product,
-            "",
-            fsum(figures),
-            printed if is_printed else None,
-            a1(row, column.index),  # type: ignore[arg-type]
-        )
+    row = table.header if table.total is None else table.total
+    for at, column in enumerate(table.columns):
+        figures = page.volume.block[at]
+        summed = fsum(figures[~np.isnan(figures)].tolist())
+        printed = float(page.volume.total[at])
+        yield PrintedTotal(column.product, "", summed, None if isnan(printed) else printed, a1(row, column.index))
 
 
 def _month_totals(page: Page, at: int) -> Iterator[PrintedTotal]:
     table = page.volume.table
     for column, cells in zip(table.columns, page.volume.cells, strict=False):
         cell = cells[at]
-        figure = float(cell) if is_number(cell) else 0.0  # type: ignore[arg-type]
+        figure = float(cell) if is_number(cell) else 0.0
         yield PrintedTotal(
             column.product, "", figure, figure if is_number(cell) else None, a1(table.rows[at], column.index)
         )

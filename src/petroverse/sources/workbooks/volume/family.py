@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+import numpy as np
+
 from petroverse.core.country import CountryPack
-from petroverse.core.facts import IgnoredRange, SourceReading
+from petroverse.core.facts import Finding, IgnoredRange, SourceReading
 from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.headings import match_product, says
 from petroverse.sources.workbooks.known import known
 from petroverse.sources.workbooks.verdicts import UnknownLayout
+from petroverse.sources.workbooks.volume.checks import contradicts_itself, findings_of
 from petroverse.sources.workbooks.volume.facts import Volumes, kept_pages, last_day_with_figures
 from petroverse.sources.workbooks.volume.pages import Page, pages_of
 from petroverse.sources.workbooks.volume.tables import find_tables
@@ -54,6 +57,7 @@ class VolumeFamily:
             UnknownLayout: There is no table of litres that can be followed, or no period is named.
         """
         pages, without = pages_of(book, pack)
+        pages, left = _believable(pages, without, pack)
         kept = kept_pages(pages)
         if not kept:
             raise _no_pages(book, pages)
@@ -61,8 +65,32 @@ class VolumeFamily:
         volumes = Volumes(pack, known(book, last_day_with_figures(kept), family, pack, now))
         for page in kept:
             volumes.add(page)
+        findings = (*findings_of(book, pages, kept, pack), *left)
         ignored = tuple(IgnoredRange(sheet.name, "", "no table of volumes on this sheet") for sheet in without)
-        return SourceReading("read", "", pack.name, family, tuple(volumes.editions), (volumes.table(),), (), ignored)
+        editions = tuple(volumes.editions)
+        return SourceReading("read", "", pack.name, family, editions, (volumes.table(),), findings, ignored)
+
+
+def _believable(pages: list[Page], without: list[Sheet], pack: CountryPack) -> tuple[list[Page], list[Finding]]:
+    """Leaves out the pages whose litres their own tonnes contradict, with the finding that says so."""
+    believed, left = [], []
+    for page in pages:
+        if contradicts_itself(page, pack):
+            litres = float(np.nansum(page.volume.products))
+            seen = (
+                f"litres (header row {page.volume.table.header + 1}) that the tonnes below contradict in every product"
+            )
+            note = "one of the two tables has the wrong headings; a person must say which, nothing is taken in"
+            left.append(
+                Finding("no_litres_table", "blocks", page.sheet.name, "", seen, "litres, tonnes, shares", note, litres)
+            )
+        else:
+            believed.append(page)
+    for sheet in without:
+        if find_tables(sheet.rows, pack):
+            note = "no litres to take in"
+            left.append(Finding("no_litres_table", "blocks", sheet.name, "", "tonnes or shares only", "litres", note))
+    return believed, left
 
 
 def _products_stand_in_rows(sheets: list[Sheet], pack: CountryPack) -> bool:

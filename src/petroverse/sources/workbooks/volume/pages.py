@@ -142,7 +142,7 @@ def _scaled(figures: Figures) -> Figures:
     by_product = [unit.kilograms if _is_kg(code) else unit.litres for code in codes]
     scales = np.array(by_product + [unit.litres] * len(figures.table.sums))
     cells = tuple(
-        tuple(float(cell) * scale if is_number(cell) else cell for cell in column)  # type: ignore[arg-type]
+        tuple(float(cell) * scale if is_number(cell) else cell for cell in column)
         for column, scale in zip(figures.cells, scales.tolist(), strict=True)
     )
     return replace(figures, cells=cells, block=figures.block * scales[:, None], total=figures.total * scales)
@@ -161,7 +161,7 @@ def _block(cells: tuple[tuple[Cell, ...], ...]) -> Block:
 
 
 def _number(cell: Cell) -> float:
-    return float(cell) if is_number(cell) else np.nan  # type: ignore[arg-type]
+    return float(cell) if is_number(cell) else np.nan
 
 
 def _factors(sheet: Sheet, table: Table, volume: Table) -> dict[str, float]:
@@ -169,7 +169,7 @@ def _factors(sheet: Sheet, table: Table, volume: Table) -> dict[str, float]:
         return {}
     row = sheet.rows[table.rows[-1]]
     codes = [each.product for each in table.columns]
-    factors = {}
+    factors: dict[str, float] = {}
     for column in table.columns:
         same_place = next((each.product for each in volume.columns if each.index == column.index), None)
         code = column.product

@@ -111,7 +111,7 @@ def is_total(cell: Cell, pack: CountryPack) -> bool:
 def _headers(grid: Sequence[Row], pack: CountryPack) -> Iterator[_Header]:
     taken = -1
     for row, cells in enumerate(grid):
-        if row <= taken or str not in map(type, cells[1:]):
+        if row <= taken or str not in map(type, cells[MIN_PRODUCTS:]):
             continue
         single = _header(row, [cell if isinstance(cell, str) else None for cell in cells], pack)
         paired = _header(row + 1, _joined(cells, grid[row + 1]), pack) if _may_pair(grid, row, single) else None

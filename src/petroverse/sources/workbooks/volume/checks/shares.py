@@ -1,0 +1,111 @@
+"""Shares against the tonnes they are shares of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from petroverse.core.facts import Finding
+from petroverse.sources.workbooks.cells import a1
+from petroverse.sources.workbooks.headings import plain
+from petroverse.sources.workbooks.volume.checks.printing import number_text
+from petroverse.sources.workbooks.volume.pages import Block, Figures, Page
+
+__all__ = ["share_findings"]
+
+SHARE: Final = 1e-6
+ANOTHER_TOTAL: Final = 0.02
+"""Shares of one column that are all off by the same small ratio were taken of another total."""
+SHIFTED_FROM: Final = 0.2
+
+
+def share_findings(page: Page) -> Iterator[Finding]:
+    """Share totals that are not 1, and shares that are not tonnes over total."""
+    share, tonnes = page.share, page.tonnes
+    if share is None or tonnes is None:
+        return
+    scale = 100.0 if np.nanmax(np.append(share.total, 0.0)) > 50.0 else 1.0
+    share = replace(share, block=share.block / scale, total=share.total / scale)
+    columns = [(at, other) for at in range(len(share.indexes)) if (other := _column_of(share, at, tonnes)) is not None]
+    yield from _totals(page, share, tonnes, columns)
+    yield from _cells(page, share, tonnes, columns)
+
+
+def _column_of(share: Figures, at: int, tonnes: Figures) -> int | None:
+    count = len(share.table.columns)
+    if at >= count:
+        return len(tonnes.table.columns) if tonnes.table.sums else None
+    product = share.table.columns[at].product
+    same = [other for other, column in enumerate(tonnes.table.columns) if column.product == product]
+    return same[0] if len(same) == 1 else None
+
+
+def _name(share: Figures, at: int) -> str:
+    return share.table.columns[at].product if at < len(share.table.columns) else "all products"
+
+
+def _totals(page: Page, share: Figures, tonnes: Figures, columns: list[tuple[int, int]]) -> Iterator[Finding]:
+    if share.table.total is None:
+        return
+    for at, other in columns:
+        sold = float(np.nansum(tonnes.block[other]))
+        printed, summed = float(share.total[at]), float(np.nansum(share.block[at]))
+        if sold <= 0 or np.isnan(printed):
+            continue
+        if abs(printed - summed) > SHARE:
+            expected, why = f"{summed:.6f}", "the printed share total is not the sum of the shares above"
+        elif abs(summed - 1) > SHARE:
+            expected, why = "1", "the shares do not add up to 1"
+        else:
+            continue
+        cell = a1(share.table.total, share.indexes[at])
+        note = f"{why} ({_name(share, at)})"
+        yield Finding("share_total_mismatch", "look", page.sheet.name, cell, number_text(printed), expected, note)
+
+
+def _cells(page: Page, share: Figures, tonnes: Figures, columns: list[tuple[int, int]]) -> Iterator[Finding]:
+    rows_of = {plain(str(label)): row for row, label in enumerate(tonnes.labels)}
+    order = [rows_of.get(plain(str(label)), -1) for label in share.labels]
+    known = [row for row, other in enumerate(order) if other >= 0]
+    off: list[tuple[int, int, float]] = []
+    for at, other in columns[: len(share.table.columns)]:
+        of_tonnes = np.nan_to_num(tonnes.block[other])
+        total = of_tonnes.sum()
+        if total <= 0:
+            continue
+        expected = of_tonnes[[order[row] for row in known]] / total
+        printed = np.nan_to_num(share.block[at])[known]
+        off += [(at, known[row], float(expected[row])) for row in _off(printed, expected)]
+    if not off:
+        return
+    rows = {row for _, row, _ in off}
+    are_others = set(rows_of) != {plain(str(label)) for label in share.labels}
+    if are_others and len(rows) > SHIFTED_FROM * len(share.labels):
+        yield _shifted(page, share)
+        return
+    for at, row, expected_share in off:
+        cell = a1(share.table.rows[row], share.indexes[at])
+        seen = number_text(float(np.nan_to_num(share.block[at, row])))
+        note = f"the share of {_name(share, at)} is typed and does not equal tonnes over total"
+        yield Finding("share_mismatch", "look", page.sheet.name, cell, seen, f"{expected_share:.6f}", note)
+
+
+def _off(printed: Block, expected: Block) -> list[int]:
+    both = (printed > 0) & (expected > 0)
+    if both.any():
+        ratio = float(np.median(printed[both] / expected[both]))
+        if abs(ratio - 1) < ANOTHER_TOTAL:
+            expected = expected * ratio
+    return [int(row) for row in np.flatnonzero(np.abs(printed - expected) > SHARE)]
+
+
+def _shifted(page: Page, share: Figures) -> Finding:
+    first, last = share.table.rows[0], share.table.rows[-1]
+    cell = f"{a1(first, share.table.entity)}:{a1(last, max(share.indexes))}"
+    note = "the share table names others than the tonnes table; its shares belong to other rows"
+    return Finding(
+        "share_rows_shifted", "look", page.sheet.name, cell, "shares of other rows", "the row of the same name", note
+    )
