@@ -19,6 +19,7 @@ from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.cells import a1
 from petroverse.sources.workbooks.components import Part, component_of, role_of, sum_findings
 from petroverse.sources.workbooks.days import day_in
+from petroverse.sources.workbooks.figures import number_of
 from petroverse.sources.workbooks.headings import clean, says
 from petroverse.sources.workbooks.marks import read_marks
 from petroverse.sources.workbooks.price_table import product_and_grade
@@ -121,17 +122,13 @@ def _add_parts(block: ComponentBlock, sheet: Sheet, at: int, pack: CountryPack) 
     if label is None or says(label, "price.note", pack):
         return
     component, is_known = component_of(label, pack)
-    values = {each.column: _number(row[each.column]) for each in block.columns if each.column < len(row)}
+    values = {each.column: number_of(row[each.column]) for each in block.columns if each.column < len(row)}
     if not is_known and all(value is None for value in values.values()):
         return
     for column, value in values.items():
         parts = block.parts.setdefault(column, [])
         role = role_of(component, label, len(parts) + 1, pack)
         parts.append(Part(component, label, role, value, a1(at, column), is_known))
-
-
-def _number(cell: object) -> float | None:
-    return float(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
 
 
 class _Reading:

@@ -1,8 +1,8 @@
-"""What a workbook says beside its cell values: what is hidden, red, commented, in error, and how wide it claims to be.
+"""What a sheet says beside its cell values: what is hidden, what is red, what is commented.
 
-The fast cell reader gives values only. Publishers hide superseded rows and personal notes, mark the day's revisions by
-colour alone, and claim sixteen thousand columns; all of that stands in a few attributes of the sheet's XML. This reads
-just those, over the bytes, so that a whole folder costs a fraction of reading its cells. No entity is ever expanded.
+The fast cell reader gives values only. Publishers hide superseded rows and personal notes, and mark the day's revisions
+by colour alone; all of that stands in a few attributes of the sheet's XML. This reads just those, over the bytes, so
+that a whole folder costs a fraction of reading its cells. No entity is ever expanded.
 """
 
 from __future__ import annotations
@@ -20,11 +20,9 @@ from typing import Final
 
 from petroverse.core.errors import FileRefused
 
-__all__ = ["LAST_COLUMN", "Marks", "MarksUnreadable", "column_number", "read_hidden_sheets", "read_marks"]
+__all__ = ["Marks", "MarksUnreadable", "read_marks"]
 
-LAST_COLUMN: Final = 16384
-"""The widest a workbook can be: column XFD."""
-
+_LAST_COLUMN: Final = 16384
 _MOST_BYTES: Final = 256 * 1024 * 1024
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _RED: Final = re.compile(rb'<(?:\w+:)?color\b[^>]*(?:rgb="(?:[Ff]{2})?[Ff]{2}0000"|indexed="(?:2|10)")')
@@ -43,19 +41,13 @@ class Marks:
         hidden_rows: Rows that the publisher does not show, also those of height 0.
         hidden_columns: Columns that the publisher does not show, also those of width 0.
         red_cells: Cells in red font, such as ``D17``; empty unless fonts were asked for.
-        error_cells: Cell → the error shown there, such as ``#DIV/0!``.
         comments: Cell → the comment's text.
-        declared_last_column: The last column that the sheet claims to have; 0 where it claims none.
-        merged_ranges: How many ranges of cells are merged.
     """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     red_cells: frozenset[str] = frozenset()
-    error_cells: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     comments: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    declared_last_column: int = 0
-    merged_ranges: int = 0
 
 
 def read_marks(content: bytes, sheet_name: str, *, fonts: bool) -> Marks:
@@ -78,37 +70,8 @@ def read_marks(content: bytes, sheet_name: str, *, fonts: bool) -> Marks:
             hidden_rows=_hidden_rows(sheet),
             hidden_columns=_hidden_columns(sheet),
             red_cells=_red_cells(archive, sheet) if fonts else frozenset(),
-            error_cells=_error_cells(sheet),
             comments=_comments(archive, path),
-            declared_last_column=_declared_last_column(sheet),
-            merged_ranges=sheet.count(b"<" + _prefix(sheet) + b"mergeCell "),
         )
-
-
-def read_hidden_sheets(content: bytes) -> tuple[str, ...]:
-    """Gives the names of the sheets that the publisher does not show, in the workbook's order.
-
-    Raises:
-        MarksUnreadable: It is no workbook of this kind.
-    """
-    with _open(content) as archive:
-        sheets = _sheet_elements(archive)
-    return tuple(_text(each.get(b"name", b"")) for each in sheets if each.get(b"state", b"visible") != b"visible")
-
-
-def column_number(cell: str) -> int:
-    """Gives the column of a cell's name, counted from 1; 0 where the name has no letters.
-
-    Example:
-        >>> column_number("AA7")
-        27
-    """
-    number = 0
-    for letter in cell:
-        if not letter.isalpha():
-            break
-        number = number * 26 + ord(letter.upper()) - 64
-    return number
 
 
 def _open(content: bytes) -> zipfile.ZipFile:
@@ -217,7 +180,7 @@ def _hidden_columns(sheet: bytes) -> frozenset[int]:
             and last.isdigit()
             and (_is_true(column.get(b"hidden")) or _is_nothing(column.get(b"width")))
         ):
-            hidden.update(range(int(first), min(int(last), LAST_COLUMN) + 1))
+            hidden.update(range(int(first), min(int(last), _LAST_COLUMN) + 1))
     return frozenset(hidden)
 
 
@@ -251,15 +214,6 @@ def _between(part: bytes, name: bytes) -> bytes:
     return part[found.end() : end] if found and end > 0 else b""
 
 
-def _error_cells(sheet: bytes) -> Mapping[str, str]:
-    if b't="e"' not in sheet:
-        return _NOTHING
-    prefix = _prefix(sheet)
-    one_cell = rb"<" + prefix + rb'c\s([^>]*\bt="e"[^>]*)>(?:(?!</' + prefix + rb"c>).)*?<" + prefix + rb"v>([^<]*)<"
-    cells = re.finditer(one_cell, sheet, re.DOTALL)
-    return {_attributes(each[1]).get(b"r", b"").decode("ascii", "replace"): _text(each[2]) for each in cells}
-
-
 def _comments(archive: zipfile.ZipFile, path: str) -> Mapping[str, str]:
     parts = [target for kind, target in _relations(archive, path).values() if kind == b"comments"]
     found: dict[str, str] = {}
@@ -270,9 +224,3 @@ def _comments(archive: zipfile.ZipFile, path: str) -> Mapping[str, str]:
             runs = re.findall(rb"<" + prefix + rb"t\b[^>]*>([^<]*)<", each)
             found[where] = _text(b"".join(runs)).strip()
     return found
-
-
-def _declared_last_column(sheet: bytes) -> int:
-    for each in _elements(sheet[:65536], b"dimension"):
-        return min(column_number(each.get(b"ref", b"").rpartition(b":")[2].decode("ascii", "replace")), LAST_COLUMN)
-    return 0

@@ -17,6 +17,7 @@ from petroverse.sources.workbooks.announced import announced
 from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.cells import Cell, a1
 from petroverse.sources.workbooks.days import day_in, month_in
+from petroverse.sources.workbooks.figures import number_of
 from petroverse.sources.workbooks.headings import clean, match_region, plain, says
 from petroverse.sources.workbooks.marks import read_marks
 from petroverse.sources.workbooks.price_table import slug
@@ -164,7 +165,7 @@ def _add(
         places = [before[column] for column in sorted(before)]
         region = next((found for place in places if (found := match_region(place, pack))), None)
         for column, product in table.columns.items():
-            capacity = _number(row[column])
+            capacity = number_of(row[column])
             if capacity is None:
                 continue
             sums[column] += capacity
@@ -191,7 +192,7 @@ def _is_total(cell: Cell, pack: CountryPack) -> bool:
 def _totals(sheet: Sheet, table: _Table, at: int, sums: dict[int, float]) -> tuple[PrintedTotal, ...]:
     row = sheet.rows[at]
     return tuple(
-        PrintedTotal(product, "", sums[column], _number(row[column]), a1(at, column))
+        PrintedTotal(product, "", sums[column], number_of(row[column]), a1(at, column))
         for column, product in table.columns.items()
     )
 
@@ -214,7 +215,3 @@ def _unknown(sheet: Sheet, table: _Table) -> Iterator[Finding]:
 
 def _again(table: _Table, sheet: Sheet) -> IgnoredRange:
     return IgnoredRange(sheet.name, f"{table.heading_row + 1}:{table.end}", f"the same depots again, in {table.unit}")
-
-
-def _number(cell: Cell) -> float | None:
-    return float(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
