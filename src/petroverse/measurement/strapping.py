@@ -159,16 +159,15 @@ def _slopes(widths: Floats, rises: Floats) -> Floats:
     if rises.size == 1:
         return np.repeat(rises, 2)
     left, right = widths[:-1] + 2.0 * widths[1:], 2.0 * widths[:-1] + widths[1:]
-    inner = (left + right) / (left / rises[1:] + right / rises[:-1])
+    inner = (left + right) / (left / rises[:-1] + right / rises[1:])
     first = _end_slope(widths[0], widths[1], rises[0], rises[1])
     last = _end_slope(widths[-1], widths[-2], rises[-1], rises[-2])
     return np.concatenate(([first], inner, [last]))
 
 
 def _end_slope(near_width: float, far_width: float, near: float, far: float) -> float:
-    """The three-point slope at an end, kept within what leaves the curve monotone: 0 to three times the rise."""
-    slope = ((2.0 * near_width + far_width) * near - near_width * far) / (near_width + far_width)
-    return min(max(slope, 0.0), 3.0 * near)
+    """The three-point slope at an end; never below 0, and by itself never above twice the rise."""
+    return max(0.0, ((2.0 * near_width + far_width) * near - near_width * far) / (near_width + far_width))
 
 
 @dataclass(frozen=True, slots=True)

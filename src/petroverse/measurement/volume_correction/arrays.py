@@ -237,9 +237,8 @@ def _one_by_one(chunk: _Chunk, out: Corrections) -> None:
         observed, temp_f, psig = (float(each[place]) for each in (chunk.density, chunk.temp_f, chunk.psig))
         try:
             found = base_density(observed, temp_f, psig, commodity)
-        except (OutsideLimits, DensityNotFound) as fault:
-            is_outside = isinstance(fault, OutsideLimits)
-            _refuse(out, row, Outside.DENSITY if is_outside else Outside.NOT_FOUND)
+        except (OutsideLimits, DensityNotFound):
+            _refuse(out, row, Outside.NOT_FOUND)
         else:
             _write(out, row, (found.density_kg_m3, found.ctl, found.fp, found.cpl))
 
