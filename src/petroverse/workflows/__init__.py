@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from petroverse.workflows.admit import Session, end_session, new_link_token, redeem_link, who_is_signed_in
+    from petroverse.workflows.export import Exported, editions_list, export_dataset
     from petroverse.workflows.import_ import ImportOptions, Progress, import_files, lake_schemas
     from petroverse.workflows.import_report import Change, FileOutcome, FileVerdict, ImportReport
     from petroverse.workflows.incoming import ArchiveRefused, Incoming, files_in, incoming_bytes
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
         withdraw_company_alias,
     )
     from petroverse.workflows.publication import publication_reader, table_reader
-    from petroverse.workflows.query import Reply, answer_question, question_from_json, question_from_words
+    from petroverse.workflows.query import Reply, answer_question, moment, question_from_json, question_from_words
     from petroverse.workflows.readers import ReaderLimits
     from petroverse.workflows.report import FindingsWanted, findings_page, home_overview, imports_list, one_import
     from petroverse.workflows.sizes import StoredSizes, stored_sizes
@@ -33,6 +34,7 @@ __all__ = [
     "OWNER",
     "ArchiveRefused",
     "Change",
+    "Exported",
     "FileOutcome",
     "FileVerdict",
     "FindingsWanted",
@@ -48,7 +50,9 @@ __all__ = [
     "Stores",
     "accept_company_alias",
     "answer_question",
+    "editions_list",
     "end_session",
+    "export_dataset",
     "files_in",
     "findings_page",
     "grant_of",
@@ -61,6 +65,7 @@ __all__ = [
     "is_empty_home",
     "lake_schemas",
     "make_sample_organisation",
+    "moment",
     "new_link_token",
     "one_import",
     "organisation_of",
@@ -91,7 +96,8 @@ _PARTS: Final = {
         "withdraw_company_alias",
     ),
     "publication": ("publication_reader", "table_reader"),
-    "query": ("Reply", "answer_question", "question_from_json", "question_from_words"),
+    "export": ("Exported", "editions_list", "export_dataset"),
+    "query": ("Reply", "answer_question", "moment", "question_from_json", "question_from_words"),
     "readers": ("ReaderLimits",),
     "report": ("FindingsWanted", "findings_page", "home_overview", "imports_list", "one_import"),
     "sizes": ("StoredSizes", "stored_sizes"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from petroverse.core.country import CountryPack
@@ -13,7 +14,7 @@ from petroverse.lake import Snapshot
 from petroverse.metrics import Model, Query, answer_of, compile_query, query_from_json, query_from_words, subject_of
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
-__all__ = ["Reply", "answer_question", "question_from_json", "question_from_words"]
+__all__ = ["Reply", "answer_question", "moment", "question_from_json", "question_from_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,11 @@ def _pack(stores: Stores, grant: Grant) -> CountryPack | None:
     """The pack whose regions and breaks the facts follow: the simulated one for the sample, else the real one."""
     fitting = (each for each in stores.packs.values() if each.is_simulated == grant.is_simulated)
     return next(fitting, None)
+
+
+def moment(text: str) -> datetime:
+    """The instant that a person means by a day or an instant, as ``--as-of`` reads it."""
+    found = query_from_json({"measures": ["volume"], "as_of": text}).as_of
+    if found is None:  # pragma: no cover - a text always gives an instant or is refused
+        raise ValueError(text)
+    return found
