@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from petroverse.core.country import CountryPack, window_start
-from petroverse.sources.workbooks.headings import clean
 from petroverse.sources.workbooks.price_checks import place
 from petroverse.sources.workbooks.price_table import PriceCell, PriceTable
 from petroverse.sources.workbooks.rows import FactRows
+from petroverse.sources.workbooks.volume.names import CompanyNames
 
-__all__ = ["PriceContext", "add_prices", "company_name"]
+__all__ = ["PriceContext", "add_prices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ def add_prices(
 ) -> None:
     """Adds every shown cell of a table, in the currency's major unit; what is not sold has no price."""
     window = window_start(context.day, pack.window_days)
+    names = CompanyNames(pack)
+    companies = {row.company: names.company(row.company, context.day) for row in table.rows if not row.is_hidden}
     for each in table.cells:
         if each.row.is_hidden or each.column.is_hidden or each.column.unit is None:
             continue
@@ -48,7 +50,7 @@ def add_prices(
             window=window,
             product=each.column.product,
             grade=each.column.grade or None,
-            company=company_name(each.row.company, context.day, pack),
+            company=companies[each.row.company],
             company_printed=each.row.company,
             price=None if each.price is None else each.column.unit.to_major(each.price),
             printed=each.text or None,
@@ -56,12 +58,3 @@ def add_prices(
             is_revised=None if context.red_cells is None else cell in context.red_cells,
             standing="suspect" if each in suspects else "good",
         )
-
-
-def company_name(printed: str, day: date, pack: CountryPack) -> str:
-    """The company that a printed name stands for on a day, by the pack's aliases; else the name itself, evened out."""
-    name = clean(printed)
-    for each in pack.aliases:
-        if clean(each.alias).casefold() == name.casefold() and (each.since is None or each.since <= day):
-            return each.company
-    return name

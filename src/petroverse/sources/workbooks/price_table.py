@@ -170,15 +170,16 @@ def _filled(table: PriceTable, rows: Sequence[Row], end: int, marks: Marks, pack
         number = rows[at][table.number_column] if table.number_column is not None else None
         row = PriceRow(at, company, number, at + 1 in marks.hidden_rows)
         read = [_cell(row, column, rows[at][column.column]) for column in table.columns]
-        if _is_sum(company, pack) or not (is_number(number) or any(each.kind != "blank" for each in read)):
+        if _is_sum(company, number, pack) or not (is_number(number) or any(each.kind != "blank" for each in read)):
             continue
         found.append(row)
         cells.extend(read)
     return replace(table, rows=tuple(found), notes=tuple(notes), cells=tuple(cells))
 
 
-def _is_sum(company: str, pack: CountryPack) -> bool:
-    return plain(company) in {*pack.words.get("total", ()), *pack.words.get("average", ())}
+def _is_sum(company: str, number: Cell, pack: CountryPack) -> bool:
+    """Whether a row is a total or an average; a company may be called Total, but then it has a running number."""
+    return number is None and plain(company) in {*pack.words.get("total", ()), *pack.words.get("average", ())}
 
 
 def _cell(row: PriceRow, column: PriceColumn, cell: Cell) -> PriceCell:
