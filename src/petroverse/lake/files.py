@@ -35,6 +35,7 @@ class DeltaFiles:
         self.is_local = "://" not in url
         self._options = dict(storage_options or {})
         self._making = threading.Lock()
+        self._made: set[str] = set()
 
     def append(self, name: str, rows: pa.Table) -> int:
         """Adds rows in one commit and gives the table's version; all of them are there or none is."""
@@ -45,14 +46,10 @@ class DeltaFiles:
             )
         with self._reached(name):
             self._make(name, schema)
-            write_deltalake(
-                self.path(name),
-                rows,
-                mode="append",
-                storage_options=self._options,
-                commit_properties=CommitProperties(max_commit_retries=_RETRIES),
-            )
-            return int(self.table(name).version())
+            table = self.table(name)
+            commit = CommitProperties(max_commit_retries=_RETRIES)
+            write_deltalake(table, rows, mode="append", commit_properties=commit)
+            return int(table.version())
 
     def names(self) -> list[str]:
         """The datasets that have a table."""
@@ -91,7 +88,8 @@ class DeltaFiles:
 
     def _make(self, name: str, schema: pa.Schema) -> None:
         with self._making:
-            if self.exists(name):
+            if name in self._made or self.exists(name):
+                self._made.add(name)
                 return
             if self.is_local:
                 Path(self.path(name)).mkdir(parents=True, exist_ok=True)

@@ -103,8 +103,7 @@ def _plain(plan: Plan) -> list[Measure]:
     found: dict[str, Measure] = {}
     for each in plan.measures:
         base = plan.base(each)
-        if base.kind in {"sum", "count", "aggregate"}:
-            found[base.name] = base
+        found[base.name] = base
     return list(found.values())
 
 
@@ -141,8 +140,7 @@ def _split(name: str, plan: Plan, shift: Shift) -> exp.Expr:
 def _top_cte(plan: Plan) -> dict[str, exp.Expr]:
     if plan.top is None:
         return {}
-    measure = plan.base(plan.subject.measures[plan.top.by])
-    ranked = _aggregate(measure, plan) if measure.kind in {"sum", "count", "aggregate"} else tree("COUNT(*)")
+    ranked = _aggregate(plan.base(plan.subject.measures[plan.top.by]), plan)
     value = exp.cast(dimension(plan.top.dimension, plan, _NOW), "TEXT")
     select = exp.select(exp.alias_(value, "value"), exp.alias_(ranked, "ranked_by")).from_(relation(plan))
     if conditions := row_conditions(plan, _NOW, plan.spans):
@@ -174,7 +172,7 @@ def _measured_column(measure: Measure, plan: Plan, group: str) -> exp.Expr:
     if measure.kind in concentration.KINDS:
         return exp.column(measure.name)
     base = exp.column(plan.base(measure).name, group)
-    if measure.kind in {"sum", "count", "aggregate"}:
+    if not measure.is_derived:
         return exp.alias_(base, measure.name)
     if measure.kind == "share":
         whole = exp.Window(this=exp.func("SUM", base.copy()), partition_by=_beside(plan, group))

@@ -77,6 +77,6 @@ class Plan:
 
     def base(self, measure: Measure) -> Measure:
         """The measure at the bottom of one that is made of others; itself where it is made of none."""
-        while measure.of in self.subject.measures and measure.of != measure.name:
+        while measure.is_derived:
             measure = self.subject.measures[measure.of]
         return measure

@@ -171,8 +171,4 @@ def _top(query: Query, subject: Subject, measures: tuple[Measure, ...]) -> Top |
         )
     if query.top.by and query.top.by not in subject.measures:
         raise QueryUnreadable(f"no measure is called {query.top.by!r}", where="top", fix="rank by volume")
-    ranks = [query.top.by] if query.top.by else [each.name for each in measures]
-    by = next((name for name in ranks if subject.measures[name].kind in {"sum", "count", "aggregate"}), "")
-    if not by:
-        by = next(iter(subject.measures))
-    return Top(query.top.count, dimension, by)
+    return Top(query.top.count, dimension, query.top.by or measures[0].name)

@@ -48,6 +48,11 @@ class Measure:
     needs: str = ""
     together: tuple[str, ...] = ()
 
+    @property
+    def is_derived(self) -> bool:
+        """Whether it is made of another measure, not of rows."""
+        return self.kind not in {"sum", "count", "aggregate"}
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
