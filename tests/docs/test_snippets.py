@@ -62,3 +62,10 @@ def test_snippet_runs(workplace, where, kind, text):
             command, cwd=folder, env=environment, capture_output=True, text=True, timeout=240, check=False
         )
         assert told.returncode == 0, f"{where}: {shlex.join(command)}\n{told.stdout[-2000:]}\n{told.stderr[-2000:]}"
+
+
+def test_the_reference_pages_are_current():
+    told = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "write_reference.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
