@@ -6,9 +6,10 @@ plain data: ``to_plain`` and ``from_plain`` carry it through JSON, TOML or a dat
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final, NewType
+from functools import cached_property
+from typing import Any, Final, NewType, TypeVar
 
 from petroverse.core.companies import Company, CompanyId
 from petroverse.core.errors import InputRefused, NotFound
@@ -19,6 +20,8 @@ __all__ = ["Network", "NetworkNotValid", "Route", "RouteId", "Truck", "TruckId",
 
 TruckId = NewType("TruckId", str)
 RouteId = NewType("RouteId", str)
+Id = TypeVar("Id", bound=Hashable)
+Row = TypeVar("Row")
 
 
 class NetworkNotValid(InputRefused):
@@ -127,10 +130,7 @@ class Network:
         Raises:
             NotFound: There is none.
         """
-        for each in self.places:
-            if each.id == id:
-                return each
-        raise NotFound(f"no place has the id {id!r}", fix="ask the network for its places")
+        return _found("place", self._places, id)
 
     def tank(self, id: TankId) -> Tank:  # noqa: A002
         """The tank with this id.
@@ -138,10 +138,7 @@ class Network:
         Raises:
             NotFound: There is none.
         """
-        for each in self.tanks:
-            if each.id == id:
-                return each
-        raise NotFound(f"no tank has the id {id!r}", fix="ask the network for its tanks")
+        return _found("tank", self._tanks, id)
 
     def places_of(self, kind: PlaceKind) -> tuple[Place, ...]:
         """The places of one kind, in the network's order."""
@@ -149,11 +146,41 @@ class Network:
 
     def tanks_at(self, place: PlaceId) -> tuple[Tank, ...]:
         """The tanks at one place, in the network's order."""
-        return tuple(each for each in self.tanks if each.place == place)
+        return self._tanks_at.get(place, ())
 
     def routes_from(self, place: PlaceId) -> tuple[Route, ...]:
-        """The routes that start at one place."""
-        return tuple(each for each in self.routes if each.origin == place)
+        """The routes that start at one place, in the network's order."""
+        return self._routes_from.get(place, ())
+
+    @cached_property
+    def _places(self) -> dict[PlaceId, Place]:
+        return {each.id: each for each in self.places}
+
+    @cached_property
+    def _tanks(self) -> dict[TankId, Tank]:
+        return {each.id: each for each in self.tanks}
+
+    @cached_property
+    def _tanks_at(self) -> dict[PlaceId, tuple[Tank, ...]]:
+        return _grouped(self.tanks, lambda tank: tank.place)
+
+    @cached_property
+    def _routes_from(self) -> dict[PlaceId, tuple[Route, ...]]:
+        return _grouped(self.routes, lambda route: route.origin)
+
+
+def _found(kind: str, known: Mapping[Id, Row], id: Id) -> Row:  # noqa: A002
+    try:
+        return known[id]
+    except KeyError:
+        raise NotFound(f"no {kind} has the id {id!r}", fix=f"ask the network for its {kind}s") from None
+
+
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Id]) -> dict[Id, tuple[Row, ...]]:
+    groups: dict[Id, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return {each: tuple(members) for each, members in groups.items()}
 
 
 def _unique(kind: str, ids: Iterable[Hashable]) -> set[Hashable]:
