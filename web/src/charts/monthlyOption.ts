@@ -20,6 +20,7 @@ export function monthlyOption({ all, series, shape, isStill }: Drawing): ECharts
     line: shownColour("--line"),
     strong: shownColour("--line-strong"),
   };
+  const isLong = all.months.length > 120;
   return {
     animation: !isStill,
     animationDuration: 350,
@@ -81,10 +82,10 @@ export function monthlyOption({ all, series, shape, isStill }: Drawing): ECharts
       ...(shape === "area"
         ? {
             stack: "volume",
-            lineStyle: { width: 1.25 },
+            lineStyle: { width: isLong ? 0.5 : 1.25 },
             areaStyle: { color: fading(shownColour(productVariable(each.code))) },
           }
-        : { lineStyle: { width: 2 } }),
+        : { lineStyle: { width: isLong ? 1.25 : 2 } }),
     })),
   };
 }

@@ -62,7 +62,7 @@ function legend(series: readonly Series[], colour: string) {
   let left = 32;
   return series.flatMap((each) => {
     const at = left;
-    left += 40 + each.name.length * 7.4;
+    left += 40 + each.name.length * 7;
     return [
       {
         type: "rect",

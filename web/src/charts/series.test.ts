@@ -36,6 +36,19 @@ test("the rest together keep the total", () => {
   expect(drawn).toHaveLength(8);
   expect(monthTotals(all.months, drawn)).toEqual([78]);
 });
+test("years that turn the order of the products round lose none of them", () => {
+  const rows = Array.from({ length: 12 }, (_, index) => [
+    row("2023-01", `p${index}`, 100 - index),
+    row("2024-01", `p${index}`, index < 6 ? 0.01 : 50 + index),
+  ]).flat();
+  const all = withinYears(monthlySeries(rows, "L"), "2024", undefined);
+  const totals = all.series.map((each) => each.total);
+  expect(totals).toEqual([...totals].sort((a, b) => b - a));
+  expect(monthTotals(all.months, shown(all, []))[0]).toBeCloseTo(
+    monthTotals(all.months, all.series)[0] ?? NaN,
+    9,
+  );
+});
 test("chosen products are shown alone", () => {
   expect(shown(monthlySeries(ROWS, "L"), ["gasoil"]).map((each) => each.total)).toEqual([60]);
 });

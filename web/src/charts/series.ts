@@ -58,11 +58,8 @@ export function withinYears(
     (month) => (!from || month.slice(0, 4) >= from) && (!to || month.slice(0, 4) <= to),
   );
   const pick = <T>(values: T[]) => values.filter((_, index) => kept[index]);
-  const series = all.series.map((each) => {
-    const values = pick(each.values);
-    return { ...each, values, total: sum(values) };
-  });
-  return { unit: all.unit, months: pick(all.months), series: series.filter((each) => each.total !== 0) };
+  const series = all.series.map((each) => ({ ...each, values: pick(each.values) }));
+  return { unit: all.unit, months: pick(all.months), series: ranked(series) };
 }
 
 const MOST_SERIES = 7;
@@ -74,7 +71,7 @@ export function shown(all: MonthlySeries, chosen: readonly string[]): Series[] {
   if (chosen.length > 0) return all.series.filter((each) => chosen.includes(each.code));
   const least = LEAST_SHARE * sum(all.series.map((each) => each.total));
   const large = all.series.slice(0, MOST_SERIES).filter((each) => each.total >= least);
-  const rest = all.series.slice(large.length);
+  const rest = all.series.filter((each) => !large.includes(each));
   if (rest.length < 2) return all.series;
   const values = all.months.map((_, index) => addKnown(rest.map((each) => each.values[index] ?? null)));
   return [...large, { code: OTHERS, name: `${rest.length} others`, values, total: sum(values) }];
@@ -87,6 +84,12 @@ export function monthTotals(months: readonly string[], series: readonly Series[]
 
 export function sum(values: readonly (number | null)[]): number {
   return addKnown(values) ?? 0;
+}
+
+/** The series with their totals, largest first; what is zero throughout is left out. */
+function ranked(series: readonly Series[]): Series[] {
+  const summed = series.map((each) => ({ ...each, total: sum(each.values) }));
+  return summed.filter((each) => each.total !== 0).sort((a, b) => b.total - a.total);
 }
 
 function addKnown(values: readonly (number | null)[]): number | null {

@@ -50,10 +50,23 @@ export interface QueryRow {
   [dimension: string]: string | number | null | undefined;
 }
 
+export interface AnswerSource {
+  file: string;
+  sha256: string;
+  known_at: string;
+  cells: number;
+}
+
 export interface QueryAnswer {
   schema: "petroverse.query/1";
   rows: QueryRow[];
-  meta: { row_count: number; sources: string[]; known_at: string | null; simulated: boolean; sql: string };
+  meta: {
+    sql: string;
+    row_count: number;
+    sources: AnswerSource[];
+    known_at: string | null;
+    simulated: boolean;
+  };
   warnings: string[];
 }
 

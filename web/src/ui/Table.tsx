@@ -41,8 +41,8 @@ export function Table<Row>({ caption, columns, rows, rowKey, isTall, stacks }: T
                 scope="col"
                 role="columnheader"
                 className={classes(
-                  "whitespace-nowrap border-b border-line px-3 py-2 text-xs font-medium text-faint first:pl-5 last:pr-5 sm:first:pl-6 sm:last:pr-6",
-                  each.isNumber ? "text-right" : "text-left",
+                  "border-b border-line px-3 py-2 align-bottom text-xs font-medium text-faint first:pl-5 last:pr-5 sm:first:pl-6 sm:last:pr-6",
+                  each.isNumber ? "text-right" : "whitespace-nowrap text-left",
                 )}
               >
                 {each.name}

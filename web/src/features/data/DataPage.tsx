@@ -3,7 +3,7 @@ import { PageHead } from "../../ui/Card";
 import { SampleBanner } from "../home/SampleBanner";
 import { FindingsCard } from "./FindingsCard";
 import { ImportsCard } from "./ImportsCard";
-import { LoadSample } from "./LoadSample";
+import { SampleStrip } from "./SampleStrip";
 import { TieOut } from "./TieOut";
 import { UploadCard } from "./UploadCard";
 
@@ -21,7 +21,7 @@ export function DataPage() {
       <TieOut imports={imports.data} />
       <FindingsCard imports={imports.data} />
       <ImportsCard imports={imports} />
-      {home.data && !home.data.has_sample && <LoadSample />}
+      {home.data && !home.data.is_simulated && <SampleStrip hasSample={home.data.has_sample} />}
     </>
   );
 }

@@ -33,7 +33,7 @@ function Rule({ finding }: { finding: Finding }) {
         <span className="font-medium">{ruleName(finding.rule)}</span>
         <Badge tone={isKeptOut ? "bad" : "caution"}>{isKeptOut ? "Kept out" : "Look"}</Badge>
       </span>
-      {finding.note && <span className="mt-0.5 block text-soft">{finding.note}</span>}
+      {finding.note && <span className="mt-0.5 block text-soft first-letter:uppercase">{finding.note}</span>}
     </>
   );
 }

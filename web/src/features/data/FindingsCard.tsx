@@ -29,7 +29,7 @@ export function FindingsCard({ imports }: { imports: readonly ImportedFile[] | u
       title="Quality report"
       hint="Largest quantities first. Nothing is silently changed: what was kept out and what only deserves a look is said here."
     >
-      <div className="mb-4 flex flex-wrap items-center gap-2">{controls}</div>
+      <div className="mb-4 grid grid-cols-1 gap-2 sm:grid-cols-2 lg:grid-cols-4">{controls}</div>
       {report.error && <ErrorState fault={report.error} onRetry={() => void report.refetch()} />}
       {report.isPending && <Skeleton className="h-80" />}
       {report.isSuccess && total === 0 && <Nothing isFiltered={Object.values(filter).some(Boolean)} />}

@@ -147,7 +147,7 @@ function Line({ name, verdict, words }: { name: string; verdict: string; words: 
         <span className="min-w-0 truncate text-sm font-medium">{name}</span>
         <VerdictBadge verdict={verdict} />
       </div>
-      <p className="mt-0.5 text-sm text-soft">{words}</p>
+      <p className="mt-0.5 text-sm text-soft first-letter:uppercase">{words}</p>
     </>
   );
 }

@@ -6,7 +6,8 @@ import { csv, type Cell } from "../../ui/csv";
 import { download } from "../../ui/download";
 import { monthName } from "../../ui/dates";
 import { Download } from "../../ui/icons";
-import { provenance, TITLE } from "./MarketCard";
+import { TITLE } from "./MarketCard";
+import { provenanceLine } from "./Provenance";
 
 interface ExportsProps {
   all: MonthlySeries;
@@ -58,7 +59,7 @@ async function picture(props: ExportsProps): Promise<void> {
     ...props,
     title,
     subtitle: `${unit}, ${span}`,
-    footnote: provenance(answer),
+    footnote: provenanceLine(answer),
   });
   download(fileName(props, "png"), blob);
 }

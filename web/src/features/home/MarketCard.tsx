@@ -3,8 +3,7 @@ import { type ChartShape } from "../../charts/monthlyOption";
 import { monthlySeries, shown, withinYears, type MonthlySeries } from "../../charts/series";
 import type { QueryAnswer } from "../../client/contract";
 import { Card } from "../../ui/Card";
-import { counted, type CountUnit } from "../../ui/numbers";
-import { instantName } from "../../ui/dates";
+import { type CountUnit } from "../../ui/numbers";
 import { Segmented } from "../../ui/Segmented";
 import { Select } from "../../ui/Select";
 import { EmptyState, Skeleton } from "../../ui/states";
@@ -13,6 +12,7 @@ import { Exports } from "./Exports";
 import { LazyMonthlyChart } from "./LazyMonthlyChart";
 import { MonthlyTable } from "./MonthlyTable";
 import { ProductLegend } from "./ProductLegend";
+import { Provenance } from "./Provenance";
 
 const UNITS = [
   { value: "L", label: "Litres" },
@@ -89,22 +89,9 @@ export function MarketCard({ answer }: { answer: QueryAnswer | undefined }) {
         />
       )}
       <ProductLegend all={all} drawn={series} chosen={products} onChoose={setProducts} />
-      <p className="mt-4 min-h-5 border-t border-line pt-4 text-xs leading-5 text-faint">
-        {answer && provenance(answer)}
-      </p>
+      {answer ? <Provenance answer={answer} /> : <Skeleton className="mt-4 h-16" />}
     </Card>
   );
-}
-
-/** Where the numbers come from and as of when, in one line. */
-export function provenance({ meta }: QueryAnswer): string {
-  return [
-    `Source: national supply tables, ${counted(meta.sources.length, "file")}`,
-    meta.known_at && `as known on ${instantName(meta.known_at)}`,
-    meta.simulated && "SIMULATED: not real figures",
-  ]
-    .filter(Boolean)
-    .join(" · ");
 }
 
 function NothingHere({ whole }: { whole: MonthlySeries }) {

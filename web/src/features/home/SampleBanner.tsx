@@ -7,8 +7,6 @@ import { ErrorState } from "../../ui/states";
 
 /** Says that every figure is made up, and removes the sample in one click and a confirmation. */
 export function SampleBanner() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const removal = useRemoveSample();
   return (
     <section
       aria-label="Sample"
@@ -22,6 +20,17 @@ export function SampleBanner() {
         <strong className="font-semibold">This market is simulated.</strong> Every figure on this page is made
         up, so that there is something to look at before your own workbooks are in.
       </p>
+      <RemoveSample />
+    </section>
+  );
+}
+
+/** Removes the simulated market whole, once that is confirmed. */
+export function RemoveSample() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const removal = useRemoveSample();
+  return (
+    <>
       <Button onClick={() => dialog.current?.showModal()}>Remove the sample</Button>
       <Dialog ref={dialog} title="Remove the sample?">
         <p className="text-sm text-soft">
@@ -38,12 +47,13 @@ export function SampleBanner() {
           <Button
             look="primary"
             disabled={removal.isPending}
+            title={removal.isPending ? "The sample is being removed" : undefined}
             onClick={() => removal.mutate(undefined, { onSuccess: () => dialog.current?.close() })}
           >
             {removal.isPending ? "Removing…" : "Remove the sample"}
           </Button>
         </form>
       </Dialog>
-    </section>
+    </>
   );
 }
