@@ -1,6 +1,6 @@
-"""Real stores for tests: one engine for the whole run, one fresh database for each test.
+"""Real stores for tests: one engine for the whole run, its database emptied for each test.
 
-Import what you need in a conftest.py: ``from engines import database, engine, template``.
+Import what you need in a conftest.py: ``from engines import database, engine``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 
 from petroverse.database import MIGRATIONS, Database, Engine, EngineSettings, forget_engine, open_engine
 
-__all__ = ["database", "empty_database_url", "engine", "forgotten_home", "template"]
+__all__ = ["database", "empty_database_url", "engine", "forgotten_home"]
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +27,7 @@ def engine() -> Iterator[Engine]:
         forgotten_home(EngineSettings(Path(folder))) as settings,
         open_engine(settings) as started,
     ):
+        _hurry(started)
         yield started
 
 
@@ -39,25 +40,32 @@ def forgotten_home(settings: EngineSettings) -> Iterator[EngineSettings]:
         forget_engine(settings)
 
 
-@pytest.fixture(scope="session")
-def template(engine: Engine) -> str:
-    """The name of a database with this block's schema, for copying."""
-    with Database(engine.url) as first:
-        first.migrate([MIGRATIONS])
-    return "petroverse"
-
-
-def empty_database_url(engine: Engine, template: str = "template1") -> str:
-    """Makes a database of a test's own, a copy of another one, and gives its URL."""
+def empty_database_url(engine: Engine) -> str:
+    """Makes an empty database beside the engine's own and gives its URL."""
     name = f"test_{secrets.token_hex(6)}"
-    server = engine.url.replace("@/petroverse?", "@/postgres?")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {template} strategy file_copy")
+    with psycopg.connect(_server(engine), autocommit=True) as connection:
+        connection.execute(f"create database {name}")
     return engine.url.replace("@/petroverse?", f"@/{name}?")
 
 
 @pytest.fixture
-def database(engine: Engine, template: str) -> Iterator[Database]:
-    """A fresh database with this block's schema."""
-    with Database(empty_database_url(engine, template)) as fresh:
+def database(engine: Engine) -> Iterator[Database]:
+    """The engine's own database, emptied, with this block's schema."""
+    with psycopg.connect(engine.url) as connection:
+        connection.execute("drop schema public cascade")
+        connection.execute("create schema public")
+    with Database(engine.url) as fresh:
+        fresh.migrate([MIGRATIONS])
         yield fresh
+
+
+def _server(engine: Engine) -> str:
+    return engine.url.replace("@/petroverse?", "@/postgres?")
+
+
+def _hurry(engine: Engine) -> None:
+    """Tests of one run share one engine that is thrown away: it need not survive a power loss."""
+    superuser = _server(engine).replace("//petroverse:", "//postgres:")
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        connection.execute("alter system set fsync = off")
+        connection.execute("select pg_reload_conf()")

@@ -41,10 +41,10 @@ class FolderBlobs:
         """
         key = key_of(data)
         place = self._place(key)
-        if place.is_file() and place.stat().st_size == len(data):
-            return key
         try:
-            self._write(place, data)
+            if not place.is_file() or place.read_bytes() != data:
+                self._write(place, data)
+            _sync(place.parent)
         except OSError as fault:
             raise _unwritable(place, fault) from fault
         return key
@@ -109,7 +109,6 @@ class FolderBlobs:
             aside.replace(place)
         finally:
             aside.unlink(missing_ok=True)
-        _sync(place.parent)
 
 
 def _sync(folder: Path) -> None:

@@ -79,6 +79,7 @@ def migrate(url: str, blocks: Sequence[Migrations]) -> tuple[str, ...]:
         missing = list(_missing(connection, steps, {each.block for each in blocks}))
         if missing:
             _provide_role(connection)
+            connection.execute(sql.SQL("grant usage on schema public to {}").format(sql.Identifier(APP_ROLE)))
         for step in missing:
             connection.execute(step.text.encode())
             connection.execute(

@@ -28,7 +28,9 @@ def depot(tmp_path):
 
 def _tables(database):
     with psycopg.connect(database.url) as connection:
-        found = connection.execute("select relname from pg_class where relkind = 'r' and relnamespace = 2200")
+        found = connection.execute(
+            "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
+        )
         return {name for (name,) in found}
 
 
@@ -43,7 +45,7 @@ def test_a_repeated_migration_changes_nothing(empty, depot):
     def state():
         with psycopg.connect(empty.url) as connection:
             return connection.execute(
-                "select relname, relkind, xmin::text from pg_class where relnamespace = 2200 order by 1"
+                "select relname, xmin::text from pg_class where relnamespace = 'public'::regnamespace order by 1"
             ).fetchall(), connection.execute("select * from schema_steps order by 1, 2").fetchall()
 
     empty.migrate([MIGRATIONS, depot])
@@ -108,6 +110,7 @@ def test_a_table_of_organisations_rows_without_protection_is_refused(empty, depo
 def test_every_table_of_this_block_is_protected_or_holds_nobodys_rows(database):
     with psycopg.connect(database.url) as connection:
         open_tables = connection.execute(
-            "select relname from pg_class where relkind = 'r' and relnamespace = 2200 and not relforcerowsecurity"
+            "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace "
+            "and not relforcerowsecurity"
         ).fetchall()
     assert open_tables == [("schema_steps",)]

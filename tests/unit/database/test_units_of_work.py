@@ -212,7 +212,7 @@ def test_faults_of_rows_are_named(market):
         unit.rows("insert into tanks (organisation, litres) values ('gone', 5)")
 
 
-def test_a_database_without_its_schema_is_named(engine, template):
+def test_a_database_without_its_schema_is_named(engine, database):
     with (
         Database(engine.url.replace("/petroverse?", "/postgres?")) as bare,
         pytest.raises(SchemaDiffers),
