@@ -22,8 +22,8 @@ from petroverse.sources.workbooks.rows import FactRows
 
 __all__ = ["FLOOR_FORM", "floors_span", "read_floors"]
 
-FLOOR_FORM: Final = "day,kind,product,price,unit"
-"""The columns of a form (CSV) in which floors are typed by hand, one row a product and kind."""
+FLOOR_FORM: Final = "price-floors.csv"
+"""The form in which floors are typed by hand; its mapping ``price-floors.toml`` reads it (sources/tabular)."""
 
 PICTURE_OF_TABLE: Final = 0.06
 """A picture that covers more of a page than this is no letterhead."""
@@ -170,7 +170,8 @@ def _unknown(floors: Sequence[_Floor]) -> Iterator[Finding]:
 def _no_table(page: Page, pack: CountryPack, text: str) -> SourceReading:
     is_picture = any(share > PICTURE_OF_TABLE for share in page.picture_shares)
     seen = "price table is a picture; only the body has text" if is_picture else "no table of products and prices"
-    fix = f"type its floors into a CSV file with the columns {FLOOR_FORM} and import that as a table"
+    columns = "In force from, Product, Floor price, Unit"
+    fix = f"type its floors into the form {FLOOR_FORM} ({columns}) and import it with the mapping price-floors.toml"
     rule = "table_is_image" if is_picture else "unknown_layout"
     finding = Finding(rule, "blocks", "page 1", "", seen, "a table", fix)
     return SourceReading("refused", f"{seen} (page 1); {fix}", pack.name, "floors", findings=(finding,), text=text)
