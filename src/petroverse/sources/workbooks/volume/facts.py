@@ -9,8 +9,6 @@ from math import fsum, isnan
 from types import NoneType
 from typing import Final, TypeVar
 
-import numpy as np
-
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Edition, FactTable, PrintedTotal
 from petroverse.core.products import PRODUCTS
@@ -199,8 +197,7 @@ def _column_totals(page: Page) -> Iterator[PrintedTotal]:
     table = page.volume.table
     row = table.header if table.total is None else table.total
     for at, column in enumerate(table.columns):
-        figures = page.volume.block[at]
-        summed = fsum(figures[~np.isnan(figures)].tolist())
+        summed = fsum(page.volume.filled[at].tolist())
         printed = float(page.volume.total[at])
         yield PrintedTotal(column.product, "", summed, None if isnan(printed) else printed, a1(row, column.index))
 

@@ -13,7 +13,7 @@ from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.headings import match_product, says
 from petroverse.sources.workbooks.known import known
 from petroverse.sources.workbooks.verdicts import UnknownLayout
-from petroverse.sources.workbooks.volume.checks import contradicts_itself, findings_of
+from petroverse.sources.workbooks.volume.checks import contradicts_itself, findings_of, region_findings
 from petroverse.sources.workbooks.volume.facts import Volumes, kept_pages, last_day_with_figures
 from petroverse.sources.workbooks.volume.pages import Page, pages_of
 from petroverse.sources.workbooks.volume.tables import find_tables
@@ -57,15 +57,15 @@ class VolumeFamily:
             UnknownLayout: There is no table of litres that can be followed, or no period is named.
         """
         pages, without = pages_of(book, pack)
-        pages, left = _believable(pages, without, pack)
-        kept = kept_pages(pages)
+        believed, left = _believable(pages, without, pack)
+        kept = kept_pages(believed)
         if not kept:
             raise _no_pages(book, pages)
         family = NAMES[kept[0].series]
         volumes = Volumes(pack, known(book, last_day_with_figures(kept), family, pack, now))
         for page in kept:
             volumes.add(page)
-        findings = (*findings_of(book, pages, kept, pack), *left)
+        findings = (*findings_of(book, believed, kept, pack), *region_findings(book, pages, pack), *left)
         ignored = tuple(IgnoredRange(sheet.name, "", "no table of volumes on this sheet") for sheet in without)
         editions = tuple(volumes.editions)
         return SourceReading("read", "", pack.name, family, editions, (volumes.table(),), findings, ignored)

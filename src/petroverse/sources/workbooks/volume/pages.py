@@ -35,6 +35,7 @@ class Figures:
         indexes: Their columns: the products, then the columns that sum them.
         cells: For each of these columns its cells as printed, in the order of the table's rows.
         block: The same as numbers, (n_columns, n_rows); a blank or a text is NaN.
+        filled: The same with 0 for NaN.
         labels: The label of each row as printed.
         total: The printed total of each column, (n_columns,); NaN where none.
     """
@@ -43,6 +44,7 @@ class Figures:
     indexes: tuple[int, ...]
     cells: tuple[tuple[Cell, ...], ...]
     block: Block
+    filled: Block
     labels: tuple[Cell, ...]
     total: Block
 
@@ -109,7 +111,8 @@ def figures_of(sheet: Sheet, table: Table) -> Figures:
     cells = tuple(columns[index] for index in indexes)
     total = sheet.rows[table.total] if table.total is not None else None
     totals = np.array([_number(total[index]) if total else np.nan for index in indexes], dtype=float)
-    return Figures(table, indexes, cells, _block(cells), columns[table.entity], totals)
+    block = _block(cells)
+    return Figures(table, indexes, cells, block, np.where(np.isnan(block), 0.0, block), columns[table.entity], totals)
 
 
 def _pages(book: Book, sheet: Sheet, tables: Sequence[Table], pack: CountryPack) -> Iterator[Page]:
@@ -145,7 +148,8 @@ def _scaled(figures: Figures) -> Figures:
         tuple(float(cell) * scale if is_number(cell) else cell for cell in column)
         for column, scale in zip(figures.cells, scales.tolist(), strict=True)
     )
-    return replace(figures, cells=cells, block=figures.block * scales[:, None], total=figures.total * scales)
+    block, filled = figures.block * scales[:, None], figures.filled * scales[:, None]
+    return replace(figures, cells=cells, block=block, filled=filled, total=figures.total * scales)
 
 
 def _is_kg(code: str) -> bool:
@@ -169,12 +173,13 @@ def _factors(sheet: Sheet, table: Table, volume: Table) -> dict[str, float]:
         return {}
     row = sheet.rows[table.rows[-1]]
     codes = [each.product for each in table.columns]
+    places = {each.index: each.product for each in volume.columns}
+    is_aligned = sum(places.get(each.index) == each.product for each in table.columns) * 2 > len(table.columns)
     factors: dict[str, float] = {}
     for column in table.columns:
-        same_place = next((each.product for each in volume.columns if each.index == column.index), None)
         code = column.product
-        if codes.count(code) > 1 and same_place is not None:
-            code = same_place
+        if is_aligned and (codes.count(code) > 1 or volume.column(code) is None):
+            code = places.get(column.index, code)
         if is_number(row[column.index]):
             factors.setdefault(code, _number(row[column.index]))
     return factors

@@ -6,7 +6,7 @@ own order of products and its own total row. Position, year and number of column
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -91,15 +91,15 @@ class _Header:
 
 def find_tables(grid: Sequence[Row], pack: CountryPack) -> list[Table]:
     """Every table of a sheet, top to bottom."""
-    headers = list(_headers(grid, pack))
     tables: list[Table] = []
-    above = 0
-    for at, header in enumerate(headers):
-        below = headers[at + 1].row if at + 1 < len(headers) else len(grid)
-        table = _table(grid, header, (above, below), pack)
-        if table is not None:
+    above = at = 0
+    while at < len(grid):
+        header = _header_at(grid, at, pack)
+        at = at + 1 if header is None else header.row + 1
+        table = _table(grid, header, above, pack) if header else None
+        if header and table:
             tables.append(_judged(grid, table, tables))
-            above = max((header.row, *table.rows, *table.memo, table.total or 0)) + 1
+            above = at = max((header.row, *table.rows[-1:], *table.memo[-1:], table.total or 0)) + 1
     return tables
 
 
@@ -108,17 +108,13 @@ def is_total(cell: Cell, pack: CountryPack) -> bool:
     return isinstance(cell, str) and plain(cell) in pack.words.get("total", ())
 
 
-def _headers(grid: Sequence[Row], pack: CountryPack) -> Iterator[_Header]:
-    taken = -1
-    for row, cells in enumerate(grid):
-        if row <= taken or str not in map(type, cells[MIN_PRODUCTS:]):
-            continue
-        single = _header(row, [cell if isinstance(cell, str) else None for cell in cells], pack)
-        paired = _header(row + 1, _joined(cells, grid[row + 1]), pack) if _may_pair(grid, row, single) else None
-        best = paired if paired and (not single or len(paired.columns) > len(single.columns)) else single
-        if best is not None:
-            taken = best.row
-            yield best
+def _header_at(grid: Sequence[Row], row: int, pack: CountryPack) -> _Header | None:
+    cells = grid[row]
+    if str not in map(type, cells[MIN_PRODUCTS:]):
+        return None
+    single = _header(row, [cell if isinstance(cell, str) else None for cell in cells], pack)
+    paired = _header(row + 1, _joined(cells, grid[row + 1]), pack) if _may_pair(grid, row, single) else None
+    return paired if paired and (not single or len(paired.columns) > len(single.columns)) else single
 
 
 def _may_pair(grid: Sequence[Row], row: int, single: _Header | None) -> bool:
@@ -159,18 +155,17 @@ def _header(row: int, texts: Sequence[str | None], pack: CountryPack) -> _Header
     return _Header(row, tuple(columns), tuple(unknown), tuple(sums))
 
 
-def _table(grid: Sequence[Row], header: _Header, span: tuple[int, int], pack: CountryPack) -> Table | None:
-    above, below = span
-    sample = range(header.row + 1, min(header.row + 1 + SAMPLE_ROWS, below))
+def _table(grid: Sequence[Row], header: _Header, above: int, pack: CountryPack) -> Table | None:
+    sample = range(header.row + 1, min(header.row + 1 + SAMPLE_ROWS, len(grid)))
     if _is_factor(grid, header.row, header.columns[0].index, pack):
-        return _factor_table(grid, header, below)
+        return _factor_table(grid, header)
     entity = _entity_column(grid, header, sample, pack)
     if entity is None:
         return None
     unit, unit_at = _unit_above(grid, above, header.row, pack)
     kind = _entity_kind(grid, entity, sample, pack)
     number = _number_column(grid, header, entity, sample, pack)
-    rows, total, memo = _rows(grid, header, (entity, kind, number, below), pack)
+    rows, total, memo = _rows(grid, header, (entity, kind, number), pack)
     texts = tuple(cell for row in grid[above : header.row] for cell in row if isinstance(cell, str))
     if not rows:
         return None
@@ -181,10 +176,10 @@ def _table(grid: Sequence[Row], header: _Header, span: tuple[int, int], pack: Co
     )  # fmt: skip
 
 
-def _factor_table(grid: Sequence[Row], header: _Header, below: int) -> Table:
+def _factor_table(grid: Sequence[Row], header: _Header) -> Table:
     wanted = [each.index for each in header.columns]
     rows = []
-    for at in range(header.row + 1, below):
+    for at in range(header.row + 1, len(grid)):
         if not any(is_number(cell := grid[at][index]) and FACTORS[0] <= float(cell) <= FACTORS[1] for index in wanted):
             break
         rows.append(at)
@@ -254,34 +249,41 @@ def _is_factor(grid: Sequence[Row], header: int, first: int, pack: CountryPack) 
 
 
 def _rows(
-    grid: Sequence[Row], header: _Header, where: tuple[int, EntityKind, int | None, int], pack: CountryPack
+    grid: Sequence[Row], header: _Header, where: tuple[int, EntityKind, int | None], pack: CountryPack
 ) -> tuple[tuple[int, ...], int | None, tuple[int, ...]]:
-    entity, kind, number, below = where
+    entity, kind, number = where
     wanted = [each.index for each in header.columns]
     rows: list[int] = []
-    memo: list[int] = []
-    total: int | None = None
     gap = 0
-    for at in range(header.row + 1, below):
+    for at in range(header.row + 1, len(grid)):
         cells = grid[at]
         label = cells[entity]
-        figures = any(cells[index] is not None and not isinstance(cells[index], str) for index in wanted)
         is_numbered = number is not None and is_number(cells[number])
-        if total is not None:
-            if not figures or label is None:
-                break
-            memo.append(at)
-        elif _is_total_label(label, kind, pack) and not is_numbered:
-            total = at
-        elif _is_data(label, kind, has_figures=figures, is_numbered=is_numbered):
+        if is_numbered and kind == "company" and isinstance(label, str):
             rows.append(at)
-        if figures or label is not None:
             gap = 0
-        else:
-            gap += 1
-            if rows and gap > GAP_ROWS:
-                break
-    return tuple(rows), total, tuple(memo)
+            continue
+        if not is_numbered and _is_total_label(label, kind, pack):
+            return tuple(rows), at, _below_total(grid, at, entity, wanted)
+        figures = any(cells[index] is not None and not isinstance(cells[index], str) for index in wanted)
+        if _is_data(label, kind, has_figures=figures, is_numbered=is_numbered):
+            rows.append(at)
+        elif rows and not figures and any(isinstance(cells[index], str) for index in wanted):
+            break  # the heading of the next table
+        gap = 0 if figures or label is not None else gap + 1
+        if rows and gap > GAP_ROWS:
+            break
+    return tuple(rows), None, ()
+
+
+def _below_total(grid: Sequence[Row], total: int, entity: int, wanted: Sequence[int]) -> tuple[int, ...]:
+    """Rows with figures right below a total, such as amounts outside it and a grand total."""
+    memo = []
+    for at in range(total + 1, len(grid)):
+        if grid[at][entity] is None or not any(is_number(grid[at][index]) for index in wanted):
+            break
+        memo.append(at)
+    return tuple(memo)
 
 
 def _is_total_label(label: Cell, kind: EntityKind, pack: CountryPack) -> bool:

@@ -20,7 +20,7 @@ from petroverse.sources.workbooks.volume.checks.totals import total_findings
 from petroverse.sources.workbooks.volume.checks.values import value_findings
 from petroverse.sources.workbooks.volume.pages import Page
 
-__all__ = ["contradicts_itself", "findings_of"]
+__all__ = ["contradicts_itself", "findings_of", "region_findings"]
 
 
 def findings_of(book: Book, pages: Sequence[Page], kept: Sequence[Page], pack: CountryPack) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def findings_of(book: Book, pages: Sequence[Page], kept: Sequence[Page], pack: C
     for page in pages:
         yield from blank_findings(page)
         yield from value_findings(page)
-        yield from total_findings(page)
+        yield from total_findings(page, is_kept=any(page is each for each in kept))
         yield from tonne_findings(page, pack)
         yield from share_findings(page)
         yield from label_findings(page, pack)
@@ -44,4 +44,3 @@ def findings_of(book: Book, pages: Sequence[Page], kept: Sequence[Page], pack: C
     yield from sum_findings(pages, kept)
     yield from period_findings(pages, kept, pack)
     yield from company_findings(kept, pack)
-    yield from region_findings(book, pages, pack)

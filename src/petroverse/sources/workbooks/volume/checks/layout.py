@@ -29,7 +29,9 @@ def layout_findings(book: Book, pages: Sequence[Page], kept: Sequence[Page]) -> 
     yield from _hidden(book)
     for sheet in book.visible:
         yield from _errors(sheet)
-        yield from _comments(book, sheet)
+    if b"xl/comments" in book.content:
+        for sheet in book.visible:
+            yield from _comments(book, sheet)
 
 
 def _sum_sheets(book: Book, pages: Sequence[Page], kept: Sequence[Page]) -> Iterator[Finding]:
@@ -96,8 +98,6 @@ def _errors(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _comments(book: Book, sheet: Sheet) -> Iterator[Finding]:
-    if b"comments" not in book.content or not sheet.part:
-        return
     for cell, text in read_marks(book.content, sheet.name, fonts=False).comments.items():
         if len(_AMOUNT.findall(text)) >= 2:
             said = " ".join(text.split())

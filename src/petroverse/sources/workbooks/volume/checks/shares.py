@@ -17,9 +17,14 @@ from petroverse.sources.workbooks.volume.pages import Block, Figures, Page
 __all__ = ["share_findings"]
 
 SHARE: Final = 1e-6
+CELL: Final = 1e-4
+"""Shares closer than this are the same."""
 ANOTHER_TOTAL: Final = 0.02
 """Shares of one column that are all off by the same small ratio were taken of another total."""
-SHIFTED_FROM: Final = 0.2
+TOTAL: Final = 5e-4
+"""A table of shares in tenths of a percent cannot show less."""
+SHIFTED_FROM: Final = 0.4
+"""Where more of the rows are off than this, whole rows stand in the wrong place."""
 
 
 def share_findings(page: Page) -> Iterator[Finding]:
@@ -28,7 +33,7 @@ def share_findings(page: Page) -> Iterator[Finding]:
     if share is None or tonnes is None:
         return
     scale = 100.0 if np.nanmax(np.append(share.total, 0.0)) > 50.0 else 1.0
-    share = replace(share, block=share.block / scale, total=share.total / scale)
+    share = replace(share, filled=share.filled / scale, total=share.total / scale)
     columns = [(at, other) for at in range(len(share.indexes)) if (other := _column_of(share, at, tonnes)) is not None]
     yield from _totals(page, share, tonnes, columns)
     yield from _cells(page, share, tonnes, columns)
@@ -51,13 +56,13 @@ def _totals(page: Page, share: Figures, tonnes: Figures, columns: list[tuple[int
     if share.table.total is None:
         return
     for at, other in columns:
-        sold = float(np.nansum(tonnes.block[other]))
-        printed, summed = float(share.total[at]), float(np.nansum(share.block[at]))
-        if sold <= 0 or np.isnan(printed):
+        sold = float(tonnes.filled[other].sum())
+        printed, summed = float(share.total[at]), float(share.filled[at].sum())
+        if np.isnan(printed):
             continue
-        if abs(printed - summed) > SHARE:
+        if abs(printed - summed) > TOTAL:
             expected, why = f"{summed:.6f}", "the printed share total is not the sum of the shares above"
-        elif abs(summed - 1) > SHARE:
+        elif sold > 0 and abs(printed - 1) > SHARE:
             expected, why = "1", "the shares do not add up to 1"
         else:
             continue
@@ -67,28 +72,29 @@ def _totals(page: Page, share: Figures, tonnes: Figures, columns: list[tuple[int
 
 
 def _cells(page: Page, share: Figures, tonnes: Figures, columns: list[tuple[int, int]]) -> Iterator[Finding]:
-    rows_of = {plain(str(label)): row for row, label in enumerate(tonnes.labels)}
-    order = [rows_of.get(plain(str(label)), -1) for label in share.labels]
+    order = list(range(len(share.labels)))
+    if share.labels != tonnes.labels:
+        rows_of = {plain(str(label)): row for row, label in enumerate(tonnes.labels)}
+        order = [rows_of.get(plain(str(label)), -1) for label in share.labels]
     known = [row for row, other in enumerate(order) if other >= 0]
     off: list[tuple[int, int, float]] = []
     for at, other in columns[: len(share.table.columns)]:
-        of_tonnes = np.nan_to_num(tonnes.block[other])
+        of_tonnes = tonnes.filled[other]
         total = of_tonnes.sum()
         if total <= 0:
             continue
         expected = of_tonnes[[order[row] for row in known]] / total
-        printed = np.nan_to_num(share.block[at])[known]
+        printed = share.filled[at][known]
         off += [(at, known[row], float(expected[row])) for row in _off(printed, expected)]
     if not off:
         return
     rows = {row for _, row, _ in off}
-    are_others = set(rows_of) != {plain(str(label)) for label in share.labels}
-    if are_others and len(rows) > SHIFTED_FROM * len(share.labels):
+    if len(rows) > SHIFTED_FROM * int((share.filled > 0).any(axis=0).sum()):
         yield _shifted(page, share)
         return
     for at, row, expected_share in off:
         cell = a1(share.table.rows[row], share.indexes[at])
-        seen = number_text(float(np.nan_to_num(share.block[at, row])))
+        seen = number_text(float(share.filled[at, row]))
         note = f"the share of {_name(share, at)} is typed and does not equal tonnes over total"
         yield Finding("share_mismatch", "look", page.sheet.name, cell, seen, f"{expected_share:.6f}", note)
 
@@ -99,13 +105,13 @@ def _off(printed: Block, expected: Block) -> list[int]:
         ratio = float(np.median(printed[both] / expected[both]))
         if abs(ratio - 1) < ANOTHER_TOTAL:
             expected = expected * ratio
-    return [int(row) for row in np.flatnonzero(np.abs(printed - expected) > SHARE)]
+    return [int(row) for row in np.flatnonzero(np.abs(printed - expected) > CELL)]
 
 
 def _shifted(page: Page, share: Figures) -> Finding:
     first, last = share.table.rows[0], share.table.rows[-1]
     cell = f"{a1(first, share.table.entity)}:{a1(last, max(share.indexes))}"
-    note = "the share table names others than the tonnes table; its shares belong to other rows"
+    note = "the shares belong to other rows than those they stand on"
     return Finding(
         "share_rows_shifted", "look", page.sheet.name, cell, "shares of other rows", "the row of the same name", note
     )

@@ -64,10 +64,10 @@ def _sums(page: Page, months: Sequence[Page]) -> Iterator[_Sum]:
     by_product: dict[str, list[float]] = {}
     for month in months:
         for at, column in enumerate(month.volume.table.columns):
-            by_product.setdefault(column.product, []).append(float(np.nansum(month.volume.block[at])))
+            by_product.setdefault(column.product, []).append(float(month.volume.filled[at].sum()))
     for at, column in enumerate(page.volume.table.columns):
         printed = float(page.volume.total[at])
-        own = float(np.nansum(page.volume.block[at])) if np.isnan(printed) else printed
+        own = float(page.volume.filled[at].sum()) if np.isnan(printed) else printed
         yield _Sum(column.product, column.index, fsum(by_product.get(column.product, [])), own)
 
 
@@ -100,7 +100,7 @@ def _year_table(page: Page, tables: Mapping[int | None, Page]) -> Iterator[Findi
             for at, column in enumerate(months.volume.table.columns)
         }
         for at, column in enumerate(page.volume.table.columns):
-            printed = float(np.nan_to_num(page.volume.block[at, row]))
+            printed = float(page.volume.filled[at, row])
             expected = sums.get(column.product, 0.0)
             if abs(printed - expected) > LITRE + RELATIVE * abs(expected):
                 cell = a1(page.volume.table.rows[row], column.index)

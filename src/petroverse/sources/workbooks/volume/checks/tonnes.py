@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding
-from petroverse.sources.workbooks.cells import a1, span_a1
+from petroverse.core.times import Span, year_span
+from petroverse.sources.workbooks.cells import a1, is_number, span_a1
 from petroverse.sources.workbooks.headings import plain
 from petroverse.sources.workbooks.volume.checks.printing import cells_text, number_text
 from petroverse.sources.workbooks.volume.pages import Block, Figures, Page
@@ -21,50 +22,50 @@ __all__ = ["contradicts_itself", "tonne_findings"]
 TONNE: Final = 0.01
 RELATIVE: Final = 1e-6
 SCRAMBLED_FROM: Final = 3
-ANY_FACTOR: Final = 0.05
-"""Factors of one product never differed by more than this."""
+MOST_ROWS: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """One product's litres and tonnes, row by row of the tonnes table; the printed totals stand last."""
+    """One product's litres and tonnes, row by row of the tonnes table; the printed totals stand last.
+
+    Attributes:
+        at: Which column of the tonnes table.
+        product: The product.
+        litres: Litres (kg), (n_rows + 1,).
+        tonnes: Tonnes as printed, (n_rows + 1,).
+        expected: Tonnes by the known factor that fits each row best, (n_rows + 1,).
+        off: Rows whose tonnes no known factor gives, (n_rows + 1,).
+        factors: Every factor known for the product; the printed one first.
+    """
 
     at: int
     product: str
     litres: Block
     tonnes: Block
+    expected: Block
+    off: NDArray[np.bool_]
     factors: tuple[float, ...]
-
-    @property
-    def expected(self) -> Block:
-        """Tonnes by the factor that fits each row best."""
-        options = np.stack([self.litres / factor for factor in self.factors])
-        best = np.abs(options - self.tonnes).argmin(axis=0)
-        chosen: Block = np.take_along_axis(options, best[None, :], axis=0)[0]
-        return chosen
-
-    @property
-    def off(self) -> NDArray[np.bool_]:
-        """Rows whose tonnes no known factor gives."""
-        expected = self.expected
-        wrong: NDArray[np.bool_] = np.abs(expected - self.tonnes) > TONNE + RELATIVE * np.abs(expected)
-        return wrong
 
 
 def contradicts_itself(page: Page, pack: CountryPack) -> bool:
-    """Whether the totals in tonnes bear out those in litres for no product at all, so that neither can be believed."""
-    if page.tonnes is None:
+    """Whether the tonnes bear out the litres for no product (or but one), so that neither table can be believed."""
+    if page.tonnes is None or _agree(page, page.tonnes):
         return False
-    told = [pair for pair in _pairs(page, page.tonnes, pack) if pair.litres[-1] > 0 and pair.tonnes[-1] > 0]
-    ratios = [abs(float(pair.litres[-1] / pair.tonnes[-1]) / pair.factors[0] - 1) for pair in told]
-    return len(told) >= SCRAMBLED_FROM and sum(ratio > ANY_FACTOR for ratio in ratios) >= len(told) - 1
+    told = [pair for pair in _pairs(page, page.tonnes, pack) if pair.litres[-1] > 0]
+    against = 0
+    for pair in told:
+        sold = (pair.litres > 0) | (pair.tonnes > 0)
+        is_off = pair.off & ~_between(pair, min(pair.factors), max(pair.factors))
+        against += bool(is_off[sold].mean() > MOST_ROWS)
+    return len(told) >= SCRAMBLED_FROM and against >= len(told) - 1
 
 
 def tonne_findings(page: Page, pack: CountryPack) -> Iterator[Finding]:
     """Tonnes that are not the litres of the same row, and names that only one of the two tables has."""
     yield from _missing_factors(page)
     tonnes = page.tonnes
-    if tonnes is None or contradicts_itself(page, pack):
+    if tonnes is None or _agree(page, tonnes):
         return
     yield from _names(page, tonnes)
     pairs = list(_pairs(page, tonnes, pack))
@@ -86,6 +87,22 @@ def tonne_findings(page: Page, pack: CountryPack) -> Iterator[Finding]:
         if row < len(tonnes.labels) and (tonnes.table.rows[int(row)], tonnes.indexes[pair.at]) not in taken
     ]
     yield from _rest(page, tonnes, rest)
+    sound = [pair for pair in pairs if pair not in wrong]
+    totals = [each for each in sound if each.off[-1] and (tonnes.table.total, tonnes.indexes[each.at]) not in taken]
+    yield from _total_row(page, tonnes, totals)
+
+
+def _agree(page: Page, tonnes: Figures) -> bool:
+    """Whether both tables have the same rows and columns, and every cell agrees by the printed factors."""
+    codes = [column.product for column in page.volume.table.columns]
+    if codes != [column.product for column in tonnes.table.columns] or page.volume.labels != tonnes.labels:
+        return False
+    factors = np.array([page.factors.get(code, np.nan) for code in codes])
+    expected = page.volume.filled[: len(codes)] / factors[:, None]
+    totals = np.nan_to_num(page.volume.total[: len(codes)]) / factors
+    is_same = np.abs(expected - tonnes.filled[: len(codes)]) <= TONNE + RELATIVE * expected
+    is_same_total = np.abs(totals - np.nan_to_num(tonnes.total[: len(codes)])) <= TONNE + RELATIVE * totals
+    return bool(is_same.all() and is_same_total.all())
 
 
 def _pairs(page: Page, tonnes: Figures, pack: CountryPack) -> Iterator[_Pair]:
@@ -99,16 +116,21 @@ def _pairs(page: Page, tonnes: Figures, pack: CountryPack) -> Iterator[_Pair]:
         factors = _factors(page, column.product, pack)
         if len(places) != 1 or not factors:
             continue
-        litres = np.nan_to_num(page.volume.block[places[0]])[order]
-        weights = np.nan_to_num(tonnes.block[at])
+        litres = page.volume.filled[places[0]][order]
+        weights = tonnes.filled[at]
         totals = np.nan_to_num([page.volume.total[places[0]], tonnes.total[at]])
-        yield _Pair(
-            at,
-            column.product,
-            np.append(np.where(known, litres, 0.0), totals[0]),
-            np.append(np.where(known, weights, 0.0), totals[1]),
-            factors,
-        )
+        litres = np.append(np.where(known, litres, 0.0), totals[0])
+        weights = np.append(np.where(known, weights, 0.0), totals[1])
+        expected = _expected(litres, weights, factors)
+        off: NDArray[np.bool_] = np.abs(expected - weights) > TONNE + RELATIVE * np.abs(expected)
+        yield _Pair(at, column.product, litres, weights, expected, off, factors)
+
+
+def _expected(litres: Block, tonnes: Block, factors: tuple[float, ...]) -> Block:
+    options = np.stack([litres / factor for factor in factors])
+    best = np.abs(options - tonnes).argmin(axis=0)
+    chosen: Block = np.take_along_axis(options, best[None, :], axis=0)[0]
+    return chosen
 
 
 def _factors(page: Page, product: str, pack: CountryPack) -> tuple[float, ...]:
@@ -118,15 +140,33 @@ def _factors(page: Page, product: str, pack: CountryPack) -> tuple[float, ...]:
 
 
 def _mixed(page: Page, tonnes: Figures, pair: _Pair, pack: CountryPack) -> list[tuple[int, int]]:
-    first, last = (pack.units_per_tonne(pair.product, day) for day in (page.span.start, page.span.end))
-    if first is None or last is None or first == last:
-        return []
-    low, high = sorted((first, last))
+    found = []
+    rows = [*tonnes.table.rows, tonnes.table.total]
+    for at in np.flatnonzero(pair.off).tolist():
+        row = rows[at]
+        if row is None:
+            continue
+        span = _span(page, tonnes, at)
+        first, last = (pack.units_per_tonne(pair.product, day) for day in (span.start, span.end))
+        if first is None or last is None or first == last:
+            continue
+        if _between(pair, min(first, last), max(first, last))[at]:
+            found.append((row, tonnes.indexes[pair.at]))
+    return found
+
+
+def _span(page: Page, tonnes: Figures, at: int) -> Span:
+    label = tonnes.labels[at] if at < len(tonnes.labels) else None
+    is_year = page.volume.table.entity_kind == "year" and is_number(label)
+    return year_span(int(label)) if is_year and is_number(label) else page.span
+
+
+def _between(pair: _Pair, low: float, high: float) -> NDArray[np.bool_]:
+    """Rows whose litres over tonnes lie between two factors."""
     with np.errstate(divide="ignore", invalid="ignore"):
         implied = pair.litres / pair.tonnes
-    between = pair.off & (implied > low * (1 - 1e-9)) & (implied < high * (1 + 1e-9))
-    rows = [*tonnes.table.rows, tonnes.table.total]
-    return [(row, tonnes.indexes[pair.at]) for at in np.flatnonzero(between) if (row := rows[int(at)]) is not None]
+    inside: NDArray[np.bool_] = (implied > low * (1 - 1e-9)) & (implied < high * (1 + 1e-9))
+    return inside
 
 
 def _is_other_product(pair: _Pair, pairs: list[_Pair]) -> bool:
@@ -166,8 +206,26 @@ def _rest(page: Page, tonnes: Figures, off: list[tuple[_Pair, int]]) -> Iterator
     expected = "the litres of the same row over the factor"
     seen = f"{len(rows)} rows with other rows' tonnes"
     yield Finding("scrambled_tonnes", "look", page.sheet.name, span_a1(cells), seen, expected, note)
-    pair, row = max(off, key=lambda each: abs(float(each[0].expected[each[1]] - each[0].tonnes[each[1]])))
-    yield _one("scrambled_tonnes", page, tonnes, pair, row)
+    _, worst = max(off, key=lambda each: abs(float(each[0].expected[each[1]] - each[0].tonnes[each[1]])))
+    pair = next(pair for pair, row in off if row == worst)
+    yield _one("scrambled_tonnes", page, tonnes, pair, worst)
+
+
+def _total_row(page: Page, tonnes: Figures, off: list[_Pair]) -> Iterator[Finding]:
+    """Totals in tonnes that are not the totals in litres over the factor, though they may sum the rows above."""
+    row = tonnes.table.total
+    if row is None or page.volume.table.total is None or not off:
+        return
+    columns = [tonnes.indexes[pair.at] for pair in off] + ([max(tonnes.indexes)] if len(off) > 1 else [])
+    cell = span_a1([(row, min(columns)), (row, max(columns))])
+    worst = max(off, key=lambda pair: abs(float(pair.expected[-1] - pair.tonnes[-1])))
+    seen, expected = (
+        f"{worst.product} {number_text(float(worst.tonnes[-1]))}",
+        f"{worst.product} {worst.expected[-1]:.4f}",
+    )
+    note = "the total in tonnes is not the total in litres over the factor"
+    litres = abs(float(worst.expected[-1] - worst.tonnes[-1])) * worst.factors[0]
+    yield Finding("tonnes_total_mismatch", "look", page.sheet.name, cell, seen, expected, note, litres)
 
 
 def _one(rule: str, page: Page, tonnes: Figures, pair: _Pair, row: int) -> Finding:

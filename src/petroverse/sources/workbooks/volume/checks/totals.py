@@ -19,7 +19,7 @@ TONNE = 0.01
 RELATIVE = 1e-9
 
 
-def total_findings(page: Page) -> Iterator[Finding]:
+def total_findings(page: Page, *, is_kept: bool) -> Iterator[Finding]:
     """Totals that are not the sum of their rows, and amounts printed below a total."""
     for at, summed, printed in _off(page.volume, LITRE):
         yield _mismatch("total_mismatch", page, page.volume, [(at, summed, printed)])
@@ -27,16 +27,16 @@ def total_findings(page: Page) -> Iterator[Finding]:
         off = _off(page.tonnes, TONNE)
         if off:
             yield _mismatch("tonnes_total_mismatch", page, page.tonnes, off)
-    yield from _below_total(page)
+    if is_kept:
+        yield from _below_total(page)
 
 
 def _off(figures: Figures, tolerance: float) -> list[tuple[int, float, float]]:
     found = []
-    sums = np.nansum(figures.block, axis=1)
+    sums = figures.filled.sum(axis=1)
     limit = tolerance + RELATIVE * np.abs(sums)
     for at in np.flatnonzero(np.abs(sums - figures.total) > limit).tolist():
-        column = figures.block[at]
-        exact = fsum(column[~np.isnan(column)].tolist())
+        exact = fsum(figures.filled[at].tolist())
         if abs(exact - float(figures.total[at])) > tolerance:
             found.append((at, exact, float(figures.total[at])))
     return found

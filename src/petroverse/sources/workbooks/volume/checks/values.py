@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from types import NoneType
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,7 @@ __all__ = ["value_findings"]
 COPY_FROM: Final = 3_000_000.0
 """Litres from which two equal neighbours are worth a look; smaller volumes are sold in equal lots."""
 THOUSAND: Final = 1000.0
+_FIGURES: Final = {float, int, NoneType}
 STEADY: Final = 5.0
 
 
@@ -37,7 +39,7 @@ def _at(page: Page, column: int, row: int) -> tuple[int, int]:
 
 def _fractions(page: Page) -> Iterator[Finding]:
     block = page.volume.products
-    figures = np.nan_to_num(block)
+    figures = page.volume.filled[: len(block)]
     where = np.argwhere(np.abs(figures - np.rint(figures)) > 1e-6).tolist()
     note = "allocated, not measured; kept as printed"
     if len(where) > NAMED_ALONE:
@@ -52,7 +54,7 @@ def _fractions(page: Page) -> Iterator[Finding]:
 
 
 def _negatives(page: Page) -> Iterator[Finding]:
-    for column, row in np.argwhere(np.nan_to_num(page.volume.products) < 0).tolist():
+    for column, row in np.argwhere(page.volume.filled[: len(page.volume.table.columns)] < 0).tolist():
         figure = float(page.volume.block[column, row])
         cell = a1(*_at(page, column, row))
         note = "taken in as printed; a correction of an earlier month, or a slip"
@@ -62,6 +64,8 @@ def _negatives(page: Page) -> Iterator[Finding]:
 
 def _texts(page: Page) -> Iterator[Finding]:
     for at, cells in enumerate(page.volume.cells[: len(page.volume.table.columns)]):
+        if set(map(type, cells)) <= _FIGURES:
+            continue
         for row, cell in enumerate(cells):
             if cell is not None and not is_number(cell):
                 name = a1(*_at(page, at, row))
@@ -69,8 +73,8 @@ def _texts(page: Page) -> Iterator[Finding]:
 
 
 def _copies(page: Page) -> Iterator[Finding]:
-    block = np.nan_to_num(page.volume.products)
     table = page.volume.table
+    block = page.volume.filled[: len(table.columns)]
     note = "two equal figures side by side are rare; perhaps one was copied"
     for column, row in np.argwhere((block[:, 1:] == block[:, :-1]) & (block[:, 1:] >= COPY_FROM)).tolist():
         yield _copy(page, [_at(page, column, row), _at(page, column, row + 1)], float(block[column, row]), note)
@@ -88,7 +92,7 @@ def _copy(page: Page, cells: list[tuple[int, int]], figure: float, note: str) ->
 
 def _slips(page: Page) -> Iterator[Finding]:
     """A month whose figure is a thousandth of what every other month of a steady series holds."""
-    for column, figures in enumerate(np.nan_to_num(page.volume.products)):
+    for column, figures in enumerate(page.volume.filled[: len(page.volume.table.columns)]):
         sold = figures[figures > 0]
         usual = sold[sold > np.max(sold, initial=0.0) / STEADY**2]
         if len(usual) < len(sold) / 2 or len(usual) < STEADY:
