@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from petroverse.core.country import CountryPack
@@ -57,7 +57,7 @@ def suspicious_prices(table: PriceTable, sheet: str, pack: CountryPack) -> Itera
 
 
 def _middle(column: PriceColumn, priced: Sequence[PriceCell], pack: CountryPack) -> float | None:
-    """The median of a column; of a column of one or two prices the middle of what the pack finds plausible."""
+    """The median of a column; of one or two prices that which the pack finds plausible, a slip undone."""
     prices = [each.price for each in priced if each.price is not None]
     if len(prices) >= ENOUGH_FOR_MEDIAN:
         return statistics.median(prices)
@@ -65,11 +65,8 @@ def _middle(column: PriceColumn, priced: Sequence[PriceCell], pack: CountryPack)
     if not prices or known is None or column.unit is None:
         return None
     low, high = (each * column.unit.parts for each in known)
-    return min(prices, key=lambda price: abs(price - (low + high) / 2)) if _any_within(prices, low, high) else high
-
-
-def _any_within(prices: Iterable[float], low: float, high: float) -> bool:
-    return any(low <= each <= high for each in prices)
+    scaled = [price * factor for factor in (1.0, 0.01, 100.0, 0.1, 10.0) for price in prices]
+    return next((each for each in scaled if low <= each <= high), (low + high) / 2)
 
 
 def _suspicion(cell: PriceCell, middle: float, sheet: str) -> Finding | None:

@@ -6,6 +6,7 @@ or at the end of the sheet. Rows and columns that the publisher hides are kept a
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -98,8 +99,8 @@ class PriceTable:
 def find_price_tables(sheet: Sheet, marks: Marks, pack: CountryPack) -> tuple[PriceTable, ...]:
     """Every table of prices by company on a sheet, from the top."""
     heads = [found for at in range(len(sheet.rows)) if (found := _head(sheet.rows, at, marks, pack))]
-    ends = [each.heading_row for each in heads[1:]] + [len(sheet.rows)]
-    return tuple(_filled(each, sheet.rows, end, marks, pack) for each, end in zip(heads, ends, strict=True))
+    ends = itertools.chain((each.heading_row for each in heads[1:]), [len(sheet.rows)])
+    return tuple(_filled(each, sheet.rows, end, marks, pack) for each, end in zip(heads, ends, strict=False))
 
 
 def product_and_grade(heading: str, pack: CountryPack) -> tuple[str, str, bool]:

@@ -116,7 +116,7 @@ def quality_blocks(sheet: Sheet, pack: CountryPack) -> tuple[QualityBlock, ...]:
     """Every block of a sheet, from the top; a block without a known product is left out."""
     starts = [(at, column) for at, row in enumerate(sheet.rows) if (column := _sample_column(row, pack)) is not None]
     ends = [at for at, _ in starts[1:]] + [len(sheet.rows)]
-    blocks = (_block(sheet.rows, at, column, end, pack) for (at, column), end in zip(starts, ends, strict=True))
+    blocks = (_block(sheet.rows, at, column, end, pack) for (at, column), end in zip(starts, ends, strict=False))
     return tuple(each for each in blocks if each)
 
 

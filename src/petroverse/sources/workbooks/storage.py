@@ -111,7 +111,7 @@ def _day(sheet: Sheet) -> date | None:
 def _tables(sheet: Sheet, pack: CountryPack) -> list[_Table]:
     heads = [at for at in range(len(sheet.rows)) if _depot_column(sheet, at, pack) is not None]
     found = []
-    for at, end in zip(heads, [*heads[1:], len(sheet.rows)], strict=True):
+    for at, end in zip(heads, [*heads[1:], len(sheet.rows)], strict=False):
         depot = _depot_column(sheet, at, pack) or 0
         named = [(col, cell) for col, cell in enumerate(sheet.rows[at]) if col > depot and isinstance(cell, str)]
         products = [(col, cell) for col, cell in named if plain(cell) not in pack.words.get("total_column", ())]
