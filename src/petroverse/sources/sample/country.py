@@ -120,7 +120,7 @@ class Company:
         sells: Codes of the products it trades in; empty means all but gas and jet fuel.
         since: Year and month of its first lifting.
         until: Year and month of its last lifting.
-        renamed: New name and the year and month from which it is printed.
+        renames: New names, each with the year and month from which it is printed.
         short: The name in the daily price files.
     """
 
@@ -129,14 +129,13 @@ class Company:
     sells: tuple[str, ...] = ()
     since: tuple[int, int] = (2023, 1)
     until: tuple[int, int] = (2025, 12)
-    renamed: tuple[str, tuple[int, int]] | None = None
+    renames: tuple[tuple[str, tuple[int, int]], ...] = ()
     short: str = ""
 
     def printed(self, month: date) -> str:
         """The name that a sheet of this month prints."""
-        if self.renamed and (month.year, month.month) >= self.renamed[1]:
-            return self.renamed[0]
-        return self.name
+        now = (month.year, month.month)
+        return next((name for name, since in reversed(self.renames) if since <= now), self.name)
 
     def trades(self, month: date) -> bool:
         """Whether it lifted in this month."""
@@ -146,6 +145,11 @@ class Company:
 _GAS: Final = ("lpg",)
 _JET: Final = ("atk",)
 _HEAVY: Final = ("gasoil", "gasoil_mines", "rfo", "mgo_local")
+
+KITESWAY: Final = (
+    ("KITESWAY ENERGY PLC (FORMERLY KITE & SONS OIL COMPANY LIMITED)", (2024, 7)),
+    ("KITESWAY ENERGY PLC", (2025, 1)),
+)
 
 MARKETERS: Final = (
     Company("ALDER ROAD FUELS LIMITED", 9.0, short="Alder Road"),
@@ -161,7 +165,7 @@ MARKETERS: Final = (
     Company("GANNET MARINE SUPPLY LIMITED", 3.0, ("mgo_local", "premix"), short="Gannet Marine"),
     Company("HOLLOW OAK GAS LIMITED", 3.4, _GAS, short="Hollow Oak Gas"),
     Company("IRONWOOD MINING FUELS LIMITED", 5.5, _HEAVY, short="Ironwood"),
-    Company("KITE & SONS OIL COMPANY LIMITED", 6.4, renamed=("KITESWAY ENERGY PLC", (2024, 7)), short="Kitesway"),
+    Company("KITE & SONS OIL COMPANY LIMITED", 6.4, renames=KITESWAY, short="Kitesway"),
     Company("LARKSPUR ENERGY LIMITED", 0.9, since=(2024, 4), short="Larkspur"),
     Company("MARSHLAND OIL LIMITED", 2.2, short="Marshland Oil"),
     Company("NORTHWAY PETROLEUM LIMITED", 4.6, short="Northway"),
@@ -184,7 +188,7 @@ IMPORTERS: Final = (
     Company("CAPE SORREL IMPORTS LIMITED", 5.0),
     Company("DEEPWATER ENERGY LIMITED", 3.6, until=(2024, 9)),
     Company("ESTUARY REFINING COMPANY LIMITED", 8.0, ("gasoline", "gasoil", "lpg", "rfo", "kerosene", "atk")),
-    Company("GULLWING OIL TRADING LIMITED", 4.1, renamed=("GULLWING ENERGY LIMITED", (2025, 1))),
+    Company("GULLWING OIL TRADING LIMITED", 4.1, renames=(("GULLWING ENERGY LIMITED", (2025, 1)),)),
     Company("MERIDIAN GAS IMPORTS LIMITED", 4.4, _GAS),
     Company("PILOT ISLAND SUPPLY LIMITED", 3.0),
     Company("SALTMARSH BULK FUELS LIMITED", 2.4, since=(2023, 7)),

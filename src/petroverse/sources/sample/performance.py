@@ -23,6 +23,7 @@ from petroverse.sources.sample.country import (
     factor,
 )
 from petroverse.sources.sample.market import Market
+from petroverse.sources.sample.quirks import book_habits, company_habits
 from petroverse.sources.sample.truth import ControlTotal, PlantedFault
 from petroverse.sources.sample.volume_books import Page, PerformanceBook, periods
 
@@ -124,8 +125,7 @@ def _totals(source: str, year: int, columns: Sequence[int], volumes: Whole) -> l
 
 
 def _plant(source: str, year: int, made: Publication) -> Publication:
-    if source == "omc":
-        made = _with_total_company(made)
+    made = replace(made, faults=(*book_habits(made.file, made.book), *company_habits(made.file, made.book)))
     if source in ("omc", "bidec") and year == TOWER_DIESEL_SPLIT_YEAR:
         made = _with_break(made, year)
     if (source, year) == ("bidec", 2023):
@@ -144,22 +144,6 @@ def _with_fault(made: Publication, fault: PlantedFault, page: int = 0, changed: 
     if changed:
         pages = (*pages[:page], changed, *pages[page + 1 :])
     return replace(made, book=replace(made.book, pages=pages), faults=(*made.faults, fault))
-
-
-def _with_total_company(made: Publication) -> Publication:
-    page = made.book.pages[0]
-    row = next(number for number, name in enumerate(page.names) if name.startswith("TOTAL"))
-    note = "first month sheet; same trap on every sheet of the file"
-    fault = PlantedFault(
-        made.file,
-        page.sheet,
-        made.book.name_cell(row),
-        "company_named_total",
-        page.names[row],
-        "a company, not a total row",
-        note,
-    )
-    return _with_fault(made, fault)
 
 
 def _with_break(made: Publication, year: int) -> Publication:
@@ -211,7 +195,19 @@ def _with_share_slip(made: Publication) -> Publication:
         "1",
         f"the share of {page.names[row]} was typed",
     )
-    return _with_fault(made, fault, 4, replace(page, share_slips={(row, 0): slip}))
+    made = _with_fault(made, fault, 4, replace(page, share_slips={(row, 0): slip}))
+    tonnes = page.volumes[:, 0] / made.book.factors[0]
+    true = float(tonnes[row] / tonnes.sum())
+    typed = PlantedFault(
+        made.file,
+        page.sheet,
+        made.book.share_cell(page, row, 0),
+        "share_mismatch",
+        f"{true + slip:.6f}",
+        f"{true:.6f}",
+        f"the share of {page.names[row]} was typed",
+    )
+    return _with_fault(made, typed)
 
 
 def _with_tonnes_slip(made: Publication) -> Publication:
@@ -241,14 +237,12 @@ def _with_half_year_slip(made: Publication) -> Publication:
     changed = replace(page, volumes=volumes)
     for code, sign in (("gasoline", 1), ("gasoil", -1)):
         column = _CODES.index(code)
-        fault = PlantedFault(
-            made.file,
-            page.sheet,
-            made.book.cell(len(page.names), column),
-            "sum_sheet_mismatch",
-            str(int(volumes[:, column].sum())),
-            str(int(page.volumes[:, column].sum())),
-            f"sum sheet against the month sheets, {code}: difference {sign * moved}",
-        )
-        made = _with_fault(made, fault, index, changed)
+        note = f"sum sheet against the month sheets, {code}: difference {sign * moved}"
+        sums = int(volumes[:, column].sum()), int(page.volumes[:, column].sum())
+        of_depot = int(volumes[row, column]), int(page.volumes[row, column])
+        for place, (seen, expected) in ((len(page.names), sums), (row, of_depot)):
+            cell = made.book.cell(place, column)
+            rule = "sum_sheet_mismatch"
+            fault = PlantedFault(made.file, page.sheet, cell, rule, str(seen), str(expected), note)
+            made = _with_fault(made, fault, index, changed)
     return made

@@ -17,6 +17,7 @@ from petroverse.core.products import product
 from petroverse.sources.sample.country import PRODUCTS, REGIONS, SPLIT_FROM, YEARS, factor
 from petroverse.sources.sample.market import Market
 from petroverse.sources.sample.performance import Publication, published_after
+from petroverse.sources.sample.quirks import book_habits, sheet_name_habit
 from petroverse.sources.sample.truth import ControlTotal, PlantedFault, Restatement
 from petroverse.sources.sample.volume_books import SAMPLE_MARK, Page, PerformanceBook, new_workbook, periods
 
@@ -103,15 +104,16 @@ def national_totals(market: Market) -> list[ControlTotal]:
 
 
 def national_faults(book: NationalBook) -> list[PlantedFault]:
-    """The rows of months that were not yet published."""
+    """The rows of months that were not yet published, and blanks around the sheet's name."""
     known = len(book.volumes)
+    habits = list(sheet_name_habit(book.file, [book.sheet]))
     if known == 12:
-        return []
+        return habits
     last = 1 + len(_CODES)
     cells = f"{xl_rowcol_to_cell(3 + known, 2)}:{xl_rowcol_to_cell(14, last)}"
     seen = f"{(12 - known) * len(_CODES)} blank cells"
     note = "months not yet published; printed TOTAL is year to date"
-    return [PlantedFault(book.file, book.sheet, cells, "blank_future_months", seen, "no fact", note)]
+    return [*habits, PlantedFault(book.file, book.sheet, cells, "blank_future_months", seen, "no fact", note)]
 
 
 def write_national(path: Path, book: NationalBook) -> None:
@@ -177,7 +179,7 @@ def _regional(file: str, year: int, volumes: Whole) -> Publication:
         is_numbered=is_new,
         letterhead=("FUEL BOARD OF KESTRIA", "STATISTICS UNIT") if is_new else (),
     )
-    return Publication(file, book, ())
+    return Publication(file, book, (), tuple(book_habits(file, book)))
 
 
 def _at_level(year: int, volumes: Whole) -> tuple[tuple[str, ...], Whole]:
@@ -215,7 +217,7 @@ def _with_blank(made: Publication) -> Publication:
     )
     changed = replace(page, blanks=frozenset({(row, column)}))
     pages = (*made.book.pages[: month - 1], changed, *made.book.pages[month:])
-    return replace(made, book=replace(made.book, pages=pages), faults=(fault,))
+    return replace(made, book=replace(made.book, pages=pages), faults=(*made.faults, fault))
 
 
 def restatements(market: Market) -> list[Restatement]:

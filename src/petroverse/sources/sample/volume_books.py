@@ -90,11 +90,15 @@ class PerformanceBook:
 
     def tonnes_total_cell(self, page: Page, column: int) -> str:
         """The cell of the tonnes table's total row; one column more than there are products: all products."""
-        return self.cell(2 * len(page.names) + 10, column)
+        return self.cell(2 * len(page.names) + 9, column)
 
     def share_total_cell(self, page: Page, column: int) -> str:
         """The cell of the share table's total row."""
-        return self.cell(3 * len(page.names) + 17, column)
+        return self.share_cell(page, len(page.names), column)
+
+    def share_cell(self, page: Page, row: int, column: int) -> str:
+        """The cell of the share table at a row among the names."""
+        return self.cell(2 * len(page.names) + 15 + row, column)
 
 
 def periods(year: int) -> list[tuple[str, str, tuple[int, ...]]]:
