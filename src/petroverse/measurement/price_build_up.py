@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, get_args
 
@@ -19,11 +20,14 @@ __all__ = [
     "ROLES",
     "BuildUpNotReadable",
     "Component",
+    "DatedComponent",
     "PriceUnit",
     "Role",
     "TotalCheck",
     "check_totals",
     "convert_price",
+    "ex_refinery",
+    "in_force",
     "price_unit",
     "sum_by_role",
     "total",
@@ -97,6 +101,28 @@ def convert_price(value: Decimal, from_unit: PriceUnit, to_unit: PriceUnit) -> D
     return value * to_unit.scale / from_unit.scale
 
 
+def ex_refinery(world_per_t: Decimal, premium_per_t: Decimal, exchange_rate: Decimal, litres_per_t: Decimal) -> Decimal:
+    """The price a litre starts with: world price and premium, through the exchange rate, by volume.
+
+    Args:
+        world_per_t: World (FOB) price of a tonne, foreign money.
+        premium_per_t: Freight, insurance and supplier's premium on a tonne, foreign money.
+        exchange_rate: Local money for one of foreign money, above zero.
+        litres_per_t: Conversion factor of the product (1000 for LPG, whose price is per kilogram), above zero.
+
+    Raises:
+        BuildUpNotReadable: The rate or the factor is not above zero.
+
+    Example:
+        >>> ex_refinery(Decimal(700), Decimal("94.7"), Decimal(15), Decimal("1324.5"))
+        Decimal('9')
+    """
+    for name, value in (("exchange_rate", exchange_rate), ("litres_per_t", litres_per_t)):
+        if not value > 0:
+            raise BuildUpNotReadable(f"{name} is {value}", where=name, fix="give a number above zero")
+    return (world_per_t + premium_per_t) * exchange_rate / litres_per_t
+
+
 @dataclass(frozen=True, slots=True)
 class Component:
     """One row of a build-up, in the order printed.
@@ -116,6 +142,33 @@ class Component:
             raise BuildUpNotReadable(
                 f"{self.code} has the role {self.role!r}", where="role", fix=f"one of {', '.join(ROLES)}"
             )
+
+
+@dataclass(frozen=True, slots=True)
+class DatedComponent:
+    """A component as it holds from a day on, until a later row of the same code."""
+
+    since: date
+    component: Component
+
+
+def in_force(rows: Iterable[DatedComponent], on: date) -> tuple[Component, ...]:
+    """The components in force on a day: of each code the latest row that had begun, in the order codes first came.
+
+    Rows are never overwritten, so a past window reprices exactly; of two rows of one day the later given holds.
+
+    Example:
+        >>> old, new = (Component("uppf", "levy", Decimal(each)) for each in ("0.50", "0.60"))
+        >>> rows = [DatedComponent(date(2024, 1, 1), old), DatedComponent(date(2024, 3, 16), new)]
+        >>> in_force(rows, date(2024, 3, 15)) == (old,)
+        True
+    """
+    latest: dict[str, DatedComponent] = {}
+    for row in rows:
+        before = latest.get(row.component.code)
+        if row.since <= on and (before is None or before.since <= row.since):
+            latest[row.component.code] = row
+    return tuple(each.component for each in latest.values())
 
 
 def sum_by_role(components: Iterable[Component]) -> dict[Role, Decimal]:

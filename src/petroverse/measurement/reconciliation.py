@@ -23,6 +23,7 @@ __all__ = [
     "MonthlyTest",
     "balance",
     "balance_chain",
+    "delivered",
     "monthly_test",
 ]
 
@@ -117,6 +118,26 @@ def balance_chain(opening: ArrayLike, received: ArrayLike, issued: ArrayLike, me
         book[:, day] = stock + comes[:, day] - goes[:, day]
         stock = np.where(np.isnan(ends[:, day]), book[:, day], ends[:, day])
     return Balances(opens, comes, goes, book, ends, ends - book)
+
+
+def delivered(before: ArrayLike, after: ArrayLike, sold: ArrayLike) -> Floats:
+    """What a truck dropped, by the tank's own rise: pumps go on selling during the 30 to 60 minutes of a drop.
+
+    Args:
+        before: Stock when the drop began, standard litres.
+        after: Stock when it had settled.
+        sold: What was sold between the two, zero or more.
+
+    Raises:
+        BalanceNotPossible: A sale is negative or missing, or shapes differ.
+
+    Example:
+        >>> float(delivered(4000.0, 12600.0, 350.0))
+        8950.0
+    """
+    start, end, sales = _arrays(before, after, sold)
+    _check_movements(sales)
+    return np.asarray(end - start + sales)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ Example:
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
@@ -22,7 +22,16 @@ from numpy.typing import ArrayLike, NDArray
 from petroverse.core.errors import QuantityRefused
 from petroverse.core.tanks import HorizontalCylinder, Strapping, StrappingTable, VerticalCylinder
 
-__all__ = ["Curve", "LevelOutsideStrapping", "Rule", "VolumeOutsideStrapping", "curve_of", "strap"]
+__all__ = [
+    "Curve",
+    "LevelOutsideStrapping",
+    "Rule",
+    "VolumeOutsideStrapping",
+    "curve_of",
+    "curves_of",
+    "strap",
+    "volumes_of",
+]
 
 Floats = NDArray[np.float64]
 
@@ -44,6 +53,11 @@ class VolumeOutsideStrapping(QuantityRefused):
 
 class Curve(Protocol):
     """Height ↔ volume of one tank; both rise together."""
+
+    @property
+    def lowest_m(self) -> float:
+        """The least height it answers for."""
+        ...
 
     @property
     def highest_m(self) -> float:
@@ -79,6 +93,42 @@ def curve_of(strapping: Strapping, rule: Rule = "monotone") -> Curve:
     return _Cylinder(strapping)
 
 
+def curves_of(strappings: Iterable[Strapping], rule: Rule = "monotone") -> tuple[Curve, ...]:
+    """A curve for each tank of a fleet; tanks of one strapping share theirs."""
+    fleet = tuple(strappings)
+    made = {each: curve_of(each, rule) for each in set(fleet)}
+    return tuple(made[each] for each in fleet)
+
+
+def volumes_of(curves: Sequence[Curve], level_m: ArrayLike) -> Floats:
+    """Observed litres in every tank of a fleet at once.
+
+    Args:
+        curves: As ``curves_of`` gives them, (n_tanks,).
+        level_m: Heights, (n_tanks,) or (n_tanks, n_steps).
+
+    Returns:
+        Volumes of the same shape; NaN where a height is missing or outside its tank, for bad data is data.
+
+    Raises:
+        LevelOutsideStrapping: There is not one row of heights a tank.
+    """
+    level = np.asarray(level_m, dtype=np.float64)
+    if level.shape[:1] != (len(curves),):
+        raise LevelOutsideStrapping(
+            f"heights of shape {level.shape} for {len(curves)} tanks", fix="give one row a tank"
+        )
+    members: dict[int, list[int]] = {}
+    for tank, curve in enumerate(curves):
+        members.setdefault(id(curve), []).append(tank)
+    volume = np.empty_like(level)
+    for tanks in members.values():
+        curve, part = curves[tanks[0]], level[tanks]
+        is_inside = (part >= curve.lowest_m) & (part <= curve.highest_m)
+        volume[tanks] = curve.volume_l(np.where(is_inside, part, np.nan))
+    return volume
+
+
 def strap(strapping: Strapping, rows: int) -> StrappingTable:
     """Writes a shape (or a table, by its monotone curve) as a strapping table of evenly spaced heights.
 
@@ -87,8 +137,7 @@ def strap(strapping: Strapping, rows: int) -> StrappingTable:
         rows: How many rows, at least 2.
     """
     curve = curve_of(strapping)
-    lowest = strapping.level_m[0] if isinstance(strapping, StrappingTable) else 0.0
-    heights = np.linspace(lowest, curve.highest_m, rows)
+    heights = np.linspace(curve.lowest_m, curve.highest_m, rows)
     return StrappingTable(tuple(heights.tolist()), tuple(curve.volume_l(heights).tolist()))
 
 
@@ -100,6 +149,10 @@ class _Linear:
     @classmethod
     def of(cls, table: StrappingTable) -> _Linear:
         return cls(np.array(table.level_m), np.array(table.volume_l))
+
+    @property
+    def lowest_m(self) -> float:
+        return float(self.heights[0])
 
     @property
     def highest_m(self) -> float:
@@ -129,6 +182,10 @@ class _Monotone:
     def of(cls, table: StrappingTable) -> _Monotone:
         heights, volumes = np.array(table.level_m), np.array(table.volume_l)
         return cls(heights, volumes, _slopes(np.diff(heights), np.diff(volumes) / np.diff(heights)))
+
+    @property
+    def lowest_m(self) -> float:
+        return float(self.heights[0])
 
     @property
     def highest_m(self) -> float:
@@ -173,6 +230,10 @@ def _end_slope(near_width: float, far_width: float, near: float, far: float) -> 
 @dataclass(frozen=True, slots=True)
 class _Cylinder:
     shape: HorizontalCylinder | VerticalCylinder
+
+    @property
+    def lowest_m(self) -> float:
+        return 0.0
 
     @property
     def highest_m(self) -> float:

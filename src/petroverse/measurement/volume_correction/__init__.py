@@ -32,6 +32,7 @@ from petroverse.measurement.volume_correction.customary import (
     correction,
     its90_to_ipts68,
 )
+from petroverse.measurement.volume_correction.gravity import api_gravity, density60_of_api, density60_of_relative
 from petroverse.measurement.volume_correction.metric import (
     density15,
     metric_correction,
@@ -47,6 +48,7 @@ __all__ = [
     "DensityNotFound",
     "Outside",
     "OutsideLimits",
+    "api_gravity",
     "base_densities_of",
     "base_density",
     "commodity_of",
@@ -54,6 +56,8 @@ __all__ = [
     "corrections_of",
     "densities15_of",
     "density15",
+    "density60_of_api",
+    "density60_of_relative",
     "its90_to_ipts68",
     "metric_correction",
     "metric_corrections_of",
