@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from petroverse.sources import load_pack
@@ -57,12 +59,17 @@ def test_the_pack_says_that_it_is_simulated() -> None:
     }
 
 
+@cache
+def book_of(path: Path) -> Workbook:
+    return openpyxl.load_workbook(path)
+
+
 def second_reading(folder: Path, truth: SampleTruth) -> Iterator[ControlTotal]:
     """Control totals by plain openpyxl: the litres table of month sheets, summed by heading."""
     for name in truth.files:
         source = name.split("/")[0]
         if source in ("omc", "bidec", "depot", "regional", "national") and "jan-jun" not in name:
-            book = openpyxl.load_workbook(folder / name)
+            book = book_of(folder / name)
             year = int(name[-9:-5])
             sheets = [each for each in book.worksheets if source == "national" or each.title.startswith(MONTHS)]
             by_month = [each for each in sheets if not each.title.startswith("Jan-Dec") or source == "national"]
@@ -111,8 +118,8 @@ def test_a_restated_cell_holds_the_earlier_and_the_later_figure(sample: Sample) 
     folder, truth = sample
     assert {each.kind for each in truth.restatements} == {"value", "blank_to_value"}
     for each in truth.restatements:
-        earlier = openpyxl.load_workbook(folder / each.earlier_file)[each.sheet][each.cell].value
-        later = openpyxl.load_workbook(folder / each.later_file)[each.later_sheet][each.later_cell].value
+        earlier = book_of(folder / each.earlier_file)[each.sheet][each.cell].value
+        later = book_of(folder / each.later_file)[each.later_sheet][each.later_cell].value
         assert (earlier, later) == (each.earlier_value, each.later_value)
 
 
@@ -120,10 +127,10 @@ def test_what_a_planted_fault_shows_stands_in_its_cell(sample: Sample) -> None:
     folder, truth = sample
     for each in truth.faults:
         if each.rule in ("company_named_total", "definition_break", "sum_sheet_mismatch", "unit_slip_pesewa"):
-            value = openpyxl.load_workbook(folder / each.file)[each.sheet][each.cell].value
+            value = book_of(folder / each.file)[each.sheet][each.cell].value
             assert str(value).strip() == each.seen.strip(), each
         if each.rule in ("tonnes_total_mismatch", "share_total_mismatch"):
-            value = openpyxl.load_workbook(folder / each.file)[each.sheet][each.cell].value
+            value = book_of(folder / each.file)[each.sheet][each.cell].value
             assert float(str(value)) == pytest.approx(float(each.seen), rel=1e-4), each
 
 
