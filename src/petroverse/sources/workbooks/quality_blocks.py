@@ -36,7 +36,7 @@ _UNITS: Final = (
     "hours",
     "minutes",
 )
-GRADE_LETTERS: Final = 5
+GRADE_LETTERS: Final = 4
 """Grades are told apart by their first letters, since the rest is often misspelt (``Premuim``)."""
 
 
@@ -60,7 +60,7 @@ class Limits:
         """Lowest and highest allowed for a grade (empty: not graded).
 
         Example:
-            >>> Limits(by_grade={"REGUL": 91.0, "PREMI": 95.0}, is_low=True).of("Premium")
+            >>> Limits(by_grade={"REGU": 91.0, "PREM": 95.0}, is_low=True).of("Premium")
             (95.0, None)
         """
         if not self.by_grade:
