@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 import petroverse
 from petroverse.sources import available_packs, load_pack, read_source
-from petroverse.sources.sample import SAMPLE_PACK, write_sample
+from petroverse.sources.sample import SAMPLE_PACK, write_sample, write_sample_tables
 from petroverse.sources.tabular import load_mapping, read_table
 
 folder = Path(sys.argv[1])
@@ -26,7 +26,7 @@ packs = [load_pack(name) for name in available_packs()]
 for name in truth.files:
     reading = read_source((folder / name).read_bytes(), Path(name).name, packs)
     assert reading.verdict == "read" and reading.publisher == "sample", (name, reading.reason)
-for table, rule in truth.tables:
+for table, rule in write_sample_tables(folder, seed=3).tables:
     reading = read_table((folder / table).read_bytes(), table, load_mapping(folder / rule), packs[0])
     assert reading.verdict == "read", (table, reading.reason)
 """

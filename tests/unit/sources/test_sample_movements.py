@@ -13,24 +13,24 @@ from petroverse.core.events import Event
 from petroverse.core.movement_rows import from_row
 from petroverse.measurement.stock_book import BookBalance, BookKey, book_balances, moved_by_key
 from petroverse.sources import load_pack
-from petroverse.sources.sample import SAMPLE_PACK, SampleTruth, write_sample
+from petroverse.sources.sample import SAMPLE_PACK, SampleTables, write_sample_tables
 from petroverse.sources.tabular import load_mapping, read_table
 
 MOST_NOISE_L = 500.0
 """Two dips of a depot are each uncertain by some 60 L; nothing honest comes near this."""
 
-Sample = tuple[Path, SampleTruth]
+Sample = tuple[Path, SampleTables]
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     folder = tmp_path_factory.mktemp("sample")
-    return folder, write_sample(folder, seed=23)
+    return folder, write_sample_tables(folder, seed=23)
 
 
 def rows(sample: Sample, dataset: str) -> Iterator[dict[str, object]]:
-    folder, truth = sample
-    for table, rule in truth.tables:
+    folder, made = sample
+    for table, rule in made.tables:
         mapping = load_mapping(folder / rule)
         if mapping.dataset == dataset:
             reading = read_table((folder / table).read_bytes(), table, mapping, load_pack(SAMPLE_PACK))

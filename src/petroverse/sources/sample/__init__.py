@@ -7,8 +7,15 @@ from __future__ import annotations
 
 from petroverse.sources.sample.country import PACK as SAMPLE_PACK
 from petroverse.sources.sample.kestria import kestria_network
-from petroverse.sources.sample.truth import ControlTotal, PlantedFault, PlantedLoss, Restatement, SampleTruth
-from petroverse.sources.sample.writing import write_sample
+from petroverse.sources.sample.truth import (
+    ControlTotal,
+    PlantedFault,
+    PlantedLoss,
+    Restatement,
+    SampleTables,
+    SampleTruth,
+)
+from petroverse.sources.sample.writing import write_sample, write_sample_tables
 
 __all__ = [
     "SAMPLE_PACK",
@@ -16,7 +23,9 @@ __all__ = [
     "PlantedFault",
     "PlantedLoss",
     "Restatement",
+    "SampleTables",
     "SampleTruth",
     "kestria_network",
     "write_sample",
+    "write_sample_tables",
 ]

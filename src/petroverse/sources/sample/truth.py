@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ControlTotal", "PlantedFault", "PlantedLoss", "Restatement", "SampleTruth"]
+__all__ = ["ControlTotal", "PlantedFault", "PlantedLoss", "Restatement", "SampleTables", "SampleTruth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +75,29 @@ class PlantedLoss:
 
 @dataclass(frozen=True, slots=True)
 class SampleTruth:
-    """Everything known about one written sample.
+    """Everything known about the publications of one written sample.
 
     Attributes:
-        files: Every file written, relative to the folder, in the order of their publication.
+        files: Every file written, relative to the folder.
         control_totals: Sums by source, year, region and product.
         restatements: Cells changed by a later file.
         faults: Faults put in on purpose.
-        losses: Product that the movement files lose on purpose.
-        tables: Tables of movements and dips, each with the mapping file that reads it, relative to the folder.
     """
 
     files: tuple[str, ...]
     control_totals: tuple[ControlTotal, ...]
     restatements: tuple[Restatement, ...]
     faults: tuple[PlantedFault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTables:
+    """Everything known about the tables of movements and dips of one written sample.
+
+    Attributes:
+        tables: Each table with the mapping file that reads it, relative to the folder.
+        losses: Product that the tables lose on purpose.
+    """
+
+    tables: tuple[tuple[str, str], ...]
     losses: tuple[PlantedLoss, ...]
-    tables: tuple[tuple[str, str], ...] = ()

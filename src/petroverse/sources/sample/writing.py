@@ -23,10 +23,10 @@ from petroverse.sources.sample.supply import (
     write_national,
 )
 from petroverse.sources.sample.tables import write_tables
-from petroverse.sources.sample.truth import ControlTotal, PlantedFault, SampleTruth
+from petroverse.sources.sample.truth import ControlTotal, PlantedFault, SampleTables, SampleTruth
 from petroverse.sources.sample.volume_books import write_performance
 
-__all__ = ["write_sample"]
+__all__ = ["write_sample", "write_sample_tables"]
 
 _BUILD_UPS_EVERY: Final = 6
 """Windows from one published build-up to the next."""
@@ -53,15 +53,26 @@ def write_sample(folder: Path, *, seed: int) -> SampleTruth:
     market, history = simulate_market(rng), simulate_prices(rng)
     volume_files, faults, totals = _write_volumes(folder, market)
     price_files, price_faults = _write_prices(folder, history)
-    moved = simulate_movements(rng, kestria_network())
     return SampleTruth(
         files=(*volume_files, *price_files),
         control_totals=tuple(totals),
         restatements=tuple(restatements(market)),
         faults=(*faults, *price_faults),
-        losses=tuple(moved.losses),
-        tables=tuple(write_tables(folder, moved)),
     )
+
+
+def write_sample_tables(folder: Path, *, seed: int) -> SampleTables:
+    """Simulates a month of movements on Kestria's network and writes them as tables, each with its mapping file.
+
+    Args:
+        folder: Where to; made if it is not there.
+        seed: The same seed gives the same bytes.
+
+    Returns:
+        The tables with their mappings, and what is missing from them.
+    """
+    made = simulate_movements(np.random.default_rng((seed, 1)), kestria_network())
+    return SampleTables(tuple(write_tables(folder, made)), tuple(made.losses))
 
 
 def _place(folder: Path, file: str) -> Path:
