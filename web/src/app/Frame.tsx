@@ -28,7 +28,7 @@ export function Frame({ session, children }: { session: Session | undefined; chi
     <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
         href="#content"
-        className="sr-only z-50 rounded-lg bg-accent px-4 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:left-3 focus:top-3"
+        className="sr-only z-50 rounded-lg bg-accent focus:px-4 focus:py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:left-3 focus:top-3"
       >
         Skip to the page
       </a>

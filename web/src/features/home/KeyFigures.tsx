@@ -42,7 +42,7 @@ function figuresOf(rows: readonly QueryRow[], unit: CountUnit): TileProps[] {
   const year = latestYear(all);
   return [
     ...(month ? [{ period: monthName(month.months[1]), unit, figure: month }] : []),
-    ...(year ? [{ period: `12 months to ${monthName(year.months[1])}`, unit, figure: year }] : []),
+    ...(year ? [{ period: `Year to ${monthName(year.months[1])}`, unit, figure: year }] : []),
   ];
 }
 

@@ -1,8 +1,11 @@
+import { useSearchParams } from "wouter";
 import { Drop } from "../../ui/icons";
 import { ThemeSwitch } from "../../ui/ThemeSwitch";
 
-/** Tells whoever is not signed in how to get a link. */
+/** Tells whoever is not signed in how to get a link; `?link=refused` says that the one they opened does not work. */
 export function SignedOutPage() {
+  const [params] = useSearchParams();
+  const isRefused = params.get("link") === "refused";
   return (
     <main className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center gap-8 px-6 py-12">
       <p className="flex items-center gap-3 text-xl font-semibold tracking-tight">
@@ -10,34 +13,26 @@ export function SignedOutPage() {
         PetroVerse
       </p>
       <div>
-        <h1 className="text-3xl font-semibold tracking-tight">You are signed out</h1>
+        <h1 className="text-3xl font-semibold tracking-tight">
+          {isRefused ? "That link works no more" : "You are signed out"}
+        </h1>
         <p className="mt-3 text-soft">
-          Sign-in links are made on the computer that runs this platform, and each works once. To get one,
-          type there:
+          A sign-in link works once, and only for a while. The computer that runs this platform prints one
+          when the platform starts:
         </p>
       </div>
-      <dl className="space-y-4">
-        <Command words="petroverse up" means="starts the platform and prints a sign-in link" />
-        <Command words="petroverse up --link" means="prints a new link while the platform runs" />
-      </dl>
+      <div className="rounded-xl border border-line bg-surface px-4 py-3 shadow-card">
+        <code className="font-mono text-[0.9375rem] text-accent-strong">petroverse up</code>
+        <p className="mt-1 text-sm text-soft">
+          Already running, and the link is used up? Stop it with Ctrl-C and start it again; everything in it
+          stays.
+        </p>
+      </div>
       <p className="text-sm text-faint">
         No access to that computer? Ask whoever looks after it to send you a link. Nothing is stored in this
         browser until you open one.
       </p>
-      <div>
-        <ThemeSwitch />
-      </div>
+      <ThemeSwitch />
     </main>
-  );
-}
-
-function Command({ words, means }: { words: string; means: string }) {
-  return (
-    <div className="rounded-xl border border-line bg-surface px-4 py-3 shadow-card">
-      <dt>
-        <code className="font-mono text-[0.9375rem] text-accent-strong">{words}</code>
-      </dt>
-      <dd className="mt-0.5 text-sm text-soft">{means}</dd>
-    </div>
   );
 }
