@@ -42,6 +42,7 @@ class PrintedTotal:
         summed: Our sum, in the product's unit; 0 when every cell was blank.
         printed: The publisher's figure, or None where it printed none.
         cell: Where it stands, such as ``C174``; the heading cell of the column where no total row exists.
+        table_cell: For a month of a table of months, the cell of the table's own total; empty else.
     """
 
     product: str
@@ -49,6 +50,7 @@ class PrintedTotal:
     summed: float
     printed: float | None
     cell: str
+    table_cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from petroverse.sources.cross_check import PublishedTotals, cross_check
 from petroverse.sources.packs import PackRefused, available_packs, load_pack
 from petroverse.sources.reading import read_source
+from petroverse.sources.restatements import Change, ChangeKind, PublishedCell, compare_editions, restated_later
+from petroverse.sources.workbooks.volume.names import MergeProposal, propose_merges
 
-__all__ = ["PackRefused", "available_packs", "load_pack", "read_source"]
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "MergeProposal",
+    "PackRefused",
+    "PublishedCell",
+    "PublishedTotals",
+    "available_packs",
+    "compare_editions",
+    "cross_check",
+    "load_pack",
+    "propose_merges",
+    "read_source",
+    "restated_later",
+]

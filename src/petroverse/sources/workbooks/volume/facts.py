@@ -206,7 +206,6 @@ def _month_totals(page: Page, at: int) -> Iterator[PrintedTotal]:
     table = page.volume.table
     for column, cells in zip(table.columns, page.volume.cells, strict=False):
         cell = cells[at]
-        figure = float(cell) if is_number(cell) else 0.0
-        yield PrintedTotal(
-            column.product, "", figure, figure if is_number(cell) else None, a1(table.rows[at], column.index)
-        )
+        printed = float(cell) if is_number(cell) else None
+        whole = "" if table.total is None else a1(table.total, column.index)
+        yield PrintedTotal(column.product, "", printed or 0.0, printed, a1(table.rows[at], column.index), whole)

@@ -16,7 +16,7 @@ from petroverse.sources.workbooks.verdicts import UnknownLayout
 from petroverse.sources.workbooks.volume.checks import contradicts_itself, findings_of, region_findings
 from petroverse.sources.workbooks.volume.facts import Volumes, kept_pages, last_day_with_figures
 from petroverse.sources.workbooks.volume.pages import Page, pages_of
-from petroverse.sources.workbooks.volume.tables import find_tables
+from petroverse.sources.workbooks.volume.tables import Column, Table, find_tables
 
 __all__ = ["VolumeFamily"]
 
@@ -44,10 +44,11 @@ class VolumeFamily:
             return 0.0
         is_titled = any(says(text, "title.volume", pack) for text in heads)
         tables = [table for sheet in sheets for table in find_tables(sheet.rows[:HEAD_ROWS], pack)]
-        if any(table.unit and table.unit.kind == "volume" for table in tables):
-            return 0.95 if is_titled else 0.7
         if tables:
-            return 0.8 if is_titled else 0.3
+            known, unknown = (sum(len(each) for each in group) for group in _headings(tables))
+            counts_litres = any(table.unit and table.unit.kind == "volume" for table in tables)
+            sureness = (0.95 if is_titled else 0.7) if counts_litres else (0.8 if is_titled else 0.3)
+            return sureness * known / (known + unknown)
         return 0.5 if is_titled and _products_stand_in_rows(sheets, pack) else 0.0
 
     def read(self, book: Book, pack: CountryPack, now: datetime) -> SourceReading:
@@ -93,6 +94,10 @@ def _believable(pages: list[Page], without: list[Sheet], pack: CountryPack) -> t
     return believed, left
 
 
+def _headings(tables: list[Table]) -> tuple[list[tuple[Column, ...]], list[tuple[Column, ...]]]:
+    return [table.columns for table in tables], [table.unknown for table in tables]
+
+
 def _products_stand_in_rows(sheets: list[Sheet], pack: CountryPack) -> bool:
     firsts = [
         next((cell for cell in row if cell is not None), None) for sheet in sheets for row in sheet.rows[:HEAD_ROWS]
@@ -101,8 +106,15 @@ def _products_stand_in_rows(sheets: list[Sheet], pack: CountryPack) -> bool:
 
 
 def _no_pages(book: Book, pages: list[Page]) -> UnknownLayout:
+    names = ", ".join(repr(page.sheet.name) for page in pages[:4])
+    if any(page.period.year for page in pages):
+        return UnknownLayout(
+            f"its tables are sums of several months, or contradict themselves (sheets {names}), and only months and "
+            "whole years are kept",
+            where=book.name,
+            fix="import the file that holds the single months",
+        )
     if pages:
-        names = ", ".join(repr(page.sheet.name) for page in pages[:4])
         return UnknownLayout(
             f"none of its tables says which month or year it is of (sheets {names})",
             where=book.name,

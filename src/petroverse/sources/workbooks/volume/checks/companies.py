@@ -57,7 +57,7 @@ def _variants(first: dict[str, Place], pack: CountryPack) -> Iterator[Finding]:
     names = CompanyNames(pack)
     for page, cell, text in first.values():
         alias = names.alias(text)
-        if alias is not None and alias.reason != "renamed" and not names.has_note(text):
+        if alias is not None and alias.reason == "spelling" and not names.has_note(text):
             note = "the same company spelled differently elsewhere; a person may accept or undo the merge"
             yield Finding("name_variant", "look", page.sheet.name, cell, repr(text), alias.company, note)
 
