@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,7 @@ from petroverse.sources.workbooks.volume.tables import Table, find_tables
 __all__ = ["Figures", "Page", "pages_of"]
 
 Block: TypeAlias = NDArray[np.float64]
+_NUMBER: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 COMPANY_SERIES: Final = ("omc", "bidec", "depot")
 
 
@@ -108,7 +110,7 @@ def figures_of(sheet: Sheet, table: Table) -> Figures:
     """The figures of one table of a sheet."""
     indexes = (*(each.index for each in table.columns), *table.sums)
     columns = tuple(zip(*(sheet.rows[row] for row in table.rows), strict=True))
-    cells = tuple(columns[index] for index in indexes)
+    cells = tuple(_read_numbers(columns[index]) for index in indexes)
     total = sheet.rows[table.total] if table.total is not None else None
     totals = np.array([_number(total[index]) if total else np.nan for index in indexes], dtype=float)
     block = _block(cells)
@@ -135,6 +137,16 @@ def _pages(book: Book, sheet: Sheet, tables: Sequence[Table], pack: CountryPack)
             _factors(sheet, factors, group[0]) if factors else {},
             factors,
         )
+
+
+def _read_numbers(column: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Numbers that a sheet holds as text (``1,234.5``) as numbers; other texts stay as they are."""
+    if str not in set(map(type, column)):
+        return column
+    return tuple(
+        float(cell.replace(",", "")) if isinstance(cell, str) and _NUMBER.fullmatch(cell.strip()) else cell
+        for cell in column
+    )
 
 
 def _scaled(figures: Figures) -> Figures:

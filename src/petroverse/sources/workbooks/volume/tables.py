@@ -162,7 +162,7 @@ def _table(grid: Sequence[Row], header: _Header, above: int, pack: CountryPack) 
     entity = _entity_column(grid, header, sample, pack)
     if entity is None:
         return None
-    unit, unit_at = _unit_above(grid, above, header.row, pack)
+    unit, unit_at = _unit_of_table(grid, above, header.row, pack)
     kind = _entity_kind(grid, entity, sample, pack)
     number = _number_column(grid, header, entity, sample, pack)
     rows, total, memo = _rows(grid, header, (entity, kind, number), pack)
@@ -226,7 +226,7 @@ def _entity_kind(grid: Sequence[Row], entity: int, sample: range, pack: CountryP
     return "company"
 
 
-def _unit_above(
+def _unit_of_table(
     grid: Sequence[Row], above: int, header: int, pack: CountryPack
 ) -> tuple[Unit | None, tuple[int, int] | None]:
     for row in range(header, above - 1, -1):
@@ -235,7 +235,17 @@ def _unit_above(
                 unit = unit_of(cell, pack)
                 if unit is not None:
                     return unit, (row, column)
-    return None, None
+    return _unit_row(grid, header + 1, pack)
+
+
+def _unit_row(grid: Sequence[Row], row: int, pack: CountryPack) -> tuple[Unit | None, tuple[int, int] | None]:
+    """The unit named under each heading, where a row of units stands below the products."""
+    cells = grid[row] if row < len(grid) else []
+    texts = [(column, cell) for column, cell in enumerate(cells) if isinstance(cell, str)]
+    if len(texts) < MIN_PRODUCTS or any(is_number(cell) for cell in cells):
+        return None, None
+    unit = unit_of(" ".join(text for _, text in texts), pack)
+    return unit, (row, texts[0][0]) if unit else None
 
 
 def _is_factor(grid: Sequence[Row], header: int, first: int, pack: CountryPack) -> bool:

@@ -21,7 +21,7 @@ __all__ = ["heading_findings"]
 
 def heading_findings(book: Book, pages: Sequence[Page], kept: Sequence[Page], pack: CountryPack) -> Iterator[Finding]:
     """Findings about heading rows and the texts above them."""
-    yield from _empty(book, pages)
+    yield from _empty(book, pages, pack)
     yield from _variants(pages)
     yield from _unit_texts(kept)
     for page in pages:
@@ -33,16 +33,24 @@ def heading_findings(book: Book, pages: Sequence[Page], kept: Sequence[Page], pa
         yield from _twice(page)
 
 
-def _empty(book: Book, pages: Sequence[Page]) -> Iterator[Finding]:
+def _empty(book: Book, pages: Sequence[Page], pack: CountryPack) -> Iterator[Finding]:
     empty: dict[tuple[str, str], list[str]] = defaultdict(list)
     for page in pages:
         table = page.volume.table
         for column, expected in ((table.number, "NO."), (table.entity, table.entity_kind.capitalize())):
-            if column is not None and page.sheet.rows[table.header][column] is None:
+            if column is not None and not _is_headed(page, column, pack):
                 empty[a1(table.header, column), expected].append(page.sheet.name)
     for (cell, expected), names in empty.items():
         sheet = sheets_text(list(dict.fromkeys(names)), len(book.visible))
         yield Finding("heading_empty", "look", sheet, cell, "(blank)", expected, "judged by what stands below it")
+
+
+def _is_headed(page: Page, column: int, pack: CountryPack) -> bool:
+    """Whether a column has a heading, perhaps in the upper one of two rows."""
+    header, rows = page.volume.table.header, page.sheet.rows
+    above = rows[header - 1][column] if header else None
+    words = [word for key in ("number", "entity", "region", "month") for word in pack.words.get(key, ())]
+    return rows[header][column] is not None or (isinstance(above, str) and plain(above) in words)
 
 
 def _variants(pages: Sequence[Page]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from datetime import date
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding
 from petroverse.sources.workbooks.cells import a1, is_number, span_a1
-from petroverse.sources.workbooks.headings import match_region
+from petroverse.sources.workbooks.headings import clean, match_region
 from petroverse.sources.workbooks.volume.pages import Figures, Page
 
 __all__ = ["label_findings"]
@@ -22,6 +22,19 @@ def label_findings(page: Page, pack: CountryPack) -> Iterator[Finding]:
     elif kind == "region":
         yield from _unknown_regions(page, pack)
     yield from _missing_numbers(page)
+    if kind in {"company", "region"}:
+        yield from _twice(page)
+
+
+def _twice(page: Page) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for row, label in zip(page.volume.table.rows, page.volume.labels, strict=True):
+        name = clean(str(label)).upper()
+        if name in first:
+            cell = f"{a1(first[name], page.volume.table.entity)};{a1(row, page.volume.table.entity)}"
+            note = "one name on two rows; both are taken in"
+            yield Finding("name_twice", "look", page.sheet.name, cell, str(label), "one row a name", note)
+        first.setdefault(name, row)
 
 
 def _months(page: Page) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from petroverse.core.facts import Finding
+from petroverse.core.facts import Finding, Severity
 from petroverse.sources.workbooks.cells import a1, is_number
 from petroverse.sources.workbooks.volume.checks.printing import NAMED_ALONE, cells_text, number_text
 from petroverse.sources.workbooks.volume.pages import Page
@@ -63,13 +63,20 @@ def _negatives(page: Page) -> Iterator[Finding]:
 
 
 def _texts(page: Page) -> Iterator[Finding]:
-    for at, cells in enumerate(page.volume.cells[: len(page.volume.table.columns)]):
-        if set(map(type, cells)) <= _FIGURES:
+    """Figures printed as text: taken in where the text is a number, else kept out."""
+    grid = page.sheet.rows
+    for at, column in enumerate(page.volume.table.columns):
+        printed = page.volume.table.values(grid, column.index)
+        if set(map(type, printed)) <= _FIGURES:
             continue
-        for row, cell in enumerate(cells):
-            if cell is not None and not is_number(cell):
-                name = a1(*_at(page, at, row))
-                yield Finding("text_in_number", "blocks", page.sheet.name, name, str(cell), "a number", "not taken in")
+        for row, cell in enumerate(printed):
+            if cell is None or is_number(cell):
+                continue
+            is_read = is_number(page.volume.cells[at][row])
+            note = "a number held as text; taken in as the number" if is_read else "no number; not taken in"
+            name = a1(*_at(page, at, row))
+            severity: Severity = "look" if is_read else "blocks"
+            yield Finding("text_in_number", severity, page.sheet.name, name, str(cell), "a number", note)
 
 
 def _copies(page: Page) -> Iterator[Finding]:
