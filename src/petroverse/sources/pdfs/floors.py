@@ -25,6 +25,9 @@ __all__ = ["FLOOR_FORM", "floors_span", "read_floors"]
 FLOOR_FORM: Final = "price-floors.csv"
 """The form in which floors are typed by hand; its mapping ``price-floors.toml`` reads it (sources/tabular)."""
 
+TITLE_LINES: Final = 4
+"""A title runs over this many lines at most; raised letters such as ``st`` break it too."""
+
 PICTURE_OF_TABLE: Final = 0.06
 """A picture that covers more of a page than this is no letterhead."""
 
@@ -46,19 +49,26 @@ class _Floor:
 
 
 def floors_span(pdf: Pdf, pack: CountryPack) -> Span | None:
-    """The days that a letter of price floors speaks for; None where it is no such letter."""
-    lines = [each.text for each in lines_of(pdf.first_page.letters)]
+    """The days that a letter of price floors speaks for, by its title; None where it is no such letter."""
+    lines = pdf.texts[0].splitlines()
     for at, line in enumerate(lines):
         if says(line, "title.floor", pack):
-            span = span_in(line) or span_in(" ".join(lines[at : at + 2]))
+            span = span_in(line) or span_in(" ".join(lines[at : at + TITLE_LINES]))
             if span:
                 return span
     return None
 
 
-def read_floors(pdf: Pdf, span: Span, pack: CountryPack, now: datetime) -> SourceReading:
-    """The floors of one letter; refused where its table is a picture without letters."""
-    page = pdf.first_page
+def read_floors(pdf: Pdf, page: Page, span: Span, pack: CountryPack, now: datetime) -> SourceReading:
+    """The floors of one letter; refused where its table is a picture without letters.
+
+    Args:
+        pdf: The letter.
+        page: Its first page.
+        span: The days that it speaks for; see ``floors_span``.
+        pack: The country.
+        now: The present instant; nothing can be known after it.
+    """
     lines = lines_of(page.letters)
     floors = list(_floors(lines, pack))
     text = "\n".join(pdf.texts)

@@ -6,6 +6,7 @@ nothing. A line is the letters of one height, a cell of it ends where a gap is w
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import itertools
 import math
@@ -17,10 +18,11 @@ from typing import Final, Protocol
 from petroverse.core.errors import FileRefused
 from petroverse.sources.workbooks.verdicts import EncryptedFile
 
-__all__ = ["DamagedDocument", "Letter", "Line", "Page", "Pdf", "lines_of", "open_pdf"]
+__all__ = ["DamagedDocument", "Letter", "Line", "Page", "Pdf", "first_page", "lines_of", "open_pdf"]
 
 MAX_PAGES: Final = 2000
 MAX_LETTERS: Final = 200_000
+_PICTURE: Final = 3
 _CELL_GAP: Final = 1.2
 _WORD_GAP: Final = 0.18
 
@@ -69,19 +71,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its text in the file's order, its letters, and the share of it that each picture covers."""
+    """One page: its letters, and the share of it that each picture covers."""
 
-    text: str
     letters: tuple[Letter, ...]
     picture_shares: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A document: the text of every page, the first page whole, and when it was made as it says itself."""
+    """A document: the text of every page, and when it was made as it says itself."""
 
     texts: tuple[str, ...]
-    first_page: Page
     made: datetime | None
 
 
@@ -113,8 +113,20 @@ class _PdfPage(Protocol):
     def get_objects(self, filter: list[int], max_depth: int) -> Iterator[_Bounded]: ...  # noqa: A002 - the engine's name
 
 
+class _PdfDocument(Protocol):
+    """A document, as the engine gives it."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[_PdfPage]: ...
+
+    def __getitem__(self, number: int) -> _PdfPage: ...
+
+    def get_metadata_value(self, key: str) -> str: ...
+
+
 def open_pdf(content: bytes, name: str) -> Pdf:
-    """Reads a PDF's texts, and letters and pictures of its first page.
+    """Reads a PDF's texts.
 
     Args:
         content: The file's bytes.
@@ -124,6 +136,22 @@ def open_pdf(content: bytes, name: str) -> Pdf:
         EncryptedFile: It asks for a password.
         DamagedDocument: It cannot be understood, has no page, or more than 2000.
     """
+    with _opened(content, name) as document:
+        return Pdf(tuple(_text(page) for page in document), _made(document.get_metadata_value("ModDate")))
+
+
+def first_page(content: bytes, name: str) -> Page:
+    """Reads the letters and pictures of a PDF's first page; it raises what ``open_pdf`` does."""
+    with _opened(content, name) as document:
+        page = document[0]
+        width, height = page.get_size()
+        pictures = [each.get_bounds() for each in page.get_objects(filter=[_PICTURE], max_depth=4)]
+        shares = tuple((right - left) * (top - bottom) / (width * height) for left, bottom, right, top in pictures)
+        return Page(tuple(_letters(page.get_textpage())), shares)
+
+
+@contextlib.contextmanager
+def _opened(content: bytes, name: str) -> Iterator[_PdfDocument]:
     import pypdfium2
 
     fix = "open it, print it to a new PDF and import that"
@@ -136,8 +164,7 @@ def open_pdf(content: bytes, name: str) -> Pdf:
     try:
         if not 0 < len(document) <= MAX_PAGES:
             raise DamagedDocument(f"the document has {len(document)} pages", where=name, fix=fix)
-        texts = tuple(_text(page) for page in document)
-        return Pdf(texts, _page(document[0], texts[0]), _made(document.get_metadata_value("ModDate")))
+        yield document
     except pypdfium2.PdfiumError as fault:
         raise DamagedDocument(f"a page cannot be read: {fault}", where=name, fix=fix) from None
     finally:
@@ -173,13 +200,6 @@ def _text(page: _PdfPage) -> str:
     text = text_page.get_text_bounded()
     text_page.close()
     return text.replace("\r\n", "\n").replace("\x00", "")
-
-
-def _page(page: _PdfPage, text: str) -> Page:
-    width, height = page.get_size()
-    pictures = [each.get_bounds() for each in page.get_objects(filter=[3], max_depth=4)]
-    shares = tuple((right - left) * (top - bottom) / (width * height) for left, bottom, right, top in pictures)
-    return Page(text, tuple(_letters(page.get_textpage())), shares)
 
 
 def _letters(text_page: _TextPage) -> Iterator[Letter]:

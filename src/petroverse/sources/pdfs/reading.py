@@ -8,7 +8,7 @@ from datetime import datetime
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding, SourceReading
 from petroverse.sources.pdfs.floors import FLOOR_FORM, floors_span, read_floors
-from petroverse.sources.pdfs.page import Pdf, open_pdf
+from petroverse.sources.pdfs.page import Pdf, first_page, open_pdf
 from petroverse.sources.workbooks.headings import plain
 
 __all__ = ["FLOOR_FORM", "read_pdf"]
@@ -35,7 +35,7 @@ def read_pdf(content: bytes, name: str, packs: Sequence[CountryPack], now: datet
     for pack in packs:
         span = floors_span(pdf, pack)
         if span:
-            return read_floors(pdf, span, pack, now)
+            return read_floors(pdf, first_page(content, name), span, pack, now)
     findings = tuple(_without_text(pdf))
     reason = "a document: kept with its text for search, no facts come of it"
     if findings:

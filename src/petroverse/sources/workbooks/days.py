@@ -29,12 +29,12 @@ _MONTHS: Final = (
     "december",
 )
 _NAME: Final = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P<rest>[a-z]*)"
-_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY: Final = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _GAP: Final = r"[\s,._-]*"
 _DAY_FIRST: Final = re.compile(rf"(?<!\d){_DAY}(?:\s+of)?{_GAP}{_NAME}(?:{_GAP}{_YEAR}(?!\d))?")
 _MONTH_FIRST: Final = re.compile(rf"(?<![a-z]){_NAME}{_GAP}{_DAY}(?![\d])(?:{_GAP}{_YEAR}(?!\d))?")
-_BARE_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|—|to)\s*$")
+_BARE_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})(?:\s?(?:st|nd|rd|th))?\s*(?:-|–|—|to)\s*$")
 _MONTH_YEAR: Final = re.compile(rf"(?<![a-z]){_NAME}{_GAP}{_YEAR}(?!\d)")
 _NAMED_YEAR: Final = re.compile(rf"(?<![a-z]){_NAME}{_GAP}(?P<year>\d{{3,4}})(?!\d)")
 _ISO: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
