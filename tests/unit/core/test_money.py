@@ -36,6 +36,7 @@ def test_two_currencies_never_meet():
 
 def test_less_money_is_less():
     assert Money(Decimal("15.50"), "GHS") < CEDIS
+    assert not Money(Decimal("15.51"), "GHS") < CEDIS
 
 
 def test_a_price_times_litres_is_a_value():

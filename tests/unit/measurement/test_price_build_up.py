@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,9 +10,12 @@ import pytest
 from petroverse.measurement.price_build_up import (
     BuildUpNotReadable,
     Component,
+    DatedComponent,
     PriceUnit,
     check_totals,
     convert_price,
+    ex_refinery,
+    in_force,
     price_unit,
     sum_by_role,
     total,
@@ -86,3 +90,38 @@ def test_pesewas_become_cedis():
 def test_another_currency_or_quantity_does_not_convert(other: str):
     with pytest.raises(BuildUpNotReadable, match="convert with it first"):
         convert_price(Decimal(1), price_unit("GHS/L", MINOR), price_unit(other, MINOR))
+
+
+UPPF = [
+    DatedComponent(date(2024, 3, 16), Component("uppf", "levy", Decimal("0.60"))),
+    DatedComponent(date(2024, 1, 1), Component("uppf", "levy", Decimal("0.50"))),
+    DatedComponent(date(2024, 1, 1), Component("duty", "tax", Decimal("1.00"))),
+]
+
+
+@pytest.mark.parametrize(
+    ("on", "uppf"),
+    [(date(2024, 1, 1), "0.50"), (date(2024, 3, 15), "0.50"), (date(2024, 3, 16), "0.60"), (date(2025, 1, 1), "0.60")],
+)
+def test_a_past_window_reprices_with_what_was_in_force(on: date, uppf: str):
+    assert total(in_force(UPPF, on)) == Decimal(uppf) + Decimal("1.00")
+
+
+def test_before_its_first_row_a_component_is_not_there():
+    assert in_force(UPPF, date(2023, 12, 31)) == ()
+
+
+def test_of_two_rows_of_one_day_the_later_given_holds():
+    mended = DatedComponent(date(2024, 1, 1), Component("duty", "tax", Decimal("1.10")))
+    assert mended.component in in_force([*UPPF, mended], date(2024, 1, 1))
+
+
+def test_a_litre_starts_with_world_price_and_premium_through_the_exchange_rate():
+    price = ex_refinery(Decimal(700), Decimal("94.7"), Decimal(15), Decimal("1324.5"))
+    assert price == Decimal(9)
+
+
+@pytest.mark.parametrize(("rate", "litres"), [("0", "1324.5"), ("15", "0"), ("-15", "1324.5")])
+def test_a_price_without_rate_or_factor_is_refused(rate: str, litres: str):
+    with pytest.raises(BuildUpNotReadable, match="above zero"):
+        ex_refinery(Decimal(700), Decimal(90), Decimal(rate), Decimal(litres))

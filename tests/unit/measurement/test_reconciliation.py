@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from petroverse.measurement.reconciliation import BalanceNotPossible, balance, balance_chain, monthly_test
+from petroverse.measurement.reconciliation import BalanceNotPossible, balance, balance_chain, delivered, monthly_test
 
 NAN = math.nan
 
@@ -79,3 +79,17 @@ def test_four_thousand_tanks_are_balanced_at_once():
     chance = np.random.default_rng(4)
     moved = chance.uniform(0, 5_000, (2, 4_000, 31))
     assert balance_chain(np.zeros(4_000), moved[0], moved[1], np.full((4_000, 31), NAN)).variance.shape == (4_000, 31)
+
+
+def test_what_was_sold_during_a_drop_was_delivered_too():
+    assert delivered([4_000.0], [12_600.0], [350.0]).tolist() == [8_950.0]
+
+
+@pytest.mark.parametrize("sold", [-1.0, NAN])
+def test_a_sale_during_a_drop_is_known_and_not_negative(sold: float):
+    with pytest.raises(BalanceNotPossible):
+        delivered(4_000.0, 12_600.0, sold)
+
+
+def test_a_movement_of_nothing_is_a_movement():
+    assert balance([1.0], [0.0], [0.0], [1.0]).variance.tolist() == [0.0]

@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 
 from petroverse.core.tanks import HorizontalCylinder, StrappingTable, VerticalCylinder
-from petroverse.measurement.strapping import LevelOutsideStrapping, VolumeOutsideStrapping, curve_of, strap
+from petroverse.measurement.strapping import (
+    LevelOutsideStrapping,
+    VolumeOutsideStrapping,
+    curve_of,
+    curves_of,
+    strap,
+    volumes_of,
+)
 
 # Data set RPN 14 of F. N. Fritsch, R. E. Carlson, SIAM J. Numer. Anal. 17 (1980) 238; values between its rows by
 # PchipInterpolator of SciPy 1.17.1, which knows nothing of this code.
@@ -112,3 +119,32 @@ def test_a_table_is_rewritten_with_even_heights():
     written = strap(RPN14, 3)
     assert written.level_m == pytest.approx((7.99, 13.995, 20.0))
     assert written.volume_l[-1] == 0.999994
+
+
+FLEET = (RPN14, VerticalCylinder(2.0, 10.0), RPN14, HorizontalCylinder(2.5, 8.0))
+
+
+@pytest.mark.parametrize("rule", ["linear", "monotone"])
+def test_a_fleet_of_tanks_is_measured_at_once(rule: Rule):
+    curves = curves_of(FLEET, rule)
+    levels = np.array([[8.3, 9.0], [1.0, 10.0], [20.0, 7.99], [0.0, 2.5]])
+    expected = [curve.volume_l(row) for curve, row in zip(curves, levels, strict=True)]
+    assert np.allclose(volumes_of(curves, levels), expected, rtol=1e-14, atol=0)
+    assert curves[0] is curves[2]
+
+
+def test_a_bad_height_in_a_fleet_is_data_not_an_error():
+    found = volumes_of(curves_of(FLEET), [7.0, math.nan, 9.0, 2.6])
+    assert np.isnan(found).tolist() == [True, True, False, True]
+
+
+@pytest.mark.parametrize("level_m", [1.0, [1.0, 2.0], [[1.0, 2.0, 3.0, 4.0]]])
+def test_a_fleet_needs_a_row_of_heights_for_each_tank(level_m):
+    with pytest.raises(LevelOutsideStrapping, match="one row a tank"):
+        volumes_of(curves_of(FLEET), level_m)
+
+
+def test_four_thousand_tanks_are_measured_at_once():
+    fleet = [VerticalCylinder(1.0 + n % 40, 10.0) for n in range(4_000)]
+    found = volumes_of(curves_of(fleet), np.full(4_000, 5.0))
+    assert found[:40] == pytest.approx([math.pi / 4 * (1.0 + n) ** 2 * 5_000.0 for n in range(40)])

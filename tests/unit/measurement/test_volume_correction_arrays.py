@@ -150,3 +150,14 @@ def test_passes_that_do_not_settle_are_refused():
 def test_passes_that_do_not_settle_are_marked_on_arrays():
     found = base_densities_of([800.0, FOLDED[0]], FOLDED[1], FOLDED[2], special_alpha(0.00023))
     assert found.outside.tolist() == [0, Outside.NOT_FOUND]
+
+
+def test_reasons_are_told_with_codes_of_commodities_too():
+    found = corrections_of(
+        [800.0, 800.0, 800.0, 2000.0, NAN],
+        [303.0, 60.0, 60.0, 60.0, 60.0],
+        [0.0, 1501.0, 0.0, 0.0, 0.0],
+        np.array([Commodity.CRUDE, Commodity.REFINED, 7, Commodity.CRUDE, Commodity.CRUDE], dtype=np.int8),
+    )
+    reasons = [Outside.TEMPERATURE, Outside.PRESSURE, Outside.COMMODITY, Outside.DENSITY, Outside.MISSING]
+    assert found.outside.tolist() == reasons

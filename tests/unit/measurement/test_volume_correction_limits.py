@@ -59,6 +59,7 @@ def test_a_pressure_below_the_atmosphere_counts_as_none():
         (Commodity.REFINED, 610.59),
         (Commodity.REFINED, math.nan),
         (special_alpha(0.0005), 610.59),
+        (special_alpha(0.0005), 1163.51),
     ],
 )
 def test_a_density_outside_its_group_is_refused(commodity: Commodity, density: float):
@@ -173,3 +174,15 @@ def test_a_hot_truck_holds_less_than_it_shows():
 @pytest.mark.parametrize("commodity", list(Commodity))
 def test_codes_fit_an_eight_bit_column(commodity: Commodity):
     assert np.int8(commodity) == commodity
+
+
+@pytest.mark.parametrize("per_f", [230.0e-6, 930.0e-6])
+@pytest.mark.parametrize("density", [610.6, 1163.5])
+def test_the_limits_of_a_special_liquid_belong_to_it(per_f: float, density: float):
+    assert correction(density, 60.0, 0.0, special_alpha(per_f)).density_kg_m3 == density
+
+
+@pytest.mark.parametrize("per_f", [229.9e-6, 930.1e-6])
+def test_beyond_its_limits_a_special_liquid_is_refused(per_f: float):
+    with pytest.raises(OutsideLimits):
+        special_alpha(per_f)

@@ -171,7 +171,7 @@ def _checked(chunk: _Chunk, out: Corrections) -> _Chunk:
     """Gives the liquids that may be corrected, and writes the reasons of all others."""
     is_right = (chunk.temp_f >= TEMP_F[0]) & (chunk.temp_f <= TEMP_F[1])
     is_right &= chunk.psig <= PRESSURE_PSIG[1]
-    is_right &= (chunk.density > 0.0) & (chunk.density < np.inf)
+    is_right &= ~np.isnan(chunk.density)
     if isinstance(chunk.commodity, np.ndarray):
         is_right &= (chunk.commodity >= 0) & (chunk.commodity <= Commodity.REFINED)
     if not is_right.all():
