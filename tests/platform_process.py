@@ -18,7 +18,11 @@ PATIENCE_S = 120.0
 
 def environment() -> dict[str, str]:
     """The surroundings without anybody's own settings or colours."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PETROVERSE_", "NO_COLOR"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PETROVERSE_", "NO_COLOR", "PYTHONDONT"))
+    }
     return {**kept, "XDG_CONFIG_HOME": "/nonexistent"}
 
 
@@ -46,7 +50,12 @@ class RunningUp:
     def __enter__(self) -> RunningUp:
         command = [*PROGRAM, "up", "--port", "0", "--no-browser", "--home", str(self.home), *self.more]
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment(), start_new_session=True
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=environment(),
+            start_new_session=True,
         )
         line = self.process.stdout.readline()
         assert "sign-in?token=" in line, f"up did not come up: {line!r}"

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import real_data_folder
-from platform_process import RunningUp, petroverse
 
+from conftest import real_data_folder
 from petroverse.database import EngineSettings, forget_engine
 from petroverse.sources.sample import write_sample
+from platform_process import RunningUp, petroverse
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,16 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Market:
     real = real_data_folder()
     if real is not None:
         return Market(
-            "npa", real / "npa", _rows(real / "expected/control_totals.csv"), _rows(real / "expected/restatements_2024.csv")
+            "npa",
+            real / "npa",
+            _rows(real / "expected/control_totals.csv"),
+            _rows(real / "expected/restatements_2024.csv"),
         )
     folder = tmp_path_factory.mktemp("sample-market")
     truth = write_sample(folder, seed=7)
-    return Market("", folder, [asdict(each) for each in truth.control_totals], [asdict(each) for each in truth.restatements])
+    return Market(
+        "", folder, [asdict(each) for each in truth.control_totals], [asdict(each) for each in truth.restatements]
+    )
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from platform_process import RunningUp, answer, petroverse
 
 SOURCES = {"omc": "", "bidec": "", "depot": "", "national": "", "regional": "region,"}
@@ -29,7 +30,9 @@ def told(document: dict[str, Any]) -> dict[tuple[int, str, str], float]:
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_every_year_and_product_is_exact(source: str, filled_home: Path, market):
-    document = answer("query", "-m", "volume", "-d", f"year,{SOURCES[source]}product", "-f", f"source={source}", home=filled_home)
+    document = answer(
+        "query", "-m", "volume", "-d", f"year,{SOURCES[source]}product", "-f", f"source={source}", home=filled_home
+    )
     got, wanted = told(document), expected(market.control_totals, source)
     assert {key: got.get(key) for key in wanted} == wanted
 
@@ -41,13 +44,17 @@ def test_the_same_answer_comes_while_a_platform_runs(running: RunningUp, market)
 
 
 def test_the_api_gives_the_same_answer(running: RunningUp, market):
-    question = {"measures": ["volume"], "dimensions": ["year", "product"], "filters": [{"dimension": "source", "in": ["omc"]}]}
-    request = urllib.request.Request(  # noqa: S310 - our own address
+    question = {
+        "measures": ["volume"],
+        "dimensions": ["year", "product"],
+        "filters": [{"dimension": "source", "in": ["omc"]}],
+    }
+    request = urllib.request.Request(
         f"{running.address}/api/query",
         json.dumps(question).encode(),
         {"Authorization": f"Bearer {running.key}", "Content-Type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=60) as response:
         got = told(json.load(response))
     wanted = expected(market.control_totals, "omc")
     assert {key: got.get(key) for key in wanted} == wanted

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from platform_process import answer, petroverse
 
 
@@ -23,7 +24,9 @@ def restated_home(request: pytest.FixtureRequest, own_home: Path, market) -> Pat
 
 def volumes(home: Path, source: str, *more: str) -> dict[tuple[str, str, str], Any]:
     region = ",region" if source == "regional" else ""
-    document = answer("query", "-m", "volume", "-d", f"month{region},product", "-f", f"source={source}", *more, home=home)
+    document = answer(
+        "query", "-m", "volume", "-d", f"month{region},product", "-f", f"source={source}", *more, home=home
+    )
     return {(row["month"], row.get("region", ""), row["product"]): row["volume"] for row in document["rows"]}
 
 

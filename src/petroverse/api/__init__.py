@@ -1,6 +1,6 @@
 """The API: REST under ``/api`` and the web page, for people who signed in and programs with the home's key."""
 
-from petroverse.api.application import create_app
+from petroverse.api.application import create_app, create_routes
 from petroverse.api.errors import (
     BodyTooLarge,
     HostNotKnown,
@@ -21,5 +21,6 @@ __all__ = [
     "SignIn",
     "SignInNeeded",
     "create_app",
+    "create_routes",
     "status_of",
 ]

@@ -14,7 +14,7 @@ from petroverse.api.service import Service
 from petroverse.api.sign_in import sign_in_routes
 from petroverse.api.web import web_routes
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "create_routes"]
 
 
 def create_app(service: Service) -> ASGIApp:

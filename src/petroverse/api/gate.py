@@ -63,7 +63,8 @@ class Gate:
         except PetroVerseError as fault:
             await problem(fault)(scope, receive, answer)
             return
-        await self._app(scope, _bounded(receive, limit), answer)
+        body = _Body(receive, answer, limit)
+        await self._app(scope, body.receive, body.send)
 
     async def _check(self, scope: Scope, limit: int) -> None:
         headers = Headers(scope=scope)
@@ -109,18 +110,32 @@ def session_cookie(headers: Headers) -> str:
     return jar[COOKIE].value if COOKIE in jar else ""
 
 
-def _bounded(receive: Receive, limit: int) -> Receive:
-    taken = 0
+class _Body:
+    """Counts a request's body as it comes; one that is too long is answered so, whatever the routes make of it."""
 
-    async def counted() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > limit:
-            raise BodyTooLarge("the body is longer than it may be", fix=f"at most {limit} bytes")
-        return message
+    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+        self._receive, self._send, self._left = receive, send, limit
+        self._is_answered = False
 
-    return counted
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left >= 0:
+            return message
+        if not self._is_answered:
+            self._is_answered = True
+            await self._refuse()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        if not self._is_answered:
+            await self._send(message)
+
+    async def _refuse(self) -> None:
+        answer = problem(BodyTooLarge("the body is longer than it may be", fix="send less, or raise upload_mb"))
+        headers = [(name, value) for name, value in answer.raw_headers]
+        await self._send({"type": "http.response.start", "status": answer.status_code, "headers": headers})
+        await self._send({"type": "http.response.body", "body": bytes(answer.body)})
 
 
 def _with_headers(send: Send, *, is_private: bool) -> Send:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from petroverse.app.home import Home
-from petroverse.app.sample import load_sample
 from petroverse.app.settings import Settings
 from petroverse.core.errors import NotFound
 from petroverse.core.grants import LOCAL, SAMPLE
@@ -35,6 +34,7 @@ from petroverse.workflows import (
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from petroverse.api import Service
     from petroverse.app.supervisor import UpNotice
 
 __all__ = ["Platform", "open_platform"]
@@ -102,6 +102,8 @@ class Platform:
     def load_sample_if_empty(self, say: Callable[[str], None]) -> None:
         """Loads the sample market where nothing was ever taken in."""
         if is_empty_home(self.stores, OWNER):
+            from petroverse.app.sample import load_sample
+
             say("Nothing is in yet: loading a simulated sample market …")
             load_sample(self.stores, OWNER, self.limits)
 
@@ -124,9 +126,16 @@ class Platform:
 
     def api(self) -> ASGIApp:
         """The application that serves this platform."""
-        from petroverse.api import Service, SignIn, create_app
+        from petroverse.api import create_app
 
-        service = Service(
+        return create_app(self.service())
+
+    def service(self) -> Service:
+        """What the application serves."""
+        from petroverse.api import Service, SignIn
+        from petroverse.app.sample import load_sample
+
+        return Service(
             stores=self.stores,
             sign_in=SignIn(self.stores, self.home.token()),
             hosts=_hosts(self.settings),
@@ -137,7 +146,6 @@ class Platform:
             person=OWNER,
             upload_bytes=self.settings.upload_mb << 20,
         )
-        return create_app(service)
 
     def health(self) -> Mapping[str, Any]:
         """Whether each engine answers, with its version; raises Unavailable where one does not."""

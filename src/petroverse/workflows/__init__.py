@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from petroverse.workflows.incoming import ArchiveRefused, Incoming, files_in, incoming_bytes
     from petroverse.workflows.manage import (
         accept_company_alias,
-        has_sample,
         is_empty_home,
-        make_sample_organisation,
         organisations,
         remove_sample,
         withdraw_company_alias,
@@ -28,7 +26,16 @@ if TYPE_CHECKING:
     from petroverse.workflows.readers import ReaderLimits
     from petroverse.workflows.report import FindingsWanted, findings_page, home_overview, imports_list, one_import
     from petroverse.workflows.sizes import StoredSizes, stored_sizes
-    from petroverse.workflows.stores import OWNER, Reader, Stores, grant_of, has_real_facts, organisation_of
+    from petroverse.workflows.stores import (
+        OWNER,
+        Reader,
+        Stores,
+        grant_of,
+        has_real_facts,
+        has_sample,
+        make_sample_organisation,
+        organisation_of,
+    )
 
 __all__ = [
     "OWNER",
@@ -86,22 +93,23 @@ _PARTS: Final = {
     "import_": ("ImportOptions", "Progress", "import_files", "lake_schemas"),
     "import_report": ("Change", "FileOutcome", "FileVerdict", "ImportReport"),
     "incoming": ("ArchiveRefused", "Incoming", "files_in", "incoming_bytes"),
-    "manage": (
-        "accept_company_alias",
-        "has_sample",
-        "is_empty_home",
-        "make_sample_organisation",
-        "organisations",
-        "remove_sample",
-        "withdraw_company_alias",
-    ),
+    "manage": ("accept_company_alias", "is_empty_home", "organisations", "remove_sample", "withdraw_company_alias"),
     "publication": ("publication_reader", "table_reader"),
     "export": ("Exported", "editions_list", "export_dataset"),
     "query": ("Reply", "answer_question", "moment", "question_from_json", "question_from_words"),
     "readers": ("ReaderLimits",),
     "report": ("FindingsWanted", "findings_page", "home_overview", "imports_list", "one_import"),
     "sizes": ("StoredSizes", "stored_sizes"),
-    "stores": ("OWNER", "Reader", "Stores", "grant_of", "has_real_facts", "organisation_of"),
+    "stores": (
+        "OWNER",
+        "Reader",
+        "Stores",
+        "grant_of",
+        "has_real_facts",
+        "has_sample",
+        "make_sample_organisation",
+        "organisation_of",
+    ),
 }
 
 

@@ -24,7 +24,7 @@ from petroverse.workflows.import_report import FileOutcome, ImportReport
 from petroverse.workflows.incoming import Incoming
 from petroverse.workflows.publication import publication_reader
 from petroverse.workflows.readers import Job, Read, ReaderLimits, Readers, refused_reading
-from petroverse.workflows.stores import OWNER, Stores, has_real_facts
+from petroverse.workflows.stores import OWNER, Stores, has_real_facts, has_sample, make_sample_organisation
 
 __all__ = ["ImportOptions", "Progress", "import_files", "lake_schemas"]
 
@@ -162,5 +162,7 @@ def _settled(stores: Stores, files: Sequence[Arrived], options: ImportOptions) -
         owners.setdefault(OrganisationId(owner), []).append(each)
     if options.is_check:
         return [FileOutcome.of(each.name, each.reading, organisation=own) for own in owners for each in owners[own]]
+    if SAMPLE in owners and not has_sample(stores, options.person):
+        make_sample_organisation(stores, options.person, owners[SAMPLE][0].reading.publisher)
     batches = (Batch(owner, options.person, tuple(arrived), options.settings) for owner, arrived in owners.items())
     return [outcome for batch in batches for outcome in commit(stores, batch)]

@@ -7,22 +7,18 @@ from collections.abc import Callable
 from petroverse.core.country import CompanyAlias
 from petroverse.core.grants import LOCAL, PUBLIC, SAMPLE, OrganisationId, PersonId
 from petroverse.database import (
-    Organisation,
     accept_alias,
-    create_organisation,
     drop_organisation,
     find_imports,
     list_imports,
     list_organisations,
     withdraw_alias,
 )
-from petroverse.workflows.stores import Stores
+from petroverse.workflows.stores import Stores, has_sample
 
 __all__ = [
     "accept_company_alias",
-    "has_sample",
     "is_empty_home",
-    "make_sample_organisation",
     "organisations",
     "remove_sample",
     "withdraw_company_alias",
@@ -35,25 +31,10 @@ def organisations(stores: Stores, person: PersonId) -> tuple[OrganisationId, ...
         return tuple(each.id for each in list_organisations(uow))
 
 
-def has_sample(stores: Stores, person: PersonId) -> bool:
-    """Whether the sample is in."""
-    return SAMPLE in organisations(stores, person)
-
-
 def is_empty_home(stores: Stores, person: PersonId) -> bool:
     """Whether nothing was ever taken in, not even the sample."""
     with stores.database.reading(LOCAL, person) as uow:
         return not list_imports(uow, (LOCAL, PUBLIC), limit=1) and not has_sample(stores, person)
-
-
-def make_sample_organisation(stores: Stores, person: PersonId, pack: str) -> None:
-    """Makes the organisation that owns the sample, with the country pack of the made-up country.
-
-    Raises:
-        AlreadyThere: The sample is in.
-    """
-    with stores.database.unit_of_work(PUBLIC, person) as uow:
-        create_organisation(uow, Organisation(SAMPLE, "Sample (simulated)", is_simulated=True, country_pack=pack))
 
 
 def remove_sample(stores: Stores, person: PersonId) -> int:

@@ -19,8 +19,7 @@ from petroverse.database import (
     list_ignored,
     list_imports,
 )
-from petroverse.workflows.manage import has_sample
-from petroverse.workflows.stores import Reader, Stores, grant_of
+from petroverse.workflows.stores import Reader, Stores, grant_of, has_sample
 
 __all__ = ["FindingsWanted", "findings_page", "home_overview", "imports_list", "one_import"]
 

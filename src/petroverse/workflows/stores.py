@@ -10,11 +10,20 @@ from petroverse.blobs import Blobs
 from petroverse.core.country import CountryPack
 from petroverse.core.grants import LOCAL, PUBLIC, SAMPLE, Grant, OrganisationId, PersonId
 from petroverse.core.times import Clock, SystemClock
-from petroverse.database import Database, list_imports, list_organisations
+from petroverse.database import Database, Organisation, create_organisation, list_imports, list_organisations
 from petroverse.lake import Lake
 from petroverse.workflows.replies import Kept
 
-__all__ = ["OWNER", "Reader", "Stores", "grant_of", "has_real_facts", "organisation_of"]
+__all__ = [
+    "OWNER",
+    "Reader",
+    "Stores",
+    "grant_of",
+    "has_real_facts",
+    "has_sample",
+    "make_sample_organisation",
+    "organisation_of",
+]
 
 
 OWNER: Final = PersonId("owner")
@@ -59,15 +68,30 @@ def organisation_of(stores: Stores, reader: Reader) -> OrganisationId:
     """Whose facts a reader reads: as named, else ``local``, or ``sample`` while it holds all there is."""
     if reader.organisation:
         return OrganisationId(reader.organisation)
-    with stores.database.reading(PUBLIC, reader.person) as uow:
-        has_sample = any(each.id == SAMPLE for each in list_organisations(uow))
-    return SAMPLE if has_sample and not has_real_facts(stores, reader.person) else LOCAL
+    is_sample = has_sample(stores, reader.person) and not has_real_facts(stores, reader.person)
+    return SAMPLE if is_sample else LOCAL
+
+
+def has_sample(stores: Stores, person: PersonId) -> bool:
+    """Whether the sample is in."""
+    with stores.database.reading(PUBLIC, person) as uow:
+        return any(each.id == SAMPLE for each in list_organisations(uow))
 
 
 def has_real_facts(stores: Stores, person: PersonId) -> bool:
     """Whether anything but the sample was taken in."""
     with stores.database.reading(LOCAL, person) as uow:
         return bool(list_imports(uow, (LOCAL, PUBLIC), verdict="read", limit=1))
+
+
+def make_sample_organisation(stores: Stores, person: PersonId, pack: str) -> None:
+    """Makes the organisation that owns the sample, with the country pack of the made-up country.
+
+    Raises:
+        AlreadyThere: The sample is in.
+    """
+    with stores.database.unit_of_work(PUBLIC, person) as uow:
+        create_organisation(uow, Organisation(SAMPLE, "Sample (simulated)", is_simulated=True, country_pack=pack))
 
 
 def grant_of(stores: Stores, reader: Reader) -> Grant:
