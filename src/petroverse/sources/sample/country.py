@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 __all__ = [
     "DEPOTS",
@@ -22,6 +22,7 @@ __all__ = [
     "YEARS",
     "Company",
     "Depot",
+    "Renaming",
     "SampleProduct",
     "SampleRegion",
     "factor",
@@ -111,6 +112,22 @@ REGIONS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Renaming:
+    """From a month on another name is printed.
+
+    Attributes:
+        name: The name.
+        since: Year and month.
+        kind: ``renamed`` (a new name), ``noted`` (a new name with the old one in brackets), ``spelling`` (a variant of
+            the same name) or ``settled`` (the usual name again).
+    """
+
+    name: str
+    since: tuple[int, int]
+    kind: Literal["renamed", "noted", "spelling", "settled"]
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
     """A marketer or an importer.
 
@@ -120,7 +137,7 @@ class Company:
         sells: Codes of the products it trades in; empty means all but gas and jet fuel.
         since: Year and month of its first lifting.
         until: Year and month of its last lifting.
-        renames: New names, each with the year and month from which it is printed.
+        renames: Other names it is printed with, in order of time.
         short: The name in the daily price files.
     """
 
@@ -129,13 +146,13 @@ class Company:
     sells: tuple[str, ...] = ()
     since: tuple[int, int] = (2023, 1)
     until: tuple[int, int] = (2025, 12)
-    renames: tuple[tuple[str, tuple[int, int]], ...] = ()
+    renames: tuple[Renaming, ...] = ()
     short: str = ""
 
     def printed(self, month: date) -> str:
         """The name that a sheet of this month prints."""
         now = (month.year, month.month)
-        return next((name for name, since in reversed(self.renames) if since <= now), self.name)
+        return next((each.name for each in reversed(self.renames) if each.since <= now), self.name)
 
     def trades(self, month: date) -> bool:
         """Whether it lifted in this month."""
@@ -146,9 +163,14 @@ _GAS: Final = ("lpg",)
 _JET: Final = ("atk",)
 _HEAVY: Final = ("gasoil", "gasoil_mines", "rfo", "mgo_local")
 
-KITESWAY: Final = (
-    ("KITESWAY ENERGY PLC (FORMERLY KITE & SONS OIL COMPANY LIMITED)", (2024, 7)),
-    ("KITESWAY ENERGY PLC", (2025, 1)),
+_KITESWAY: Final = (
+    Renaming("KITESWAY ENERGY PLC (FORMERLY KITE & SONS OIL COMPANY LIMITED)", (2024, 7), "noted"),
+    Renaming("KITESWAY ENERGY PLC", (2025, 1), "settled"),
+)
+_GULLWING: Final = (Renaming("GULLWING ENERGY LIMITED", (2025, 1), "renamed"),)
+_TRADEWIND: Final = (
+    Renaming("TRADE WIND PETROLEUM LTD.", (2024, 5), "spelling"),
+    Renaming("TRADEWIND PETROLEUM LIMITED", (2024, 6), "settled"),
 )
 
 MARKETERS: Final = (
@@ -165,7 +187,7 @@ MARKETERS: Final = (
     Company("GANNET MARINE SUPPLY LIMITED", 3.0, ("mgo_local", "premix"), short="Gannet Marine"),
     Company("HOLLOW OAK GAS LIMITED", 3.4, _GAS, short="Hollow Oak Gas"),
     Company("IRONWOOD MINING FUELS LIMITED", 5.5, _HEAVY, short="Ironwood"),
-    Company("KITE & SONS OIL COMPANY LIMITED", 6.4, renames=KITESWAY, short="Kitesway"),
+    Company("KITE & SONS OIL COMPANY LIMITED", 6.4, renames=_KITESWAY, short="Kitesway"),
     Company("LARKSPUR ENERGY LIMITED", 0.9, since=(2024, 4), short="Larkspur"),
     Company("MARSHLAND OIL LIMITED", 2.2, short="Marshland Oil"),
     Company("NORTHWAY PETROLEUM LIMITED", 4.6, short="Northway"),
@@ -188,11 +210,11 @@ IMPORTERS: Final = (
     Company("CAPE SORREL IMPORTS LIMITED", 5.0),
     Company("DEEPWATER ENERGY LIMITED", 3.6, until=(2024, 9)),
     Company("ESTUARY REFINING COMPANY LIMITED", 8.0, ("gasoline", "gasoil", "lpg", "rfo", "kerosene", "atk")),
-    Company("GULLWING OIL TRADING LIMITED", 4.1, renames=(("GULLWING ENERGY LIMITED", (2025, 1)),)),
+    Company("GULLWING OIL TRADING LIMITED", 4.1, renames=_GULLWING),
     Company("MERIDIAN GAS IMPORTS LIMITED", 4.4, _GAS),
     Company("PILOT ISLAND SUPPLY LIMITED", 3.0),
     Company("SALTMARSH BULK FUELS LIMITED", 2.4, since=(2023, 7)),
-    Company("TRADEWIND PETROLEUM LIMITED", 6.2),
+    Company("TRADEWIND PETROLEUM LIMITED", 6.2, renames=_TRADEWIND),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from petroverse.sources.sample.country import IMPORTERS, MARKETERS, Company
+from petroverse.sources.sample.country import IMPORTERS, MARKETERS, Company, Renaming
 from petroverse.sources.sample.truth import PlantedFault
 from petroverse.sources.sample.volume_books import PerformanceBook
 
@@ -52,20 +52,17 @@ def company_habits(file: str, book: PerformanceBook) -> Iterator[PlantedFault]:
         seen = "; ".join(first.names[row] for row in alike)
         yield PlantedFault(file, first.sheet, cells, "two_companies_alike", seen, "two companies", "never merged")
     for company in (*MARKETERS, *IMPORTERS):
-        if company.renames:
-            yield from _renames(file, book, company)
+        for renaming in company.renames:
+            yield from _renamed(file, book, company, renaming)
 
 
-def _renames(file: str, book: PerformanceBook, company: Company) -> Iterator[PlantedFault]:
-    last = company.renames[-1][0]
-    for page in book.pages[:_MONTHS]:
-        if company.name in page.names:
-            cell = book.name_cell(page.names.index(company.name))
-            yield PlantedFault(file, page.sheet, cell, "name_variant", repr(company.name), last)
-            break
-    for page in book.pages[:_MONTHS]:
-        noted = [row for row, name in enumerate(page.names) if name.startswith(f"{last} (")]
-        if noted:
-            seen = page.names[noted[0]]
-            yield PlantedFault(file, page.sheet, book.name_cell(noted[0]), "company_renamed", seen, last)
-            break
+def _renamed(file: str, book: PerformanceBook, company: Company, renaming: Renaming) -> Iterator[PlantedFault]:
+    if renaming.kind == "settled":
+        return
+    pages = [page for page in book.pages[:_MONTHS] if renaming.name in page.names]
+    is_new = renaming.kind != "renamed" or str(renaming.since[0]) in file
+    if pages and is_new:
+        cell = book.name_cell(pages[0].names.index(renaming.name))
+        rule = "name_variant" if renaming.kind == "spelling" else "company_renamed"
+        expected = company.name if renaming.kind == "renamed" else company.renames[-1].name
+        yield PlantedFault(file, pages[0].sheet, cell, rule, renaming.name, expected)

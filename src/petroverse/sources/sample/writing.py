@@ -8,12 +8,14 @@ from typing import Final
 import numpy as np
 
 from petroverse.sources.sample.depot_books import write_storage
+from petroverse.sources.sample.indicative_books import write_indicative
 from petroverse.sources.sample.kestria import kestria_network
 from petroverse.sources.sample.market import Market, simulate_market
 from petroverse.sources.sample.movements import simulate_movements
 from petroverse.sources.sample.performance import performance_publications
 from petroverse.sources.sample.price_books import pump_sheets, write_build_up, write_indicators, write_pump_sheet
 from petroverse.sources.sample.prices import PriceHistory, simulate_prices
+from petroverse.sources.sample.quality_books import quality_weeks, write_quality
 from petroverse.sources.sample.supply import (
     national_books,
     national_faults,
@@ -30,6 +32,9 @@ __all__ = ["write_sample", "write_sample_tables"]
 
 _BUILD_UPS_EVERY: Final = 6
 """Windows from one published build-up to the next."""
+
+_INDICATIVE_EVERY: Final = 12
+"""Windows from one publication of indicative prices to the next."""
 
 
 def write_sample(folder: Path, *, seed: int) -> SampleTruth:
@@ -52,7 +57,7 @@ def write_sample(folder: Path, *, seed: int) -> SampleTruth:
     rng = np.random.default_rng(seed)
     market, history = simulate_market(rng), simulate_prices(rng)
     volume_files, faults, totals = _write_volumes(folder, market)
-    price_files, price_faults = _write_prices(folder, history)
+    price_files, price_faults = _write_prices(folder, history, rng)
     return SampleTruth(
         files=(*volume_files, *price_files),
         control_totals=tuple(totals),
@@ -97,7 +102,9 @@ def _write_volumes(folder: Path, market: Market) -> tuple[list[str], list[Plante
     return files, faults, totals
 
 
-def _write_prices(folder: Path, history: PriceHistory) -> tuple[list[str], list[PlantedFault]]:
+def _write_prices(
+    folder: Path, history: PriceHistory, rng: np.random.Generator
+) -> tuple[list[str], list[PlantedFault]]:
     files: list[str] = []
     faults: list[PlantedFault] = []
     for sheet in pump_sheets(history):
@@ -111,6 +118,12 @@ def _write_prices(folder: Path, history: PriceHistory) -> tuple[list[str], list[
         if window:
             files.append(f"prices/indicators/sample-price-indicators-{day}.xlsx")
             write_indicators(_place(folder, files[-1]), history, window)
+    for window in range(0, len(history.windows), _INDICATIVE_EVERY):
+        files.append(f"prices/indicative/sample-indicative-prices-{history.windows[window]}.xlsx")
+        faults += write_indicative(_place(folder, files[-1]), files[-1], history, window)
+    for week in quality_weeks():
+        files.append(f"quality/sample-quality-indicators-{week}.xlsx")
+        write_quality(_place(folder, files[-1]), week, rng)
     files.append("depots/sample-storage-capacities-2024-12.xlsx")
     write_storage(_place(folder, files[-1]))
     return files, faults
