@@ -10,6 +10,7 @@ import pytest
 from petroverse.core.tanks import HorizontalCylinder, StrappingTable, VerticalCylinder
 from petroverse.measurement.strapping import (
     LevelOutsideStrapping,
+    Rule,
     VolumeOutsideStrapping,
     curve_of,
     curves_of,
