@@ -87,14 +87,17 @@ def _install_packages() -> None:
     if _stamped(modules) == wanted:
         return
     npm = _node_wheel() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    _node(str(npm), "ci", "--prefer-offline", "--loglevel=error")
+    patience = ("--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=3000")
+    _node(str(npm), "ci", "--prefer-offline", "--loglevel=error", *patience)
     (modules / STAMP).write_text(wanted)
 
 
 def _node(script: str, *arguments: str) -> None:
     node = _node_wheel() / "bin" / "node"
-    # Packages' own scripts look for "node" on the path; on a machine without Node it must be this one.
-    environment = os.environ | {"PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    # Packages' own scripts look for "node" on the path; on a machine without Node it must be this one. Node trusts
+    # only its own list of certificates unless told to use the system's, as behind a company's proxy it must.
+    own_path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment = os.environ | {"PATH": own_path, "NODE_USE_SYSTEM_CA": "1"}
     command = [node, script, *arguments]
     ran = subprocess.run(command, cwd=WEB, env=environment, capture_output=True, text=True, check=False)
     if ran.returncode == 0:
@@ -102,7 +105,7 @@ def _node(script: str, *arguments: str) -> None:
     said = (ran.stderr + ran.stdout).strip()
     if "npm-cli" in script:
         raise WebBuildFailed(
-            f"the web app's packages could not be fetched; connect to the npm registry and repeat ({_last_line(said)})"
+            f"the web app's packages could not be fetched; connect to the npm registry and repeat ({_reason(said)})"
         )
     raise WebBuildFailed(f"the web app does not build; mend what Vite names and repeat:\n{said}")
 
@@ -114,9 +117,9 @@ def _node_wheel() -> Path:
     return Path(found.origin).parent
 
 
-def _last_line(said: str) -> str:
-    lines = [each.removeprefix("npm error").strip() for each in said.splitlines() if "log can be found" not in each]
-    return next((each for each in lines if each), "npm said nothing")
+def _reason(said: str) -> str:
+    lines = [each.removeprefix("npm error").strip() for each in said.splitlines()]
+    return next((each.removeprefix("code ") for each in lines if each), "npm said nothing")
 
 
 def _swap(fresh: Path, bundle: Path) -> None:

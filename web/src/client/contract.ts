@@ -147,3 +147,16 @@ export interface ImportReport {
   /** `made_real`: these are the first real facts, so they replace the sample as what is shown. */
   meta: { verdicts: Record<string, number>; made_real: boolean };
 }
+
+/** How far an import is, while it goes on. */
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+/** One line of an import's answer: how far it is, and at its end the report or what went wrong. */
+export interface ImportLine {
+  progress?: Progress;
+  report?: ImportReport;
+  problem?: { status: number };
+}

@@ -6,12 +6,14 @@ import type {
   Health,
   HomeContents,
   ImportedFile,
+  ImportLine,
   ImportReport,
+  Progress,
   Query,
   QueryAnswer,
   Session,
 } from "./contract";
-import { Fault, post, request } from "./requests";
+import { Fault, faultOf, post, request, stream } from "./requests";
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -75,14 +77,28 @@ export function useFindings(filter: Partial<FindingsFilter>) {
   });
 }
 
-/** Sends one file; its verdict comes back, whether it was read, stored or refused. */
+interface Sending {
+  file: File;
+  onProgress: (progress: Progress) => void;
+}
+
+/** Sends one file or zip and tells how far it is; the verdict on each file comes back. */
 export function useUpload() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (file: File) => {
-      const form = new FormData();
-      form.append("file", file);
-      return (await request<{ report: ImportReport }>("imports", { method: "POST", body: form })).report;
+    mutationFn: async ({ file, onProgress }: Sending) => {
+      const body = new FormData();
+      body.append("file", file);
+      let report: ImportReport | undefined;
+      await stream("imports", { method: "POST", body }, (line) => {
+        const said = line as ImportLine;
+        if (said.progress) onProgress(said.progress);
+        if (said.problem) throw faultOf(said.problem.status, said.problem);
+        report = said.report ?? report;
+      });
+      if (!report)
+        throw new Fault(0, "The platform stopped before it was done.", file.name, "Send the file again.");
+      return report;
     },
     onSuccess: () => client.invalidateQueries(),
   });

@@ -23,21 +23,41 @@ export class Fault extends Error {
 }
 
 export async function request<T>(path: string, options: RequestInit = {}): Promise<T> {
-  const response = await fetch(new URL(`api/${path}`, ROOT), {
-    credentials: "same-origin",
+  const response = await send(path, {
     ...options,
     headers: { Accept: "application/json", ...options.headers },
-  }).catch(() => {
-    throw new Fault(
-      0,
-      "The platform does not answer.",
-      "",
-      "Start it with “petroverse up”; this page comes back by itself.",
-    );
   });
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) throw faultOf(response.status, body);
   return body as T;
+}
+
+function send(path: string, options: RequestInit): Promise<Response> {
+  return fetch(new URL(`api/${path}`, ROOT), { credentials: "same-origin", ...options }).catch(() => {
+    const fix = "Start it with “petroverse up”; this page comes back by itself.";
+    throw new Fault(0, "The platform does not answer.", "", fix);
+  });
+}
+
+/**
+ * Sends a request whose answer comes as lines of JSON while the work goes on.
+ *
+ * @param onLine is told each line as it comes.
+ */
+export async function stream(
+  path: string,
+  options: RequestInit,
+  onLine: (line: unknown) => void,
+): Promise<void> {
+  const response = await send(path, { ...options, headers: { Accept: "application/x-ndjson" } });
+  if (!response.ok || !response.body) throw faultOf(response.status, await response.json().catch(() => null));
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + part.value).split("\n");
+    rest = lines.pop() ?? "";
+    lines.filter(Boolean).forEach((line) => onLine(JSON.parse(line)));
+  }
 }
 
 export function post<T>(path: string, body: unknown): Promise<T> {
@@ -48,7 +68,8 @@ export function post<T>(path: string, body: unknown): Promise<T> {
   });
 }
 
-function faultOf(status: number, body: unknown): Fault {
+/** The fault that a problem document tells. */
+export function faultOf(status: number, body: unknown): Fault {
   const said = isRecord(body) ? (isRecord(body["error"]) ? body["error"] : body) : {};
   const text = (name: string) => (typeof said[name] === "string" ? said[name] : "");
   const what =

@@ -1,18 +1,11 @@
 import { useRef, useState, type DragEvent } from "react";
-import type { FileOutcome } from "../../client/contract";
+import type { Progress } from "../../client/contract";
 import { useUpload } from "../../client/queries";
 import { Fault } from "../../client/requests";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
-import { counted } from "../../ui/numbers";
 import { Upload } from "../../ui/icons";
-import { VerdictBadge } from "./VerdictBadge";
-
-interface Sent {
-  name: string;
-  files?: readonly FileOutcome[];
-  fault?: Fault;
-}
+import { UploadOutcomes, type Sent } from "./UploadOutcomes";
 
 /** Takes workbooks by drag or by choice, one after the other, and shows the verdict on each. */
 export function UploadCard() {
@@ -20,13 +13,15 @@ export function UploadCard() {
   const upload = useUpload();
   const [sent, setSent] = useState<Sent[]>([]);
   const [waiting, setWaiting] = useState<string[]>([]);
+  const [progress, setProgress] = useState<Progress>();
   const [isOver, setIsOver] = useState(false);
 
   async function send(files: File[]) {
     setSent([]);
     setWaiting(files.map((each) => each.name));
     for (const file of files) {
-      const outcome = await upload.mutateAsync(file).then(
+      setProgress(undefined);
+      const outcome = await upload.mutateAsync({ file, onProgress: setProgress }).then(
         (report): Sent => ({ name: file.name, files: report.rows }),
         (fault: unknown): Sent => ({
           name: file.name,
@@ -88,66 +83,7 @@ export function UploadCard() {
           }}
         />
       </div>
-      <Outcomes sent={sent} waiting={waiting} />
+      <UploadOutcomes sent={sent} waiting={waiting} progress={progress} />
     </section>
-  );
-}
-
-function Outcomes({ sent, waiting }: { sent: readonly Sent[]; waiting: readonly string[] }) {
-  return (
-    <ul
-      aria-live="polite"
-      className={classes(
-        (sent.length > 0 || waiting.length > 0) && "mt-5 divide-y divide-line border-t border-line",
-      )}
-    >
-      {sent.map((each) =>
-        each.fault ? (
-          <li key={each.name} className="py-3">
-            <Line
-              name={each.name}
-              verdict="refused"
-              words={[each.fault.what, each.fault.fix].filter(Boolean).join(" ")}
-            />
-          </li>
-        ) : (
-          each.files?.map((file) => (
-            <li key={`${each.name}/${file.name}`} className="py-3">
-              <Line name={file.name} verdict={file.verdict} words={outcomeWords(file)} />
-            </li>
-          ))
-        ),
-      )}
-      {waiting.map((name, index) => (
-        <li key={`${name}-${index}`} className="flex items-center justify-between gap-3 py-3 text-sm">
-          <span className="truncate">{name}</span>
-          <span className="text-faint">{index === 0 ? "Reading…" : "Waiting"}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function outcomeWords(file: FileOutcome): string {
-  if (file.reason) return file.reason;
-  const printed = file.tied + file.untied;
-  return [
-    counted(file.rows, "fact"),
-    printed > 0 && `${file.tied} of ${counted(printed, "printed total")} agree to the unit`,
-    counted(file.findings, "finding"),
-  ]
-    .filter(Boolean)
-    .join(", ");
-}
-
-function Line({ name, verdict, words }: { name: string; verdict: string; words: string }) {
-  return (
-    <>
-      <div className="flex items-center justify-between gap-3">
-        <span className="min-w-0 truncate text-sm font-medium">{name}</span>
-        <VerdictBadge verdict={verdict} />
-      </div>
-      <p className="mt-0.5 text-sm text-soft first-letter:uppercase">{words}</p>
-    </>
   );
 }

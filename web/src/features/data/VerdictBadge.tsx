@@ -6,6 +6,7 @@ const VERDICTS: Readonly<Record<string, [Tone, string]>> = {
   same: ["plain", "Already in"],
   skipped: ["plain", "Skipped"],
   refused: ["bad", "Refused"],
+  not_sent: ["bad", "Not sent"],
 };
 
 /** What became of a file, in one word. */
