@@ -1,0 +1,105 @@
+"""The platform's day: up, one link, one home, one port, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from petroverse.database import EngineSettings, forget_engine
+from platform_process import RunningUp, answer, petroverse, processes_of
+
+STOPS_WITHIN_S = 10
+
+
+@pytest.fixture(scope="module")
+def up_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("up")
+    yield folder
+    forget_engine(EngineSettings(folder))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stop_signal_ends_everything_within_ten_seconds(number: signal.Signals, up_home: Path):
+    with RunningUp(up_home, "--empty") as up:
+        assert urllib.request.urlopen(f"{up.address}/healthz", timeout=10).status == 200
+        assert up.stop(number) < STOPS_WITHIN_S
+        assert up.process.returncode == 0
+    assert not (up_home / "platform.json").exists()
+    assert processes_of(up_home) == []
+
+
+def test_ctrl_c_in_a_terminal_reaches_the_whole_group_and_still_ends_well(up_home: Path):
+    with RunningUp(up_home, "--empty") as up:
+        os.killpg(up.process.pid, signal.SIGINT)
+        assert up.process.wait(STOPS_WITHIN_S) == 0
+    assert processes_of(up_home) == []
+
+
+def test_a_second_up_on_the_same_home_is_a_conflict_that_names_the_first(up_home: Path):
+    with RunningUp(up_home, "--empty") as up:
+        second = petroverse("up", "--port", "0", "--no-browser", home=up_home)
+        assert second.returncode == 7
+        assert up.address in second.stderr
+
+
+def test_a_busy_port_is_a_conflict_that_names_a_free_one(up_home: Path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = petroverse("up", "--port", port, "--no-browser", home=up_home)
+    assert done.returncode == 7
+    assert "--port" in done.stderr
+    free = int(done.stderr.rpartition("--port ")[2].split()[0])
+    with socket.create_server(("127.0.0.1", free)):
+        pass
+
+
+def test_an_open_address_without_tls_is_refused(up_home: Path):
+    done = petroverse("up", "--host", "0.0.0.0", "--no-browser", home=up_home)
+    assert done.returncode == 6
+    assert "TLS" in done.stderr
+
+
+def test_a_home_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    done = petroverse("up", "--no-browser", home=tmp_path / "file" / "home")
+    assert done.returncode == 6
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_after_a_kill_the_next_up_comes_up(up_home: Path):
+    with RunningUp(up_home, "--empty") as up:
+        up.process.kill()
+        up.process.wait()
+    assert (up_home / "platform.json").exists()
+    with RunningUp(up_home, "--empty") as again:
+        assert urllib.request.urlopen(f"{again.address}/healthz", timeout=10).status == 200
+    assert not (up_home / "platform.json").exists()
+
+
+def test_commands_join_the_platform_that_runs_and_leave_it_running(up_home: Path):
+    with RunningUp(up_home, "--empty") as up:
+        about = answer("doctor", home=up_home)["meta"]
+        assert about["platform"]["address"] == up.address
+        assert about["database"]["status"] == "ok"
+        assert urllib.request.urlopen(f"{up.address}/healthz", timeout=10).status == 200
+        time.sleep(0.1)
+        assert up.process.poll() is None
+
+
+def test_an_empty_home_gets_the_sample_and_loses_it_whole(own_home: Path):
+    with RunningUp(own_home):
+        simulated = answer("query", "-m", "volume", "-d", "year,product", home=own_home)
+        assert simulated["meta"]["simulated"] is True
+        assert simulated["rows"]
+    assert petroverse("sample", "remove", "--yes", home=own_home).returncode == 0
+    health = answer("doctor", home=own_home)["meta"]
+    assert (health["blobs"]["files"], health["database"]["imports"], health["lake"]["orphan_rows"]) == (0, 0, 0)
+    assert "sample" not in health["organisations"]["names"]
