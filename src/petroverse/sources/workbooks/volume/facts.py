@@ -82,7 +82,7 @@ class Volumes:
     _cell: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._names = CompanyNames(self.pack)
+        self._names = CompanyNames(self.pack, with_short_names=False)
         wanted = ("source", "grain", "month", "product", "company", "company_printed", "region", "depot", "place")
         self._columns = {name: [] for name in (*wanted, "volume", "unit", "units_per_tonne")}
 

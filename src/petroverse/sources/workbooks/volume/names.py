@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Final
 
 from petroverse.core.country import CompanyAlias, CountryPack
 from petroverse.sources.workbooks.headings import clean, plain
 
 __all__ = ["CompanyNames", "MergeProposal", "propose_merges"]
+
+SHORT_NAME: Final = "short name"
 
 
 class CompanyNames:
@@ -18,10 +21,12 @@ class CompanyNames:
 
     Args:
         pack: The country whose aliases apply.
+        with_short_names: Whether aliases whose reason is ``short name`` apply too; only price publications use them.
     """
 
-    def __init__(self, pack: CountryPack) -> None:
-        self._aliases = {_key(each.alias): each for each in pack.aliases}
+    def __init__(self, pack: CountryPack, *, with_short_names: bool = True) -> None:
+        aliases = [each for each in pack.aliases if with_short_names or each.reason != SHORT_NAME]
+        self._aliases = {_key(each.alias): each for each in aliases}
         self._formerly = pack.words.get("formerly", ())
 
     def company(self, printed: str, on: date) -> str:

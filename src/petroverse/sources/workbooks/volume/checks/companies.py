@@ -54,22 +54,22 @@ def _named_total(first: dict[str, Place], pack: CountryPack) -> Iterator[Finding
 
 
 def _variants(first: dict[str, Place], pack: CountryPack) -> Iterator[Finding]:
-    names = CompanyNames(pack)
+    names = CompanyNames(pack, with_short_names=False)
     for page, cell, text in first.values():
         alias = names.alias(text)
-        if alias is not None and alias.reason == "spelling" and not names.has_note(text):
+        if alias is not None and alias.since is None and not names.has_note(text):
             note = "the same company spelled differently elsewhere; a person may accept or undo the merge"
             yield Finding("name_variant", "look", page.sheet.name, cell, repr(text), alias.company, note)
 
 
 def _renamed(first: dict[str, Place], pack: CountryPack) -> Iterator[Finding]:
-    names = CompanyNames(pack)
+    names = CompanyNames(pack, with_short_names=False)
     for page, cell, text in first.values():
         if names.has_note(text):
             note = f"a note of a former name, first seen in {page.period.year}-{page.period.first:02d}"
             yield Finding("company_renamed", "look", page.sheet.name, cell, text, names.without_note(text), note)
     for alias in pack.aliases:
-        if alias.since is None or alias.reason != "renamed":
+        if alias.since is None:
             continue
         place = first.get(clean(alias.company).upper())
         if place is None:
