@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from petroverse.core.facts import FactTable, SourceReading
-from petroverse.sources import load_pack, read_source
+from petroverse.sources import PublishedTotals, cross_check, load_pack, read_source
 from petroverse.sources.sample import SAMPLE_PACK, ControlTotal, SampleTruth, write_sample
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -76,3 +76,47 @@ def test_a_slip_of_the_money_unit_is_kept_as_printed_and_marked(readings: Readin
         if standing == "suspect"
     ]
     assert suspects == [(fault.cell, float(fault.seen))]
+
+
+def test_files_compared_with_each_other_differ_only_where_a_definition_changed(readings: Readings) -> None:
+    truth, read = readings
+    published = [
+        PublishedTotals(name, each.sheet, each.series, each.grain, each.span.start, each.known.at, each.totals)
+        for name, reading in read.items()
+        for each in reading.editions
+        if each.dataset == "volume"
+    ]
+    found = {
+        (name, each.sheet, each.cell, each.rule, each.seen, each.expected)
+        for name, findings in cross_check(published, load_pack(SAMPLE_PACK)).items()
+        for each in findings
+    }
+    assert found == {
+        (each.file, each.sheet, each.cell, each.rule, each.seen, each.expected) for each in truth.differences
+    }
+
+
+def test_a_restated_month_differs_in_exactly_the_restated_cells(readings: Readings) -> None:
+    truth, read = readings
+    early = {name: cells(read[name]) for name in {each.earlier_file for each in truth.restatements}}
+    late = {name: cells(read[name]) for name in {each.later_file for each in truth.restatements}}
+    changed = {
+        (name, key, before, late[name.replace("-jan-jun", "")][key])
+        for name, figures in early.items()
+        for key, before in figures.items()
+        if late[name.replace("-jan-jun", "")][key] != before
+    }
+    assert changed == {
+        (each.earlier_file, (each.month, each.region, each.product), each.earlier_value, each.later_value)
+        for each in truth.restatements
+        if each.region != "TOTAL"
+    }
+
+
+def cells(reading: SourceReading) -> dict[tuple[str, str, str], float | None]:
+    table = next(each for each in reading.tables if each.dataset == "volume")
+    names = ("month", "region", "product", "volume")
+    return {
+        (f"{month:%Y-%m}", str(region or ""), str(product)): None if volume is None else float(str(volume))
+        for month, region, product, volume in zip(*(table.columns[each] for each in names), strict=True)
+    }

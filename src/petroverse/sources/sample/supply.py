@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from petroverse.core.products import product
-from petroverse.sources.sample.country import PRODUCTS, REGIONS, SPLIT_FROM, YEARS, factor
+from petroverse.sources.sample.country import PRODUCTS, REGIONS, SPLIT_FROM, TOWER_DIESEL_SPLIT_YEAR, YEARS, factor
 from petroverse.sources.sample.market import Market
 from petroverse.sources.sample.performance import Publication, published_after
 from petroverse.sources.sample.quirks import book_habits, sheet_name_habit
@@ -23,6 +23,7 @@ from petroverse.sources.sample.volume_books import SAMPLE_MARK, Page, Performanc
 
 __all__ = [
     "NationalBook",
+    "differences",
     "national_books",
     "national_faults",
     "national_totals",
@@ -114,6 +115,23 @@ def national_faults(book: NationalBook) -> list[PlantedFault]:
     seen = f"{(12 - known) * len(_CODES)} blank cells"
     note = "months not yet published; printed TOTAL is year to date"
     return [*habits, PlantedFault(book.file, book.sheet, cells, "blank_future_months", seen, "no fact", note)]
+
+
+def differences(market: Market) -> list[PlantedFault]:
+    """Where companies' files count tower diesel inside auto diesel and the nation does not: on the national totals."""
+    found = []
+    for index, year in enumerate(YEARS):
+        if year >= TOWER_DIESEL_SPLIT_YEAR:
+            continue
+        book = national_books(market)[index]
+        sums = dict(zip(_CODES, book.volumes.sum(axis=0).tolist(), strict=True))
+        tower = sums["gasoil_cellsite"]
+        for code, theirs in (("gasoil", sums["gasoil"] + tower), ("gasoil_cellsite", 0)):
+            cell = str(xl_rowcol_to_cell(15, 2 + _CODES.index(code)))
+            note = f"omc counts gasoil_cellsite inside gasoil before {TOWER_DIESEL_SPLIT_YEAR}"
+            seen = str(sums[code])
+            found.append(PlantedFault(book.file, book.sheet, cell, "cross_source_mismatch", seen, str(theirs), note))
+    return found
 
 
 def write_national(path: Path, book: NationalBook) -> None:

@@ -81,13 +81,15 @@ class SampleTruth:
         files: Every file written, relative to the folder.
         control_totals: Sums by source, year, region and product.
         restatements: Cells changed by a later file.
-        faults: Faults put in on purpose.
+        faults: Faults put in on purpose, each seen in its own file alone.
+        differences: What only a comparison of several files shows.
     """
 
     files: tuple[str, ...]
     control_totals: tuple[ControlTotal, ...]
     restatements: tuple[Restatement, ...]
     faults: tuple[PlantedFault, ...]
+    differences: tuple[PlantedFault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from petroverse.sources.sample.price_books import pump_sheets, write_build_up, w
 from petroverse.sources.sample.prices import PriceHistory, simulate_prices
 from petroverse.sources.sample.quality_books import quality_weeks, write_quality
 from petroverse.sources.sample.supply import (
+    differences,
     national_books,
     national_faults,
     national_totals,
@@ -63,6 +64,7 @@ def write_sample(folder: Path, *, seed: int) -> SampleTruth:
         control_totals=tuple(totals),
         restatements=tuple(restatements(market)),
         faults=(*faults, *price_faults),
+        differences=tuple(differences(market)),
     )
 
 
