@@ -286,3 +286,37 @@ def test_a_slipped_year_in_the_name_of_an_indicative_file_is_reported():
     content = pump_book([[None, 1, "Alder", 950.0, 1020.0]], heads=heads, title=title)
     reading = read_source(content, "Indicative-Prices-5th-19th-March-205.xlsx", [PACK], now=NOW)
     assert found(reading, "file_name_year_wrong") == [("", "Indicative-Prices-5th-19th-March-205.xlsx", "2025")]
+
+
+def test_the_day_may_stand_below_the_title_as_text_or_as_a_date():
+    for cell in ("AS AT 10TH MARCH 2025", date(2025, 3, 10)):
+        content = written_book({"P": [[None, "EX-PUMP PRICES OF OMCs"], [None, cell], [], HEADS, *COMPANIES]})
+        reading = read_source(content, "p.xlsx", [PACK], now=NOW)
+        assert reading.editions[0].span.start == date(2025, 3, 10)
+        assert not found(reading, "day_not_in_title")
+
+
+@pytest.mark.parametrize(("sheet", "name"), [("10TH MARCH 2025", "p.xlsx"), ("Prices", "ex-pump-2025-03-10.xlsx")])
+def test_a_day_that_only_a_name_says_is_taken_and_reported(sheet, name):
+    reading = pump(title=[None, "EX-PUMP PRICES OF OMCs"], sheet=sheet, name=name)
+    assert reading.editions[0].span.start == date(2025, 3, 10)
+    assert [cell for cell, _, _ in found(reading, "day_not_in_title")] == ["B2"]
+
+
+def test_no_day_anywhere_is_refused():
+    reading = read_source(pump_book(title=[None, "EX-PUMP PRICES"]), "prices.xlsx", [PACK], now=NOW)
+    assert (reading.verdict, reading.family) == ("refused", "ex_pump")
+
+
+def test_two_sheets_of_one_day_are_one_edition():
+    other = [[None, 1, "Fir Gas", "-", "-", 12.1]]
+    sheets = {"OMCs": [[], TITLE, [], HEADS, *COMPANIES], "LPGMCs": [[], TITLE, [], HEADS, *other]}
+    reading = read_source(written_book(sheets), "p.xlsx", [PACK], now=NOW)
+    assert len(reading.editions) == 1
+    assert len(reading.tables[0].cell) == 18
+
+
+def test_a_hidden_title_of_another_day_is_not_the_title():
+    rows = [[None, "EX-PUMP PRICES AS AT 3RD MARCH 2025"], TITLE, [], HEADS, *COMPANIES]
+    reading = read_source(written_book({"P": rows}, hidden_rows=[1]), "p.xlsx", [PACK], now=NOW)
+    assert reading.editions[0].span.start == date(2025, 3, 10)

@@ -21,11 +21,11 @@ from petroverse.sources.workbooks.components import Part, component_of, role_of,
 from petroverse.sources.workbooks.days import day_in
 from petroverse.sources.workbooks.figures import number_of
 from petroverse.sources.workbooks.headings import clean, says
-from petroverse.sources.workbooks.marks import read_marks
+from petroverse.sources.workbooks.marks import Marks, read_marks
 from petroverse.sources.workbooks.price_table import product_and_grade
 from petroverse.sources.workbooks.price_units import PriceUnit, price_unit
-from petroverse.sources.workbooks.rows import FactRows
-from petroverse.sources.workbooks.titles import Title, empty_first_sheets, find_title
+from petroverse.sources.workbooks.rows import FactRows, edition_number
+from petroverse.sources.workbooks.titles import Title, dated_title, empty_first_sheets, find_title, undated_findings
 from petroverse.sources.workbooks.verdicts import UnknownLayout
 from petroverse.sources.workbooks.windows import window_from
 
@@ -61,8 +61,8 @@ class BuildUps:
 
     def recognise(self, book: Book, pack: CountryPack) -> float:
         """How surely a sheet is titled as a build-up from a day on."""
-        titles = (find_title(each, "title.build_up", pack) for each in book.visible)
-        return 0.95 if any(each and day_in(each.text) for each in titles) else 0.0
+        titles = [title for each in book.visible if (title := find_title(each, "title.build_up", pack))]
+        return 0.95 if any(day_in(each.text) for each in titles) else 0.6 if titles else 0.0
 
     def read(self, book: Book, pack: CountryPack, now: datetime) -> SourceReading:
         """Every part of every product, one edition a sheet, and the maximum prices that come of them.
@@ -72,10 +72,11 @@ class BuildUps:
         """
         reading = _Reading(book, pack, now)
         for sheet in book.visible:
-            title = find_title(sheet, "title.build_up", pack)
+            marks = read_marks(book.content, sheet.name, fonts=False)
+            title = dated_title(hidden.without_hidden(sheet, marks), "title.build_up", pack, book.name)
             day = day_in(title.text) if title else None
             if title and day:
-                reading.take(sheet, title, day)
+                reading.take(sheet, marks, title, day)
         if not reading.editions:
             what = "no sheet has both a day in its title and a row of products with the parts of a price below"
             raise UnknownLayout(what, where=book.name, fix="look whether its headings are pictures; report the file")
@@ -140,10 +141,9 @@ class _Reading:
         self._findings = list(empty_first_sheets(book))
         self.editions: list[Edition] = []
 
-    def take(self, sheet: Sheet, title: Title, day: date) -> None:
+    def take(self, sheet: Sheet, marks: Marks, title: Title, day: date) -> None:
         """Takes in one titled sheet."""
         pack, book = self._pack, self._book
-        marks = read_marks(book.content, sheet.name, fonts=False)
         blocks = component_blocks(hidden.without_hidden(sheet, marks), pack, from_row=title.row + 1)
         if not blocks:
             return
@@ -151,15 +151,14 @@ class _Reading:
         known = announced(book.modified, span, "build_up", pack, self._now)
         is_template = says(title.text, "title.template", pack)
         series = "ex_pump_template" if is_template else "build_up"
-        self.editions.append(Edition("price_component", series, "window", span, known, sheet.name))
-        edition = len(self.editions) - 1
+        edition = edition_number(self.editions, Edition("price_component", series, "window", span, known, sheet.name))
         for block in blocks:
             self._take_block(block, edition, day, sheet.name)
         maxima = [] if is_template else [pair for block in blocks for pair in _maxima(block)]
-        if maxima:
-            self.editions.append(Edition("price", "build_up", "window", span, known, sheet.name))
         for column, part in maxima:
-            self._take_maximum(column, part, len(self.editions) - 1, day)
+            priced = Edition("price", "build_up", "window", span, known, sheet.name)
+            self._take_maximum(column, part, edition_number(self.editions, priced), day)
+        self._findings += undated_findings(title, sheet.name)
         self._findings += file_name_findings(book.name, sheet.name, title.cell, title.text, span)
         self._findings += hidden.hidden_rows(sheet, marks)
         self._findings += hidden.hidden_columns(sheet, marks)

@@ -15,12 +15,12 @@ from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.cells import a1
 from petroverse.sources.workbooks.days import day_in
 from petroverse.sources.workbooks.headings import clean, says
-from petroverse.sources.workbooks.hidden import ignored_as_hidden
+from petroverse.sources.workbooks.hidden import ignored_as_hidden, without_hidden
 from petroverse.sources.workbooks.marks import Marks, read_marks
 from petroverse.sources.workbooks.price_facts import PriceContext, add_prices
 from petroverse.sources.workbooks.price_table import PriceTable, find_price_tables
-from petroverse.sources.workbooks.rows import FactRows
-from petroverse.sources.workbooks.titles import empty_first_sheets, find_title
+from petroverse.sources.workbooks.rows import FactRows, edition_number
+from petroverse.sources.workbooks.titles import dated_title, empty_first_sheets, find_title, undated_findings
 from petroverse.sources.workbooks.verdicts import UnknownLayout
 
 __all__ = ["ExPumpPrices"]
@@ -48,18 +48,19 @@ class ExPumpPrices:
         findings: list[Finding] = list(empty_first_sheets(book))
         rows = FactRows("price")
         for sheet in book.visible:
-            title = find_title(sheet, "title.ex_pump", pack)
-            day = day_in(title.text) if title else None
             marks = read_marks(book.content, sheet.name, fonts=True)
+            title = dated_title(without_hidden(sheet, marks), "title.ex_pump", pack, book.name)
+            day = day_in(title.text) if title else None
             tables = find_price_tables(sheet, marks, pack) if title else ()
             if title is None or day is None or not tables:
                 continue
             span = Span(day, day + timedelta(days=1))
             known = announced(book.modified, span, self.name, pack, now)
-            editions.append(Edition("price", "ex_pump", "day", span, known, sheet.name))
+            number = edition_number(editions, Edition("price", "ex_pump", "day", span, known, sheet.name))
+            findings += undated_findings(title, sheet.name)
             findings += file_name_findings(book.name, sheet.name, title.cell, title.text, span)
             for table in tables:
-                findings += _read_table(rows, table, _Place(sheet, marks, day, len(editions) - 1), pack)
+                findings += _read_table(rows, table, _Place(sheet, marks, day, number), pack)
         if not editions:
             what = "no sheet has both a day in its title and a row of company and product headings"
             raise UnknownLayout(what, where=book.name, fix="look whether its headings are pictures; report the file")

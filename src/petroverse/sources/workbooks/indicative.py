@@ -22,8 +22,8 @@ from petroverse.sources.workbooks.headings import plain, says
 from petroverse.sources.workbooks.marks import Marks, read_marks
 from petroverse.sources.workbooks.price_facts import PriceContext, add_prices
 from petroverse.sources.workbooks.price_table import PriceTable, find_price_tables
-from petroverse.sources.workbooks.rows import FactRows
-from petroverse.sources.workbooks.titles import Title, empty_first_sheets, find_title
+from petroverse.sources.workbooks.rows import FactRows, edition_number
+from petroverse.sources.workbooks.titles import Title, dated_title, empty_first_sheets, find_title, undated_findings
 from petroverse.sources.workbooks.verdicts import UnknownLayout
 from petroverse.sources.workbooks.windows import window_from
 
@@ -38,7 +38,7 @@ class IndicativePrices:
     def recognise(self, book: Book, pack: CountryPack) -> float:
         """How surely a sheet is titled as indicative prices of a span of days."""
         titles = (find_title(each, "title.indicative", pack) for each in book.visible)
-        return 0.9 if any(each and _span(each, pack) and _kind(each, pack) for each in titles) else 0.0
+        return 0.9 if any(each and _kind(each, pack) for each in titles) else 0.0
 
     def read(self, book: Book, pack: CountryPack, now: datetime) -> SourceReading:
         """Every price of every titled sheet, one edition a sheet.
@@ -50,20 +50,21 @@ class IndicativePrices:
         findings: list[Finding] = list(empty_first_sheets(book))
         rows = FactRows("price")
         for sheet in book.visible:
-            title = find_title(sheet, "title.indicative", pack)
+            marks = read_marks(book.content, sheet.name, fonts=False)
+            title = dated_title(hidden.without_hidden(sheet, marks), "title.indicative", pack, book.name)
             span = _span(title, pack) if title else None
             kind = _kind(title, pack) if title else None
-            marks = read_marks(book.content, sheet.name, fonts=False)
             tables = find_price_tables(sheet, marks, pack) if title else ()
             if title is None or span is None or kind is None or not tables:
                 continue
             known = announced(book.modified, span, self.name, pack, now)
-            editions.append(Edition("price", kind, "window", span, known, sheet.name))
+            number = edition_number(editions, Edition("price", kind, "window", span, known, sheet.name))
+            findings += undated_findings(title, sheet.name)
             findings += file_name_findings(book.name, sheet.name, title.cell, title.text, span)
             for table in tables:
                 suspicious = list(checks.suspicious_prices(table, sheet.name, pack))
                 suspects = frozenset(cell for cell, _ in suspicious)
-                add_prices(rows, table, PriceContext(kind, span.start, len(editions) - 1, None), suspects, pack)
+                add_prices(rows, table, PriceContext(kind, span.start, number, None), suspects, pack)
                 findings += _report(table, sheet, marks, pack)
                 findings += [finding for _, finding in suspicious]
         if not editions:

@@ -17,13 +17,13 @@ from petroverse.sources.workbooks import quality_checks as checks
 from petroverse.sources.workbooks.announced import announced, file_name_findings
 from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.cells import a1
-from petroverse.sources.workbooks.days import span_in
+from petroverse.sources.workbooks.days import day_in, span_in
 from petroverse.sources.workbooks.headings import clean
 from petroverse.sources.workbooks.marks import read_marks
 from petroverse.sources.workbooks.quality_blocks import QualityBlock, quality_blocks
-from petroverse.sources.workbooks.rows import FactRows
+from petroverse.sources.workbooks.rows import FactRows, edition_number
 from petroverse.sources.workbooks.sheet_faults import formula_errors
-from petroverse.sources.workbooks.titles import Title, empty_first_sheets, find_title
+from petroverse.sources.workbooks.titles import Title, dated_title, empty_first_sheets, find_title, undated_findings
 from petroverse.sources.workbooks.verdicts import UnknownLayout
 
 __all__ = ["QualitySummaries"]
@@ -48,16 +48,17 @@ class QualitySummaries:
         findings: list[Finding] = list(empty_first_sheets(book))
         rows = FactRows("quality")
         for sheet in book.visible:
-            title = find_title(sheet, "title.quality", pack)
+            marks = read_marks(book.content, sheet.name, fonts=False)
+            shown = hidden.without_hidden(sheet, marks)
+            title = dated_title(shown, "title.quality", pack, book.name)
             week = _week(title, book) if title else None
             if title is None or week is None:
                 continue
-            marks = read_marks(book.content, sheet.name, fonts=False)
-            blocks = quality_blocks(hidden.without_hidden(sheet, marks), pack)
             known = announced(book.modified, week, self.name, pack, now)
-            editions.append(Edition("quality", "quality", "week", week, known, sheet.name))
-            for block in blocks:
-                _add(rows, block, week, len(editions) - 1)
+            number = edition_number(editions, Edition("quality", "quality", "week", week, known, sheet.name))
+            findings += undated_findings(title, sheet.name)
+            for block in quality_blocks(shown, pack):
+                _add(rows, block, week, number)
                 findings += checks.averages_differ(block, sheet.name)
                 findings += checks.unknown_parameters(block, sheet.name)
             findings += file_name_findings(book.name, sheet.name, title.cell, title.text, week)
@@ -73,9 +74,11 @@ class QualitySummaries:
 
 
 def _week(title: Title, book: Book) -> Span | None:
-    """The days in the title; where it names no year, the year in which the workbook was saved."""
+    """The days in the title; without a year, of the year in which the workbook was saved; of one day, its week."""
     year = book.modified.year if book.modified else ""
-    return span_in(title.text) or span_in(f"{title.text} {year}")
+    day = day_in(title.text)
+    spans = (span_in(title.text), span_in(f"{title.text} {year}"))
+    return next((each for each in spans if each), Span(day, day + timedelta(days=7)) if day else None)
 
 
 def _sheet_findings(sheet: Sheet) -> Iterator[Finding]:

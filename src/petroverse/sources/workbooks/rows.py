@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from petroverse.core.catalogue import dataset
-from petroverse.core.facts import FactTable
+from petroverse.core.facts import Edition, FactTable
 
-__all__ = ["FactRows"]
+__all__ = ["FactRows", "edition_number"]
+
+
+def edition_number(editions: list[Edition], edition: Edition) -> int:
+    """Where an edition stands among those of one file; added, unless one of the same slot is there already."""
+    slots = [each.slot for each in editions]
+    if edition.slot in slots:
+        return slots.index(edition.slot)
+    editions.append(edition)
+    return len(editions) - 1
 
 
 class FactRows:

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding
 from petroverse.sources.workbooks.book import Book, Sheet
-from petroverse.sources.workbooks.cells import a1
+from petroverse.sources.workbooks.cells import Cell, a1
+from petroverse.sources.workbooks.days import days_in, file_day
+from petroverse.sources.workbooks.figures import day_of
 from petroverse.sources.workbooks.headings import says
 
-__all__ = ["Title", "empty_first_sheets", "find_title"]
+__all__ = ["Title", "dated_title", "empty_first_sheets", "find_title", "undated_findings"]
 
 WITHIN_ROWS: Final = 40
+ROWS_TO_A_DAY: Final = 4
+"""A day may stand this many rows below the title that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as printed, the cell it stands in, and its row from 0."""
+    """A title as printed, the cell it stands in, and its row from 0.
+
+    Attributes:
+        text: The title, with the text that names its day where that is another.
+        cell: The title's cell.
+        row: The title's row, from 0.
+        day_from: Empty where the sheet says the day, else ``sheet name`` or ``file name``.
+    """
 
     text: str
     cell: str
     row: int
+    day_from: str = ""
 
 
 def find_title(sheet: Sheet, key: str, pack: CountryPack, *, from_row: int = 0) -> Title | None:
@@ -40,6 +53,46 @@ def find_title(sheet: Sheet, key: str, pack: CountryPack, *, from_row: int = 0) 
             if isinstance(cell, str) and says(cell, key, pack):
                 return Title(cell, a1(at, column), at)
     return None
+
+
+def dated_title(sheet: Sheet, key: str, pack: CountryPack, file_name: str) -> Title | None:
+    """The title of a sheet and the day it speaks for, wherever that is said.
+
+    The title itself comes first, then the rows below it, the sheet's name, the file's name.
+
+    Args:
+        sheet: The sheet, without its hidden cells.
+        key: Such as ``title.ex_pump``.
+        pack: The country.
+        file_name: The file's name.
+    """
+    title = find_title(sheet, key, pack)
+    if title is None or days_in(title.text):
+        return title
+    below = [cell for row in sheet.rows[title.row : title.row + ROWS_TO_A_DAY + 1] for cell in row]
+    near = next((text for cell in below if (text := _day_text(cell))), None)
+    if near:
+        return replace(title, text=f"{title.text} {near}")
+    if days_in(sheet.name):
+        return replace(title, text=f"{title.text} {sheet.name}", day_from="sheet name")
+    year, month, day = file_day(file_name) or (None, 0, 0)
+    if year is None:
+        return title
+    return replace(title, text=f"{title.text} {date(year, month, day):%d %B %Y}", day_from="file name")
+
+
+def _day_text(cell: Cell) -> str | None:
+    day = day_of(cell)
+    if day:
+        return f"{day:%d %B %Y}"
+    return cell if isinstance(cell, str) and days_in(cell) else None
+
+
+def undated_findings(title: Title, sheet: str) -> Iterator[Finding]:
+    """That a sheet itself does not say which day it speaks for."""
+    if title.day_from:
+        note = f"taken from the {title.day_from}"
+        yield Finding("day_not_in_title", "look", sheet, title.cell, " ".join(title.text.split()), "a day", note)
 
 
 def empty_first_sheets(book: Book) -> Iterator[Finding]:
