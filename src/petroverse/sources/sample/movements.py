@@ -46,12 +46,16 @@ class Movements:
     """What was recorded, by kind of event, and what truly happened.
 
     Attributes:
+        rng: Where chance comes from.
+        trucks: Those that carry.
         events: Kind → rows, each column of the catalogue's ``movement`` that the kind has; ``at`` in UTC.
         dips: Rows of ``stock``: closing of each place, product and day.
         losses: What no record speaks of.
         stock: True litres in each place and product, now.
     """
 
+    rng: np.random.Generator
+    trucks: tuple[Truck, ...]
     events: dict[str, list[Row]] = field(default_factory=lambda: {kind: [] for kind in EVENT_COLUMNS})
     dips: list[Row] = field(default_factory=list)
     losses: list[PlantedLoss] = field(default_factory=list)
@@ -65,7 +69,7 @@ def simulate_movements(rng: np.random.Generator, network: Network) -> Movements:
         rng: Where chance comes from.
         network: Must hold the terminal, the inland depot, the stations, their tanks and trucks.
     """
-    made = Movements()
+    made = Movements(rng, network.trucks)
     places = [TERMINAL, INLAND, *(each.name for each in STATIONS)]
     for place in places:
         for tank in network.tanks_at(PlaceId(place)):
@@ -73,15 +77,15 @@ def simulate_movements(rng: np.random.Generator, network: Network) -> Movements:
                 share = rng.uniform(0.5, 0.8)
                 most = 1_500_000.0 if place in (TERMINAL, INLAND) else tank.safe_fill_l
                 made.stock[place, tank.product] = round(min(tank.safe_fill_l, most) * share)
-    _dip(made, rng, _FIRST - timedelta(days=1))
+    _dip(made, _FIRST - timedelta(days=1))
     for step in range(_DAYS):
         day = _FIRST + timedelta(days=step)
-        _ships(made, rng, day)
-        _transfers(made, rng, day, network.trucks)
+        _ships(made, day)
+        _transfers(made, day)
         for station in STATIONS:
-            _serve(made, rng, day, station, network.trucks)
+            _serve(made, day, station)
         _lose(made, day)
-        _dip(made, rng, day)
+        _dip(made, day)
     return made
 
 
@@ -113,70 +117,65 @@ def _add(made: Movements, kind: str, at: datetime, quantity: Row, **more: object
     return reference
 
 
-def _ships(made: Movements, rng: np.random.Generator, day: date) -> None:
+def _ships(made: Movements, day: date) -> None:
     for product in _PRODUCTS:
         if day.day in _CARGO_DAYS[product]:
-            volume = round(_CARGO_L[product] * float(rng.uniform(0.95, 1.05)), -2)
-            owner = IMPORTERS[int(rng.integers(0, 3))].name
+            volume = round(_CARGO_L[product] * float(made.rng.uniform(0.95, 1.05)), -2)
+            owner = IMPORTERS[int(made.rng.integers(0, 3))].name
             vessel = f"MT SAMPLE {['TERN', 'PUFFIN', 'GANNET'][day.day % 3]}"
-            quantity = _quantity(rng, product, volume)
+            quantity = _quantity(made.rng, product, volume)
             shared = {"place_to": TERMINAL, "company": owner, "carrier": vessel}
             _add(made, "cargo", _at(day, 4), quantity, **shared)
-            _add(made, "discharge", _at(day, 16), _quantity(rng, product, volume), **shared)
+            _add(made, "discharge", _at(day, 16), _quantity(made.rng, product, volume), **shared)
             made.stock[TERMINAL, product] += volume
 
 
-def _transfers(made: Movements, rng: np.random.Generator, day: date, trucks: tuple[Truck, ...]) -> None:
+def _transfers(made: Movements, day: date) -> None:
     """Two trucks of each product a day go from the port to the inland depot; duty is not yet due."""
     for product in _PRODUCTS:
         for trip in range(2):
-            truck = trucks[(day.day + trip) % len(trucks)]
+            truck = made.trucks[(day.day + trip) % len(made.trucks)]
             owner = IMPORTERS[trip].name
-            _haul(made, rng, (TERMINAL, INLAND), product, _at(day, 6 + trip), truck, owner)
+            _haul(made, (TERMINAL, INLAND), product, _at(day, 6 + trip), truck, owner=owner)
 
 
-def _haul(
-    made: Movements,
-    rng: np.random.Generator,
-    way: tuple[str, str],
-    product: str,
-    at: datetime,
-    truck: Truck,
-    owner: str,
-) -> Row:
+def _haul(made: Movements, way: tuple[str, str], product: str, at: datetime, truck: Truck, *, owner: str) -> Row:
     origin, end = way
     volume = truck.capacity_l
-    quantity = _quantity(rng, product, volume)
+    quantity = _quantity(made.rng, product, volume)
     shared = {"company": owner, "carrier": str(truck.id)}
     _add(made, "loading", at, quantity, place_from=origin, place_to=end, **shared)
     _add(made, "waybill", at + timedelta(minutes=20), quantity, place_from=origin, place_to=end, **shared)
     arrived = at + timedelta(hours=4)
-    _add(made, "delivery", arrived, _quantity(rng, product, volume), place_from=origin, place_to=end, **shared)
+    _add(made, "delivery", arrived, _quantity(made.rng, product, volume), place_from=origin, place_to=end, **shared)
     made.stock[origin, product] -= volume
     made.stock[end, product] += volume
     return made.events["delivery"][-1]
 
 
-def _serve(made: Movements, rng: np.random.Generator, day: date, station: Station, trucks: tuple[Truck, ...]) -> None:
+def _serve(made: Movements, day: date, station: Station) -> None:
     weekday = 1.12 if day.weekday() in (4, 5) else 0.97
     for product, usual in (("gasoline", station.gasoline_l), ("gasoil", station.gasoil_l)):
         key = (station.name, product)
         if made.stock[key] < 2.2 * usual:
-            _replenish(made, rng, day, station, product, trucks)
-        wish = round(usual * weekday * float(rng.lognormal(0, 0.1)), 1)
+            _replenish(made, day, station, product)
+        wish = round(usual * weekday * float(made.rng.lognormal(0, 0.1)), 1)
         sold = min(wish, max(0.0, made.stock[key] - 1_500.0))
         _add(
-            made, "sale", _at(day, 21), _quantity(rng, product, sold), place_from=station.name, company=station.company
+            made,
+            "sale",
+            _at(day, 21),
+            _quantity(made.rng, product, sold),
+            place_from=station.name,
+            company=station.company,
         )
         made.stock[key] -= sold
 
 
-def _replenish(
-    made: Movements, rng: np.random.Generator, day: date, station: Station, product: str, trucks: tuple[Truck, ...]
-) -> None:
+def _replenish(made: Movements, day: date, station: Station, product: str) -> None:
     origin = supplier_of(station)
-    truck = trucks[int(rng.integers(0, len(trucks)))]
-    delivery = _haul(made, rng, (origin, station.name), product, _at(day, 8), truck, station.company)
+    truck = made.trucks[int(made.rng.integers(0, len(made.trucks)))]
+    delivery = _haul(made, (origin, station.name), product, _at(day, 8), truck, owner=station.company)
     loaded = made.events["loading"][-1]
     quantity = {
         key: loaded[key] for key in ("product", "observed_volume", "standard_volume", "temp_c", "density_kg_m3")
@@ -188,22 +187,20 @@ def _replenish(
     is_first = not any(each.kind == "short_delivery" for each in made.losses)
     if is_first and (station.name, product) == (where, what) and day.day >= from_day:
         made.stock[where, what] -= litres
-        made.losses.append(_loss("short_delivery", str(delivery["reference"]), where, what, day, litres))
+        made.losses.append(
+            PlantedLoss("short_delivery", str(delivery["reference"]), where, what, day.isoformat(), litres)
+        )
 
 
 def _lose(made: Movements, day: date) -> None:
     on, product, litres = _LOST
     if day.day == on:
         made.stock[TERMINAL, product] -= litres
-        made.losses.append(_loss("lost_before_tax", "", TERMINAL, product, day, litres))
+        made.losses.append(PlantedLoss("lost_before_tax", "", TERMINAL, product, day.isoformat(), litres))
 
 
-def _loss(kind: str, reference: str, place: str, product: str, day: date, litres: float) -> PlantedLoss:
-    return PlantedLoss(kind, reference, place, product, day.isoformat(), litres)
-
-
-def _dip(made: Movements, rng: np.random.Generator, day: date) -> None:
+def _dip(made: Movements, day: date) -> None:
     for (place, product), litres in made.stock.items():
         noise = 60.0 if place in (TERMINAL, INLAND) else 9.0
-        closing = max(0, round(litres + float(rng.normal(0, noise))))
+        closing = max(0, round(litres + float(made.rng.normal(0, noise))))
         made.dips.append({"day": day, "place": place, "product": product, "closing": closing})

@@ -143,18 +143,20 @@ def write_national(path: Path, book: NationalBook) -> None:
     headings = [each.headings[YEARS.index(book.year)] for each in PRODUCTS]
     sheet.write_string(0, 1, f"NATIONAL DOMESTIC SUPPLY {book.year} - {SAMPLE_MARK}")
     sheet.write_string(1, 7, "All Products are in Litres except Bottled Gas which is in Kg")
-    _write_months(sheet, 2, ["Month", *headings], book, book.volumes.astype(float), day)
+    _write_months(sheet, 2, ["Month", *headings], book, book.volumes.astype(float), day=day)
     sheet.merge_range(17, 1, 18, 1, "Conversion Factor (CF)")
     sheet.write_row(17, 2, headings)
     sheet.write_row(18, 2, factors)
     sheet.write_string(20, 7, "All Products are in metric tonnes (MT)")
     tonnes = book.volumes / np.array(factors)
-    _write_months(sheet, 21, ["Month", *headings, "Total"], book, np.column_stack([tonnes, tonnes.sum(axis=1)]), day)
+    _write_months(
+        sheet, 21, ["Month", *headings, "Total"], book, np.column_stack([tonnes, tonnes.sum(axis=1)]), day=day
+    )
     workbook.close()
 
 
 def _write_months(
-    sheet: Worksheet, top: int, header: Sequence[str], book: NationalBook, values: NDArray[np.float64], day: object
+    sheet: Worksheet, top: int, header: Sequence[str], book: NationalBook, values: NDArray[np.float64], *, day: object
 ) -> None:
     sheet.write_row(top, 1, header)
     for month in range(12):

@@ -141,7 +141,7 @@ def _write_page(sheet: Worksheet, book: PerformanceBook, page: Page) -> None:
 
 def _write_litres(sheet: Worksheet, top: int, book: PerformanceBook, page: Page) -> int:
     _write_head(sheet, top, book, page, "UNIT: All Products in Litres except Bottled Gas in Kg")
-    last = _write_rows(sheet, top + 3, book, page, page.volumes.tolist(), page.blanks)
+    last = _write_rows(sheet, top + 3, book, page, page.volumes.tolist(), blanks=page.blanks)
     return _write_total(sheet, last, book, page.volumes.sum(axis=0).tolist())
 
 
@@ -179,6 +179,7 @@ def _write_rows(
     book: PerformanceBook,
     page: Page,
     values: Sequence[Sequence[float]],
+    *,
     blanks: frozenset[tuple[int, int]] = frozenset(),
 ) -> int:
     for number, (name, line) in enumerate(zip(page.names, values, strict=True)):
