@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from petroverse.sources.component_slips import component_slips
 from petroverse.sources.cross_check import PublishedTotals, cross_check
 from petroverse.sources.packs import PackRefused, available_packs, load_pack
 from petroverse.sources.reading import read_source
@@ -17,6 +18,7 @@ __all__ = [
     "PublishedTotals",
     "available_packs",
     "compare_editions",
+    "component_slips",
     "cross_check",
     "load_pack",
     "propose_merges",

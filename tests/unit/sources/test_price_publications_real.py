@@ -12,8 +12,7 @@ import openpyxl
 import pytest
 
 from petroverse.core.facts import SourceReading
-from petroverse.sources import load_pack, read_source
-from petroverse.sources.workbooks.component_slips import component_slips
+from petroverse.sources import PublishedTotals, component_slips, load_pack, read_source
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 FOLDERS = ("prices", "quality", "stations", "documents")
@@ -59,7 +58,14 @@ def test_no_price_is_called_wrong_that_is_not(readings, expected):
 
 
 def test_a_slip_between_versions_of_a_template_is_seen_by_comparing_them(readings, expected):
-    found = {(file, each.rule, each.sheet, each.cell) for file, each in component_slips(readings)}
+    published = [
+        PublishedTotals(file, each.sheet, each.series, each.grain, each.span.start, each.known.at, each.totals)
+        for file, reading in readings.items()
+        for each in reading.editions
+        if each.dataset == "price_component"
+    ]
+    slips = component_slips(published).items()
+    found = {(file, each.rule, each.sheet, each.cell) for file, findings in slips for each in findings}
     assert found == {(file, *each) for file, faults in expected.items() for each in faults if each[0] in ACROSS_FILES}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from petroverse.core.country import CountryPack, window_start
-from petroverse.core.facts import Edition, Finding, SourceReading
+from petroverse.core.facts import Edition, Finding, PrintedTotal, SourceReading
 from petroverse.sources.workbooks import hidden
 from petroverse.sources.workbooks.announced import announced, file_name_findings
 from petroverse.sources.workbooks.book import Book, Sheet
@@ -151,7 +151,9 @@ class _Reading:
         known = announced(book.modified, span, "build_up", pack, self._now)
         is_template = says(title.text, "title.template", pack)
         series = "ex_pump_template" if is_template else "build_up"
-        edition = edition_number(self.editions, Edition("price_component", series, "window", span, known, sheet.name))
+        totals = tuple(total for block in blocks for total in _figures(block))
+        built = Edition("price_component", series, "window", span, known, sheet.name, totals)
+        edition = edition_number(self.editions, built)
         for block in blocks:
             self._take_block(block, edition, day, sheet.name)
         maxima = [] if is_template else [pair for block in blocks for pair in _maxima(block)]
@@ -214,6 +216,15 @@ def _maxima(block: ComponentBlock) -> Iterator[tuple[ComponentColumn, Part]]:
         for part in block.parts[column.column]:
             if part.component == "maximum_price" and part.value is not None:
                 yield column, part
+
+
+def _figures(block: ComponentBlock) -> Iterator[PrintedTotal]:
+    """Every printed part as a figure of its edition, so that versions can be compared without reading them again."""
+    for column in block.columns:
+        for part in block.parts[column.column]:
+            if part.value is not None:
+                name = f"{column.product}/{part.component}"
+                yield PrintedTotal(name, "", part.value, None, part.cell)
 
 
 def _unknown(block: ComponentBlock, sheet: str) -> Iterator[Finding]:
