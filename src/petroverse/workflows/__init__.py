@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from petroverse.workflows.admit import Session, end_session, new_link_token, redeem_link, who_is_signed_in
     from petroverse.workflows.export import Exported, editions_list, export_dataset
-    from petroverse.workflows.import_ import ImportOptions, Progress, import_files, lake_schemas
+    from petroverse.workflows.import_ import Progress, import_files, lake_schemas
+    from petroverse.workflows.import_options import ImportOptions
     from petroverse.workflows.import_report import Change, FileOutcome, FileVerdict, ImportReport
     from petroverse.workflows.incoming import ArchiveRefused, Incoming, files_in, incoming_bytes
     from petroverse.workflows.manage import (
@@ -90,7 +91,8 @@ __all__ = [
 
 _PARTS: Final = {
     "admit": ("Session", "end_session", "new_link_token", "redeem_link", "who_is_signed_in"),
-    "import_": ("ImportOptions", "Progress", "import_files", "lake_schemas"),
+    "import_": ("Progress", "import_files", "lake_schemas"),
+    "import_options": ("ImportOptions",),
     "import_report": ("Change", "FileOutcome", "FileVerdict", "ImportReport"),
     "incoming": ("ArchiveRefused", "Incoming", "files_in", "incoming_bytes"),
     "manage": ("accept_company_alias", "is_empty_home", "organisations", "remove_sample", "withdraw_company_alias"),

@@ -8,15 +8,18 @@ from itertools import islice
 
 import pyarrow as pa
 
-from petroverse.core.facts import SourceReading
-from petroverse.core.grants import OrganisationId, PersonId
+from petroverse.core.country import CountryPack
+from petroverse.core.facts import Finding, SourceReading
+from petroverse.core.grants import PUBLIC, SAMPLE, OrganisationId, PersonId
 from petroverse.core.roles import UnitOfWork
 from petroverse.database import NewImport, add_imports, find_imports, reserve_import_ids
 from petroverse.lake import FileStamp, StampedReading, stamp
-from petroverse.workflows.import_report import FileOutcome
-from petroverse.workflows.stores import Stores
+from petroverse.workflows.between_files import compare_files
+from petroverse.workflows.import_options import ImportOptions
+from petroverse.workflows.import_report import Change, FileOutcome
+from petroverse.workflows.stores import Stores, has_sample, make_sample_organisation
 
-__all__ = ["Arrived", "Batch", "commit"]
+__all__ = ["Arrived", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Arrived:
 
     Attributes:
         name: Its name within the import.
-        sha256: Of its bytes, which are kept already.
+        sha256: Of its bytes, which are kept already; empty where it could not be opened.
         size: Its length in bytes.
         reading: What its reader saw.
         is_simulated: Whether it speaks of a simulated country.
@@ -37,9 +40,14 @@ class Arrived:
     reading: SourceReading
     is_simulated: bool = False
 
+    @property
+    def row_count(self) -> int:
+        """Facts that came of it."""
+        return sum(len(table.cell) for table in self.reading.tables)
+
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class _Batch:
     """Files that are committed together in one organisation.
 
     Attributes:
@@ -47,16 +55,41 @@ class Batch:
         person: Who brings them.
         files: The files.
         settings: How they were read.
+        packs: Country packs by publisher, for what files tell together.
     """
 
     organisation: OrganisationId
     person: PersonId
     files: tuple[Arrived, ...]
     settings: Mapping[str, str] = field(default_factory=dict)
+    packs: Mapping[str, CountryPack] = field(default_factory=dict)
 
 
-def commit(stores: Stores, batch: Batch) -> list[FileOutcome]:
-    """Stores a batch, all or nothing, and gives each file's outcome.
+def settle(
+    stores: Stores, files: Sequence[Arrived], options: ImportOptions
+) -> tuple[list[FileOutcome], list[tuple[str, Finding]]]:
+    """Commits what was read, organisation by organisation; a check only says what it would have been."""
+    owners: dict[OrganisationId, list[Arrived]] = {}
+    outcomes: list[FileOutcome] = []
+    findings: list[tuple[str, Finding]] = []
+    for each in files:
+        owner = OrganisationId(options.organisation or (SAMPLE if each.is_simulated else PUBLIC))
+        if options.is_check or not each.sha256:
+            outcomes.append(FileOutcome.of(each.name, each.reading, organisation=owner))
+        else:
+            owners.setdefault(owner, []).append(each)
+    if SAMPLE in owners and not has_sample(stores, options.person):
+        make_sample_organisation(stores, options.person, owners[SAMPLE][0].reading.publisher)
+    for owner, arrived in owners.items():
+        batch = _Batch(owner, options.person, tuple(arrived), options.settings, options.packs_of(stores))
+        told, between = _commit(stores, batch)
+        outcomes += told
+        findings += between
+    return outcomes, findings
+
+
+def _commit(stores: Stores, batch: _Batch) -> tuple[list[FileOutcome], tuple[tuple[str, Finding], ...]]:
+    """Stores a batch, all or nothing, and gives each file's outcome and what was found between files.
 
     A file that somebody else took in meanwhile is left out; records are written first because they make others wait.
     """
@@ -69,8 +102,10 @@ def commit(stores: Stores, batch: Batch) -> list[FileOutcome]:
         _append(stores, stamped)
         add_imports(uow, [_new_import(*each, batch.settings) for each in zip(ids, fresh, stamped, strict=True)])
         stores.lake.register(uow, [edition for each in stamped for edition in each.editions])
+        between = compare_files(uow, stores.lake, batch.packs, ids)
     numbers = {each.sha256: number for number, each in zip(ids, fresh, strict=True)}
-    return [_outcome(each, numbers.get(each.sha256, 0), batch.organisation) for each in batch.files]
+    outcomes = [_outcome(each, numbers.get(each.sha256, 0), batch.organisation) for each in batch.files]
+    return [_with_change(each, between.changes.get(each.name)) for each in outcomes], between.findings
 
 
 def _told(each: Arrived) -> dict[str, object]:
@@ -126,3 +161,11 @@ def _outcome(each: Arrived, import_id: int, organisation: str) -> FileOutcome:
     if not import_id:
         return replace(outcome, verdict="same", reason="taken in by somebody else at this moment")
     return replace(outcome, import_id=import_id)
+
+
+def _with_change(outcome: FileOutcome, against: Change | None) -> FileOutcome:
+    """What was compared with an earlier file keeps its counts; every other row is new."""
+    if against is None:
+        return replace(outcome, change=Change(new=outcome.rows if outcome.verdict == "read" else 0))
+    compared = against.changed + against.same + against.new
+    return replace(outcome, change=replace(against, new=against.new + outcome.rows - compared))
