@@ -7,7 +7,7 @@ figures when those are published, since both speak for the same window.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -18,7 +18,7 @@ from petroverse.core.times import Span
 from petroverse.sources.workbooks import hidden
 from petroverse.sources.workbooks.announced import announced
 from petroverse.sources.workbooks.book import Book, Sheet
-from petroverse.sources.workbooks.cells import Cell, a1
+from petroverse.sources.workbooks.cells import Row, a1
 from petroverse.sources.workbooks.days import day_in, days_in, span_in
 from petroverse.sources.workbooks.headings import clean, plain, says
 from petroverse.sources.workbooks.marks import read_marks
@@ -36,8 +36,9 @@ _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One column of averages. Columns count from 0."""
+    """One column of averages; rows and columns count from 0."""
 
+    row: int
     column: int
     heading: str
     start: date
@@ -67,12 +68,11 @@ class Indicators:
                 continue
             marks = read_marks(book.content, sheet.name, fonts=False)
             shown = hidden.without_hidden(sheet, marks)
-            heading_row, columns = _heading(shown, pack)
-            for column in columns:
+            for column in _window_columns(shown, pack):
                 span = window_from(column.start, pack.window_days)
                 known = announced(book.modified, span, self.name, pack, now)
                 editions.append(Edition("indicator", "indicators", "window", span, known, sheet.name))
-                findings += _add(rows, shown, heading_row, column, len(editions) - 1, pack)
+                findings += _add(rows, shown, column, len(editions) - 1, pack)
             findings += hidden.hidden_rows(sheet, marks)
             findings += hidden.hidden_columns(sheet, marks)
             findings += formula_errors(shown, "a number")
@@ -103,17 +103,13 @@ def indicator_of(label: str, pack: CountryPack) -> tuple[str, str, bool]:
     return code or slug(name), f"{first}/{named}" if named else unit, bool(code)
 
 
-def _heading(sheet: Sheet, pack: CountryPack) -> tuple[int, tuple[_Column, ...]]:
-    """The row that names two windows or more (or one, where none names more), and its columns."""
-    best: tuple[int, tuple[_Column, ...]] = (0, ())
-    for at, row in enumerate(sheet.rows):
-        columns = tuple(_window_columns(row, pack))
-        if len(columns) > len(best[1]):
-            best = at, columns
-    return best
+def _window_columns(sheet: Sheet, pack: CountryPack) -> tuple[_Column, ...]:
+    """The columns of the row that names the most windows."""
+    rows = (tuple(_columns_of(row, at, pack)) for at, row in enumerate(sheet.rows))
+    return max(rows, key=len, default=())
 
 
-def _window_columns(row: Sequence[Cell], pack: CountryPack) -> Iterator[_Column]:
+def _columns_of(row: Row, at: int, pack: CountryPack) -> Iterator[_Column]:
     for column, cell in enumerate(row):
         if not isinstance(cell, str) or says(cell, "title.indicators", pack):
             continue
@@ -123,16 +119,14 @@ def _window_columns(row: Sequence[Cell], pack: CountryPack) -> Iterator[_Column]
         if start is None and bracket and year:
             start = day_in(f"{cell[: bracket.start()]} {year}")
         if start is not None:
-            yield _Column(column, cell, start, span_in(bracket[1]) if bracket else None)
+            yield _Column(at, column, cell, start, span_in(bracket[1]) if bracket else None)
 
 
-def _add(
-    rows: FactRows, sheet: Sheet, heading_row: int, column: _Column, edition: int, pack: CountryPack
-) -> Iterator[Finding]:
+def _add(rows: FactRows, sheet: Sheet, column: _Column, edition: int, pack: CountryPack) -> Iterator[Finding]:
     if says(column.heading, "price.estimate", pack):
-        cell, note = a1(heading_row, column.column), "replaced once the final figures of the window are published"
+        cell, note = a1(column.row, column.column), "replaced once the final figures of the window are published"
         yield Finding("estimate", "look", sheet.name, cell, clean(column.heading), "final figures", note)
-    for at in range(heading_row + 1, len(sheet.rows)):
+    for at in range(column.row + 1, len(sheet.rows)):
         row = sheet.rows[at]
         label = next((each for each in row[: column.column] if isinstance(each, str) and each.strip()), None)
         value = row[column.column] if column.column < len(row) else None

@@ -5,9 +5,11 @@ A workbook may print the same table again in tonnes; the table in cubic metres i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import fsum
+from typing import TypeGuard
 
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Edition, Finding, IgnoredRange, PrintedTotal, SourceReading
@@ -52,6 +54,16 @@ class _Table:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Depot:
+    """One depot's row, from 0, with the region and zone it stands under."""
+
+    row: int
+    region: str | None
+    zone: str | None
+    printed: str
+
+
 class StorageCapacities:
     """Reads storage capacities of depots."""
 
@@ -81,7 +93,10 @@ class StorageCapacities:
             chosen = next((each for each in tables if each.unit == "m3"), tables[0])
             span = Span(day, day + timedelta(days=1))
             known = announced(book.modified, span, self.name, pack, now)
-            totals = _add(rows, shown, chosen, day, len(editions), pack)
+            depots = list(_depots(shown, chosen, pack))
+            totals = _totals(shown, chosen, depots, pack)
+            for depot in depots:
+                _add(rows, shown, chosen, depot, (len(editions), day))
             editions.append(Edition("storage_capacity", "storage", "day", span, known, sheet.name, totals))
             ignored += [_again(each, shown) for each in tables if each is not chosen]
             findings += _unknown(shown, chosen)
@@ -145,43 +160,48 @@ def _unit(sheet: Sheet, heading_row: int, pack: CountryPack) -> str:
     return "m3"
 
 
-def _add(
-    rows: FactRows, sheet: Sheet, table: _Table, day: date, edition: int, pack: CountryPack
-) -> tuple[PrintedTotal, ...]:
+def _depots(sheet: Sheet, table: _Table, pack: CountryPack) -> Iterator[_Depot]:
+    """The depots of a table; a region or zone named once holds until the next."""
     before: dict[int, str] = {}
-    sums = dict.fromkeys(table.columns, 0.0)
-    totals: tuple[PrintedTotal, ...] = ()
-    for at in range(table.heading_row + 1, table.end):
+    for at in range(table.heading_row + 1, _total_row(sheet, table, pack)):
         row = sheet.rows[at]
-        for column in range(table.depot_column):
-            if isinstance(row[column], str) and str(row[column]).strip():
-                before[column] = str(row[column])
+        before |= {column: cell for column, cell in enumerate(row[: table.depot_column]) if _is_text(cell)}
         depot = row[table.depot_column]
-        if any(_is_total(cell, pack) for cell in row[: table.depot_column + 1]):
-            totals = _totals(sheet, table, at, sums)
-            break
-        if not isinstance(depot, str) or not depot.strip():
-            continue
-        places = [before[column] for column in sorted(before)]
-        region = next((found for place in places if (found := match_region(place, pack))), None)
-        for column, product in table.columns.items():
-            capacity = number_of(row[column])
-            if capacity is None:
-                continue
-            sums[column] += capacity
+        if _is_text(depot):
+            places = [before[column] for column in sorted(before)]
+            region = next((found for place in places if (found := match_region(place, pack))), None)
+            zone = clean(places[-1]) if len(places) > 1 else None
+            yield _Depot(at, region or (clean(places[0]) if places else None), zone, depot)
+
+
+def _is_text(cell: Cell) -> TypeGuard[str]:
+    return isinstance(cell, str) and bool(cell.strip())
+
+
+def _total_row(sheet: Sheet, table: _Table, pack: CountryPack) -> int:
+    """The row of the printed totals, or the row after the table's last where it has none."""
+    rows = range(table.heading_row + 1, table.end)
+    heads = (at for at in rows if any(_is_total(cell, pack) for cell in sheet.rows[at][: table.depot_column + 1]))
+    return next(heads, table.end)
+
+
+def _add(rows: FactRows, sheet: Sheet, table: _Table, depot: _Depot, edition: tuple[int, date]) -> None:
+    number, day = edition
+    for column, product in table.columns.items():
+        capacity = number_of(sheet.rows[depot.row][column])
+        if capacity is not None:
             rows.add(
-                edition,
-                a1(at, column),
+                number,
+                a1(depot.row, column),
                 day=day,
-                region=region or (clean(places[0]) if places else None),
-                zone=clean(places[-1]) if len(places) > 1 else None,
-                depot=clean(depot.replace("*", " ")),
-                depot_printed=depot,
+                region=depot.region,
+                zone=depot.zone,
+                depot=clean(depot.printed.replace("*", " ")),
+                depot_printed=depot.printed,
                 product=product,
                 capacity=capacity,
                 unit=table.unit,
             )
-    return totals
 
 
 def _is_total(cell: Cell, pack: CountryPack) -> bool:
@@ -189,12 +209,16 @@ def _is_total(cell: Cell, pack: CountryPack) -> bool:
     return bool(first) and (first in pack.words.get("total", ()) or plain(str(cell)) in pack.words.get("total", ()))
 
 
-def _totals(sheet: Sheet, table: _Table, at: int, sums: dict[int, float]) -> tuple[PrintedTotal, ...]:
-    row = sheet.rows[at]
-    return tuple(
-        PrintedTotal(product, "", sums[column], number_of(row[column]), a1(at, column))
-        for column, product in table.columns.items()
-    )
+def _totals(sheet: Sheet, table: _Table, depots: Sequence[_Depot], pack: CountryPack) -> tuple[PrintedTotal, ...]:
+    at = _total_row(sheet, table, pack)
+    if at == table.end:
+        return ()
+    found = []
+    for column, product in table.columns.items():
+        capacities = (number_of(sheet.rows[depot.row][column]) for depot in depots)
+        summed = fsum(each for each in capacities if each is not None)
+        found.append(PrintedTotal(product, "", summed, number_of(sheet.rows[at][column]), a1(at, column)))
+    return tuple(found)
 
 
 def _differing(totals: tuple[PrintedTotal, ...], sheet: str) -> Iterator[Finding]:
