@@ -61,7 +61,9 @@ def column(reading: SourceReading, name: str) -> list[object]:
 
 
 def rules(reading: SourceReading) -> dict[str, str]:
-    return {each.rule: each.cell for each in reading.findings}
+    found = {each.rule: each.cell for each in reading.findings}
+    assert len(found) == len(reading.findings)
+    return found
 
 
 def test_a_table_has_every_column_of_its_dataset() -> None:
@@ -308,3 +310,57 @@ def test_the_examples_are_read_without_a_finding() -> None:
         reading = read_table(table.read_bytes(), table.name, load_mapping(rule), now=NOW)
         assert (reading.verdict, reading.findings) == ("read", ()), table
     assert len(rules_of) == 5
+
+
+PUMP = """
+name = "pump"
+dataset = "price"
+series = "ex_pump"
+grain = "day"
+[columns]
+kind.constant = "ex_pump"
+unit.constant = "KOR/L"
+day.heading = "Day"
+product.heading = "Product"
+company.heading = "Company"
+price.heading = "Price"
+"""
+
+
+def test_a_price_that_the_country_never_paid_is_kept_and_marked_suspect(pack: CountryPack) -> None:
+    reading = read("Day,Product,Company,Price\n2025-01-07,gasoil,A,1190\n2025-01-07,gasoil,B,12\n", PUMP, pack)
+    assert column(reading, "price") == [1190.0, 12.0]
+    assert column(reading, "standing") == ["suspect", "good"]
+    assert rules(reading) == {"implausible_price": "line 2"}
+
+
+def test_one_company_at_two_prices_is_reported(pack: CountryPack) -> None:
+    reading = read("Day,Product,Company,Price\n2025-01-07,gasoil,A,11\n2025-01-07,gasoil,A,12\n", PUMP, pack)
+    assert column(reading, "price") == [11.0, 12.0]
+    assert rules(reading) == {"duplicate_company_two_prices": "line 2;line 3"}
+
+
+def test_a_day_before_the_months_first_window_lies_in_the_last_one(pack: CountryPack) -> None:
+    reading = read("Day,Product,Company,Price\n2025-01-03,gasoil,A,11\n", PUMP, pack)
+    assert column(reading, "window") == [date(2024, 12, 20)]
+
+
+def test_a_negative_volume_is_taken_in_and_reported() -> None:
+    reading = read("Month,Product,Company,Volume\n2025-01,gasoil,A,-5\n", VOLUME)
+    assert column(reading, "volume") == [-5.0]
+    assert [(each.rule, each.severity) for each in reading.findings] == [("negative_volume", "look")]
+
+
+def test_an_unreadable_time_of_becoming_known_blocks_its_row() -> None:
+    text = "Month,Product,Company,Volume,Out\n2025-01,gasoil,A,1,soon\n2025-01,gasoil,B,2,\n"
+    reading = read(text, VOLUME.replace("[columns]", 'known.heading = "Out"\n[columns]'))
+    assert rules(reading) == {"not_a_time": "line 2"}
+    assert [each.known.basis for each in reading.editions] == ["inferred"]
+
+
+def test_a_constant_that_nobody_understands_refuses_the_table() -> None:
+    reading = read(
+        "Month,Company,Volume\n2025-01,A,1\n", VOLUME.replace('{ heading = "Product" }', '{ constant = "FOO" }')
+    )
+    assert reading.verdict == "refused"
+    assert "'FOO'" in reading.reason

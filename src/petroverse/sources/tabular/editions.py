@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from petroverse.core.facts import Edition, PrintedTotal
 from petroverse.core.times import Known, Span
-from petroverse.sources.tabular.cells import Bools, parse_instants
+from petroverse.sources.tabular.cells import Bools
 from petroverse.sources.tabular.checks import time_column
 from petroverse.sources.tabular.frame import Frame
 from petroverse.sources.tabular.spans import floor_days, span_of
@@ -41,7 +41,7 @@ def editions_of(frame: Frame, kept: Bools, now: datetime) -> Editions:
     mask = pa.array(kept)
     series = _series(frame).filter(mask)
     starts = _starts(frame).filter(mask)
-    known = _known(frame).filter(mask)
+    known = frame.known.filter(mask)
     keys = pa.table({"series": series, "start": starts, "known": known})
     groups = keys.group_by(["series", "start", "known"], use_threads=False).aggregate([])
     ordered = groups.sort_by([("series", "ascending"), ("start", "ascending"), ("known", "ascending")])
@@ -66,14 +66,6 @@ def _starts(frame: Frame) -> pa.Array:
     if frame.mapping.grain == "row":
         return pa.repeat(pc.min(days), frame.size)
     return floor_days(days, frame.mapping.grain, frame.pack)
-
-
-def _known(frame: Frame) -> pa.Array:
-    rule, kind = frame.mapping.known, pa.timestamp("us", tz="UTC")
-    if rule.heading:
-        index = frame.grid.find(rule.heading)
-        return parse_instants(frame.grid.columns[index or 0], rule.format, frame.zone, days=False).values
-    return pa.repeat(pa.scalar(rule.at, kind), frame.size)
 
 
 def _places(keys: pa.Array, ordered: pa.Array) -> NDArray[np.int32]:

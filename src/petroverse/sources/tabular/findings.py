@@ -33,8 +33,7 @@ def finding(
     frame: Frame, rule: str, severity: Severity, column: str, rows: Bools, *, expected: str, note: str
 ) -> Finding:
     """One finding about cells of one column; empty ``column`` for whole rows."""
-    rule_of = frame.mapping.columns.get(column)
-    heading = rule_of.heading if rule_of and rule_of.heading else ""
+    heading = frame.heading(column)
     index = frame.grid.find(heading) if heading else None
     numbers = [int(each) for each in np.flatnonzero(rows)]
     places = frame.grid.places(numbers[:_PLACES], index)

@@ -17,8 +17,9 @@ from petroverse.sources.reading import refused
 from petroverse.sources.tabular.cells import as_text
 from petroverse.sources.tabular.editions import Editions, editions_of
 from petroverse.sources.tabular.errors import nearest
+from petroverse.sources.tabular.filling import fill
 from petroverse.sources.tabular.findings import findings_of
-from petroverse.sources.tabular.frame import Frame, fill
+from petroverse.sources.tabular.frame import Frame
 from petroverse.sources.tabular.grid import Grid, even
 from petroverse.sources.tabular.mapping import Mapping
 from petroverse.sources.tabular.opening import TableNotReadable, open_grid

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,8 +13,10 @@ from petroverse.core.events import EVENTS, Event
 from petroverse.core.facts import Finding
 from petroverse.sources.tabular.cells import Bools, true_rows
 from petroverse.sources.tabular.checks import QUANTITIES
-from petroverse.sources.tabular.findings import finding, findings_of
+from petroverse.sources.tabular.findings import finding
 from petroverse.sources.tabular.frame import Fault, Frame
+from petroverse.sources.tabular.prices import check_prices
+from petroverse.sources.tabular.row_codes import clashing, repeated, row_codes
 
 __all__ = ["check_rows"]
 
@@ -24,20 +25,10 @@ _PARTS: Final = {"quantity": ("product",), "amount": ("amount", "currency"), "co
 
 def check_rows(frame: Frame) -> list[Finding]:
     """Adds a fault for rows that contradict themselves or each other, and gives what only needs a look."""
-    before = len(frame.faults)
     if frame.mapping.dataset == "movement":
         _check_events(frame)
     _check_negative(frame)
-    looks = _check_twins(frame)
-    added = frame.faults[before:]
-    del frame.faults[before:]
-    findings = [each for fault in added for each in findings_of(_alone(frame, fault))]
-    frame.faults.extend(added)
-    return [*findings, *looks, *_formulas(frame)]
-
-
-def _alone(frame: Frame, fault: Fault) -> Frame:
-    return Frame(frame.grid, frame.mapping, frame.pack, frame.zone, frame.columns, [fault])
+    return [*_check_twins(frame), *check_prices(frame), *_negative_looks(frame), *_formulas(frame)]
 
 
 def _check_events(frame: Frame) -> None:
@@ -74,16 +65,26 @@ def _check_negative(frame: Frame) -> None:
                 frame.faults.append(Fault("negative_volume", name, below, "0 or more", fix))
 
 
+def _negative_looks(frame: Frame) -> list[Finding]:
+    if frame.mapping.dataset != "volume":
+        return []
+    below = true_rows(pc.less(frame.columns["volume"], 0.0)) & ~frame.blocked()
+    if not below.any():
+        return []
+    note = "taken in as it stands; a correction belongs to the month that it corrects"
+    return [finding(frame, "negative_volume", "look", "volume", below, expected="0 or more", note=note)]
+
+
 def _check_twins(frame: Frame) -> list[Finding]:
     """Rows met twice: the same key with other values is blocked, the very same row is kept once."""
     of = dataset(frame.mapping.dataset)
     kept = ~frame.blocked()
     if not kept.any():
         return []
-    whole = _row_codes(frame, tuple(each.name for each in of.columns))
-    again = _repeated(whole, kept)
+    whole = row_codes(frame, tuple(each.name for each in of.columns))
+    again = repeated(whole, kept)
     if of.resolve == "key":
-        clash = _clashing(_row_codes(frame, of.key), whole, kept)
+        clash = clashing(row_codes(frame, of.key), whole, kept)
         if clash.any():
             keys = " and ".join(of.key)
             expected, fix = f"one row for each {keys}", "correct the key, or leave the wrong rows out"
@@ -96,39 +97,6 @@ def _check_twins(frame: Frame) -> list[Finding]:
         return []
     note = "the rows are alike in every column and were all taken in; remove them if they are one"
     return [finding(frame, "row_twice", "look", "", again, expected="each row once", note=note)]
-
-
-def _row_codes(frame: Frame, names: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """A number for each row, alike for rows that are alike in these columns."""
-    codes = np.zeros(frame.size, dtype=np.int64)
-    for name in names:
-        encoded = frame.columns[name].dictionary_encode(null_encoding="encode")
-        width = max(len(encoded.dictionary), 1)
-        if width == 1:
-            continue
-        codes = codes * width + np.asarray(encoded.indices.to_numpy(), dtype=np.int64)
-        codes = np.asarray(pa.array(codes).dictionary_encode().indices.to_numpy(), dtype=np.int64)
-    return codes
-
-
-def _repeated(codes: np.ndarray[Any, np.dtype[np.int64]], kept: Bools) -> Bools:
-    rows = np.flatnonzero(kept)
-    _, first = np.unique(codes[rows], return_index=True)
-    again = np.zeros(len(codes), np.bool_)
-    again[np.delete(rows, first)] = True
-    return again
-
-
-def _clashing(
-    keys: np.ndarray[Any, np.dtype[np.int64]], whole: np.ndarray[Any, np.dtype[np.int64]], kept: Bools
-) -> Bools:
-    """Kept rows whose key stands on rows that differ."""
-    rows = np.flatnonzero(kept)
-    pairs = np.unique(np.stack([keys[rows], whole[rows]]), axis=1)
-    seen, count = np.unique(pairs[0], return_counts=True)
-    clash = np.zeros(len(keys), np.bool_)
-    clash[rows] = np.isin(keys[rows], seen[count > 1])
-    return clash
 
 
 def _formulas(frame: Frame) -> list[Finding]:
