@@ -56,7 +56,7 @@ class Unit:
     code: str
     dimension: Dimension
     factor: Fraction
-    offset: Fraction = Fraction(0)
+    offset: Fraction
 
 
 _TABLE: Final[tuple[tuple[str, Dimension, str, str], ...]] = (

@@ -159,8 +159,8 @@ def monthly_test(variance_l: ArrayLike, issued_l: ArrayLike) -> MonthlyTest:
     """Tests a month of daily variances as US law tests underground tanks.
 
     Args:
-        variance_l: (n_tanks, n_days) litres; NaN where nobody measured.
-        issued_l: (n_tanks, n_days) litres that flowed through.
+        variance_l: (n_tanks, n_days) litres, or (n_days,) of one tank; NaN where nobody measured.
+        issued_l: Litres that flowed through, of the same shape.
 
     Raises:
         BalanceNotPossible: A flow is negative or missing, or shapes differ.

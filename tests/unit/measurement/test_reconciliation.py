@@ -93,3 +93,8 @@ def test_a_sale_during_a_drop_is_known_and_not_negative(sold: float):
 
 def test_a_movement_of_nothing_is_a_movement():
     assert balance([1.0], [0.0], [0.0], [1.0]).variance.tolist() == [0.0]
+
+
+def test_one_tank_is_tested_alone():
+    found = monthly_test(np.full(30, -57.0), np.full(30, 4_000.0))
+    assert (found.variance_l.shape, bool(found.is_suspect)) == ((), True)

@@ -161,3 +161,10 @@ def test_reasons_are_told_with_codes_of_commodities_too():
     )
     reasons = [Outside.TEMPERATURE, Outside.PRESSURE, Outside.COMMODITY, Outside.DENSITY, Outside.MISSING]
     assert found.outside.tolist() == reasons
+
+
+def test_the_codes_of_reasons_are_those_the_docstring_promises():
+    assert [each.name for each in Outside] == [
+        "NO", "MISSING", "COMMODITY", "TEMPERATURE", "PRESSURE", "DENSITY", "NOT_FOUND",
+    ]  # fmt: skip
+    assert list(Outside) == list(range(7))

@@ -186,3 +186,8 @@ def test_the_limits_of_a_special_liquid_belong_to_it(per_f: float, density: floa
 def test_beyond_its_limits_a_special_liquid_is_refused(per_f: float):
     with pytest.raises(OutsideLimits):
         special_alpha(per_f)
+
+
+def test_the_refusal_names_the_density_that_it_would_take():
+    with pytest.raises(OutsideLimits, match=r"at 60 °F of 1[23]\d\d\.\d+ kg/m3 is outside 610.6 to 1163.5"):
+        base_density(1300.0, 60.0, 0.0, Commodity.CRUDE)
