@@ -147,6 +147,7 @@ def test_any_seed_gives_a_market_whose_views_agree(seed: int) -> None:
     st.lists(st.integers(0, 10**6), min_size=1, max_size=5),
     st.lists(st.floats(0.01, 100), min_size=1, max_size=6),
 )
+@settings(deadline=None)
 def test_sharing_lots_loses_none_and_is_fair_to_one_lot(lots: list[int], weights: list[float]) -> None:
     whole = np.array(lots, dtype=np.int64)[:, None]
     shares = np.tile(np.array(weights)[None, :, None], (len(lots), 1, 1))

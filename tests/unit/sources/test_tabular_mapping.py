@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from petroverse.core.errors import InputRefused
@@ -81,11 +81,13 @@ def mappings(draw: st.DrawFn) -> Mapping:
 
 
 @given(mappings())
+@settings(deadline=None)
 def test_a_printed_mapping_reads_back_as_the_same_mapping(mapping: Mapping) -> None:
     assert load_mapping(print_mapping(mapping)) == mapping
 
 
 @given(mappings())
+@settings(deadline=None)
 def test_printing_twice_prints_the_same_text(mapping: Mapping) -> None:
     text = print_mapping(mapping)
     assert print_mapping(load_mapping(text)) == text
@@ -154,6 +156,7 @@ def test_a_text_that_is_no_toml_is_refused() -> None:
 
 
 @given(st.text(max_size=200))
+@settings(deadline=None)
 def test_any_text_is_a_mapping_or_a_named_refusal(text: str) -> None:
     with pytest.raises(InputRefused) as fault:
         load_mapping(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from petroverse.core.catalogue import dataset
@@ -289,6 +289,7 @@ def test_a_floor_typed_by_hand_is_a_price_of_its_window(pack: CountryPack) -> No
 
 
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 10**9)), min_size=1, max_size=40))
+@settings(deadline=None)
 def test_no_litre_is_lost_between_table_and_facts(rows: list[tuple[int, int]]) -> None:
     lines = "".join(f"2025-{month:02d},gasoil,C{number},{litres}\n" for number, (month, litres) in enumerate(rows))
     reading = read(f"Month,Product,Company,Volume\n{lines}", VOLUME)
@@ -298,6 +299,7 @@ def test_no_litre_is_lost_between_table_and_facts(rows: list[tuple[int, int]]) -
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None)
 def test_any_bytes_are_read_or_refused_with_a_reason(content: bytes) -> None:
     reading = read_table(content, "x", load_mapping(VOLUME), now=NOW)
     assert reading.verdict == "read" or reading.reason

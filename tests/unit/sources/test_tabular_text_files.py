@@ -7,7 +7,7 @@ import io
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from petroverse.sources.tabular import load_mapping, read_table
@@ -46,6 +46,7 @@ def printed(headings: list[str], rows: list[list[str]]) -> str:
 
 
 @given(tables)
+@settings(deadline=None)
 def test_every_cell_and_line_is_what_the_standard_reader_sees(rows: list[list[str]]) -> None:
     rows = [row for row in rows if row != [""]]
     headings = [f"h{index}" for index in range(len(rows[0]) if rows else 1)]
@@ -139,6 +140,7 @@ def test_a_wrong_encoding_in_the_mapping_is_refused() -> None:
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)
 def test_any_lines_below_the_headings_are_read_or_reported(tail: str) -> None:
     content = (TEXT + tail).encode("utf-8", "replace")
     reading = read_table(content, "t.csv", MAPPING)
