@@ -8,6 +8,8 @@ export default defineConfig({
   plugins: [react(), tailwindcss()],
   build: {
     target: "es2022",
+    // Browsers that know light-dark(), so that both themes stay one set of tokens.
+    cssTarget: ["chrome123", "edge123", "firefox120", "safari17.5"],
     assetsInlineLimit: 0,
     sourcemap: false,
     license: { fileName: "licenses.md" },

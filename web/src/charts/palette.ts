@@ -1,23 +1,23 @@
-/** Each product keeps its colour on every page; the tokens hold a light and a dark reading of it. */
+/** Each product keeps its colour on every page, and none counted in one unit shares it with another. */
 const COLOUR_OF: Readonly<Record<string, string>> = {
   gasoline: "gasoline",
   premix: "gasoline-2",
-  naphtha: "kerosene",
+  naphtha: "naphtha",
   gasoil: "gasoil",
   gasoil_mines: "gasoil-2",
   gasoil_rig: "lpg-2",
   gasoil_power: "power",
-  gasoil_cellsite: "marine",
+  gasoil_cellsite: "lpg-3",
   mgo_local: "marine",
-  mgo_foreign: "lpg-2",
+  mgo_foreign: "marine-2",
   kerosene: "kerosene",
-  kerosene_industrial: "lpg-3",
+  kerosene_industrial: "lpg",
   atk: "aviation",
   lpg: "lpg",
   lpg_crm: "lpg-2",
   lpg_propane_power: "lpg-3",
   rfo: "fuel-oil",
-  hfo_power: "power",
+  hfo_power: "power-2",
 };
 
 /** The CSS variable of a product's colour. */

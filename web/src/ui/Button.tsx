@@ -5,7 +5,6 @@ import type { Icon } from "./icons";
 const LOOKS = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong",
   quiet: "border border-line bg-surface text-ink hover:border-line-strong",
-  danger: "border border-bad text-bad hover:bg-bad-wash",
 } as const;
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {

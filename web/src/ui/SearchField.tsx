@@ -21,7 +21,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       placeholder={label}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
-      className="min-h-9 min-w-0 rounded-lg border border-line bg-surface px-3 text-sm placeholder:text-faint hover:border-line-strong pointer-coarse:min-h-11"
+      className="min-h-9 min-w-0 rounded-lg border border-line-strong bg-surface px-3 text-sm placeholder:text-faint hover:border-ink pointer-coarse:min-h-11"
     />
   );
 }

@@ -33,7 +33,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
             "has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent",
             props.iconsOnly ? "px-2 pointer-coarse:px-3" : "px-3",
             value === props.value
-              ? "bg-raised text-ink shadow-sm ring-1 ring-line"
+              ? "bg-raised text-ink shadow-sm ring-1 ring-line-strong"
               : "text-soft hover:text-ink",
           )}
         >

@@ -14,7 +14,7 @@ export function Select({ label, value, onChange, all, options }: SelectProps) {
       aria-label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      className="min-h-9 min-w-0 max-w-full rounded-lg border border-line bg-surface px-2.5 text-sm text-ink hover:border-line-strong pointer-coarse:min-h-11"
+      className="min-h-9 min-w-0 max-w-full rounded-lg border border-line-strong bg-surface px-2.5 text-sm text-ink hover:border-ink pointer-coarse:min-h-11"
     >
       {all && <option value="">{all}</option>}
       {options.map((each) => {

@@ -14,17 +14,17 @@ export function MonthlyTable({ all, series }: { all: MonthlySeries; series: read
   const number = (value: number | null | undefined) => (typeof value === "number" ? exactNumber(value) : "");
   const columns: Column<Row>[] = [
     { name: "Month", cell: (row) => monthName(row.month), className: "whitespace-nowrap" },
-    ...series.map((each) => ({
-      name: `${each.name} (${all.unit})`,
-      isNumber: true,
-      cell: (row: Row) => number(each.values[row.index]),
-    })),
     {
       name: `Total (${all.unit})`,
       isNumber: true,
       cell: (row) => number(totals[row.index]),
       className: "font-semibold",
     },
+    ...series.map((each) => ({
+      name: `${each.name} (${all.unit})`,
+      isNumber: true,
+      cell: (row: Row) => number(each.values[row.index]),
+    })),
   ];
   const rows = all.months.map((month, index) => ({ month, index })).reverse();
   return (
