@@ -61,8 +61,11 @@ def open_blobs(place: str | Path, options: Mapping[str, str] | None = None) -> B
         BlobsUnreachable: The bucket does not answer.
 
     Example:
-        >>> open_blobs(folder).put(b"petrol")  # doctest: +SKIP
-        '3e0b1d…'
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     blobs = open_blobs(folder)
+        ...     blobs.get(blobs.put(b"petrol"))
+        b'petrol'
     """
     if isinstance(place, str) and place.startswith("s3://"):
         return BucketBlobs(place, options or {})

@@ -55,6 +55,7 @@ class Database:
             min_size=0,
             max_size=connections,
             timeout=patience_s,
+            reconnect_timeout=patience_s,
             open=True,
         )
 

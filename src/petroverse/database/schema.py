@@ -81,7 +81,7 @@ def migrate(url: str, blocks: Sequence[Migrations]) -> tuple[str, ...]:
             _provide_role(connection)
             connection.execute(sql.SQL("grant usage on schema public to {}").format(sql.Identifier(APP_ROLE)))
         for step in missing:
-            connection.execute(step.text.encode())
+            _run(connection, step)
             connection.execute(
                 "insert into schema_steps (block, number, title, checksum) values (%s, %s, %s, %s)",
                 [step.block, step.number, step.title, step.checksum],
@@ -123,6 +123,16 @@ def _missing(connection: psycopg.Connection, steps: list[_Step], blocks: set[str
             yield step
         elif done[step.block, step.number][1] != step.checksum:
             raise SchemaDiffers(f"the step {step.name} was changed after it ran", fix="put the change into a new step")
+
+
+def _run(connection: psycopg.Connection, step: _Step) -> None:
+    try:
+        connection.execute(step.text.encode())
+    except (pg.FeatureNotSupported, pg.UndefinedFile) as fault:
+        raise SchemaDiffers(
+            f"the server lacks something that {step.name} needs: {fault}",
+            fix="use PostgreSQL 14 or later with its contrib modules (pg_trgm)",
+        ) from fault
 
 
 def _provide_role(connection: psycopg.Connection) -> None:

@@ -36,6 +36,13 @@ def settings(tmp_path):
         yield given
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """One home for all tests that leave it as it is."""
+    with forgotten_home(EngineSettings(tmp_path_factory.mktemp("whole"))) as given:
+        yield given
+
+
 def _wait_for(url):
     until = time.monotonic() + 20
     while True:
@@ -51,9 +58,9 @@ def _answers(url):
         return connection.execute("select 1").fetchone() == (1,)
 
 
-def test_the_first_user_starts_the_engine_and_the_last_one_stops_it(settings):
-    first = open_engine(settings)
-    second = open_engine(settings)
+def test_the_first_user_starts_the_engine_and_the_last_one_stops_it(whole):
+    first = open_engine(whole)
+    second = open_engine(whole)
     assert (first.started_here, second.started_here) == (True, False)
     first.stop()
     assert _answers(second.url)
@@ -61,37 +68,37 @@ def test_the_first_user_starts_the_engine_and_the_last_one_stops_it(settings):
     assert not engine_cluster.is_running(second.data_folder)
 
 
-def test_what_was_written_is_there_after_a_restart(settings):
-    with open_engine(settings) as engine, psycopg.connect(engine.url) as connection:
+def test_what_was_written_is_there_after_a_restart(whole):
+    with open_engine(whole) as engine, psycopg.connect(engine.url) as connection:
         connection.execute("create table kept as select 7 as number")
-    with open_engine(settings) as engine, psycopg.connect(engine.url) as connection:
+    with open_engine(whole) as engine, psycopg.connect(engine.url) as connection:
         assert connection.execute("select number from kept").fetchone() == (7,)
 
 
-def test_the_engine_listens_on_no_network(settings):
-    with open_engine(settings) as engine, psycopg.connect(engine.url) as connection:
+def test_the_engine_listens_on_no_network(whole):
+    with open_engine(whole) as engine, psycopg.connect(engine.url) as connection:
         assert connection.execute("show listen_addresses").fetchone() == ("",)
         assert connection.execute("show fsync").fetchone() == ("on",)
         assert connection.execute("show synchronous_commit").fetchone() == ("on",)
 
 
-def test_the_password_is_for_its_owner_alone_and_needed(settings):
-    with open_engine(settings) as engine:
-        secret = settings.home / "engine" / "password"
+def test_the_password_is_for_its_owner_alone_and_needed(whole):
+    with open_engine(whole) as engine:
+        secret = whole.home / "engine" / "password"
         assert stat.S_IMODE(secret.stat().st_mode) == 0o600
         wrong = engine.url.replace(secret.read_text(), "wrong")
         with pytest.raises(psycopg.OperationalError, match="authentication failed"):
             psycopg.connect(wrong)
 
 
-def test_the_owner_is_no_superuser(settings):
-    with open_engine(settings) as engine, psycopg.connect(engine.url) as connection:
+def test_the_owner_is_no_superuser(whole):
+    with open_engine(whole) as engine, psycopg.connect(engine.url) as connection:
         rights = "select rolsuper, rolbypassrls from pg_roles where rolname = current_user"
         assert connection.execute(rights).fetchone() == (False, False)
 
 
-def test_a_socket_path_keeps_within_what_a_socket_can_be_named(settings):
-    with open_engine(settings) as engine:
+def test_a_socket_path_keeps_within_what_a_socket_can_be_named(whole):
+    with open_engine(whole) as engine:
         folder = conninfo_to_dict(engine.url)["host"]
         assert stat.S_IMODE(Path(folder).stat().st_mode) == 0o700
     assert len(os.fsencode(f"{folder}/.s.PGSQL.5432.lock")) <= 107
@@ -270,20 +277,20 @@ def test_a_run_folder_of_somebody_else_is_refused(tmp_path):
         stranger.private_folder(tmp_path / "link")
 
 
-def test_of_many_who_begin_at_once_exactly_one_starts_it(settings):
+def test_of_many_who_begin_at_once_exactly_one_starts_it(whole):
     program = """
 import sys; from pathlib import Path; from petroverse.database import EngineSettings, open_engine
 with open_engine(EngineSettings(Path(sys.argv[1]))) as engine:
     print(engine.started_here, flush=True); sys.stdin.read()
 """
-    command = [sys.executable, "-c", program, str(settings.home)]
+    command = [sys.executable, "-c", program, str(whole.home)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     users = [subprocess.Popen(command, **pipes) for _ in range(4)]
     told = [each.stdout.readline().strip() for each in users]
     for each in users:
         each.communicate(timeout=60)
     assert sorted(told) == ["False", "False", "False", "True"]
-    assert not engine_cluster.is_running(cluster_of(settings, engine_folder(settings.home)).data)
+    assert not engine_cluster.is_running(cluster_of(whole, engine_folder(whole.home)).data)
 
 
 def test_faults_map_to_the_exit_codes_of_their_branch():

@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from petroverse.core.grants import LOCAL, PUBLIC, PersonId
 from petroverse.database import RecordsHead, list_records, records_head, verify_records
 from petroverse.database.faults import RecordChainBroken, RecordNotCanonical, RowNotAllowed
 
 AMA = PersonId("ama")
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
 
 
 def _append(database, count, organisation=LOCAL):
@@ -58,6 +61,24 @@ def test_a_record_gives_back_what_was_recorded(database):
         (record,) = list_records(unit, kind="import")
     assert (record.number, record.kind, record.person, record.at) == (1, "import", "ama", at)
     assert record.body == {"files": ["a.xlsx"], "litres": 2.5}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    lines=st.lists(
+        st.tuples(st.sampled_from([LOCAL, PUBLIC]), st.dictionaries(texts, texts | st.integers(0, 9))), max_size=8
+    )
+)
+def test_whatever_is_recorded_wherever_comes_back_in_order_from_a_sound_chain(database, lines):
+    before = {owner: _head(database, owner).number for owner in (LOCAL, PUBLIC)}
+    for owner, body in lines:
+        with database.unit_of_work(owner, AMA) as unit:
+            unit.record("note", body)
+    for owner, number in before.items():
+        _head(database, owner)
+        with database.reading(owner, AMA) as unit:
+            kept = [each.body for each in list_records(unit, after=number)]
+        assert kept == [body for each, body in lines if each == owner]
 
 
 def test_a_unit_that_is_undone_leaves_no_gap(database):
