@@ -118,6 +118,13 @@ def test_a_title_without_a_year_takes_the_year_in_which_it_was_saved():
     assert reading.editions[0].span.start == date(2025, 3, 2)
 
 
+def test_blocks_are_found_wherever_they_stand():
+    rows = [TITLE, [None, "MOTOR SPIRIT"], HEADS, LIMITS, *SAMPLES]
+    moved = [[], [], *[[None, None, None, *row] for row in rows]]
+    seen = [read_source(written_book({"W": each}), "q.xlsx", [PACK], now=NOW) for each in (rows, moved)]
+    assert seen[0].tables[0].columns == seen[1].tables[0].columns
+
+
 def test_a_new_parameter_is_kept_and_reported():
     reading = read_source(
         written_book(

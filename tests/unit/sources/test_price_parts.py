@@ -197,6 +197,15 @@ def test_before_the_present_currency_was_there_prices_are_in_the_old_one():
     assert (units[date(2019, 12, 20)], units[date(2020, 1, 5)]) == ("KOO/L", "KOR/L")
 
 
+def test_the_exchange_rate_is_counted_in_the_money_of_its_time():
+    rows = history(*DAYS)
+    rows[4][1] = "crowns/US$"
+    money = replace(OLD, words={**OLD.words, "unit.major": ("CROWNS",), "unit.usd": ("US", "USD")})
+    reading = read_source(written_book({"History": rows}), "h.xlsx", [money], now=NOW)
+    units = {day: unit for _, day, unit in rows_of(reading, "indicator", "day", "unit")}
+    assert (units[date(2019, 12, 20)], units[date(2020, 1, 5)]) == ("KOO/USD", "KOR/USD")
+
+
 def test_a_day_that_cannot_be_is_left_out_with_what_was_probably_meant():
     reading = read_history(history(*DAYS[:5], date(2700, 2, 20)))
     assert [(each.cell, each.expected) for each in reading.findings if each.rule == "date_typo"] == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
@@ -69,11 +70,14 @@ class ExPumpPrices:
         return SourceReading("read", "", pack.name, self.name, tuple(editions), (rows.table(),), done, ignored)
 
 
+@dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a table is read from."""
+    """Where a table is read from: its sheet and marks, its day, and its edition's number."""
 
-    def __init__(self, sheet: Sheet, marks: Marks, day: date, edition: int) -> None:
-        self.sheet, self.marks, self.day, self.edition = sheet, marks, day, edition
+    sheet: Sheet
+    marks: Marks
+    day: date
+    edition: int
 
 
 def _read_table(rows: FactRows, table: PriceTable, place: _Place, pack: CountryPack) -> list[Finding]:

@@ -16,7 +16,7 @@ from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.cells import Row, a1
 from petroverse.sources.workbooks.figures import number_of
 from petroverse.sources.workbooks.history_checks import day_faults, heading_faults, unknown_heads
-from petroverse.sources.workbooks.history_layout import HistoryLayout, currencies, history_layout, unit_on
+from petroverse.sources.workbooks.history_layout import HistoryLayout, currencies, history_layout, rate_unit_on, unit_on
 from petroverse.sources.workbooks.marks import read_marks
 from petroverse.sources.workbooks.rows import FactRows
 from petroverse.sources.workbooks.sheet_faults import formula_errors, wide_sheet
@@ -137,7 +137,7 @@ class _Reading:
                 indicator="fx_usd",
                 indicator_printed=layout.rate_printed,
                 value=rate,
-                unit=layout.rate_unit,
+                unit=rate_unit_on(day, layout, self._pack),
             )
 
     def done(self) -> SourceReading:

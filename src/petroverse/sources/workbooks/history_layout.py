@@ -19,7 +19,7 @@ from petroverse.sources.workbooks.components import component_of, role_of
 from petroverse.sources.workbooks.figures import day_of
 from petroverse.sources.workbooks.headings import clean, plain, says
 from petroverse.sources.workbooks.price_table import product_and_grade
-from petroverse.sources.workbooks.price_units import PriceUnit, price_unit
+from petroverse.sources.workbooks.price_units import PriceUnit, money_code, price_unit
 
 __all__ = [
     "HistoryColumn",
@@ -27,6 +27,7 @@ __all__ = [
     "currencies",
     "history_layout",
     "product_groups",
+    "rate_unit_on",
     "unit_on",
 ]
 
@@ -144,6 +145,16 @@ def _old_unit(titles: Sequence[Row], pack: CountryPack) -> PriceUnit | None:
     code = next(iter(pack.words.get("unit.old_currency_code", ())), None)
     names = any(says(cell, "unit.old_currency", pack) for row in titles for cell in row)
     return PriceUnit(f"{code}/L", f"{code}/L", 1) if code and names else None
+
+
+def rate_unit_on(day: date, layout: HistoryLayout, pack: CountryPack) -> str:
+    """The unit of the exchange rate on a day, such as ``GHp/USc``; as printed where its words are not known."""
+    sides = [money_code(each, pack) for each in layout.rate_unit.split("/")]
+    if len(sides) != 2 or sides[0] is None or sides[1] is None:
+        return layout.rate_unit
+    (printed, major, parts), (bought, _, _) = sides[0], sides[1]
+    paid = unit_on(day, PriceUnit(f"{printed}/L", f"{major}/L", parts), layout, pack)
+    return f"{paid.printed.partition('/')[0]}/{bought}"
 
 
 def unit_on(day: date, unit: PriceUnit, layout: HistoryLayout, pack: CountryPack) -> PriceUnit:

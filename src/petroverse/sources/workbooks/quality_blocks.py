@@ -129,7 +129,8 @@ def _sample_column(row: Row, pack: CountryPack) -> int | None:
 
 def _block(rows: Sequence[Row], at: int, column: int, end: int, pack: CountryPack) -> QualityBlock | None:
     product = _product(rows, at, pack)
-    limits_row = next((each for each in range(at + 1, end) if _first_says(rows[each], "quality.limits", pack)), None)
+    below = range(at + 1, end)
+    limits_row = next((each for each in below if _says_first(rows[each], column, "quality.limits", pack)), None)
     if product is None or limits_row is None:
         return None
     grade_column = next((col for col, cell in enumerate(rows[at]) if says(cell, "quality.grade", pack)), None)
@@ -169,8 +170,9 @@ def _is_title(rows: Sequence[Row], at: int, column: int, pack: CountryPack) -> b
     )
 
 
-def _first_says(row: Row, key: str, pack: CountryPack) -> bool:
-    return any(says(cell, key, pack) for cell in row[:2])
+def _says_first(row: Row, column: int, key: str, pack: CountryPack) -> bool:
+    """Whether a row says a word no further right than its samples' names."""
+    return any(says(cell, key, pack) for cell in row[: column + 1])
 
 
 def _parameters(
