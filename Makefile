@@ -16,6 +16,7 @@ up: setup ## start the platform and print a sign-in link (UP="--port 8800 --no-b
 
 test: setup ## run all tests; says whether they run on the real publications or on the sample
 	@scripts/test-tools
+	@$(PY) -m pytest -q tests/unit/measurement tests/laws/measurement --cov petroverse.measurement --cov-fail-under 100 --cov-report term:skip-covered
 	@$(PY) -m pytest $(TEST)
 
 check: setup ## format, lint, types, import contracts and the fast tests, as a commit must pass them
