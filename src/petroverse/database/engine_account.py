@@ -115,20 +115,21 @@ def programs_for(account: Account, programs: Programs, system_folder: Path) -> P
     return Programs(programs.provider, folder, programs.version)
 
 
-def run_as(account: Account, command: Sequence[str | Path], *, timeout_s: float) -> subprocess.CompletedProcess[str]:
+def run_as(
+    account: Account, command: Sequence[str | Path], *, timeout_s: float, folder: Path = Path("/")
+) -> subprocess.CompletedProcess[str]:
     """Runs a program to its end as the account, in a bare environment; the exit status is the caller's to judge.
 
     Raises:
         subprocess.TimeoutExpired: It took longer than ``timeout_s``.
     """
+    words = [str(each) for each in command]
     if not account.is_other:
         return subprocess.run(
-            [str(each) for each in command],
-            capture_output=True, text=True, timeout=timeout_s, check=False, cwd="/", env=_ENVIRONMENT,
-        )  # fmt: skip
+            words, capture_output=True, text=True, timeout=timeout_s, check=False, cwd=folder, env=_ENVIRONMENT
+        )
     return subprocess.run(
-        [str(each) for each in command],
-        capture_output=True, text=True, timeout=timeout_s, check=False, cwd="/", env=_ENVIRONMENT,
+        words, capture_output=True, text=True, timeout=timeout_s, check=False, cwd=folder, env=_ENVIRONMENT,
         user=account.uid, group=account.gid, extra_groups=[], umask=0o077,
     )  # fmt: skip
 

@@ -122,8 +122,10 @@ def start(cluster: Cluster) -> None:
     settings = _TUNING | (_TUNING_FROM_18 if cluster.programs.major >= 18 else {})
     settings |= {"unix_socket_directories": str(cluster.sockets), "port": str(PORT)}
     options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())
-    command: list[str | Path] = ["start", "-W", "-s", "-D", cluster.data, "-l", cluster.log, "-o", options]
-    done = run_as(cluster.account, [cluster.programs.folder / "pg_ctl", *command], timeout_s=30)
+    # pg_ctl hands its words to a shell, so no path of the home is among them: it works from the folder above the data.
+    command: list[str | Path] = ["start", "-W", "-s", "-D", cluster.data.name, "-l", cluster.log.name, "-o", options]
+    program = cluster.programs.folder / "pg_ctl"
+    done = run_as(cluster.account, [program, *command], timeout_s=30, folder=cluster.data.parent)
     if done.returncode != 0:
         raise EngineNotAnswering(
             f"PostgreSQL did not start: {done.stderr.strip() or last_words(cluster)}",

@@ -112,6 +112,12 @@ def test_no_folder_that_was_there_before_is_opened_to_others(tmp_path):
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
 
 
+@pytest.mark.parametrize("name", ["with space", "quo'te", 'dq"uote', "dol$lar`x`", "é;&|"])
+def test_a_home_may_have_any_name(tmp_path, name):
+    with forgotten_home(EngineSettings(tmp_path / name)) as settings, open_engine(settings) as engine:
+        assert _answers(engine.url)
+
+
 def test_a_long_run_folder_is_refused_by_name(tmp_path):
     long = tmp_path / ("x" * 120)
     with pytest.raises(HomeUnwritable, match="too long for a socket"):
