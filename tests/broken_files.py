@@ -93,13 +93,18 @@ def _bombs() -> dict[str, bytes]:
         "bomb.xlsx": _zip({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": bytes(400_000_000)}),
         "bomb-cells.xlsx": _workbook_with(b"<row r='1'><c r='A1'><v>1</v></c></row>" * 2_000_000),
         "laughs.xlsx": _workbook_with(b"<row r='1'><c r='A1' t='str'><v>&a;</v></c></row>", entities=True),
-        "wide.xlsx": _workbook_with(b"<row r='1'><c r='A1'><v>1</v></c><c r='XFD1'><v>1</v></c></row>"
-                                    b"<row r='1048576'><c r='A1048576'><v>1</v></c><c r='XFD1048576'><v>1</v></c></row>"),
+        "wide.xlsx": _workbook_with(_row(1) + _row(1_048_576)),
         "recursive.zip": _recursive(),
         "traversal.zip": _zip({"../../../../etc/evil.xlsx": b"evil", "/tmp/evil.xlsx": b"evil"}),
         "broken.zip": b"PK\x03\x04" + bytes(100),
         "lying-sizes.xlsx": _lying(),
     }  # fmt: skip
+
+
+def _row(number: int) -> bytes:
+    """A row whose only cells are the first and the last that a sheet can have."""
+    cells = "".join(f"<c r='{column}{number}'><v>1</v></c>" for column in ("A", "XFD"))
+    return f"<row r='{number}'>{cells}</row>".encode()
 
 
 def _wrong_workbooks() -> dict[str, bytes]:
@@ -149,10 +154,14 @@ def _workbook_with(rows: bytes, *, entities: bool = False) -> bytes:
         steps = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
         head += f'<!DOCTYPE x [<!ENTITY a "ha">{steps}]>'.encode()
     sheet = head + f'<worksheet xmlns="{main}"><sheetData>'.encode() + rows + b"</sheetData></worksheet>"
-    book = f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'
+    sheets = '<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets>'
+    book = f'<workbook xmlns="{main}" xmlns:r="{relations}">{sheets}</workbook>'
     package = "http://schemas.openxmlformats.org/package/2006"
-    links = f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
-    root = f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    links, root = (
+        f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="r1" Type="{relations}/{kind}" Target="{target}"/></Relationships>'
+        for kind, target in (("worksheet", "worksheets/sheet1.xml"), ("officeDocument", "xl/workbook.xml"))
+    )
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     types = (
         f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/>'

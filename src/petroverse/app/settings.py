@@ -29,7 +29,7 @@ class SettingRefused(InputRefused):
     exit_code = 2
 
 
-def _setting(default: object, meaning: str, *, unit: str = "") -> Any:
+def _setting(default: object, meaning: str, *, unit: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
     return field(default=default, metadata={"meaning": meaning, "unit": unit})
 
 
@@ -42,7 +42,7 @@ class Settings:
         7387
     """
 
-    home: Path = _setting(
+    home: Path = _setting(  # noqa: RUF009 - as dataclasses.field
         None, "Folder that holds everything: facts, original files, records. Given before the rest is read."
     )
     host: str = _setting("127.0.0.1", "Address to listen on; another than loopback needs TLS.")

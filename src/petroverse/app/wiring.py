@@ -71,7 +71,7 @@ class Platform:
         of = self.settings
         return ReaderLimits(of.reader_processes, of.reader_memory_mb, of.reader_seconds)
 
-    def import_options(self, **more: Any) -> ImportOptions:
+    def import_options(self, **more: Any) -> ImportOptions:  # noqa: ANN401 - options of the workflow
         """How this platform takes files in, with what the caller adds."""
         return ImportOptions(person=OWNER, limits=self.limits, **more)
 

@@ -32,17 +32,17 @@ _MODULES: Final = {"import": "import_"}
 class _LazyGroup(click.Group):
     """Imports a command's module when the command is called, never to list it."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"petroverse.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
@@ -93,7 +93,6 @@ def _as_sentences(fault: PetroVerseError) -> str:
 def _unexpected(fault: Exception) -> int:
     if asked("debug"):
         say("".join(traceback.format_exception(fault)))
-    say(
-        f"Error: unexpected {type(fault).__name__}: {fault}\n  to do: run it again with --debug, and report what it shows"
-    )
+    say(f"Error: unexpected {type(fault).__name__}: {fault}")
+    say("  to do: run it again with --debug, and report what it shows")
     return 1

@@ -33,7 +33,13 @@ _FEW: Final = 12
 @output_options
 @remembered
 def command(
-    what: tuple[str, ...], report: bool, strict: bool, form: str | None, output: Path | None, **how: Any
+    what: tuple[str, ...],
+    *,
+    report: bool,
+    strict: bool,
+    form: str | None,
+    output: Path | None,
+    **how: Any,  # noqa: ANN401 - the other options, by name
 ) -> int:
     r"""Take in files, folders or zips of a publisher, or a table with a mapping.
 
@@ -73,8 +79,8 @@ def _run(platform: Platform, first: str, path: Path, how: dict[str, Any]) -> Imp
 
 def _print(done: ImportReport, form: str | None, output: Path | None, *, is_whole: bool) -> None:
     body = done.as_json()
-    rows = [{**row, "printed_totals": _tied(row)} for row in body["rows"]]
-    columns = ("name", "verdict", "family", "editions", "rows", "printed_totals", "restated", "findings", "reason")
+    rows = [{**row, "printed_totals": _tied(row), "changes": _moved(row["change"])} for row in body["rows"]]
+    columns = ("name", "verdict", "family", "rows", "changes", "printed_totals", "findings", "reason")
     meta = {**body["meta"], "findings": body["findings"]}
     write(Printout(body["schema"], rows, meta, body["warnings"], columns=columns), form, output)
     if form in (None, "table"):
@@ -82,9 +88,11 @@ def _print(done: ImportReport, form: str | None, output: Path | None, *, is_whol
     counts = ", ".join(f"{count} {verdict}" for verdict, count in sorted(done.verdicts.items()))
     say(f"{len(done.files)} files: {counts or 'none'}. {'Nothing was stored.' if done.is_check else ''}")
     if done.made_real:
-        say(
-            "These are the first real facts: from now on questions read them, not the sample (remove it: sample remove)."
-        )
+        say("These are the first real facts: from now on questions read them, not the sample.")
+
+
+def _moved(change: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} {kind}" for kind, count in change.items() if count)
 
 
 def _tied(row: dict[str, Any]) -> str:

@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from petroverse.cli.terminal import is_styled, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["FORMATS", "Printout", "output_options", "write"]
 
@@ -152,7 +155,7 @@ def _as_xlsx(printout: Printout) -> bytes:
     return sink.getvalue()
 
 
-def _fill(book: Any, sheet: Any, rows: Sequence[Sequence[object]]) -> None:
+def _fill(book: Any, sheet: Any, rows: Sequence[Sequence[object]]) -> None:  # noqa: ANN401 - untyped writer
     bold = book.add_format({"bold": True})
     grouped = book.add_format({"num_format": "#,##0.######"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -190,7 +193,7 @@ def _show_table(printout: Printout) -> None:
     )
 
 
-def _table(printout: Printout, console: Any) -> None:
+def _table(printout: Printout, console: Console) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text

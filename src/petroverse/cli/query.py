@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -38,7 +37,7 @@ def command(
     org: str | None,
     form: str | None,
     output: Path | None,
-    **options: Any,
+    **options: str | int | None,
 ) -> int:
     r"""Answer one question: measures by dimensions, exact and with its sources.
 

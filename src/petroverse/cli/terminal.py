@@ -36,8 +36,8 @@ def remembered(function: _Function) -> _Function:
         click.option("--home", type=click.Path(), expose_value=False, callback=_remember, metavar="DIR",
                      help="Folder of the platform (default: PETROVERSE_HOME, else the user's data folder)."),
         click.option("--no-color", is_flag=True, expose_value=False, callback=_remember, help="Never colour."),
-        click.option("--no-input", is_flag=True, expose_value=False, callback=_remember, help="Never ask; fail instead."),
-        click.option("-y", "--yes", is_flag=True, expose_value=False, callback=_remember, help="Answer yes to questions."),
+        click.option("--no-input", is_flag=True, expose_value=False, callback=_remember, help="Never ask; fail."),
+        click.option("-y", "--yes", is_flag=True, expose_value=False, callback=_remember, help="Say yes to questions."),
         click.option("--debug", is_flag=True, expose_value=False, callback=_remember, hidden=True),
     )  # fmt: skip
     for option in reversed(options):
@@ -45,7 +45,7 @@ def remembered(function: _Function) -> _Function:
     return function
 
 
-def asked(name: str) -> Any:
+def asked(name: str) -> Any:  # noqa: ANN401 - as the option was given
     """What a shared option was given, whichever side of the command it stood on; None where it was not."""
     ctx = click.get_current_context(silent=True)
     if ctx is None:

@@ -20,6 +20,7 @@ from petroverse.workflows.commit import Arrived, settle
 from petroverse.workflows.import_options import ImportOptions
 from petroverse.workflows.import_report import FileOutcome, ImportReport
 from petroverse.workflows.incoming import Incoming
+from petroverse.workflows.keepers import Keepers
 from petroverse.workflows.publication import publication_reader
 from petroverse.workflows.readers import Job, Readers
 from petroverse.workflows.sorting import jobs_of, same_as, sorted_out
@@ -27,7 +28,7 @@ from petroverse.workflows.stores import Stores, has_real_facts
 
 __all__ = ["Progress", "import_files", "lake_schemas"]
 
-_TOGETHER_ROWS: Final = 400_000
+_TOGETHER_ROWS: Final = 120_000
 """Facts that are committed together, at least."""
 
 Progress = Callable[[int, int, str], None]
@@ -46,12 +47,12 @@ def import_files(
     """
     packs = options.packs_of(stores)
     read = options.read or publication_reader(tuple(packs.values()), lake_schemas())
-    with Readers(read, options.limits) as readers:
+    with Keepers(stores.blobs) as keepers, Readers(read, options.limits) as readers:
         was_real = has_real_facts(stores, options.person)
         waiting, outcomes = sorted_out(stores, files, options)
         findings: list[tuple[str, Finding]] = []
         pending: list[Arrived] = []
-        for job, reading in readers.read_all(jobs_of(stores, waiting, options)):
+        for job, reading in readers.read_all(jobs_of(waiting, _nowhere if options.is_check else keepers.keep)):
             arrived = _arrived(job, reading, is_simulated=_is_simulated(reading, packs))
             twin = _twin(arrived, pending)
             if twin:
@@ -60,8 +61,10 @@ def import_files(
                 pending.append(arrived)
             progress(len(outcomes) + len(pending), len(files), job.name)
             if sum(each.row_count for each in pending) >= _TOGETHER_ROWS:
+                keepers.wait()
                 _gather(settle(stores, pending, options), outcomes, findings)
                 pending = []
+        keepers.wait()
         _gather(settle(stores, pending, options), outcomes, findings)
     made_real = not was_real and has_real_facts(stores, options.person)
     ordered = tuple(sorted(outcomes, key=lambda each: each.name))
@@ -71,6 +74,10 @@ def import_files(
 def lake_schemas() -> dict[str, pa.Schema]:
     """The lake's schema of each dataset, for reading processes."""
     return {name: arrow_schema(name) for name in datasets()}
+
+
+def _nowhere(_: bytes) -> None:
+    """Keeps nothing: a check stores nothing."""
 
 
 def _arrived(job: Job, reading: SourceReading, *, is_simulated: bool) -> Arrived:

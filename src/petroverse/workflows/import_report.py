@@ -40,7 +40,6 @@ class FileOutcome:
         editions: Tables that held them.
         tied: Printed totals that agree with our sums to the unit.
         untied: Printed totals that do not.
-        restated: Its editions that speak for a slot that another file spoke for.
         findings: Its quality report.
         import_id: Its number; 0 where nothing was stored.
         change: Rows new, changed, the same and removed.
@@ -56,7 +55,6 @@ class FileOutcome:
     editions: int = 0
     tied: int = 0
     untied: int = 0
-    restated: int = 0
     findings: tuple[Finding, ...] = ()
     import_id: int = 0
     change: Change = field(default_factory=Change)

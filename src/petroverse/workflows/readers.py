@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
 from petroverse.core.facts import Finding, SourceReading
 
@@ -32,7 +33,7 @@ class ReaderLimits:
 
     Attributes:
         processes: Files read at the same time.
-        memory_mb: Memory of one reader, MiB.
+        memory_mb: Memory that reading may take beside what the reader's program has, MiB.
         seconds: Processor time for one file, s.
     """
 
@@ -169,9 +170,10 @@ def _serve(line: Connection, read: Read, limits: ReaderLimits) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_mb << 20, limits.memory_mb << 20))
+        most = _own_bytes() + (limits.memory_mb << 20)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError, MemoryError):
         while True:
             name, content = line.recv()
             signal.setitimer(signal.ITIMER_PROF, limits.seconds)
@@ -180,7 +182,13 @@ def _serve(line: Connection, read: Read, limits: ReaderLimits) -> None:
             line.send(answer)
 
 
-def _guarded(read: Callable[[bytes, str], Any], content: bytes, name: str, limits: ReaderLimits) -> Any:
+def _own_bytes() -> int:
+    """Memory that this process has of its own before it reads anything."""
+    pages = int(Path("/proc/self/statm").read_text().split()[5])
+    return pages * resource.getpagesize()
+
+
+def _guarded(read: Read, content: bytes, name: str, limits: ReaderLimits) -> SourceReading:
     try:
         return read(content, name)
     except MemoryError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from petroverse.core.errors import FileRefused
 from petroverse.core.grants import PUBLIC, SAMPLE, OrganisationId
@@ -58,8 +58,8 @@ def _known(stores: Stores, hashes: set[str], options: ImportOptions) -> dict[str
     return known
 
 
-def jobs_of(stores: Stores, files: Sequence[Incoming], options: ImportOptions) -> Iterator[Job]:
-    """The files as jobs for the readers, their bytes kept first; one that does not open brings its verdict along."""
+def jobs_of(files: Sequence[Incoming], keep: Callable[[bytes], object]) -> Iterator[Job]:
+    """The files as jobs for the readers, their bytes given to ``keep``; one that does not open brings its verdict."""
     for each in files:
         try:
             content = each.load()
@@ -67,6 +67,5 @@ def jobs_of(stores: Stores, files: Sequence[Incoming], options: ImportOptions) -
             verdict = refused_reading("not_opened", fault.what, "a file that opens", fault.fix)
             yield Job(each.name, b"", verdict)
             continue
-        if not options.is_check:
-            stores.blobs.put(content)
+        keep(content)
         yield Job(each.name, content)

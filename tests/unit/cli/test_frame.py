@@ -16,7 +16,8 @@ from petroverse.core import errors
     ("fault", "code"),
     [
         (errors.FileRefused("x"), 3), (errors.NotFound("x"), 5), (errors.NotAllowed("x"), 6), (errors.Conflict("x"), 7),
-        (errors.Unavailable("x"), 8), (errors.IntegrityFailed("x"), 9), (RuntimeError("x"), 1), (KeyboardInterrupt(), 130),
+        (errors.Unavailable("x"), 8), (errors.IntegrityFailed("x"), 9), (RuntimeError("x"), 1),
+        (KeyboardInterrupt(), 130),
     ],
 )  # fmt: skip
 def test_each_fault_has_its_exit_code(fault: BaseException, code: int, monkeypatch: pytest.MonkeyPatch, capsys):

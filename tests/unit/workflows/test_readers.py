@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from hostile_acts import act
 
+from hostile_acts import act
 from petroverse.workflows.readers import Job, ReaderLimits, Readers
 
 
