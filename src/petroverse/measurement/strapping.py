@@ -240,7 +240,9 @@ class _Cylinder:
         return self.shape.height_m if isinstance(self.shape, VerticalCylinder) else self.shape.diameter_m
 
     def volume_l(self, level_m: ArrayLike) -> Floats:
-        return self._volume(_level_within(level_m, np.array([0.0, self.highest_m])))
+        ends = np.array([0.0, self.highest_m])
+        full_l = self._volume(ends)[-1]  # a hair below the brim may round to a hair more than a full tank
+        return np.asarray(np.minimum(self._volume(_level_within(level_m, ends)), full_l))
 
     def level_m(self, volume_l: ArrayLike) -> Floats:
         ends = self._volume(np.array([0.0, self.highest_m]))

@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from petroverse.core.tanks import HorizontalCylinder, Strapping, StrappingTable, VerticalCylinder
@@ -45,6 +45,7 @@ def test_more_height_is_never_less_volume(strapping: Strapping, rule: Rule, part
     assert (np.diff(volumes) >= -1e-9 * np.abs(volumes[1:])).all()
 
 
+@example(HorizontalCylinder(1.5, 1.0, 2.0), "linear", [0.9999999999999999])
 @given(tanks, st.sampled_from(RULES), PARTS)
 def test_volume_of_the_height_of_a_volume_is_that_volume(strapping: Strapping, rule: Rule, parts: list[float]):
     curve = curve_of(strapping, rule)
