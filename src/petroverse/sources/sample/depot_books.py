@@ -28,6 +28,9 @@ def write_storage(path: Path) -> None:
     """Writes the tank capacities by region, zone and depot."""
     workbook = new_workbook(path, datetime(2025, 1, 31, 9, tzinfo=UTC), "STORAGE CAPACITY")
     page = workbook.add_worksheet("December 2024")
+    older = workbook.add_worksheet("December 2023")
+    older.write_string(0, 0, f"figures of the year before, not for publication - {SAMPLE_MARK}")
+    older.hide()
     page.write_string(0, 2, f"PETROLEUM PRODUCTS STORAGE CAPACITY - {SAMPLE_MARK}")
     page.write_string(1, 1, "UNIT: CUBIC METERS")
     page.write_row(2, 1, ["REGION", "ZONES", "DEPOTS", *(heading for _, heading in _COLUMNS), "ALL PRODUCTS"])

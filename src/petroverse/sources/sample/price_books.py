@@ -30,6 +30,7 @@ _HEADINGS: Final = (
 )
 _SOLD: Final = ("gasoline", "gasoline", "gasoil", "lpg", "kerosene", "mgo_local")
 _HEADER_ROW: Final = 7
+_WITHDRAWN: Final = "Drumlin"
 _FIRST: Final = 3
 _BUILD_UP_NAMES: Final[Mapping[str, str]] = {
     "gasoline": "MOTOR SPIRIT (sen/Lt)",
@@ -60,6 +61,8 @@ class PumpSheet:
     prices: NDArray[np.float64]
     revised: NDArray[np.bool_]
     faults: tuple[PlantedFault, ...]
+    withdrawn: tuple[float, ...] = ()
+    """Prices in a hidden row below the last: of a company that no longer sells."""
 
 
 def pump_sheets(history: PriceHistory) -> list[PumpSheet]:
@@ -111,8 +114,15 @@ def _sheet(day: date, names: tuple[str, ...], prices: NDArray[np.float64], revis
         faults.append(fault)
     if revised.any():
         faults.append(_red(file, revised))
-    faults.append(_dashes(file, prices))
-    return PumpSheet(file, day, names, prices, revised, tuple(faults))
+    withdrawn: tuple[float, ...] = ()
+    if (day.year, day.month) == (2025, 8):
+        withdrawn = tuple((prices[0] - 0.2).round(2).tolist())
+        row = _HEADER_ROW + 2 + len(names)
+        faults.append(
+            PlantedFault(file, _SHEET, f"B{row}:I{row}", "hidden_row", _WITHDRAWN, "not shown by the publisher")
+        )
+    faults.append(_dashes(file, np.vstack([prices, withdrawn]) if withdrawn else prices))
+    return PumpSheet(file, day, names, prices, revised, tuple(faults), withdrawn)
 
 
 def _named_twice(
@@ -180,7 +190,12 @@ def write_pump_sheet(path: Path, sheet: PumpSheet) -> None:
                 page.write_string(row, _FIRST + column, "-")
             else:
                 page.write_number(row, _FIRST + column, price, red if sheet.revised[number, column] else None)
-    page.write_string(_HEADER_ROW + 2 + len(sheet.names), 1, "Note: Companies in RED have revised their prices.")
+    if sheet.withdrawn:
+        row = _HEADER_ROW + 1 + len(sheet.names)
+        page.write_string(row, 2, _WITHDRAWN)
+        page.write_row(row, _FIRST, ["-" if np.isnan(each) else each for each in sheet.withdrawn])
+        page.set_row(row, options={"hidden": True})
+    page.write_string(_HEADER_ROW + 3 + len(sheet.names), 1, "Note: Companies in RED have revised their prices.")
     workbook.close()
 
 

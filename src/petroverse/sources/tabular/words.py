@@ -42,7 +42,10 @@ def vocabulary(dataset: str, column: str, rule: ColumnRule, pack: CountryPack | 
 
 def _plain_meaning(dataset: str, column: str, pack: CountryPack | None) -> tuple[Callable[[str], str | None], str]:
     if column == "product":
-        return lambda word: product_meant(word, pack), "a product of the country pack or a product's code"
+        whose = (
+            "a product of the country pack" if pack else "a product's code such as gasoline (no country pack is named)"
+        )
+        return lambda word: product_meant(word, pack), whose
     if column == "grade" and dataset == "price":
         return lambda word: grade_meant(word, pack), f"one of {', '.join(GRADES)}"
     if column == "region" and pack is not None and pack.regions:
