@@ -25,6 +25,18 @@ def test_files_stand_with_their_verdicts(visit):
     assert "verdict=stored" in page.url
 
 
+def test_a_file_ties_out_against_its_printed_totals(visit):
+    page = visit("/data?verdict=read&name=national")
+    page.get_by_role("region", name="Files").get_by_role("table").get_by_role("button").first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("printed totals agree")
+    expect(dialog.get_by_role("region", name="Tables of this file")).to_be_visible()
+    assert "open=" in page.url
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert "open=" not in page.url
+
+
 def test_filters_of_the_report_live_in_the_address(visit):
     page = visit("/data")
     page.get_by_label("Severity").select_option("look")

@@ -36,6 +36,14 @@ def test_everybody_can_use_it(visit, path, theme, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 360)])
+def test_everybody_can_use_a_dialog(visit, theme, width):
+    page = visit("/data?verdict=read", theme=theme, width=width)
+    page.get_by_role("region", name="Files").get_by_role("table").get_by_role("button").first.click()
+    expect(page.get_by_role("region", name="Tables of this file")).to_be_visible()
+    assert serious_findings(page) == []
+
+
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_the_signed_out_page_says_how_to_come_in(visit, theme):
     page = visit("/data", theme=theme, signed_in=False)

@@ -95,6 +95,34 @@ export interface ImportedFile {
   recorded_at: string;
 }
 
+/** A total that the publisher printed, beside our own sum over the same rows. */
+export interface PrintedTotal {
+  product: string;
+  region: string;
+  cell: string;
+  summed: number;
+  printed: number | null;
+}
+
+/** One published table as one file printed it. */
+export interface Edition {
+  edition_id: number;
+  dataset: string;
+  series: string;
+  sheet: string;
+  span_start: string;
+  span_end: string;
+  known_at: string;
+  row_count: number;
+  totals: PrintedTotal[];
+}
+
+export interface ImportDetail extends Omit<ImportedFile, "editions"> {
+  editions: Edition[];
+  /** Cells that hold something and were deliberately left out, with the reason. */
+  ignored: { sheet: string; cells: string; reason: string }[];
+}
+
 export type Severity = "blocks" | "look";
 
 export interface Finding {

@@ -5,6 +5,7 @@ import type {
   FindingsPage,
   Health,
   HomeContents,
+  ImportDetail,
   ImportedFile,
   ImportLine,
   ImportReport,
@@ -56,6 +57,10 @@ export function useImports() {
     queryKey: ["imports"],
     queryFn: async () => (await request<{ imports: ImportedFile[] }>("imports")).imports,
   });
+}
+
+export function useImport(id: string) {
+  return useQuery({ queryKey: ["imports", id], queryFn: () => request<ImportDetail>(`imports/${id}`) });
 }
 
 const FINDINGS_A_PAGE = 25;

@@ -6,9 +6,11 @@ import { Card } from "../../ui/Card";
 import { counted, exactNumber } from "../../ui/numbers";
 import { dayName } from "../../ui/dates";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states";
+import { SearchField } from "../../ui/SearchField";
 import { Segmented } from "../../ui/Segmented";
 import { Table, type Column } from "../../ui/Table";
-import { useUrlChoice } from "../../ui/urlState";
+import { useUrlChoice, useUrlText } from "../../ui/urlState";
+import { FileDialog } from "./FileDialog";
 import { VerdictBadge } from "./VerdictBadge";
 
 const PAGE = 25;
@@ -19,7 +21,6 @@ const VERDICTS = [
   { value: "refused", label: "Refused" },
 ] as const;
 const COLUMNS: readonly Column<ImportedFile>[] = [
-  { name: "File", cell: (each) => <File file={each} />, className: "min-w-56" },
   { name: "Verdict", cell: (each) => <VerdictBadge verdict={each.verdict} /> },
   { name: "Facts", isNumber: true, cell: (each) => exactNumber(each.fact_rows) },
   { name: "Findings", isNumber: true, cell: (each) => exactNumber(each.finding_count) },
@@ -29,8 +30,14 @@ const COLUMNS: readonly Column<ImportedFile>[] = [
 /** Every file that came in, with its verdict and the reason for it. */
 export function ImportsCard({ imports }: { imports: UseQueryResult<ImportedFile[]> }) {
   const [verdict, setVerdict] = useUrlChoice("verdict", ["all", "read", "stored", "refused"]);
+  const [name, setName] = useUrlText("name");
+  const [opened, setOpened] = useUrlText("open");
   const [most, setMost] = useState(PAGE);
-  const matching = (imports.data ?? []).filter((each) => verdict === "all" || each.verdict === verdict);
+  const matching = (imports.data ?? []).filter(
+    (each) =>
+      (verdict === "all" || each.verdict === verdict) &&
+      each.file_name.toLowerCase().includes(name.toLowerCase()),
+  );
   const files = matching.slice(0, most);
   return (
     <Card
@@ -41,6 +48,9 @@ export function ImportsCard({ imports }: { imports: UseQueryResult<ImportedFile[
         <Segmented label="Verdict" name="verdict" options={VERDICTS} value={verdict} onChange={setVerdict} />
       }
     >
+      <div className="mb-4 grid sm:max-w-72">
+        <SearchField label="Find a file" value={name} onChange={setName} />
+      </div>
       {imports.error && <ErrorState fault={imports.error} onRetry={() => void imports.refetch()} />}
       {imports.isPending && <Skeleton className="h-80" />}
       {imports.isSuccess && files.length === 0 && (
@@ -51,7 +61,7 @@ export function ImportsCard({ imports }: { imports: UseQueryResult<ImportedFile[
       {files.length > 0 && (
         <Table
           caption="Files"
-          columns={COLUMNS}
+          columns={[nameColumn(setOpened), ...COLUMNS]}
           rows={files}
           stacks
           rowKey={(each) => String(each.import_id)}
@@ -62,16 +72,33 @@ export function ImportsCard({ imports }: { imports: UseQueryResult<ImportedFile[
           Show more
         </Button>
       )}
+      {opened && <FileDialog key={opened} id={opened} onClose={() => setOpened("")} />}
     </Card>
   );
 }
 
-function File({ file }: { file: ImportedFile }) {
-  const family = file.family.replaceAll("_", " ");
+function nameColumn(open: (id: string) => void): Column<ImportedFile> {
+  return {
+    name: "File",
+    className: "min-w-56",
+    cell: (each) => <File file={each} onOpen={() => open(String(each.import_id))} />,
+  };
+}
+
+function File({ file, onOpen }: { file: ImportedFile; onOpen: () => void }) {
   return (
     <>
-      <span className="block break-words font-medium">{file.file_name}</span>
-      <span className="block text-xs text-faint">{file.reason || family}</span>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={onOpen}
+        className="min-h-6 break-all rounded text-left font-medium hover:text-accent-strong hover:underline pointer-coarse:min-h-11"
+      >
+        {file.file_name}
+      </button>
+      <span className="block text-xs text-faint first-letter:uppercase">
+        {file.reason || file.family.replaceAll("_", " ")}
+      </span>
     </>
   );
 }
