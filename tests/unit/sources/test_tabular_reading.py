@@ -366,3 +366,9 @@ def test_a_constant_that_nobody_understands_refuses_the_table() -> None:
     )
     assert reading.verdict == "refused"
     assert "'FOO'" in reading.reason
+
+
+def test_a_spelling_that_stands_for_no_product_blocks_its_rows() -> None:
+    mapping = VOLUME.replace('{ heading = "Product" }', '{ heading = "Product", spellings = { X = "petrolium" } }')
+    reading = read("Month,Product,Company,Volume\n2025-01,X,A,1\n2025-01,atk,A,1\n", mapping)
+    assert rules(reading) == {"word_unknown": "line 2"}

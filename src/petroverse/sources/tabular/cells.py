@@ -64,7 +64,7 @@ def as_text(column: Column) -> pa.Array:
         column = _printed_numbers(column)
     elif not pa.types.is_string(column.type):
         column = column.cast(pa.string())
-    text = pc.utf8_trim_whitespace(pc.replace_substring_regex(column, r"[\s\x{00a0}]+", " "))
+    text = pc.utf8_trim_whitespace(pc.replace_substring_regex(column, r"[\s\x{00a0}\x{200b}\x{feff}]+", " "))
     return pc.if_else(pc.equal(text, ""), None, text)
 
 

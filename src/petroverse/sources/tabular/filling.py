@@ -25,7 +25,7 @@ from petroverse.sources.tabular.errors import MappingValueWrong
 from petroverse.sources.tabular.frame import ARROW, KNOWN, Fault, Frame
 from petroverse.sources.tabular.mapping import ColumnRule, Mapping
 from petroverse.sources.tabular.quantities import product_units, to_product_unit, units_per_tonne
-from petroverse.sources.tabular.words import vocabulary
+from petroverse.sources.tabular.words import as_it_stands, vocabulary
 
 __all__ = ["fill"]
 
@@ -95,7 +95,10 @@ def _parsed(frame: Frame, column: Column, rule: ColumnRule, source: pa.Array) ->
     if column.type == "boolean":
         return parse_booleans(source)
     words = vocabulary(frame.mapping.dataset, column.name, rule, frame.pack)
-    return parse_words(_without_dashes(source, frame.mapping), words.meaning, words.expected, words.fix)
+    text = _without_dashes(source, frame.mapping)
+    if words.meaning is as_it_stands:
+        return Parsed(text, np.zeros(frame.size, np.bool_))
+    return parse_words(text, words.meaning, words.expected, words.fix)
 
 
 def _whole(parsed: Parsed) -> Parsed:

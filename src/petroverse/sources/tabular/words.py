@@ -14,7 +14,7 @@ from petroverse.sources.tabular.mapping import ColumnRule
 from petroverse.sources.tabular.units import in_litres_or_kg
 from petroverse.sources.workbooks.headings import clean, match_product, match_region
 
-__all__ = ["Vocabulary", "vocabulary"]
+__all__ = ["Vocabulary", "as_it_stands", "vocabulary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,7 @@ def vocabulary(dataset: str, column: str, rule: ColumnRule, pack: CountryPack | 
     meaning, expected = _plain_meaning(dataset, column, pack)
     if column == "unit" and dataset in ("volume", "movement", "stock"):
         meaning, expected = _unit_meaning, "a unit such as L, m3, kg or t"
-
-    def understood(word: str) -> str | None:
-        found = said.get(even(word))
-        return meaning(found) or found if found is not None else meaning(word)
-
+    understood = (lambda word: meaning(said.get(even(word), word))) if said else meaning
     return Vocabulary(understood, expected, f"add the word to [columns.{column}] spellings of the mapping")
 
 
@@ -51,12 +47,18 @@ def _plain_meaning(dataset: str, column: str, pack: CountryPack | None) -> tuple
     if column == "region" and pack is not None and pack.regions:
         return lambda word: region_meant(word, pack), "a region of the country pack"
     if column == "company":
-        return lambda word: company_meant(word, pack), "a company"
+        present = _present_names(pack)
+        return (lambda word: present.get(word.casefold(), word)) if present else as_it_stands, "a company"
     allowed = choices(dataset, column)
     if allowed:
         codes = {even(each).replace(" ", "_"): each for each in allowed}
         return lambda word: codes.get(even(word).replace(" ", "_").replace("-", "_")), f"one of {', '.join(allowed)}"
-    return clean, "a word"
+    return as_it_stands, "a word"
+
+
+def as_it_stands(word: str) -> str:
+    """A word that means itself; its blanks were evened out before."""
+    return word
 
 
 def _unit_meaning(word: str) -> str | None:
@@ -96,11 +98,7 @@ def region_meant(word: str, pack: CountryPack) -> str | None:
     return match_region(word, pack) or next((each.name for each in pack.regions if even(each.name) == even(word)), None)
 
 
-def company_meant(word: str, pack: CountryPack | None) -> str:
-    """A company's name with single blanks, after the aliases of the pack that always hold."""
-    return _always(pack).get(clean(word).casefold(), clean(word))
-
-
-def _always(pack: CountryPack | None) -> Table[str, str]:
+def _present_names(pack: CountryPack | None) -> Table[str, str]:
+    """Former name → present one, of the aliases that always hold."""
     aliases = pack.aliases if pack is not None else ()
     return {clean(each.alias).casefold(): each.company for each in aliases if each.since is None}
