@@ -152,6 +152,10 @@ class Lake:
         """The same question as one statement over the lake's files, to be run by hand in any DuckDB."""
         return sql_over_files(compiled, snapshot, self._paths.of)
 
+    def files(self, dataset: str, organisation: str) -> tuple[str, ...]:
+        """The Parquet files that hold one organisation's rows, visible or not, as an outsider would open them."""
+        return tuple(self._files.uris(dataset, organisation))
+
     def forget(self, uow: UnitOfWork, organisation: str) -> int:
         """Takes everything of an organisation out of sight when the unit of work commits; a repair removes the rows.
 

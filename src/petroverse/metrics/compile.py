@@ -220,10 +220,10 @@ def _stage(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) -> 
 
 
 def _is_measured(plan: Plan) -> bool:
-    """Whether groups are compared with each other, so that plain sums and counts are not enough."""
+    """Whether groups are compared with each other or ordered by more than their columns: then they are made first."""
     kinds = {each.kind for each in plan.measures}
     kinds |= {plan.subject.measures[each.of].kind for each in plan.measures if each.kind == "growth"}
-    return bool(kinds & (_WINDOWED | concentration.KINDS))
+    return bool(kinds & (_WINDOWED | concentration.KINDS)) or plan.top is not None
 
 
 def _grown(plan: Plan, ctes: dict[str, exp.Expr]) -> exp.Select:
