@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
+import threading
 import traceback
+from types import FrameType
 from typing import Any, Final
 
 import click
@@ -60,6 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
     Args:
         arguments: Without the program's name; None: those of the process.
     """
+    _stop_like_ctrl_c()
     try:
         outcome: Any = petroverse.main(args=arguments, prog_name="petroverse", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0
@@ -79,6 +83,17 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except Exception as fault:  # noqa: BLE001 - the last gate: an unexpected fault becomes a sentence and exit code 1
         return _unexpected(fault)
+
+
+def _stop_like_ctrl_c() -> None:
+    """A polite stop or a closed terminal ends a command as Ctrl-C does: engines that it started are stopped too."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, stop)
 
 
 def _as_sentences(fault: PetroVerseError) -> str:

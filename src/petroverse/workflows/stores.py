@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from petroverse.blobs import Blobs
 from petroverse.core.country import CountryPack
+from petroverse.core.errors import NotFound
 from petroverse.core.grants import LOCAL, PUBLIC, SAMPLE, Grant, OrganisationId, PersonId
 from petroverse.core.times import Clock, SystemClock
 from petroverse.database import Database, Organisation, create_organisation, list_imports, list_organisations
@@ -67,9 +68,17 @@ class Reader:
 def organisation_of(stores: Stores, reader: Reader) -> OrganisationId:
     """Whose facts a reader reads: as named, else ``local``, or ``sample`` while it holds all there is."""
     if reader.organisation:
-        return OrganisationId(reader.organisation)
+        return _known(stores, OrganisationId(reader.organisation), reader.person)
     is_sample = has_sample(stores, reader.person) and not has_real_facts(stores, reader.person)
     return SAMPLE if is_sample else LOCAL
+
+
+def _known(stores: Stores, organisation: OrganisationId, person: PersonId) -> OrganisationId:
+    with stores.database.reading(PUBLIC, person) as uow:
+        names = [each.id for each in list_organisations(uow)]
+    if organisation not in names:
+        raise NotFound(f"no organisation is called {organisation!r}", fix=f"one of {', '.join(names)}")
+    return organisation
 
 
 def has_sample(stores: Stores, person: PersonId) -> bool:
@@ -95,7 +104,11 @@ def make_sample_organisation(stores: Stores, person: PersonId, pack: str) -> Non
 
 
 def grant_of(stores: Stores, reader: Reader) -> Grant:
-    """What a reader may read: the organisation's own facts and the published ones, never both with simulated ones."""
+    """What a reader may read: the organisation's own facts and the published ones, never both with simulated ones.
+
+    Raises:
+        NotFound: No organisation has the name that the reader gave.
+    """
     organisation = organisation_of(stores, reader)
     if organisation == SAMPLE:
         return Grant(reader.person, (SAMPLE,), is_simulated=True)
