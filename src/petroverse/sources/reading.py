@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -20,6 +21,8 @@ __all__ = ["read_source", "refused"]
 SURE_ENOUGH: Final = 0.5
 """Below this no family is taken to recognise a workbook."""
 
+HEAD_ROWS: Final = 60
+"""A workbook is recognised by so many rows of each sheet."""
 SURE: Final = 0.95
 """From here on no other family is asked."""
 
@@ -74,9 +77,10 @@ def _read_book(book: Book, packs: Sequence[CountryPack], now: datetime) -> Sourc
 
 def _recognise(book: Book, packs: Sequence[CountryPack]) -> tuple[Family, CountryPack]:
     surest: tuple[float, Family, CountryPack] | None = None
+    head = replace(book, sheets=tuple(replace(each, rows=each.rows[:HEAD_ROWS]) for each in book.sheets))
     for pack in packs:
         for family in families():
-            sureness = family.recognise(book, pack)
+            sureness = family.recognise(head, pack)
             if sureness >= SURE:
                 return family, pack
             if sureness >= SURE_ENOUGH and (surest is None or sureness > surest[0]):

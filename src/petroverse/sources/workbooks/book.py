@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from petroverse.sources.workbooks.cells import Row, column_number
 from petroverse.sources.workbooks.container import SheetXml, look_into
@@ -103,12 +103,25 @@ def _sheets(content: bytes, xml: Mapping[str, SheetXml]) -> tuple[Sheet, ...]:
             more = xml.get(meta.name, SheetXml(""))
             is_hidden = meta.visible != SheetVisibleEnum.Visible
             printed = [] if is_hidden else workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)
-            rows: list[Row] = [[None if cell == "" else cell for cell in row] for row in printed]
+            rows: list[Row] = [_with_blanks(row) for row in printed]
             _put_errors(rows, more.errors)
             sheets.append(
                 Sheet(meta.name, rows, is_hidden, more.part, more.declared_columns, more.merged_ranges, more.errors)
             )
     return tuple(sheets)
+
+
+def _with_blanks(printed: Sequence[Any]) -> Row:
+    """A row with None for blanks; most blanks stand at the end, which is found without a look at each cell."""
+    row: Row = list(printed)
+    if "" not in row:
+        return row
+    first = row.index("")
+    count = len(row) - first
+    if row[first:] == [""] * count:
+        row[first:] = [None] * count
+        return row
+    return [None if cell == "" else cell for cell in row]
 
 
 def _put_errors(rows: list[Row], errors: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """The zip container of a workbook, looked at before anything is trusted: type, size, and where each sheet's XML lies.
 
-Every part is unpacked once, in pieces, under limits on what really comes out; sizes that the container declares are
+Every part is unpacked once, under limits on what really comes out; sizes that the container declares are
 not believed. On the way each sheet gives what the cell reader does not: its declared width, its merged ranges, its
 error cells, and whether its cells stand too far apart to be held as a rectangle.
 """
@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
@@ -31,12 +31,11 @@ from petroverse.sources.workbooks.verdicts import (
 __all__ = ["Container", "SheetXml", "file_type", "look_into"]
 
 MAX_UNPACKED_BYTES: Final = 400_000_000
-MAX_PART_BYTES: Final = 200_000_000
 MAX_RATIO: Final = 250
 RATIO_COUNTS_FROM_BYTES: Final = 20_000_000
 MAX_PARTS: Final = 5_000
 MAX_AREA_CELLS: Final = 8_000_000
-PIECE_BYTES: Final = 1 << 20
+SMALL_PART_BYTES: Final = 1 << 20
 
 _FAR: Final = re.compile(rb' r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{5})[^>]*(?<!/)>\s*<(?:v|is|f)\b')
 _CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>\s*<(?:v|is|f)\b')
@@ -160,21 +159,19 @@ def _read(archive: zipfile.ZipFile, packed_bytes: int, name: str) -> Container:
         raise EncryptedFile("the archive asks for a password", where=name, fix="save it without a password")
     names = {part.filename for part in parts}
     _refuse_other_archives(names, len(parts), name)
-    unpacked = 0
-    paths = _sheet_parts(archive, name)
-    wanted = {path: title for title, path in paths.items()}
+    allowed = min(MAX_UNPACKED_BYTES, max(RATIO_COUNTS_FROM_BYTES, MAX_RATIO * packed_bytes))
+    wanted = {path: title for title, path in _sheet_parts(archive, name).items()}
     sheets: dict[str, SheetXml] = {}
     for part in parts:
-        keep = part.filename in wanted
-        pieces: list[bytes] = []
-        for piece in _pieces(archive, part):
-            unpacked += len(piece)
-            _refuse_bomb(unpacked, packed_bytes, name)
-            if keep:
-                pieces.append(piece)
-        if keep:
-            xml = b"".join(pieces)
-            sheets[wanted[part.filename]] = _sheet_xml(part.filename, xml, f"{name}, sheet {wanted[part.filename]!r}")
+        with archive.open(part) as stream:
+            unpacked = stream.read(allowed + 1)
+        allowed -= len(unpacked)
+        if allowed < 0:
+            what = f"{packed_bytes} bytes unpack to far more than any publication"
+            raise ZipBomb(what, where=name, fix="do not open this file; ask its publisher for the workbook")
+        if part.filename in wanted:
+            title = wanted[part.filename]
+            sheets[title] = _sheet_xml(part.filename, unpacked, f"{name}, sheet {title!r}")
     core = _small_part(archive, "docProps/core.xml")
     return Container(sheets, _modified(core), _title(core))
 
@@ -194,23 +191,10 @@ def _refuse_other_archives(names: set[str], count: int, name: str) -> None:
         raise WrongFileType(what, where=name, fix="unpack it and import the files in it")
 
 
-def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    with archive.open(part) as stream:
-        while piece := stream.read(PIECE_BYTES):
-            yield piece
-
-
-def _refuse_bomb(unpacked: int, packed: int, name: str) -> None:
-    is_swollen = unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > MAX_RATIO * packed
-    if unpacked > MAX_UNPACKED_BYTES or is_swollen:
-        what = f"{packed} bytes unpack to more than {unpacked}"
-        raise ZipBomb(what, where=name, fix="a publication is far smaller; do not open this file")
-
-
 def _small_part(archive: zipfile.ZipFile, part: str) -> bytes:
     try:
         with archive.open(part) as stream:
-            return stream.read(PIECE_BYTES)
+            return stream.read(SMALL_PART_BYTES)
     except KeyError:
         return b""
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import fsum, isnan
-from types import NoneType
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Edition, FactTable, PrintedTotal
@@ -108,7 +107,7 @@ class Volumes:
                 continue
             taken.add(column.product)
             letters = column_letters(column.index)
-            kept = None if set(map(type, cells)) <= _FACTS else [_is_fact(cell) for cell in cells]
+            kept = [_is_fact(cell) for cell in cells] if page.volume.has_texts else None
             if kept is None:
                 self._append(page, column, grain, page.span.start, (cells, columns))
                 self._cell += [letters + number for number in numbers]
@@ -173,7 +172,6 @@ class Volumes:
         return {"company": [self._names.company(label, start) for label in labels], "company_printed": labels}
 
 
-_FACTS: Final = {float, int, NoneType}
 _NO_LABELS: Mapping[str, Sequence[object]] = {}
 
 

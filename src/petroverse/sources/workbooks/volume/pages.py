@@ -40,6 +40,7 @@ class Figures:
         filled: The same with 0 for NaN.
         labels: The label of each row as printed.
         total: The printed total of each column, (n_columns,); NaN where none.
+        has_texts: Whether a figure is printed as text, so that the sheet must be looked at again.
     """
 
     table: Table
@@ -49,6 +50,7 @@ class Figures:
     filled: Block
     labels: tuple[Cell, ...]
     total: Block
+    has_texts: bool = False
 
     @property
     def products(self) -> Block:
@@ -110,11 +112,15 @@ def figures_of(sheet: Sheet, table: Table) -> Figures:
     """The figures of one table of a sheet."""
     indexes = (*(each.index for each in table.columns), *table.sums)
     columns = tuple(zip(*(sheet.rows[row] for row in table.rows), strict=True))
-    cells = tuple(_read_numbers(columns[index]) for index in indexes)
+    cells = tuple(columns[index] for index in indexes)
+    has_texts = any(str in map(type, column) for column in cells)
+    if has_texts:
+        cells = tuple(_read_numbers(column) for column in cells)
     total = sheet.rows[table.total] if table.total is not None else None
     totals = np.array([_number(total[index]) if total else np.nan for index in indexes], dtype=float)
     block = _block(cells)
-    return Figures(table, indexes, cells, block, np.where(np.isnan(block), 0.0, block), columns[table.entity], totals)
+    filled = np.where(np.isnan(block), 0.0, block)
+    return Figures(table, indexes, cells, block, filled, columns[table.entity], totals, has_texts)
 
 
 def _pages(book: Book, sheet: Sheet, tables: Sequence[Table], pack: CountryPack) -> Iterator[Page]:
@@ -141,8 +147,6 @@ def _pages(book: Book, sheet: Sheet, tables: Sequence[Table], pack: CountryPack)
 
 def _read_numbers(column: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Numbers that a sheet holds as text (``1,234.5``) as numbers; other texts stay as they are."""
-    if str not in set(map(type, column)):
-        return column
     return tuple(
         float(cell.replace(",", "")) if isinstance(cell, str) and _NUMBER.fullmatch(cell.strip()) else cell
         for cell in column
@@ -202,9 +206,14 @@ def _series(book: Book, sheet: Sheet, table: Table, titles: Sequence[str], pack:
         return "regional"
     if table.entity_kind in {"month", "year"}:
         return "national"
-    everything = [cell for row in sheet.rows for cell in row[:3] if isinstance(cell, str)]
-    for texts in (titles, [book.title, *(each.name for each in book.visible)], everything, [book.name]):
-        hits = {series: _hits(texts, pack.words.get(f"title.{series}", ())) for series in COMPANY_SERIES}
+    for texts in (
+        lambda: titles,
+        lambda: [book.title, *(each.name for each in book.visible)],
+        lambda: [cell for row in sheet.rows for cell in row[:3] if isinstance(cell, str)],
+        lambda: [book.name],
+    ):
+        said = texts()
+        hits = {series: _hits(said, pack.words.get(f"title.{series}", ())) for series in COMPANY_SERIES}
         most = max(hits.values())
         if most and list(hits.values()).count(most) == 1:
             return max(hits, key=lambda series: hits[series])

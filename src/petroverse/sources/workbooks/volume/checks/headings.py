@@ -103,7 +103,7 @@ def _unlike_share(page: Page, pack: CountryPack) -> Iterator[Finding]:
     other = [
         column
         for column in share.table.columns
-        if column.product in here and _bare(column.heading, pack) != _bare(here[column.product], pack)
+        if column.product in here and _is_unlike(column.heading, here[column.product], pack)
     ]
     if other:
         cells = [(share.table.header, column.index) for column in other]
@@ -111,6 +111,10 @@ def _unlike_share(page: Page, pack: CountryPack) -> Iterator[Finding]:
         expected = "; ".join(here[column.product] for column in other)
         note = "the share table spells its headings differently"
         yield Finding("heading_differs_between_tables", "look", page.sheet.name, span_a1(cells), seen, expected, note)
+
+
+def _is_unlike(heading: str, other: str, pack: CountryPack) -> bool:
+    return heading != other and _bare(heading, pack) != _bare(other, pack)
 
 
 def _bare(heading: str, pack: CountryPack) -> str:

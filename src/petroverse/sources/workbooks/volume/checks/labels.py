@@ -28,6 +28,8 @@ def label_findings(page: Page, pack: CountryPack) -> Iterator[Finding]:
 
 def _twice(page: Page) -> Iterator[Finding]:
     first: dict[str, int] = {}
+    if len({str(label).strip().upper() for label in page.volume.labels}) == len(page.volume.labels):
+        return
     for row, label in zip(page.volume.table.rows, page.volume.labels, strict=True):
         name = clean(str(label)).upper()
         if name in first:

@@ -56,7 +56,7 @@ def _name_blanks(book: Book) -> Iterator[Finding]:
 
 
 def _wide(book: Book) -> Iterator[Finding]:
-    filled = {sheet.name: max((_last_filled(row) for row in sheet.rows), default=0) for sheet in book.visible}
+    filled = {sheet.name: max(map(len, sheet.rows), default=0) for sheet in book.visible}
     wide = [sheet for sheet in book.visible if sheet.declared_columns - filled[sheet.name] > EMPTY_COLUMNS]
     if not wide:
         return
@@ -68,13 +68,6 @@ def _wide(book: Book) -> Iterator[Finding]:
         seen = f"declares columns to {column_letters(widest.declared_columns - 1)}{merged}"
         name = sheets_text([sheet.name for sheet in group], len(book.visible))
         yield Finding("wide_sheet", "look", name, "", seen, f"last filled column {last}", "what is read is bounded")
-
-
-def _last_filled(row: Sequence[object]) -> int:
-    for at in range(len(row) - 1, -1, -1):
-        if row[at] is not None:
-            return at + 1
-    return 0
 
 
 def _hidden(book: Book) -> Iterator[Finding]:

@@ -34,9 +34,26 @@ def share_findings(page: Page) -> Iterator[Finding]:
         return
     scale = 100.0 if np.nanmax(np.append(share.total, 0.0)) > 50.0 else 1.0
     share = replace(share, filled=share.filled / scale, total=share.total / scale)
+    if _agree(share, tonnes):
+        return
     columns = [(at, other) for at in range(len(share.indexes)) if (other := _column_of(share, at, tonnes)) is not None]
     yield from _totals(page, share, tonnes, columns)
     yield from _cells(page, share, tonnes, columns)
+
+
+def _agree(share: Figures, tonnes: Figures) -> bool:
+    """Whether both tables have the same rows and columns, and every share and every total of shares is right."""
+    products = [column.product for column in share.table.columns]
+    same_columns = products == [column.product for column in tonnes.table.columns]
+    if not same_columns or share.labels != tonnes.labels or len(share.indexes) != len(tonnes.indexes):
+        return False
+    sold = tonnes.filled.sum(axis=1)
+    expected = tonnes.filled / np.where(sold > 0, sold, 1.0)[:, None]
+    totals = np.where(np.isnan(share.total), np.sign(sold), share.total)
+    is_right = np.abs(share.filled - expected) <= CELL
+    is_right_total = np.abs(totals - np.sign(sold)) <= SHARE
+    is_summed = np.abs(share.filled.sum(axis=1) - np.sign(sold)) <= TOTAL
+    return bool(is_right.all() and is_right_total.all() and is_summed.all())
 
 
 def _column_of(share: Figures, at: int, tonnes: Figures) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from types import NoneType
 from typing import Final
 
 import numpy as np
@@ -19,7 +18,6 @@ __all__ = ["value_findings"]
 COPY_FROM: Final = 3_000_000.0
 """Litres from which two equal neighbours are worth a look; smaller volumes are sold in equal lots."""
 THOUSAND: Final = 1000.0
-_FIGURES: Final = {float, int, NoneType}
 STEADY: Final = 5.0
 
 
@@ -64,11 +62,11 @@ def _negatives(page: Page) -> Iterator[Finding]:
 
 def _texts(page: Page) -> Iterator[Finding]:
     """Figures printed as text: taken in where the text is a number, else kept out."""
+    if not page.volume.has_texts:
+        return
     grid = page.sheet.rows
     for at, column in enumerate(page.volume.table.columns):
         printed = page.volume.table.values(grid, column.index)
-        if set(map(type, printed)) <= _FIGURES:
-            continue
         for row, cell in enumerate(printed):
             if cell is None or is_number(cell):
                 continue
