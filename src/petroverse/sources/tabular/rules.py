@@ -76,27 +76,33 @@ def _negative_looks(frame: Frame) -> list[Finding]:
 
 
 def _check_twins(frame: Frame) -> list[Finding]:
-    """Rows met twice: the same key with other values is blocked, the very same row is kept once."""
+    """Rows met twice: the same key with other values is blocked, the very same row of a key is kept once."""
     of = dataset(frame.mapping.dataset)
     kept = ~frame.blocked()
-    if not kept.any():
-        return []
-    whole = row_codes(frame, tuple(each.name for each in of.columns))
-    again = repeated(whole, kept)
+    every = tuple(each.name for each in of.columns)
     if of.resolve == "key":
-        clash = clashing(row_codes(frame, of.key), whole, kept)
-        if clash.any():
-            keys = " and ".join(of.key)
-            expected, fix = f"one row for each {keys}", "correct the key, or leave the wrong rows out"
-            frame.faults.append(Fault("key_twice", of.key[-1], clash, expected, fix))
-            again &= ~clash
-        if again.any():
-            frame.faults.append(Fault("row_twice", "", again, "each row once", "the first of them was taken in"))
+        _check_keys(frame, of.key, every)
         return []
+    again = repeated(row_codes(frame, every), kept)
     if not again.any():
         return []
     note = "the rows are alike in every column and were all taken in; remove them if they are one"
     return [finding(frame, "row_twice", "look", "", again, expected="each row once", note=note)]
+
+
+def _check_keys(frame: Frame, key: tuple[str, ...], every: tuple[str, ...]) -> None:
+    kept = ~frame.blocked()
+    keys = row_codes(frame, key)
+    if not repeated(keys, kept).any():
+        return
+    whole = row_codes(frame, every)
+    clash = clashing(keys, whole, kept)
+    if clash.any():
+        expected, fix = f"one row for each {' and '.join(key)}", "correct the key, or leave the wrong rows out"
+        frame.faults.append(Fault("key_twice", key[-1], clash, expected, fix))
+    again = repeated(whole, kept) & ~clash
+    if again.any():
+        frame.faults.append(Fault("row_twice", "", again, "each row once", "the first of them was taken in"))
 
 
 def _formulas(frame: Frame) -> list[Finding]:
