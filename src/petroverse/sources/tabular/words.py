@@ -32,8 +32,13 @@ def vocabulary(dataset: str, column: str, rule: ColumnRule, pack: CountryPack | 
     meaning, expected = _plain_meaning(dataset, column, pack)
     if column == "unit" and dataset in ("volume", "movement", "stock"):
         meaning, expected = _unit_meaning, "a unit such as L, m3, kg or t"
-    understood = (lambda word: meaning(said.get(even(word), word))) if said else meaning
-    return Vocabulary(understood, expected, f"add the word to [columns.{column}] spellings of the mapping")
+
+    def understood(word: str) -> str | None:
+        return meaning(said.get(even(word), word))
+
+    return Vocabulary(
+        understood if said else meaning, expected, f"add the word to [columns.{column}] spellings of the mapping"
+    )
 
 
 def _plain_meaning(dataset: str, column: str, pack: CountryPack | None) -> tuple[Callable[[str], str | None], str]:
