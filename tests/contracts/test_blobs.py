@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from petroverse.blobs import BlobDamaged, BlobNotFound, FolderBlobs, open_blobs
+from petroverse.blobs import BlobDamaged, BlobNotFound, BlobsUnreachable, FolderBlobs, open_blobs
 
 NONE = hashlib.sha256(b"never kept").hexdigest()
 
@@ -119,6 +119,11 @@ def test_many_who_put_the_same_bytes_at_once_all_succeed(blobs):
         keys = set(pool.map(blobs.put, [b"petrol" * 10_000] * 24))
     assert len(keys) == 1
     assert list(blobs.keys()) == list(keys)
+
+
+def test_a_bucket_that_does_not_exist_is_named(s3):
+    with pytest.raises(BlobsUnreachable, match="does not exist"):
+        open_blobs("s3://nowhere/at/all", s3)
 
 
 def test_a_store_that_is_opened_again_has_what_was_kept(tmp_path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -138,23 +139,23 @@ def _run(connection: psycopg.Connection, step: _Step) -> None:
 def _provide_role(connection: psycopg.Connection) -> None:
     """Makes the role of the units of work, once a server, and lets this owner take it on."""
     role = sql.Identifier(APP_ROLE)
-    row = connection.execute("select rolsuper or rolbypassrls from pg_roles where rolname = %s", [APP_ROLE]).fetchone()
-    if row and row[0]:
+    known = connection.execute(
+        "select rolsuper or rolbypassrls, pg_has_role(oid, 'member') from pg_roles where rolname = %s", [APP_ROLE]
+    ).fetchone()
+    is_exempt, is_ours = known or (False, False)
+    if is_exempt:
         raise SchemaDiffers(f"the role {APP_ROLE} is exempt from row-level security", fix=f"drop the role {APP_ROLE}")
     try:
-        with connection.transaction():
-            if row is None:
+        if known is None:
+            with suppress(pg.DuplicateObject, pg.UniqueViolation), connection.transaction():
                 connection.execute(sql.SQL("create role {} nologin nosuperuser nobypassrls").format(role))
+        if not is_ours:
             connection.execute(sql.SQL("grant {} to current_user").format(role))
     except pg.InsufficientPrivilege as fault:
-        may = connection.execute("select pg_has_role(current_user, %s, 'member')", [APP_ROLE]).fetchone()
-        if row is None or not (may and may[0]):
-            raise SchemaDiffers(
-                f"the role {APP_ROLE} is missing and may not be made",
-                fix=f"run as an admin: create role {APP_ROLE} nologin; grant {APP_ROLE} to <the user of the URL>",
-            ) from fault
-    except (pg.DuplicateObject, pg.UniqueViolation):
-        connection.execute(sql.SQL("grant {} to current_user").format(role))
+        raise SchemaDiffers(
+            f"the role {APP_ROLE} is missing and may not be made",
+            fix=f"run as an admin: create role {APP_ROLE} nologin; grant {APP_ROLE} to <the user of the URL>",
+        ) from fault
 
 
 def _refuse_unprotected(connection: psycopg.Connection) -> None:
