@@ -61,11 +61,12 @@ def test_the_api_gives_the_same_answer(running: RunningUp, market):
 
 
 def test_the_same_files_again_change_nothing(filled_home: Path, market):
-    before = answer("export", "editions", home=filled_home)["rows"]
+    before = [answer("export", what, home=filled_home)["rows"] for what in ("editions", "imports", "findings")]
     again = petroverse("import", market.folder, "--format", "json", home=filled_home)
     verdicts = json.loads(again.stdout)["meta"]["verdicts"]
     assert set(verdicts) <= {"same", "skipped", "refused"}
-    assert answer("export", "editions", home=filled_home)["rows"] == before
+    after = [answer("export", what, home=filled_home)["rows"] for what in ("editions", "imports", "findings")]
+    assert after == before
 
 
 def test_what_is_said_beside_the_data_goes_to_stderr(filled_home: Path):

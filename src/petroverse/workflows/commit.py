@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Final
 
 import pyarrow as pa
 
@@ -12,7 +13,7 @@ from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding, SourceReading
 from petroverse.core.grants import PUBLIC, SAMPLE, OrganisationId, PersonId
 from petroverse.core.roles import UnitOfWork
-from petroverse.database import NewImport, add_imports, find_imports, reserve_import_ids
+from petroverse.database import NewImport, add_imports, find_imports, list_imports, reserve_import_ids
 from petroverse.lake import FileStamp, StampedReading, stamp
 from petroverse.workflows.between_files import compare_files
 from petroverse.workflows.import_options import ImportOptions
@@ -20,6 +21,8 @@ from petroverse.workflows.import_report import Change, FileOutcome
 from petroverse.workflows.stores import Stores, has_sample, make_sample_organisation
 
 __all__ = ["Arrived", "settle"]
+
+_MOST: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,24 @@ def settle(
     if SAMPLE in owners and not has_sample(stores, options.person):
         make_sample_organisation(stores, options.person, owners[SAMPLE][0].reading.publisher)
     for owner, arrived in owners.items():
-        batch = _Batch(owner, options.person, tuple(arrived), options.settings, options.packs_of(stores))
+        before = _refused_before(stores, owner, options.person)
+        again = [each for each in arrived if (each.sha256, each.reading.reason) in before]
+        outcomes += [_outcome(each, before[each.sha256, each.reading.reason], owner) for each in again]
+        fresh = tuple(each for each in arrived if (each.sha256, each.reading.reason) not in before)
+        if not fresh:
+            continue
+        batch = _Batch(owner, options.person, fresh, options.settings, options.packs_of(stores))
         told, between = _commit(stores, batch)
         outcomes += told
         findings += between
     return outcomes, findings
+
+
+def _refused_before(stores: Stores, owner: OrganisationId, person: PersonId) -> dict[tuple[str, str], int]:
+    """Files that were refused for a reason, by bytes and reason: refusing them again so changes nothing."""
+    with stores.database.reading(owner, person) as uow:
+        refused = list_imports(uow, verdict="refused", limit=_MOST)
+    return {(each.sha256, each.reason): each.import_id for each in refused}
 
 
 def _commit(stores: Stores, batch: _Batch) -> tuple[list[FileOutcome], tuple[tuple[str, Finding], ...]]:
