@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pyarrow as pa
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 
 from petroverse.core.facts import SourceReading
@@ -122,3 +124,22 @@ def test_a_truncated_file_is_refused_with_a_reason(cut: int) -> None:
         reading = read_table(content, "t", STOCK, now=NOW)
         assert reading.verdict == "refused"
         assert reading.reason
+
+
+def test_a_parquet_column_of_a_kind_without_dates_or_numbers_is_refused_not_a_crash() -> None:
+    stream = io.BytesIO()
+    days = pa.array([time(5)], pa.time64("us"))
+    parquet.write_table(pa.table({"Date": days, "Depot": ["D"], "Product": ["atk"], "Stock": [[1]]}), stream)
+    reading = read_table(stream.getvalue(), "t", STOCK, now=NOW)
+    assert reading.verdict == "refused"
+    assert reading.reason
+
+
+@given(st.integers(0, 10**6), st.integers(0, 255))
+@settings(deadline=None, max_examples=60)
+def test_a_damaged_byte_is_read_or_refused_never_a_crash(place: int, value: int) -> None:
+    for content in (as_xlsx(ROWS), as_parquet(ROWS)):
+        damaged = bytearray(content)
+        damaged[place % len(damaged)] = value
+        reading = read_table(bytes(damaged), "t", STOCK, now=NOW)
+        assert reading.verdict == "read" or reading.reason

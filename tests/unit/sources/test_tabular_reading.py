@@ -372,3 +372,9 @@ def test_a_spelling_that_stands_for_no_product_blocks_its_rows() -> None:
     mapping = VOLUME.replace('{ heading = "Product" }', '{ heading = "Product", spellings = { X = "petrolium" } }')
     reading = read("Month,Product,Company,Volume\n2025-01,X,A,1\n2025-01,atk,A,1\n", mapping)
     assert rules(reading) == {"word_unknown": "line 2"}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2700-07-01"])
+def test_a_year_that_cannot_be_is_no_date(day: str) -> None:
+    text = f"{HEAD}T1,{day},gasoil,D,A,B,9\nT2,2025-01-01,gasoil,D,A,B,7\n"
+    assert rules(read(text, LOADING)) == {"not_a_time": "line 2"}

@@ -32,6 +32,9 @@ Bools = NDArray[np.bool_]
 
 _DASHES: Final = ("-", "–", "—", "−")
 _YES_NO: Final = {"true": True, "yes": True, "y": True, "1": True, "false": False, "no": False, "n": False, "0": False}
+_YEARS: Final = (1900, 2200)
+"""A date outside these years is a slip of the pen."""
+
 _MONTH: Final = re.compile(r"\d{4}-\d{2}")
 
 
@@ -171,7 +174,7 @@ def parse_instants(column: Column, form: str, zone: ZoneInfo, *, days: bool) -> 
 
     def read(word: str) -> date | datetime | None:
         found = _instant(word, form)
-        if found is None:
+        if found is None or not _YEARS[0] <= found.year <= _YEARS[1]:
             return None
         if days:
             return found.astimezone(zone).date() if found.tzinfo else found.date()

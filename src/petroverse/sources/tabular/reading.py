@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -47,30 +48,31 @@ def read_table(
     family = f"table:{mapping.name}"
     publisher = pack.name if pack else ""
     try:
-        grid = _without_blank_rows(open_grid(content, name, _headings(mapping), mapping.file))
-        _refuse_missing_headings(grid, mapping, name)
-        frame = Frame(grid, mapping, pack, _zone(mapping, pack))
-        fill(frame)
+        reading = _read(content, name, mapping, pack, now or datetime.now(UTC))
     except InputRefused as fault:
         return refused(fault, publisher=publisher, family=family)
+    except (pa.ArrowException, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as fault:
+        what = f"a table that the reader cannot follow ({type(fault).__name__}: {fault})"
+        cure = "report it with the file; nothing of it was taken in"
+        return refused(TableNotReadable(what, where=name, fix=cure), publisher=publisher, family=family)
+    return replace(reading, publisher=publisher, family=family)
+
+
+def _read(content: bytes, name: str, mapping: Mapping, pack: CountryPack | None, now: datetime) -> SourceReading:
+    grid = _without_blank_rows(open_grid(content, name, _headings(mapping), mapping.file))
+    _refuse_missing_headings(grid, mapping, name)
+    frame = Frame(grid, mapping, pack, _zone(mapping, pack))
+    fill(frame)
     looks = check_rows(frame)
     findings = (*grid.findings, *findings_of(frame), *looks)
     kept = ~frame.blocked()
     if not kept.any():
         reason = f"none of the {frame.size} rows of {name} could be read; see the findings"
-        return SourceReading("refused", reason, publisher, family, findings=findings, ignored=grid.ignored)
-    found = editions_of(frame, kept, now or datetime.now(UTC))
-    table = _facts(frame, kept, found)
-    return SourceReading(
-        "read",
-        "",
-        publisher,
-        family,
-        found.editions,
-        (table,),
-        findings=findings,
-        ignored=(*grid.ignored, *_unmapped(grid, mapping)),
-    )
+        return SourceReading("refused", reason, findings=findings, ignored=grid.ignored)
+    found = editions_of(frame, kept, now)
+    ignored = (*grid.ignored, *_unmapped(grid, mapping))
+    tables = (_facts(frame, kept, found),)
+    return SourceReading("read", editions=found.editions, tables=tables, findings=findings, ignored=ignored)
 
 
 def _headings(mapping: Mapping) -> list[str]:
