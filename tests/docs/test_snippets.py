@@ -69,3 +69,10 @@ def test_the_reference_pages_are_current():
         [sys.executable, ROOT / "scripts" / "write_reference.py", "--check"], capture_output=True, text=True, check=False
     )
     assert told.returncode == 0, told.stderr
+
+
+def test_every_quality_rule_is_explained():
+    page = (ROOT / "docs" / "reference" / "quality-rules.md").read_text("utf-8")
+    named = re.compile(r"""Finding\(\s*(?:rule=)?["']([a-z_]+)["']""")
+    used = {rule for file in (ROOT / "src").rglob("*.py") for rule in named.findall(file.read_text("utf-8"))}
+    assert sorted(rule for rule in used if f"`{rule}`" not in page) == []
