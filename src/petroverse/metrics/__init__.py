@@ -5,7 +5,7 @@ How a question is answered, where ``lake`` is the history and ``uow`` a look at 
     reads = subject_of(query.measures).reads
     snapshot = lake.snapshot(uow, grant.organisations, reads, as_of=query.as_of, as_recorded=query.as_recorded)
     compiled = compile_query(query, grant, Model(snapshot.holdings, pack))
-    rows, counts = lake.run(compiled, snapshot).to_pylist(), lake.run(compiled.sources, snapshot).to_pylist()
+    rows, counts = lake.run(compiled, snapshot).to_pydict(), lake.run(compiled.sources, snapshot).to_pylist()
     answer = answer_of(compiled, rows, counts, snapshot.winners, remarks=snapshot.warnings)
     answer.document(lake.printed_sql(compiled, snapshot))
 """

@@ -16,7 +16,17 @@ from petroverse.metrics.plan import Plan, Shift
 from petroverse.metrics.query import Query
 from petroverse.metrics.resolve import resolve
 from petroverse.metrics.spans import widened_to_years
-from petroverse.metrics.sql import day_literal, dimension, in_spans, months_long, relation, row_conditions, tree
+from petroverse.metrics.sql import (
+    counted_rows,
+    day_literal,
+    dimension,
+    in_spans,
+    months_long,
+    named,
+    same_group,
+    selected,
+    tree,
+)
 from petroverse.metrics.subjects import Measure
 
 __all__ = ["CompiledQuery", "Statement", "compile_query"]
@@ -80,22 +90,23 @@ def _statement(plan: Plan) -> exp.Select:
     else:
         final = _grouped(plan, _NOW)
     if _is_widened(plan) and plan.spans is not None:
-        final = exp.select("*").from_(final.subquery("answer")).where(in_spans(exp.column(plan.finest), plan.spans))
+        asked = in_spans(exp.column(plan.finest), plan.spans)
+        final = selected(["*"], final.subquery("answer", copy=False), [asked])
     for name, select in ctes.items():
-        final = final.with_(name, as_=select)
+        final = final.with_(name, as_=select, copy=False)
     return final
 
 
 def _grouped(plan: Plan, shift: Shift) -> exp.Select:
     """One row a group, with its plain sums and counts."""
     spans = widened_to_years(plan.spans) if _is_widened(plan) else plan.spans
-    columns = [exp.alias_(_split(name, plan, shift), name) for name in plan.dimensions]
-    columns += [exp.alias_(_aggregate(each, plan), each.name) for each in _plain(plan)]
+    columns = [named(_split(name, plan, shift), name) for name in plan.dimensions]
+    columns += [named(_aggregate(each, plan), each.name) for each in _plain(plan)]
     columns += _unit_columns(plan)
-    select = exp.select(*columns).from_(relation(plan))
-    if conditions := row_conditions(plan, shift, spans):
-        select = select.where(*conditions)
-    return select.group_by(exp.var("ALL")) if plan.dimensions else select.having(tree("COUNT(*) > 0"))
+    select = selected(columns, *counted_rows(plan, shift, spans))
+    if not plan.dimensions:
+        return select.having(tree("COUNT(*) > 0"), copy=False)
+    return select.group_by(exp.var("ALL"), copy=False)
 
 
 def _plain(plan: Plan) -> list[Measure]:
@@ -125,29 +136,32 @@ def _unit_columns(plan: Plan) -> list[exp.Expr]:
     """The unit of the group, and whether it holds more than one."""
     if not any(plan.base(each).unit == "unit" for each in plan.measures) or "unit" in plan.dimensions:
         return []
-    return [exp.alias_(tree("MIN(unit)"), "unit"), exp.alias_(tree("MIN(unit) <> MAX(unit)"), "is_mixed")]
+    return [
+        named(tree("MIN(unit)"), "unit"),
+        named(tree("MIN(unit) <> MAX(unit)"), "is_mixed"),
+    ]
 
 
 def _split(name: str, plan: Plan, shift: Shift) -> exp.Expr:
     column = dimension(name, plan, shift)
     if plan.top is None or plan.top.dimension != name:
         return column
-    largest = exp.select("value").from_("largest")
-    kept = exp.cast(column.copy(), "TEXT")
-    return exp.Case().when(exp.In(this=kept, query=largest.subquery()), kept.copy()).else_(exp.Literal.string("others"))
+    largest = selected(["value"], "largest").subquery(copy=False)
+    kept = exp.cast(column, "TEXT", copy=False)
+    is_large = exp.In(this=kept.copy(), query=largest)
+    return exp.Case().when(is_large, kept, copy=False).else_(exp.Literal.string("others"), copy=False)
 
 
 def _top_cte(plan: Plan) -> dict[str, exp.Expr]:
     if plan.top is None:
         return {}
     ranked = _aggregate(plan.base(plan.subject.measures[plan.top.by]), plan)
-    value = exp.cast(dimension(plan.top.dimension, plan, _NOW), "TEXT")
-    select = exp.select(exp.alias_(value, "value"), exp.alias_(ranked, "ranked_by")).from_(relation(plan))
-    if conditions := row_conditions(plan, _NOW, plan.spans):
-        select = select.where(*conditions)
+    value = exp.cast(dimension(plan.top.dimension, plan, _NOW), "TEXT", copy=False)
+    columns = [named(value, "value"), named(ranked, "ranked_by")]
     by = exp.Ordered(this=exp.column("ranked_by"), desc=True, nulls_first=False)
     order = (by, exp.Ordered(this=exp.column("value"), nulls_first=False))
-    return {"largest": select.group_by(exp.var("ALL")).order_by(*order).limit(plan.top.count)}
+    select = selected(columns, *counted_rows(plan, _NOW, plan.spans)).group_by(exp.var("ALL"), copy=False)
+    return {"largest": select.order_by(*order, copy=False).limit(plan.top.count, copy=False)}
 
 
 def _measured(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) -> exp.Select:
@@ -158,13 +172,13 @@ def _measured(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) 
     columns += [_measured_column(each, plan, name) for each in plan.measures if each.kind != "growth"]
     growing = {each.of for each in plan.measures if each.kind == "growth"} - {each.name for each in plan.measures}
     columns += [_measured_column(plan.subject.measures[each], plan, name) for each in sorted(growing)]
-    select = exp.select(*columns).from_(name)
+    select = selected(columns, name)
     if _unit_columns(plan):
-        select = select.select(exp.column("unit", name), exp.alias_(_mixed(plan, name), "is_mixed"))
+        select = select.select(exp.column("unit", name), named(_mixed(plan, name), "is_mixed"))
     if concentration.wanted(plan):
         ctes |= concentration.ctes(plan, shift, ending, _split)
-        join = concentration.joined(plan, name, f"concentration{ending}")
-        select = select.join(f"concentration{ending}", on=join, join_type="left")
+        join = same_group(plan, name, f"concentration{ending}")
+        select = select.join(f"concentration{ending}", on=join, join_type="left", copy=False)
     return select
 
 
@@ -173,14 +187,14 @@ def _measured_column(measure: Measure, plan: Plan, group: str) -> exp.Expr:
         return exp.column(measure.name)
     base = exp.column(plan.base(measure).name, group)
     if not measure.is_derived:
-        return exp.alias_(base, measure.name)
+        return named(base, measure.name)
     if measure.kind == "share":
         whole = exp.Window(this=exp.func("SUM", base.copy()), partition_by=_beside(plan, group))
-        return exp.alias_(exp.Div(this=base, expression=exp.func("NULLIF", whole, exp.Literal.number(0))), measure.name)
+        return named(exp.Div(this=base, expression=exp.func("NULLIF", whole, exp.Literal.number(0))), measure.name)
     if measure.kind == "rank":
         order = exp.Order(expressions=[exp.Ordered(this=base, desc=True, nulls_first=False)])
-        return exp.alias_(exp.Window(this=tree("RANK()"), partition_by=_beside(plan, group), order=order), measure.name)
-    return exp.alias_(_running(measure, base, plan, group), measure.name)
+        return named(exp.Window(this=tree("RANK()"), partition_by=_beside(plan, group), order=order), measure.name)
+    return named(_running(measure, base, plan, group), measure.name)
 
 
 def _running(measure: Measure, base: exp.Expr, plan: Plan, group: str) -> exp.Expr:
@@ -199,7 +213,7 @@ def _mixed(plan: Plan, group: str) -> exp.Expr:
     beside = _beside(plan, group)
     lowest = exp.Window(this=exp.func("MIN", exp.column("unit", group)), partition_by=beside)
     highest = exp.Window(this=exp.func("MAX", exp.column("unit", group)), partition_by=[each.copy() for each in beside])
-    return exp.or_(mixed, exp.NEQ(this=lowest, expression=highest))
+    return exp.or_(mixed, exp.NEQ(this=lowest, expression=highest), copy=False)
 
 
 def _beside(plan: Plan, group: str) -> list[exp.Expr]:
@@ -238,13 +252,13 @@ def _grown(plan: Plan, ctes: dict[str, exp.Expr]) -> exp.Select:
         befores[ending] = growth_shift(each)
         was = exp.column(each.of, now + ending)
         gaps = plan.incomplete_to_date if each.of == "year_to_date" else plan.incomplete
-        columns.append(exp.alias_(_growth(plan, exp.column(each.of, now), was, gaps, befores[ending]), each.name))
+        columns.append(named(_growth(plan, exp.column(each.of, now), was, gaps, befores[ending]), each.name))
     if _unit_columns(plan):
         columns += [exp.column(each, now) for each in ("unit", "is_mixed")]
-    select = exp.select(*columns).from_(now)
+    select = selected(columns, now)
     for ending, shift in befores.items():
         before = _stage(plan, shift, ending, ctes)
-        select = select.join(before, on=_same(plan, now, before), join_type="left")
+        select = select.join(before, on=same_group(plan, now, before), join_type="left", copy=False)
     return select
 
 
@@ -255,8 +269,8 @@ def _growth(plan: Plan, now: exp.Column, was: exp.Column, gaps: tuple[date, ...]
     if not gaps:
         return grown
     period = exp.column(plan.finest, now.table)
-    past = exp.cast(exp.Sub(this=period.copy(), expression=months_long(shift.months)), "DATE")
-    unknown = exp.or_(*(each.isin(*(day_literal(day) for day in gaps)) for each in (period, past)))
+    past = exp.cast(exp.Sub(this=period.copy(), expression=months_long(shift.months)), "DATE", copy=False)
+    unknown = exp.or_(*(each.isin(*(day_literal(day) for day in gaps)) for each in (period, past)), copy=False)
     return exp.Case().when(unknown, exp.null()).else_(grown)
 
 
@@ -267,19 +281,21 @@ def _compared(plan: Plan, shift: Shift, ctes: dict[str, exp.Expr]) -> exp.Select
         here, was = exp.column(each.name, now), exp.column(each.name, before)
         change = exp.Sub(this=here.copy(), expression=was.copy())
         grown = _growth(plan, exp.column(each.name, now), exp.column(each.name, before), plan.incomplete, shift)
-        columns += [here, exp.alias_(was, f"{each.name}_before")]
-        columns += [exp.alias_(change, f"{each.name}_change"), exp.alias_(grown, f"{each.name}_growth")]
+        columns += [here, named(was, f"{each.name}_before")]
+        columns += [
+            named(change, f"{each.name}_change"),
+            named(grown, f"{each.name}_growth"),
+        ]
     if _unit_columns(plan):
-        mixed = exp.or_(exp.column("is_mixed", now), exp.func("COALESCE", exp.column("is_mixed", before), exp.false()))
-        columns += [exp.column("unit", now), exp.alias_(mixed, "is_mixed")]
-    return exp.select(*columns).from_(now).join(before, on=_same(plan, now, before), join_type="left")
-
-
-def _same(plan: Plan, left: str, right: str) -> exp.Expr:
-    pairs = [
-        exp.NullSafeEQ(this=exp.column(each, left), expression=exp.column(each, right)) for each in plan.dimensions
-    ]
-    return exp.and_(*pairs) if pairs else exp.true()
+        mixed = exp.or_(
+            exp.column("is_mixed", now), exp.func("COALESCE", exp.column("is_mixed", before), exp.false()), copy=False
+        )
+        columns += [exp.column("unit", now), named(mixed, "is_mixed")]
+    return (
+        exp.select(*columns, copy=False)
+        .from_(now, copy=False)
+        .join(before, on=same_group(plan, now, before), join_type="left", copy=False)
+    )
 
 
 def _is_widened(plan: Plan) -> bool:
@@ -295,18 +311,16 @@ def _ordered(select: exp.Select, plan: Plan) -> exp.Select:
             orders.append(exp.Ordered(this=exp.EQ(this=exp.column(name), expression=exp.Literal.string("others"))))
         orders.append(exp.Ordered(this=exp.column(name), desc=is_descending, nulls_first=False))
     if orders:
-        select = select.order_by(*orders)
-    return select.limit(plan.query.limit) if plan.query.limit else select
+        select = select.order_by(*orders, copy=False)
+    return select.limit(plan.query.limit, copy=False) if plan.query.limit else select
 
 
 def _sources(plan: Plan) -> exp.Select:
     """How many cells of each edition stand behind the answer, and how many were left out as suspect."""
     subject = plan.subject
-    columns = [exp.column("edition_id"), exp.alias_(tree(f"COUNT({subject.blank})"), "cells")]
+    columns = [exp.column("edition_id"), named(tree(f"COUNT({subject.blank})"), "cells")]
     if subject.suspect:
-        columns.append(exp.alias_(tree(f"COUNT(*) FILTER (WHERE {subject.suspect})"), "suspect"))
+        columns.append(named(tree(f"COUNT(*) FILTER (WHERE {subject.suspect})"), "suspect"))
     spans = widened_to_years(plan.spans) if _is_widened(plan) else plan.spans
-    select = exp.select(*columns).from_(relation(plan))
-    if conditions := row_conditions(plan, _NOW, spans):
-        select = select.where(*conditions)
-    return select.group_by("edition_id")
+    select = selected(columns, *counted_rows(plan, _NOW, spans))
+    return select.group_by("edition_id", copy=False)

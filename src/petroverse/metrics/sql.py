@@ -17,16 +17,19 @@ from petroverse.metrics.plan import Plan, Shift
 from petroverse.metrics.query import Filter
 
 __all__ = [
+    "counted_rows",
     "day_literal",
     "dimension",
     "filter_condition",
     "in_spans",
     "months_long",
-    "relation",
-    "row_conditions",
+    "named",
+    "same_group",
+    "selected",
     "tree",
 ]
 
+_ENDS = (("is_first", False), ("is_last", True))
 _UNITS = {"year": "year", "quarter": "quarter", "month": "month", "week": "week"}
 
 
@@ -38,6 +41,19 @@ def tree(text: str) -> exp.Expr:
 @cache
 def _parsed(text: str) -> exp.Expr:
     return parse_one(text, read="duckdb")
+
+
+def named(value: exp.Expr, name: str) -> exp.Expr:
+    """A column of a statement with its name; the tree is taken over, not copied."""
+    return exp.alias_(value, name, copy=False)
+
+
+def selected(
+    columns: Sequence[exp.Expr | str], source: exp.Expr | str, conditions: Sequence[exp.Expr] = ()
+) -> exp.Select:
+    """A statement of columns from a source where all conditions hold; the trees are taken over, not copied."""
+    select = exp.select(*columns, copy=False).from_(source, copy=False)
+    return select.where(*conditions, copy=False) if conditions else select
 
 
 def dimension(name: str, plan: Plan, shift: Shift) -> exp.Expr:
@@ -63,14 +79,32 @@ def row_conditions(plan: Plan, shift: Shift, spans: Sequence[Span] | None) -> li
     return conditions
 
 
+def counted_rows(plan: Plan, shift: Shift, spans: Sequence[Span] | None) -> tuple[exp.Expr | str, Sequence[exp.Expr]]:
+    """Where the rows that are counted come from, and the conditions that they must meet there."""
+    source, conditions = relation(plan), row_conditions(plan, shift, spans)
+    if not plan.subject.ends:
+        return source, conditions
+    within = [exp.column(each) for each in plan.subject.ends] + [_period(each, plan, shift) for each in plan.times]
+    marks = [named(_is_outermost(within, plan, is_desc=each), name) for name, each in _ENDS]
+    return _subquery(selected(["*", *marks], source, conditions)), ()
+
+
+def same_group(plan: Plan, left: str, right: str) -> exp.Expr:
+    """The condition that puts two statements' rows of the same group side by side."""
+    pairs = (
+        exp.NullSafeEQ(this=exp.column(each, left), expression=exp.column(each, right)) for each in plan.dimensions
+    )
+    return exp.and_(*pairs, copy=False) if plan.dimensions else exp.true()
+
+
 def in_spans(day: exp.Expr, spans: Sequence[Span]) -> exp.Expr:
     """Whether a day lies in one of the spans."""
-    return exp.or_(*(_within(day, each) for each in spans)) if spans else exp.false()
+    return exp.or_(*(_within(day, each) for each in spans), copy=False) if spans else exp.false()
 
 
 def day_literal(day: date) -> exp.Expr:
     """A day as SQL."""
-    return exp.cast(exp.Literal.string(day.isoformat()), "DATE")
+    return exp.cast(exp.Literal.string(day.isoformat()), "DATE", copy=False)
 
 
 def months_long(months: int) -> exp.Expr:
@@ -84,7 +118,7 @@ def filter_condition(each: Filter, plan: Plan) -> exp.Expr:
     values = [exp.Literal.string(value) for value in each.values]
     if each.op == "in":
         return exp.EQ(this=column, expression=values[0]) if len(values) == 1 else column.isin(*values)
-    return exp.or_(exp.Not(this=column.copy().isin(*values)), column.copy().is_(exp.null()))
+    return exp.or_(exp.Not(this=column.copy().isin(*values)), column.copy().is_(exp.null()), copy=False)
 
 
 def relation(plan: Plan) -> exp.Expr:
@@ -98,11 +132,16 @@ def relation(plan: Plan) -> exp.Expr:
     if levels:
         source = _with_regions(plan, source, levels)
     if needed:
-        columns = [exp.alias_(tree(subject.derived[name]), name) for name in needed]
-        inner = exp.select("*", *columns).from_(source)
+        columns = [named(tree(subject.derived[name]), name) for name in needed]
         rules = [filter_condition(each, plan) for each in plan.rules]
-        source = _subquery(inner.where(*rules) if rules else inner)
+        source = _subquery(selected(["*", *columns], source, rules))
     return source
+
+
+def _is_outermost(within: Sequence[exp.Expr], plan: Plan, *, is_desc: bool) -> exp.Expr:
+    order = exp.Order(expressions=[exp.Ordered(this=exp.column(plan.subject.day), desc=is_desc)])
+    place = exp.Window(this=tree("ROW_NUMBER()"), partition_by=[each.copy() for each in within], order=order)
+    return exp.EQ(this=place, expression=exp.Literal.number(1))
 
 
 def _period(name: str, plan: Plan, shift: Shift) -> exp.Expr:
@@ -130,7 +169,9 @@ def _shifted(column: exp.Expr, shift: Shift) -> exp.Expr:
     if not shift.months and not shift.days:
         return column
     days = exp.Interval(this=exp.Literal.string(str(shift.days)), unit=exp.var("DAY"))
-    return exp.cast(exp.Add(this=column, expression=months_long(shift.months) if shift.months else days), "DATE")
+    return exp.cast(
+        exp.Add(this=column, expression=months_long(shift.months) if shift.months else days), "DATE", copy=False
+    )
 
 
 def _within(day: exp.Expr, span: Span) -> exp.Expr:
@@ -139,7 +180,7 @@ def _within(day: exp.Expr, span: Span) -> exp.Expr:
         edges.append(exp.GTE(this=day.copy(), expression=day_literal(span.start)))
     if span.end < date(9999, 1, 1):
         edges.append(exp.LT(this=day.copy(), expression=day_literal(span.end)))
-    return exp.and_(*edges) if edges else exp.true()
+    return exp.and_(*edges, copy=False) if edges else exp.true()
 
 
 def _product_group() -> exp.Expr:
@@ -158,8 +199,8 @@ def _owned(plan: Plan) -> exp.Expr:
     for owner in sorted(set(plan.owners.values())):
         stages = [exp.Literal.string(stage) for stage, of in sorted(plan.owners.items()) if of == owner]
         one = exp.EQ(this=exp.column("organisation"), expression=exp.Literal.string(owner))
-        pairs.append(exp.and_(one, exp.column(plan.subject.series).isin(*stages)))
-    return exp.or_(*pairs)
+        pairs.append(exp.and_(one, exp.column(plan.subject.series).isin(*stages), copy=False))
+    return exp.or_(*pairs, copy=False)
 
 
 def _levels(plan: Plan) -> tuple[str, ...]:
@@ -183,11 +224,10 @@ def _with_regions(plan: Plan, source: exp.Expr, levels: Sequence[str]) -> exp.Ex
             )
     oldest = next(iter(plan.region_steps))
     found = level.else_(exp.Literal.string(oldest)) if level.args.get("ifs") else exp.Literal.string(oldest)
-    told = exp.select("*", exp.alias_(found, "region_level")).from_(source)
     of_series = [filter_condition(each, plan) for each in plan.filters if each.dimension == plan.subject.series]
-    inner = _subquery(told.where(*of_series) if of_series else told)
-    columns = [exp.alias_(_region(plan.region_steps[each]), f"region_{each}") for each in levels]
-    return _subquery(exp.select("*", *columns).from_(inner))
+    inner = _subquery(selected(["*", named(found, "region_level")], source, of_series))
+    columns = [named(_region(plan.region_steps[each]), f"region_{each}") for each in levels]
+    return _subquery(selected(["*", *columns], inner))
 
 
 def _region(steps: tuple[RegionSteps, ...]) -> exp.Expr:
@@ -196,10 +236,10 @@ def _region(steps: tuple[RegionSteps, ...]) -> exp.Expr:
         names = exp.Case(this=exp.column("region"))
         for region, now in sorted(each.renamed.items()):
             names = names.when(exp.Literal.string(region), exp.Literal.string(now) if now else exp.null())
-        kept = exp.cast(exp.column("region"), "TEXT")
+        kept = exp.cast(exp.column("region"), "TEXT", copy=False)
         by_level = by_level.when(exp.Literal.string(each.level), names.else_(kept) if each.renamed else kept)
     return by_level
 
 
 def _subquery(inner: exp.Query) -> exp.Expr:
-    return inner.subquery("rows")
+    return inner.subquery("rows", copy=False)
