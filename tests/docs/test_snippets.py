@@ -32,6 +32,9 @@ def snippets() -> Iterator[tuple[str, str, str]]:
                 yield where, match["kind"], match["text"]
 
 
+SNIPPETS = list(snippets())
+
+
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """A folder with a home that holds the sample, the sample's workbooks as FOLDER, and the examples."""
@@ -51,7 +54,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str,
     return folder, environment
 
 
-@pytest.mark.parametrize(("where", "kind", "text"), snippets(), ids=lambda each: each if ":" in str(each)[:60] else "")
+@pytest.mark.parametrize(("where", "kind", "text"), SNIPPETS, ids=[where for where, _, _ in SNIPPETS])
 def test_snippet_runs(workplace, where, kind, text):
     folder, environment = workplace
     commands = [shlex.split(line, comments=True) for line in text.replace("\\\n", " ").splitlines()]
