@@ -49,5 +49,9 @@ function Place({ finding }: { finding: Finding }) {
 }
 
 function Said({ words }: { words: string }) {
-  return <span className="figures line-clamp-4 break-words">{words || "blank"}</span>;
+  return (
+    <span title={words} className="figures line-clamp-4 break-words">
+      {words || "blank"}
+    </span>
+  );
 }

@@ -30,7 +30,9 @@ function readable(warning: string): string {
 
 /** The line, what to know when reading the numbers, and the way down to files and the statement that was run. */
 export function Provenance({ answer }: { answer: QueryAnswer }) {
-  const { meta, warnings } = answer;
+  const { meta } = answer;
+  // The line above them says already that the market is simulated.
+  const warnings = answer.warnings.filter((each) => !(meta.simulated && each.startsWith("SAMPLE")));
   return (
     <div className="mt-4 border-t border-line pt-4 text-xs leading-5 text-faint">
       <p>{provenanceLine(answer)}</p>
