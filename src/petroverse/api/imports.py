@@ -49,6 +49,7 @@ def import_routes(service: Service) -> APIRouter:
 
     @routes.get("/findings")
     def findings(
+        *,
         rule: str = "",
         severity: Literal["", "blocks", "look"] = "",
         file: str = "",

@@ -31,6 +31,7 @@ __all__ = ["command"]
 @output_options
 @remembered
 def command(
+    *,
     measures: tuple[str, ...],
     dimensions: tuple[str, ...],
     filters: tuple[str, ...],
