@@ -23,7 +23,6 @@ __all__ = ["PublishedTotals", "cross_check"]
 LITRE: Final = 0.5
 RELATIVE: Final = 1e-9
 NATION: Final = "national"
-RULE: Final = "cross_source_mismatch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,9 @@ class PublishedTotals:
 class _Findings:
     by_file: dict[str, dict[tuple[str, str, str], Finding]] = field(default_factory=lambda: defaultdict(dict))
 
-    def add(self, where: PublishedTotals, cell: str, rule: str, seen: float, expected: str, note: str) -> None:
+    def add(self, file: str, finding: Finding) -> None:
         """Keeps the first finding of a rule at a cell."""
-        finding = Finding(rule, "look", where.sheet, cell, _text(seen), expected, note, abs(seen))
-        self.by_file[where.file].setdefault((rule, where.sheet, cell), finding)
+        self.by_file[file].setdefault((finding.rule, finding.sheet, finding.cell), finding)
 
 
 def cross_check(published: Iterable[PublishedTotals], pack: CountryPack) -> dict[str, tuple[Finding, ...]]:
@@ -126,13 +124,13 @@ def _monthly(findings: _Findings, pairs: Pairs, series: str, pack: CountryPack) 
         total = first.of(product)
         if why and total is not None and total.table_cell:
             note = f"{product} {first.start.year}: {series} minus national = {_text(fsum(gaps))} ({why})"
-            findings.add(first, total.table_cell, RULE, fsum(figures), _text(fsum(others[product])), note)
+            findings.add(first.file, _found(first, total.table_cell, fsum(figures), fsum(others[product]), note))
             continue
         for (_, national), gap, ours, theirs in zip(pairs, gaps, figures, others[product], strict=True):
             cell = national.of(product)
             if cell is not None and _differs(gap, ours):
                 note = f"{product} {national.start:%Y-%m}: {series} has {_text(gap)} more (no cause published)"
-                findings.add(national, cell.cell, RULE, ours, _text(theirs), note)
+                findings.add(national.file, _found(national, cell.cell, ours, theirs, note))
 
 
 def _definition(
@@ -160,7 +158,7 @@ def _same_total(findings: _Findings, pairs: Pairs) -> None:
             if against is not None and not total.region and _differs(total.summed - against.summed, against.summed):
                 place = f"{other.sheet.strip()}!{against.cell}"
                 note = f"{total.product} {one.start:%Y-%m}: {one.series} against {other.series} ({place})"
-                findings.add(one, total.cell, RULE, total.summed, _text(against.summed), note)
+                findings.add(one.file, _found(one, total.cell, total.summed, against.summed, note))
 
 
 def _yearly(
@@ -181,13 +179,19 @@ def _yearly(
         whole = known[0].of(total.product)
         place = f" ({known[0].sheet.strip()}!{whole.table_cell})" if whole and whole.table_cell else ""
         note = f"{total.product} {year.start.year}: {year.series} total against national{place}"
-        findings.add(year, total.cell, RULE, total.summed, _text(ours), note)
+        findings.add(year.file, _found(year, total.cell, total.summed, ours, note))
         for each in pack.breaks:
             inside = nation.get(each.product, 0.0)
             is_before = each.source == year.series and each.inside == total.product and year.start < each.since
             if is_before and inside and not _differs(total.summed - ours - inside, inside):
-                expected = f"{_text(ours)} + {_text(inside)}"
-                findings.add(year, total.cell, "definition_break", total.summed, expected, each.note)
+                seen, expected = _text(total.summed), f"{_text(ours)} + {_text(inside)}"
+                broken = Finding("definition_break", "look", year.sheet, total.cell, seen, expected, each.note, inside)
+                findings.add(year.file, broken)
+
+
+def _found(where: PublishedTotals, cell: str, seen: float, expected: float, note: str) -> Finding:
+    off = abs(seen - expected)
+    return Finding("cross_source_mismatch", "look", where.sheet, cell, _text(seen), _text(expected), note, off)
 
 
 def _products(pairs: Pairs, side: int) -> list[str]:

@@ -21,7 +21,7 @@ __all__ = ["read_source", "refused"]
 SURE_ENOUGH: Final = 0.5
 """Below this no family is taken to recognise a workbook."""
 
-HEAD_ROWS: Final = 60
+HEAD_ROWS: Final = 25
 """A workbook is recognised by so many rows of each sheet."""
 SURE: Final = 0.95
 """From here on no other family is asked."""

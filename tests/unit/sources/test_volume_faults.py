@@ -107,6 +107,20 @@ def test_a_share_that_is_typed_wrong_is_found_and_so_is_its_total():
     assert len(places) == 2
 
 
+def test_two_share_columns_under_one_heading_are_told_apart_by_their_place():
+    sheets = quarter()
+    for page in sheets.values():
+        page[2], page[10], page[13] = ([*row[:4], "LPG CRM", *row[5:]] for row in (page[2], page[10], page[13]))
+        for row in (page[2], page[10], page[13], page[21]):
+            row[3] = "LPG"
+        page[10 + 1][3] = 1000.0
+        for number in range(4):
+            page[TONNES_AT + number][3] = LITRES[number][1] / 1000
+        page[TONNES_AT + 4][3] = sum(row[1] for row in LITRES) / 1000
+    sheets.pop("Q1 2025")
+    assert [each for each in found(sheets) if each[0].startswith("share")] == []
+
+
 def test_blank_cells_are_found():
     assert planted("FEBRUARY", 5, 3, None) == [("blank_vs_zero", "FEBRUARY", "D6")]
 

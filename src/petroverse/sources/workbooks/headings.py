@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from petroverse.core.country import CountryPack
@@ -85,7 +85,10 @@ def says(cell: Cell, key: str, pack: CountryPack) -> bool:
     Example:
         ``says("PERFORMANCE OF OMCS, JAN 2024", "title.omc", pack)``
     """
-    if not isinstance(cell, str):
-        return False
-    text = f" {plain(cell)} "
-    return any(f" {phrase} " in text for phrase in pack.words.get(key, ()))
+    return isinstance(cell, str) and _contains(cell, pack.words.get(key, ()))
+
+
+@lru_cache(1 << 16)
+def _contains(text: str, phrases: tuple[str, ...]) -> bool:
+    padded = f" {plain(text)} "
+    return any(f" {phrase} " in padded for phrase in phrases)

@@ -61,6 +61,8 @@ def _column_of(share: Figures, at: int, tonnes: Figures) -> int | None:
     if at >= count:
         return len(tonnes.table.columns) if tonnes.table.sums else None
     product = share.table.columns[at].product
+    if sum(column.product == product for column in share.table.columns) > 1:
+        return at if count == len(tonnes.table.columns) else None  # two headings alike: their order tells them apart
     same = [other for other, column in enumerate(tonnes.table.columns) if column.product == product]
     return same[0] if len(same) == 1 else None
 
