@@ -18,6 +18,7 @@ from petroverse.database.columns import add_rows
 from petroverse.database.database import Database
 from petroverse.database.documents import DocumentHit, search_documents
 from petroverse.database.engine import Engine, EngineSettings, forget_engine, open_engine
+from petroverse.database.engine_home import AbandonedData, abandoned_data
 from petroverse.database.findings import FindingsFilter, StoredFinding, add_findings, count_findings, list_findings
 from petroverse.database.imports import (
     Import,
@@ -50,6 +51,7 @@ from petroverse.database.sign_in import (
 
 __all__ = [
     "MIGRATIONS",
+    "AbandonedData",
     "AcceptedAlias",
     "Database",
     "DocumentHit",
@@ -64,6 +66,7 @@ __all__ = [
     "Session",
     "SignInRefused",
     "StoredFinding",
+    "abandoned_data",
     "accept_alias",
     "accepted_aliases",
     "add_findings",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,15 @@ from petroverse.database.engine_cluster import PORT, Cluster, data_major, make, 
 from petroverse.database.engine_programs import choose_programs
 from petroverse.database.faults import EngineDataMissing, HomeIsACopy, HomeUnwritable
 
-__all__ = ["EngineSettings", "cluster_of", "engine_folder", "ensure_data", "password_of"]
+__all__ = [
+    "AbandonedData",
+    "EngineSettings",
+    "abandoned_data",
+    "cluster_of",
+    "engine_folder",
+    "ensure_data",
+    "password_of",
+]
 
 _SYSTEM_FOLDER = Path("/var/lib/petroverse")
 _SOCKET_PATH_BYTES = 107
@@ -34,6 +43,21 @@ class EngineSettings:
     run_folder: Path | None = None
     url: str | None = None
     patience_s: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class AbandonedData:
+    """The data of a home that is not there any more.
+
+    Attributes:
+        folder: Where the data lies.
+        home: Where its home was.
+        size_bytes: How much there is.
+    """
+
+    folder: Path
+    home: Path
+    size_bytes: int
 
 
 def engine_folder(home: Path) -> Path:
@@ -68,13 +92,13 @@ def cluster_of(settings: EngineSettings, folder: Path) -> Cluster:
     """
     in_home = folder / "postgres"
     account = engine_account(in_home)
-    place = in_home
+    place, run_folder = in_home, _run_folder(settings, folder, account)
     if account.is_other and not in_home.is_dir():
         place = _system_folder() / _secret(folder / "identity")[:16]
         _claim(place, settings.home, account)
     account.private_folder(place)
     data = place / "data"
-    sockets = running_sockets(data) or _run_folder(settings, folder, account)
+    sockets = running_sockets(data) or account.private_folder(run_folder)
     programs = choose_programs(data_major(data))
     return Cluster(programs_for(account, programs, _SYSTEM_FOLDER), account, data, sockets)
 
@@ -97,6 +121,21 @@ def ensure_data(cluster: Cluster, password: str, folder: Path) -> None:
         make(cluster, password)
     if not made.exists():
         _write_whole(made, str(cluster.data))
+
+
+def abandoned_data() -> tuple[AbandonedData, ...]:
+    """Databases in the system folder whose home is not there; nothing removes them, their home may lie on a lost disk.
+
+    Empty for an ordinary account, whose data lies in its homes.
+    """
+    found = []
+    for mark in sorted(_SYSTEM_FOLDER.glob("*/home.txt")) if os.geteuid() == 0 else ():
+        with suppress(FileNotFoundError):
+            home = Path(mark.read_text())
+            if not (home / "engine").is_dir():
+                size = sum(each.lstat().st_size for each in mark.parent.rglob("*"))
+                found.append(AbandonedData(mark.parent, home, size))
+    return tuple(found)
 
 
 def _secret(path: Path) -> str:
@@ -135,7 +174,7 @@ def _run_folder(settings: EngineSettings, folder: Path, account: Account) -> Pat
     place = settings.run_folder or Path("/tmp") / f"petroverse-{account.uid}-{short}"  # noqa: S108  private, owner checked
     if len(os.fsencode(place / f".s.PGSQL.{PORT}.lock")) > _SOCKET_PATH_BYTES:
         raise HomeUnwritable(f"the run folder {place} is too long for a socket", fix="choose a shorter one")
-    return account.private_folder(place)
+    return place
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from engines import forgotten_home
 from petroverse.core.errors import Conflict, IntegrityFailed, Unavailable
-from petroverse.database import EngineSettings, engine_cluster, open_engine
+from petroverse.database import EngineSettings, abandoned_data, engine_cluster, open_engine
 from petroverse.database.engine_account import Account, engine_account, programs_for, run_as
 from petroverse.database.engine_home import cluster_of, engine_folder
 from petroverse.database.engine_programs import Programs, choose_programs, found_programs
@@ -171,6 +171,18 @@ def test_a_copy_of_a_home_never_works_on_the_originals_data(settings, tmp_path):
     else:
         with pytest.raises(HomeIsACopy, match=str(settings.home)):
             open_engine(copy)
+
+
+def test_data_of_a_home_that_was_removed_is_found(settings, tmp_path):
+    with open_engine(settings) as engine:
+        place = engine.data_folder.parent
+    assert settings.home not in {each.home for each in abandoned_data()}
+    shutil.move(settings.home, tmp_path / "aside")
+    found = {each.home: each for each in abandoned_data()}
+    shutil.move(tmp_path / "aside", settings.home)
+    if not place.is_relative_to(settings.home):
+        assert found[settings.home].folder == place
+        assert found[settings.home].size_bytes > 10**6
 
 
 def test_a_moved_home_keeps_its_data(settings, tmp_path):
