@@ -110,10 +110,9 @@ def test_a_share_that_is_typed_wrong_is_found_and_so_is_its_total():
 def test_two_share_columns_under_one_heading_are_told_apart_by_their_place():
     sheets = quarter()
     for page in sheets.values():
-        page[2], page[10], page[13] = ([*row[:4], "LPG CRM", *row[5:]] for row in (page[2], page[10], page[13]))
-        for row in (page[2], page[10], page[13], page[21]):
-            row[3] = "LPG"
-        page[10 + 1][3] = 1000.0
+        for row in (2, 9, 13, 21):
+            page[row][3], page[row][4] = "LPG", "LPG" if row == 21 else "LPG CRM"
+        page[10][3] = 1000.0
         for number in range(4):
             page[TONNES_AT + number][3] = LITRES[number][1] / 1000
         page[TONNES_AT + 4][3] = sum(row[1] for row in LITRES) / 1000
