@@ -20,8 +20,8 @@ test: setup ## run all tests; says whether they run on the real publications or 
 	@$(PY) -m pytest $(TEST)
 
 check: setup ## format, lint, types, import contracts and the fast tests, as a commit must pass them
-	@.venv/bin/ruff format --check src tests benchmarks
-	@.venv/bin/ruff check src tests benchmarks
+	@.venv/bin/ruff format --check src tests benchmarks scripts web hatch_build.py
+	@.venv/bin/ruff check src tests benchmarks scripts web hatch_build.py
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@$(PY) -m pytest -q -x tests/shape tests/unit/core tests/unit/measurement tests/laws
