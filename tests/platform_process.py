@@ -81,20 +81,28 @@ class RunningUp:
 
 
 def processes_of(home: Path) -> list[str]:
-    """Command lines of living processes that name the home's engine or the home itself."""
-    marks = [str(home).encode(), *(each.encode() for each in _engine_folders(home))]
+    """Living processes that name the home in their command line, or work in its engine's folder."""
+    marks = [str(home), *_engine_folders(home)]
     found = []
     for each in Path("/proc").iterdir():
         if not each.name.isdigit() or int(each.name) == os.getpid():
             continue
         try:
-            line = (each / "cmdline").read_bytes()
-            state = (each / "stat").read_text().rpartition(") ")[2][:1]
+            line = (each / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            place = (each / "cwd").readlink()
         except OSError:
             continue
-        if state != "Z" and any(mark in line for mark in marks):
-            found.append(line.replace(b"\0", b" ").decode(errors="replace"))
+        if any(mark in f"{line} {place}" for mark in marks):
+            found.append(f"{each.name}: {line}")
     return found
+
+
+def left_after(home: Path, *, within_s: float = 10.0) -> list[str]:
+    """Processes of a home that still live after so long; [] as soon as there are none."""
+    until = time.monotonic() + within_s
+    while (left := processes_of(home)) and time.monotonic() < until:
+        time.sleep(0.1)
+    return left
 
 
 def _engine_folders(home: Path) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 
 from petroverse.database import EngineSettings, forget_engine
 from petroverse.sources.sample import write_sample
-from platform_process import PROGRAM, answer, environment, processes_of
+from platform_process import PROGRAM, answer, environment, left_after
 
 AS_130 = {130, -signal.SIGINT}
 """What a shell shows as 130: Python itself ends so where an interrupt met it between two of its own steps."""
@@ -36,6 +36,6 @@ def test_a_stopped_import_leaves_no_process(number: signal.Signals, after_s: flo
     _, told = process.communicate(timeout=30)
     assert process.returncode in {0, *AS_130}, told
     assert "Traceback" not in told
-    assert processes_of(home) == []
+    assert left_after(home) == []
     if (home / "engine").exists():
         assert answer("doctor", home=home)["meta"]["healthy"]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from petroverse.database import EngineSettings, forget_engine
-from platform_process import RunningUp, answer, petroverse, processes_of
+from platform_process import RunningUp, answer, left_after, petroverse, processes_of
 
 STOPS_WITHIN_S = 10
 
@@ -29,17 +29,18 @@ def up_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def test_a_stop_signal_ends_everything_within_ten_seconds(number: signal.Signals, up_home: Path):
     with RunningUp(up_home, "--empty") as up:
         assert urllib.request.urlopen(f"{up.address}/healthz", timeout=10).status == 200
+        assert any("postgres" in each for each in processes_of(up_home))
         assert up.stop(number) < STOPS_WITHIN_S
         assert up.process.returncode == 0
     assert not (up_home / "platform.json").exists()
-    assert processes_of(up_home) == []
+    assert left_after(up_home) == []
 
 
 def test_ctrl_c_in_a_terminal_reaches_the_whole_group_and_still_ends_well(up_home: Path):
     with RunningUp(up_home, "--empty") as up:
         os.killpg(up.process.pid, signal.SIGINT)
         assert up.process.wait(STOPS_WITHIN_S) == 0
-    assert processes_of(up_home) == []
+    assert left_after(up_home) == []
 
 
 def test_a_second_up_on_the_same_home_is_a_conflict_that_names_the_first(up_home: Path):

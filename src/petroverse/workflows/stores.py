@@ -69,7 +69,7 @@ def organisation_of(stores: Stores, reader: Reader) -> OrganisationId:
     """Whose facts a reader reads: as named, else ``local``, or ``sample`` while it holds all there is."""
     if reader.organisation:
         return _known(stores, OrganisationId(reader.organisation), reader.person)
-    is_sample = has_sample(stores, reader.person) and not has_real_facts(stores, reader.person)
+    is_sample = not has_real_facts(stores, reader.person) and has_sample(stores, reader.person)
     return SAMPLE if is_sample else LOCAL
 
 
