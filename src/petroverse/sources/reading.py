@@ -14,10 +14,12 @@ from petroverse.sources.workbooks.book import Book, open_book
 from petroverse.sources.workbooks.container import file_type
 from petroverse.sources.workbooks.families import families
 from petroverse.sources.workbooks.family import Family
+from petroverse.sources.workbooks.headings import plain
 from petroverse.sources.workbooks.verdicts import DamagedWorkbook, UnknownFamily
 
 __all__ = ["read_source", "refused"]
 
+SIMULATED: Final = "SIMULATED"
 SURE_ENOUGH: Final = 0.5
 """Below this no family is taken to recognise a workbook."""
 
@@ -78,7 +80,7 @@ def _read_book(book: Book, packs: Sequence[CountryPack], now: datetime) -> Sourc
 def _recognise(book: Book, packs: Sequence[CountryPack]) -> tuple[Family, CountryPack]:
     surest: tuple[float, Family, CountryPack] | None = None
     head = replace(book, sheets=tuple(replace(each, rows=each.rows[:HEAD_ROWS]) for each in book.sheets))
-    for pack in packs:
+    for pack in _possible(head, packs):
         for family in families():
             sureness = family.recognise(head, pack)
             if sureness >= SURE:
@@ -91,6 +93,14 @@ def _recognise(book: Book, packs: Sequence[CountryPack]) -> tuple[Family, Countr
         fix = f"known are {known}; import other tables with a mapping file (import table)"
         raise UnknownFamily(what, where=book.name, fix=fix)
     return surest[1], surest[2]
+
+
+def _possible(head: Book, packs: Sequence[CountryPack]) -> list[CountryPack]:
+    """Packs that may speak for a workbook: one that says it is simulated is never read as a real country's."""
+    texts = [cell for sheet in head.visible[:1] for row in sheet.rows for cell in row if isinstance(cell, str)]
+    is_simulated = any(SIMULATED in plain(text).split() for text in (head.title, *texts))
+    alike = [pack for pack in packs if pack.is_simulated == is_simulated]
+    return alike if alike or is_simulated else list(packs)
 
 
 def _seen(book: Book) -> str:

@@ -206,13 +206,7 @@ def _series(book: Book, sheet: Sheet, table: Table, titles: Sequence[str], pack:
         return "regional"
     if table.entity_kind in {"month", "year"}:
         return "national"
-    for texts in (
-        lambda: titles,
-        lambda: [book.title, *(each.name for each in book.visible)],
-        lambda: [cell for row in sheet.rows for cell in row[:3] if isinstance(cell, str)],
-        lambda: [book.name],
-    ):
-        said = texts()
+    for said in _sayings(book, sheet, titles):
         hits = {series: _hits(said, pack.words.get(f"title.{series}", ())) for series in COMPANY_SERIES}
         most = max(hits.values())
         if most and list(hits.values()).count(most) == 1:
@@ -220,6 +214,14 @@ def _series(book: Book, sheet: Sheet, table: Table, titles: Sequence[str], pack:
     what = "the table of companies does not say whether it is of marketers, importers or depots"
     fix = "put it in the title, or import it with a mapping file"
     raise UnknownLayout(what, where=f"{book.name}, sheet {sheet.name!r}", fix=fix)
+
+
+def _sayings(book: Book, sheet: Sheet, titles: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Texts that may say whose a table is, the most telling first."""
+    yield titles
+    yield [book.title, *(each.name for each in book.visible)]
+    yield [cell for row in sheet.rows for cell in row[:3] if isinstance(cell, str)]
+    yield [book.name]
 
 
 def _hits(texts: Sequence[str], phrases: Sequence[str]) -> int:
