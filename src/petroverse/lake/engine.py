@@ -15,7 +15,7 @@ from petroverse.lake.errors import NotInSnapshot, QueryBroken
 from petroverse.lake.relations import FactFiles, Relations
 from petroverse.lake.snapshot import Part, Snapshot
 
-__all__ = ["Compiled", "Engine"]
+__all__ = ["Compiled", "Engine", "with_relations"]
 
 _ANSWER_SHARE: Final = 8
 """Kept answers may take one part in this many of the memory for facts."""
@@ -89,9 +89,10 @@ class Engine:
         self._connection.close()
 
     def _answer(self, sql: str, parts: Mapping[str, tuple[Part, ...]]) -> pa.Table:
-        with self._turn() as cursor, self.relations.attached(cursor, parts):
+        with self._turn() as cursor, self.relations.attached(cursor, parts) as selects:
+            relations = {name: f"AS NOT MATERIALIZED ({each})" for name, each in selects.items()}
             try:
-                return cursor.execute(sql).to_arrow_table()
+                return cursor.execute(with_relations(sql, relations)).to_arrow_table()
             except duckdb.Error as fault:
                 raise QueryBroken(f"the engine refused a compiled query: {fault}", where=sql) from fault
 
@@ -125,6 +126,17 @@ class Engine:
             while self._answer_bytes > self._answer_budget:
                 _, oldest = self._answers.popitem(last=False)
                 self._answer_bytes -= oldest.nbytes
+
+
+def with_relations(sql: str, relations: Mapping[str, str]) -> str:
+    """A statement with the relations that it reads written before it.
+
+    Args:
+        sql: The statement.
+        relations: Name → ``AS (…)``.
+    """
+    head = ",\n".join(f"{name} {body}" for name, body in relations.items())
+    return f"WITH {head},\n{sql[5:]}" if sql.startswith("WITH ") else f"WITH {head}\n{sql}"
 
 
 def _parts(compiled: Compiled, snapshot: Snapshot) -> dict[str, tuple[Part, ...]]:

@@ -69,11 +69,16 @@ class DeltaFiles:
             return DeltaTable(self.path(name), storage_options=self._options)
 
     def rows(self, name: str, organisation: str) -> pads.Dataset:
-        """The stored rows of one organisation, visible or not; empty where there are none."""
+        """The stored rows of one organisation, visible or not, texts as dictionaries; empty where there are none."""
+        schema = arrow_schema(name)
         if not self.exists(name):
-            return pads.dataset(arrow_schema(name).empty_table())
+            return pads.dataset(schema.empty_table())
+        texts = {each.name for each in schema if pa.types.is_string(each.type)} - {"organisation"}
         with self._reached(name):
-            return self.table(name).to_pyarrow_dataset(file_pruning_predicate=[("organisation", "=", organisation)])
+            return self.table(name).to_pyarrow_dataset(
+                file_pruning_predicate=[("organisation", "=", organisation)],
+                parquet_read_options=pads.ParquetReadOptions(dictionary_columns=texts),
+            )
 
     def uris(self, name: str, organisation: str) -> list[str]:
         """The files that hold the rows of one organisation, as an outsider would open them."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from petroverse.core.catalogue import dataset
-from petroverse.lake.engine import Compiled
+from petroverse.lake.engine import Compiled, with_relations
 from petroverse.lake.files import DeltaFiles
 from petroverse.lake.relations import winner_select
 from petroverse.lake.schema import query_columns
@@ -49,16 +49,12 @@ def sql_over_files(compiled: Compiled, snapshot: Snapshot, paths: Callable[[Part
         snapshot: The facts it reads.
         paths: Gives the files that hold a part's rows.
     """
-    relations = []
+    relations = {}
     for name, organisations in compiled.reads.items():
         parts = [snapshot.parts[name, owner] for owner in organisations]
         selects = "\n  UNION ALL BY NAME\n".join(_select(each, paths(each)) for each in parts)
-        relations.append(f"{name} AS (\n{selects}\n)")
-    head = ",\n".join(relations)
-    body = compiled.sql
-    if body.upper().startswith("WITH "):
-        return f"WITH {head},\n{body[5:]}"
-    return f"WITH {head}\n{body}"
+        relations[name] = f"AS (\n{selects}\n)"
+    return with_relations(compiled.sql, relations)
 
 
 def _select(part: Part, files: Sequence[str]) -> str:

@@ -76,16 +76,18 @@ class Relations:
             return sum(each.bytes for each in self._loaded.values())
 
     @contextmanager
-    def attached(self, cursor: duckdb.DuckDBPyConnection, parts: Mapping[str, tuple[Part, ...]]) -> Iterator[None]:
-        """Within it the cursor sees each dataset's winning rows under the dataset's name, and nothing else."""
+    def attached(
+        self, cursor: duckdb.DuckDBPyConnection, parts: Mapping[str, tuple[Part, ...]]
+    ) -> Iterator[dict[str, str]]:
+        """Gives for each dataset the statement that reads its winning rows; it holds while the block runs."""
         pinned: list[str] = []
         streamed: list[str] = []
         try:
-            for name, of_dataset in parts.items():
-                selects = [self._select(cursor, each, pinned, streamed) for each in of_dataset]
-                body = " UNION ALL BY NAME ".join(selects)
-                cursor.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {body}')
-            yield
+            selects = {
+                name: " UNION ALL BY NAME ".join(self._select(cursor, each, pinned, streamed) for each in of_dataset)
+                for name, of_dataset in parts.items()
+            }
+            yield selects
         finally:
             for name in streamed:
                 cursor.unregister(name)
@@ -124,8 +126,16 @@ class Relations:
                 if not entry.users:
                     held -= entry.bytes
                     del self._loaded[key]
-                    if entry.table:
-                        self._connection.cursor().execute(f"DROP TABLE {entry.table}")
+                    self._drop(entry.table)
+
+    def _drop(self, table: str) -> None:
+        cursor = self._connection.cursor()
+        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+        kinds = cursor.execute(
+            "SELECT type_name FROM duckdb_types() WHERE starts_with(type_name, ?)", [f"kind_{table.split('_')[1]}_"]
+        ).fetchall()
+        for (kind,) in kinds:
+            cursor.execute(f"DROP TYPE IF EXISTS {kind}")
 
     def _load(self, part: Part) -> tuple[str, int]:
         number = next(self._numbers)
@@ -133,10 +143,9 @@ class Relations:
         cursor = self._connection.cursor()
         columns = [*_stored_columns(part.dataset)]
         rows = self._scanned(part).to_table(columns=columns, filter=_bounds(part)) if part.winners else _empty(part)
-        rows = _short_texts(rows)
         cursor.register("stored", rows)
         cursor.register("winners", _winner_table(part))
-        casts = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in _enumerations(cursor, rows, number))
+        casts = ", ".join(f'{value} AS "{name}"' for name, value in _enumerated(cursor, rows, number))
         replace = f" REPLACE ({casts})" if casts else ""
         cursor.execute(f"CREATE TABLE {table} AS SELECT *{replace} FROM ({winner_select(part, 'stored', 'winners')})")
         cursor.unregister("stored")
@@ -188,21 +197,26 @@ def _winner_table(part: Part) -> pa.Table:
     )
 
 
-def _short_texts(rows: pa.Table) -> pa.Table:
+def _enumerated(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, number: int) -> Iterator[tuple[str, str]]:
+    """For each text column with few values: its name, and SQL that makes it an enumeration in alphabetical order."""
     for position, each in enumerate(rows.schema):
-        if pa.types.is_string(each.type):
-            rows = rows.set_column(position, each.name, rows.column(position).dictionary_encode())
-    return rows
-
-
-def _enumerations(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, number: int) -> Iterator[tuple[str, str]]:
-    for position, each in enumerate(rows.schema):
-        if not pa.types.is_dictionary(each.type):
+        column = rows.column(position)
+        if not pa.types.is_dictionary(each.type) or not column.num_chunks:
             continue
-        values = sorted(value for value in pc.unique(rows.column(position)).to_pylist() if value is not None)
-        if 0 < len(values) <= _FEW_VALUES:
-            kind = f"kind_{number}_{position}"
-            cursor.register("distinct_values", pa.table({"value": pa.array(values, pa.string())}))
-            cursor.execute(f"CREATE TYPE {kind} AS ENUM (SELECT value FROM distinct_values)")
-            cursor.unregister("distinct_values")
-            yield each.name, kind
+        values = pc.unique(column.unify_dictionaries().chunk(0).dictionary)
+        if not 0 < len(values) <= _FEW_VALUES:
+            continue
+        kind = f"kind_{number}_{position}"
+        cursor.register("distinct_values", pa.table({"value": values.take(pc.sort_indices(values))}))
+        cursor.execute(f"CREATE TYPE {kind} AS ENUM (SELECT value FROM distinct_values)")
+        cursor.unregister("distinct_values")
+        is_one = len(values) == 1 and not column.null_count
+        yield each.name, f"{_quoted(values[0].as_py()) if is_one else _name(each.name)}::{kind}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _name(column: str) -> str:
+    return f'"{column}"'

@@ -160,12 +160,18 @@ def _top_cte(plan: Plan) -> dict[str, exp.Expr]:
     columns = [named(value, "value"), named(ranked, "ranked_by")]
     by = exp.Ordered(this=exp.column("ranked_by"), desc=True, nulls_first=False)
     order = (by, exp.Ordered(this=exp.column("value"), nulls_first=False))
-    select = selected(columns, *counted_rows(plan, _NOW, plan.spans)).group_by(exp.var("ALL"), copy=False)
+    source, conditions = counted_rows(plan, _NOW, plan.spans)
+    is_named = exp.Not(this=dimension(plan.top.dimension, plan, _NOW).is_(exp.null()))
+    select = selected(columns, source, [*conditions, is_named]).group_by(exp.var("ALL"), copy=False)
     return {"largest": select.order_by(*order, copy=False).limit(plan.top.count, copy=False)}
 
 
 def _measured(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) -> exp.Select:
     """One row a group, with what compares it to the other groups beside it."""
+    if concentration.wanted(plan):
+        ctes |= concentration.ctes(plan, shift, ending, _split, _unit_columns(plan))
+    if all(each.kind in concentration.KINDS for each in plan.measures):
+        return selected(["*"], f"concentration{ending}")
     name = f"grouped{ending}"
     ctes[name] = _grouped(plan, shift)
     columns: list[exp.Expr] = [exp.column(each, name) for each in plan.dimensions]
@@ -176,7 +182,6 @@ def _measured(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) 
     if _unit_columns(plan):
         select = select.select(exp.column("unit", name), named(_mixed(plan, name), "is_mixed"))
     if concentration.wanted(plan):
-        ctes |= concentration.ctes(plan, shift, ending, _split)
         join = same_group(plan, name, f"concentration{ending}")
         select = select.join(f"concentration{ending}", on=join, join_type="left", copy=False)
     return select

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from sqlglot import exp
@@ -23,24 +23,32 @@ def wanted(plan: Plan) -> list[Measure]:
     return [each for each in plan.measures if each.kind in KINDS]
 
 
-def ctes(plan: Plan, shift: Shift, ending: str, split: _Split) -> dict[str, exp.Expr]:
-    """The statements that compute them: each company's volume within each group, then the group's measures."""
+def ctes(plan: Plan, shift: Shift, ending: str, split: _Split, units: Sequence[exp.Expr]) -> dict[str, exp.Expr]:
+    """The statements that compute them: each company's volume within each group, then the group's measures.
+
+    Args:
+        plan: The plan.
+        shift: How far back.
+        ending: What tells the statements' names from those of another shift.
+        split: Gives a dimension's SQL.
+        units: Columns with the unit of a group and whether it holds more than one.
+    """
     names = list(plan.dimensions)
-    columns: list[exp.Expr | str] = [named(split(name, plan, shift), name) for name in names]
-    columns += [
-        named(exp.column(plan.entity), "entity"),
-        named(tree("FSUM(volume)"), "amount"),
-    ]
+    columns = [named(split(name, plan, shift), name) for name in names]
+    amount = named(tree("NULLIF(GREATEST(FSUM(volume), 0), 0)"), "amount")
+    columns += [named(exp.column(plan.entity), "entity"), amount, *units]
     by_entity = selected(columns, *counted_rows(plan, shift, plan.spans)).group_by(exp.var("ALL"), copy=False)
-    by_entity = by_entity.having(tree("FSUM(volume) > 0"), copy=False)
     group = [exp.column(name) for name in names]
-    order = exp.Order(expressions=[exp.Ordered(this=exp.column("amount"), desc=True)])
+    order = exp.Order(expressions=[exp.Ordered(this=exp.column("amount"), desc=True, nulls_first=False)])
     whole = exp.Window(this=tree("SUM(amount)"), partition_by=group)
     place = exp.Window(this=tree("ROW_NUMBER()"), partition_by=[each.copy() for each in group], order=order)
-    ranked = selected([*names, "amount", named(whole, "whole"), named(place, "place")], f"by_entity{ending}")
+    ranked = selected(["*", named(whole, "whole"), named(place, "place")], f"by_entity{ending}")
     measures = [named(_formula(each), each.name) for each in wanted(plan)]
+    if units:
+        mixed = tree("BOOL_OR(is_mixed) OR MIN(unit) <> MAX(unit)")
+        measures += [named(tree("MIN(unit)"), "unit"), named(mixed, "is_mixed")]
     last = selected([*names, *measures], ranked.subquery("ranked", copy=False))
-    last = last.group_by(exp.var("ALL"), copy=False) if names else last
+    last = last.group_by(exp.var("ALL"), copy=False) if names else last.having(tree("COUNT(*) > 0"), copy=False)
     return {f"by_entity{ending}": by_entity, f"concentration{ending}": last}
 
 
