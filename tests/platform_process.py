@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,20 +46,23 @@ class RunningUp:
     def __init__(self, home: Path, *more: str) -> None:
         self.home = home
         self.more: Sequence[str] = more
-        self.told = ""
 
     def __enter__(self) -> RunningUp:
         command = [*PROGRAM, "up", "--port", "0", "--no-browser", "--home", str(self.home), *self.more]
+        self.said = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self.said,
             text=True,
             env=environment(),
             start_new_session=True,
         )
         line = self.process.stdout.readline()
-        assert "sign-in?token=" in line, f"up did not come up: {line!r}"
+        if "sign-in?token=" not in line:
+            self.process.wait(PATIENCE_S)
+            self.said.seek(0)
+            raise AssertionError(f"up did not come up: {self.said.read()}")
         self.link = line.split()[-1]
         self.address = self.link.partition("/sign-in")[0]
         return self
@@ -78,6 +82,7 @@ class RunningUp:
         if self.process.poll() is None:
             self.stop()
         self.process.stdout.close()
+        self.said.close()
 
 
 def processes_of(home: Path) -> list[str]:
