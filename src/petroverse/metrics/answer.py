@@ -127,13 +127,19 @@ def answer_of(
     if any(given.get("is_mixed", ())):
         _refuse_mixed(plan)
     counted = [each for each in counts if each["edition_id"] in editions]
-    columns = _columns(plan, "unit" in given)
+    columns = _columns(plan, "unit" in given and any(each.unit for each in plan.measures))
     return Answer(
         query=plan.query,
         rows=_rows(given, columns, plan),
         columns=columns,
         sources=_sources(counted, editions),
-        warnings=(*plan.warnings, *_suspects(counted), *_simulated(counted, editions), *remarks),
+        warnings=(
+            *plan.warnings,
+            *_split_regions(plan, given),
+            *_suspects(counted),
+            *_simulated(counted, editions),
+            *remarks,
+        ),
         is_simulated=any(editions[each["edition_id"]].is_simulated for each in counted),
     )
 
@@ -199,7 +205,21 @@ def _suspects(counts: Iterable[Mapping[str, Any]]) -> list[str]:
     if not left_out:
         return []
     prices = "1 suspect price was" if left_out == 1 else f"{left_out} suspect prices were"
-    return [f"{prices} left out; they are kept as printed (dimension standing of the export)"]
+    return [f"{prices} left out; they are kept as printed"]
+
+
+def _split_regions(plan: Plan, given: Mapping[str, Sequence[Any]]) -> list[str]:
+    """Regions were split between the periods of the answer: the same name then means less than before."""
+    newer = {name for regions in plan.own_regions.values() for name in regions}
+    found = set(given.get("region", ())) & newer if "region" in plan.dimensions else set()
+    if not found:
+        return []
+    periods = given[plan.finest] if plan.finest else [None] * len(given["region"])
+    after = {period for period, name in zip(periods, given["region"], strict=True) if name in newer}
+    if set(periods) == after and not plan.compare:
+        return []
+    level = next(iter(plan.region_steps))
+    return [f"regions were split within these periods: compare by region_{level}, not by region"]
 
 
 def _simulated(counts: Iterable[Mapping[str, Any]], editions: Mapping[int, EditionLine]) -> list[str]:

@@ -17,6 +17,7 @@ from petroverse.metrics.subjects import Measure, Subject
 
 __all__ = [
     "empty_warnings",
+    "level_warnings",
     "refuse_apart",
     "refuse_entity",
     "refuse_ungranted",
@@ -77,12 +78,15 @@ def rules(subject: Subject, grant: Grant, levels: tuple[str, ...]) -> tuple[Filt
     return tuple(Filter(name, "in", tuple(sorted(values))) for name, values in sorted(grant.row_rules.items()))
 
 
-def refuse_apart(query: Query, measures: Iterable[Measure]) -> None:
+def refuse_apart(query: Query, subject: Subject, measures: Iterable[Measure], model: Model) -> None:
     """Refuses figures that mean nothing across a dimension that the question does not tell apart."""
+    is_one_day = len({each.span for each in model.holdings if each.dataset == subject.dataset}) <= 1
     for measure in measures:
         single = {each.dimension for each in query.filters if each.op == "in" and len(each.values) == 1}
         told = {*query.dimensions, *single}
-        missing = [each for each in measure.together if each not in told and not (each == "day" and told & set(TIMES))]
+        if is_one_day or told & set(TIMES):
+            told.add("day")
+        missing = [each for each in measure.together if each not in told]
         if missing:
             nearest = replace(query, dimensions=(*query.dimensions, *missing))
             raise WordsDoNotFit(
@@ -117,7 +121,17 @@ def empty_warnings(subject: Subject, stages: tuple[str, ...], model: Model) -> l
     """Says so where nothing is held of what is asked about."""
     held = [each for name in subject.reads for each in model.series(name)]
     if not held:
-        return [f"nothing is held of {subject.dataset} yet: import a publication that has it"]
+        return [f"nothing is held of {' or '.join(subject.reads)} yet: import a file that has it"]
     if subject.has_years and not set(stages) & set(held):
         return [f"nothing is held of {subject.series} {', '.join(stages)}; held are {', '.join(held)}"]
     return []
+
+
+def level_warnings(query: Query, levels: tuple[str, ...]) -> list[str]:
+    """Says that what was published for regions that were split later has no place at a finer level."""
+    asked = (*query.dimensions, *(each.dimension for each in query.filters))
+    return [
+        f"{each}: figures that were published for a region before it was split cannot be told apart and are left out"
+        for each in levels[1:]
+        if each in asked
+    ]

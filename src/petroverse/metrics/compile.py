@@ -222,9 +222,8 @@ def _mixed(plan: Plan, group: str) -> exp.Expr:
 
 
 def _beside(plan: Plan, group: str) -> list[exp.Expr]:
-    """The dimensions within which a share is taken: all but the last that is no time."""
-    last = plan.others[-1] if plan.others else ""
-    return [exp.column(each, group) for each in plan.dimensions if each != last]
+    """The dimensions within which a share is taken: all but the one that it compares."""
+    return [exp.column(each, group) for each in plan.dimensions if each != plan.compared]
 
 
 def _stage(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) -> str:

@@ -75,6 +75,13 @@ class Plan:
         """The dimensions that are no time."""
         return tuple(each for each in self.dimensions if each not in self.times)
 
+    @property
+    def compared(self) -> str:
+        """The dimension whose values shares and ranks compare: the last that is no time and not held to one value."""
+        held = {each.dimension for each in self.query.filters if each.op == "in" and len(each.values) == 1}
+        free = [each for each in self.others if each not in held]
+        return (free or list(self.others) or [""])[-1]
+
     def base(self, measure: Measure) -> Measure:
         """The measure at the bottom of one that is made of others; itself where it is made of none."""
         while measure.is_derived:

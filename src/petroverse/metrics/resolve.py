@@ -49,7 +49,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
     rules = checks.rules(subject, grant, levels)
     query, warnings = _with_stage(query, subject, measures, grant, model)
     stages = _stages(query, subject)
-    checks.refuse_apart(query, measures)
+    checks.refuse_apart(query, subject, measures, model)
     times = tuple(each for each in query.dimensions if each in TIMES)
     finest = max(times, key=TIMES.index, default="")
     spans = asked_spans(query)
@@ -74,7 +74,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
         compare=None,
         incomplete=(),
         incomplete_to_date=(),
-        warnings=(*warnings, *checks.empty_warnings(subject, stages, model)),
+        warnings=(*warnings, *checks.empty_warnings(subject, stages, model), *checks.level_warnings(query, levels)),
     )
     return pasts.with_pasts(plan, stages, model)
 

@@ -105,7 +105,9 @@ def assert_same(found: dict[tuple, object], expected: dict[tuple, object]) -> No
     blank = {key for key, value in expected.items() if value is None}
     assert {key for key, value in found.items() if value is None} == blank
     numbers = {key: value for key, value in expected.items() if key not in blank}
-    assert {key: value for key, value in found.items() if key not in blank} == pytest.approx(numbers, rel=1e-9, abs=1e-6)
+    assert {key: value for key, value in found.items() if key not in blank} == pytest.approx(
+        numbers, rel=1e-9, abs=1e-6
+    )
 
 
 MEASURES = {

@@ -1,0 +1,152 @@
+"""What has no honest answer is refused, with the nearest question that has one."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from petroverse.core.errors import PetroVerseError
+from petroverse.core.facts import Holding
+from petroverse.core.grants import LOCAL, PUBLIC, Grant, PersonId
+from petroverse.core.times import month_span
+from petroverse.metrics import (
+    MeasureNotGranted,
+    MixedSum,
+    Model,
+    RuleNotApplicable,
+    UnknownWord,
+    WordsDoNotFit,
+    compile_query,
+    query_from_words,
+)
+
+STAGES = ("omc", "bidec", "national", "regional", "depot")
+HELD = Model([Holding(PUBLIC, "volume", stage, "month", month_span(2024, 1), 9, False) for stage in STAGES])
+ANYBODY = Grant(PersonId("ama"), (LOCAL, PUBLIC))
+
+
+def compiled(measures: str, dimensions: str = "", *filters: str, grant: Grant = ANYBODY, **options: object):
+    return compile_query(query_from_words([measures], [dimensions], filters, **options), grant, HELD)
+
+
+def nearest(refused: PetroVerseError):
+    """The question that a refusal proposes, compiled."""
+    words = shlex.split(refused.fix.split("petroverse query ")[1].split(";")[0])
+    lists: dict[str, list[str]] = {"-m": [], "-d": [], "-f": []}
+    for flag, value in zip(words[::2], words[1::2], strict=True):
+        lists[flag].append(value)
+    return compile_query(query_from_words(lists["-m"], lists["-d"], lists["-f"]), ANYBODY, HELD)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (MixedSum, ("volume", "year", "source=omc,bidec")),
+        (MixedSum, ("volume", "year", "source!=omc")),
+        (WordsDoNotFit, ("hhi", "year", "source=national")),
+        (WordsDoNotFit, ("hhi", "year,company", "source=omc")),
+        (WordsDoNotFit, ("growth_month", "year")),
+        (WordsDoNotFit, ("growth_ytd", "year")),
+        (WordsDoNotFit, ("growth_year", "product")),
+        (WordsDoNotFit, ("component_value", "product")),
+        (WordsDoNotFit, ("indicator_value", "year")),
+        (WordsDoNotFit, ("quality_value", "product")),
+    ],
+)
+def test_a_refusal_proposes_a_question_that_compiles(fault: type[PetroVerseError], words: tuple[str, ...]):
+    with pytest.raises(fault) as refused:
+        compiled(*words)
+    assert nearest(refused.value).sql
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("wibble", ""), ("volume", "wibble"), ("volume", "week"), ("volume", "", "product=petrol"),
+     ("volume", "", "wibble=1"), ("average_price", "depot")],
+)  # fmt: skip
+def test_unknown_words_are_refused_with_those_there_are(words: tuple[str, ...]):
+    with pytest.raises(UnknownWord) as refused:
+        compiled(*words)
+    assert "one of " in refused.value.fix
+
+
+def test_measures_of_two_subjects_are_two_questions():
+    with pytest.raises(WordsDoNotFit, match="average_price is of price"):
+        compiled("volume,average_price")
+
+
+def test_sorting_by_what_is_not_in_the_answer_is_refused():
+    with pytest.raises(UnknownWord, match="no column 'tonnes'"):
+        compiled("volume", "year", sort="tonnes")
+
+
+def test_comparing_everything_with_its_previous_period_is_refused():
+    with pytest.raises(WordsDoNotFit, match="previous period"):
+        compiled("volume", "product", compare="previous_period")
+
+
+def test_a_top_of_nothing_is_refused():
+    with pytest.raises(PetroVerseError, match="no dimension"):
+        compiled("volume", "year", top=5)
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [(("volume", "year,product"), "national"), (("volume", "year,product,company"), "omc"),
+     (("volume", "product", "company=GOIL"), "omc"), (("volume", "region,product"), "regional"),
+     (("volume", "product", "depot=Tema"), "depot"), (("hhi", "year"), "omc")],
+)  # fmt: skip
+def test_a_question_without_a_source_reads_the_usual_one_and_says_so(words: tuple[str, ...], stage: str):
+    plan = compiled(*words).plan
+    assert [each.values for each in plan.filters if each.dimension == "source"] == [(stage,)]
+    assert f"source={stage}" in plan.warnings[0]
+
+
+def test_the_only_source_that_is_held_is_read():
+    held = Model([Holding(PUBLIC, "volume", "depot", "month", month_span(2024, 1), 9, False)])
+    plan = compile_query(query_from_words(["volume"], ["product"]), ANYBODY, held).plan
+    assert "source=depot" in plan.warnings[0]
+
+
+def test_grouping_by_source_is_allowed():
+    assert compiled("volume", "source,product").plan.dimensions == ("source", "product")
+
+
+def test_a_measure_outside_the_grant_is_refused():
+    with pytest.raises(MeasureNotGranted, match="hhi"):
+        compiled("hhi", "year", grant=Grant(PersonId("ama"), (PUBLIC,), measures=frozenset({"volume"})))
+
+
+def test_no_organisation_no_query():
+    with pytest.raises(MeasureNotGranted):
+        compiled("volume", grant=Grant(PersonId("ama"), ()))
+
+
+def test_a_row_rule_that_the_subject_cannot_follow_refuses_everything():
+    with pytest.raises(RuleNotApplicable, match="region"):
+        compiled(
+            "average_price", "product", grant=Grant(PersonId("ama"), (PUBLIC,), row_rules={"region": ("Ashanti",)})
+        )
+
+
+@pytest.mark.parametrize("value", ["x' OR '1'='1", "'; DROP TABLE volume; --", "\\", 'a"b', "ends with '"])
+def test_a_value_never_becomes_a_word_of_the_statement(value: str):
+    import sqlglot
+    from sqlglot import exp
+
+    filters = [{"dimension": "company", "in": [value]}]
+    from petroverse.metrics import query_from_json
+
+    sql = compile_query(query_from_json({"measures": ["volume"], "filters": filters}), ANYBODY, HELD).sql
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    assert value.strip() in [each.this for each in tree.find_all(exp.Literal)]
+
+
+def test_only_organisations_that_hold_the_source_are_read():
+    own = Holding(LOCAL, "volume", "omc", "month", month_span(2024, 1), 9, False)
+    model = Model([own, *HELD.holdings])
+    ask = query_from_words(["volume"], ["product"], ["source=omc"])
+    assert compile_query(ask, ANYBODY, model).reads == {"volume": (LOCAL,)}
+    ask = query_from_words(["volume"], ["product"], ["source=national"])
+    assert compile_query(ask, ANYBODY, model).reads == {"volume": (PUBLIC,)}
