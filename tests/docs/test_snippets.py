@@ -37,7 +37,7 @@ SNIPPETS = list(snippets())
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """A folder with a home that holds the sample, the sample's workbooks as FOLDER, and the examples."""
+    """A folder with a home that holds the sample, and the examples."""
     folder = tmp_path_factory.mktemp("snippets")
     program = Path(sys.executable).with_name("petroverse")
     environment = os.environ | {
@@ -50,7 +50,6 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str,
     for name in ("examples", "docs", "src"):
         (folder / name).symlink_to(ROOT / name)
     subprocess.run([program, "sample", "add"], cwd=folder, env=environment, check=True, timeout=240)
-    subprocess.run([program, "sample", "write", "FOLDER"], cwd=folder, env=environment, check=True, timeout=240)
     return folder, environment
 
 
