@@ -9,7 +9,7 @@ from datetime import datetime
 
 from volume_facts import Publication, reading
 
-from petroverse.core.country import CountryPack
+from petroverse.core.country import CompanyAlias, CountryPack
 from petroverse.core.facts import SourceReading
 from petroverse.core.grants import Grant, OrganisationId, PersonId
 from petroverse.database import Database
@@ -35,6 +35,7 @@ class Market:
     organisation: OrganisationId = field(default_factory=some_organisation)
     pack: CountryPack | None = None
     imported: int = 0
+    aliases: tuple[CompanyAlias, ...] = ()
 
     def publish(self, publication: Publication) -> datetime:
         return self.take_in(reading(publication), publication.name)
@@ -59,7 +60,12 @@ class Market:
         reads = subject_of(query.measures).reads
         with self.database.reading(self.organisation, TESTER) as uow:
             snapshot = self.lake.snapshot(
-                uow, grant.organisations, reads, as_of=query.as_of, as_recorded=query.as_recorded
+                uow,
+                grant.organisations,
+                reads,
+                as_of=query.as_of,
+                as_recorded=query.as_recorded,
+                aliases=self.aliases,
             )
         compiled = compile_query(query, grant, Model(snapshot.holdings, self.pack))
         rows = self.lake.run(compiled, snapshot).to_pylist()

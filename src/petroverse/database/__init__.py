@@ -19,7 +19,14 @@ from petroverse.database.database import Database
 from petroverse.database.documents import DocumentHit, search_documents
 from petroverse.database.engine import Engine, EngineSettings, forget_engine, open_engine
 from petroverse.database.engine_home import AbandonedData, abandoned_data
-from petroverse.database.findings import FindingsFilter, StoredFinding, add_findings, count_findings, list_findings
+from petroverse.database.findings import (
+    FindingsFilter,
+    StoredFinding,
+    add_findings,
+    count_findings,
+    drop_findings,
+    list_findings,
+)
 from petroverse.database.imports import (
     Import,
     NewImport,
@@ -29,6 +36,7 @@ from petroverse.database.imports import (
     list_ignored,
     list_imports,
     reserve_import_ids,
+    withdraw_import,
 )
 from petroverse.database.organisations import (
     Organisation,
@@ -77,6 +85,7 @@ __all__ = [
     "canonical_value",
     "count_findings",
     "create_organisation",
+    "drop_findings",
     "drop_organisation",
     "end_session",
     "find_imports",
@@ -98,4 +107,5 @@ __all__ = [
     "sign_in",
     "verify_records",
     "withdraw_alias",
+    "withdraw_import",
 ]

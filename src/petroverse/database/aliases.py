@@ -71,7 +71,11 @@ def withdraw_alias(unit: UnitOfWork, number: int) -> None:
 
 def accepted_aliases(unit: UnitOfWork) -> tuple[CompanyAlias, ...]:
     """The aliases in force: the published ones, then the organisation's own, oldest first."""
-    return tuple(each.alias for each in list_aliases(unit) if each.withdrawn_at is None)
+    found = unit.rows(
+        "select alias, company, since, reason from company_aliases where withdrawn_at is null "
+        "order by organisation <> 'public', number"
+    )
+    return tuple(CompanyAlias(**row) for row in found)
 
 
 def list_aliases(unit: UnitOfWork) -> tuple[AcceptedAlias, ...]:

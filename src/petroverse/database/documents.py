@@ -26,7 +26,8 @@ _SEARCH = """
                    + case when d.file_name ilike '%%' || asked.text || '%%' then 1 else 0 end
                    + similarity(d.file_name, asked.text) / 10 as score
         from document_text d, asked
-        where d.organisation = any(%s) and (d.words @@ asked.words or d.file_name ilike '%%' || asked.text || '%%')
+        where d.organisation = any(%s) and d.import_id in (select import_id from imports where withdrawn_at is null)
+          and (d.words @@ asked.words or d.file_name ilike '%%' || asked.text || '%%')
         order by d.import_id, score desc),
     best as (select * from hits order by score desc, import_id desc limit %s)
     select import_id, file_name, score, ts_headline('english', body, asked.words,

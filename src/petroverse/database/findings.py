@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,12 @@ from petroverse.core.grants import OrganisationId
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.columns import add_rows
 
-__all__ = ["FindingsFilter", "StoredFinding", "add_findings", "count_findings", "list_findings"]
+__all__ = ["FindingsFilter", "StoredFinding", "add_findings", "count_findings", "drop_findings", "list_findings"]
 
 
 @dataclass(frozen=True, slots=True)
 class FindingsFilter:
-    """Which findings to list; every empty field means all.
+    """Which findings to list; every empty field means all. Those of a withdrawn import are listed by its id alone.
 
     Attributes:
         organisations: Whose; the unit's own where empty.
@@ -87,6 +87,14 @@ def add_findings(unit: UnitOfWork, findings: Mapping[int, Sequence[Finding]]) ->
     add_rows(unit, "findings", _COLUMNS, rows)
 
 
+def drop_findings(unit: UnitOfWork, findings: Collection[StoredFinding]) -> None:
+    """Removes lines that no longer hold from the reports of the unit's organisation."""
+    unit.many(
+        "delete from findings where organisation = %s and import_id = %s and number = %s",
+        [(unit.organisation, each.import_id, each.number) for each in findings],
+    )
+
+
 def list_findings(
     unit: UnitOfWork, wanted: FindingsFilter | None = None, *, limit: int = 1000, offset: int = 0
 ) -> tuple[StoredFinding, ...]:
@@ -127,4 +135,5 @@ def _where(unit: UnitOfWork, wanted: FindingsFilter) -> tuple[str, list[Any]]:
     }
     given = {"f.organisation = any(%s)": list(wanted.organisations or (unit.organisation,))}
     given |= {condition: value for condition, value in conditions.items() if value}
-    return " and ".join(given), list(given.values())
+    in_force = () if wanted.import_id else ("i.withdrawn_at is null",)
+    return " and ".join((*given, *in_force)), list(given.values())

@@ -26,6 +26,7 @@ __all__ = [
     "list_ignored",
     "list_imports",
     "reserve_import_ids",
+    "withdraw_import",
 ]
 
 
@@ -73,6 +74,8 @@ class Import:
     Attributes:
         finding_count: How many lines its quality report has.
         recorded_at: When it was taken in, UTC.
+        withdrawn_at: When it was taken back, UTC; None while its facts count.
+        withdrawn_by: Who took it back; None while its facts count.
     """
 
     import_id: int
@@ -90,6 +93,8 @@ class Import:
     finding_count: int
     recorded_at: datetime
     person: str
+    withdrawn_at: datetime | None
+    withdrawn_by: str | None
 
 
 _IMPORT_COLUMNS = {
@@ -118,7 +123,7 @@ _IGNORED_COLUMNS = {
 }
 _SELECT = """
     select import_id, organisation, file_name, sha256, size_bytes, verdict, reason, publisher, family, fact_rows,
-           editions, settings, recorded_at, person,
+           editions, settings, recorded_at, person, withdrawn_at, withdrawn_by,
            (select count(*) from findings where findings.import_id = imports.import_id) as finding_count
     from imports"""
 
@@ -156,11 +161,18 @@ def add_imports(unit: UnitOfWork, imports: Sequence[NewImport]) -> None:
         add_document(unit, each.import_id, each.file_name, each.text)
 
 
-def find_imports(unit: UnitOfWork, hashes: Collection[str]) -> dict[str, Import]:
-    """The latest import of each of these bytes by the unit's organisation, refused ones left out; by SHA-256."""
+def find_imports(unit: UnitOfWork, hashes: Collection[str], *, with_withdrawn: bool = False) -> dict[str, Import]:
+    """The latest import of each of these bytes by the unit's organisation, refused ones left out; by SHA-256.
+
+    Args:
+        unit: The transaction to read in.
+        hashes: Of which bytes.
+        with_withdrawn: Whether imports that were taken back count too.
+    """
     found = unit.rows(
-        f"{_SELECT} where organisation = %s and sha256 = any(%s) and verdict <> 'refused' order by import_id",
-        [unit.organisation, list(hashes)],
+        f"{_SELECT} where organisation = %s and sha256 = any(%s) and verdict <> 'refused' "
+        "and (%s or withdrawn_at is null) order by import_id",
+        [unit.organisation, list(hashes), with_withdrawn],
     )
     return {row["sha256"]: _import(row) for row in found}
 
@@ -182,6 +194,7 @@ def list_imports(
     organisations: Sequence[OrganisationId] = (),
     *,
     verdict: Verdict | None = None,
+    with_withdrawn: bool = True,
     limit: int = 1000,
     offset: int = 0,
 ) -> tuple[Import, ...]:
@@ -191,15 +204,32 @@ def list_imports(
         unit: The transaction to read in.
         organisations: Whose; the unit's own where empty. Others than its own and ``public`` give nothing.
         verdict: Only those that ended so.
+        with_withdrawn: Whether imports that were taken back are listed too.
         limit: At most so many.
         offset: After so many.
     """
     found = unit.rows(
         f"{_SELECT} where organisation = any(%s) and (%s::text is null or verdict = %s) "
-        "order by recorded_at desc, import_id desc limit %s offset %s",
-        [list(organisations or (unit.organisation,)), verdict, verdict, limit, offset],
+        "and (%s or withdrawn_at is null) order by recorded_at desc, import_id desc limit %s offset %s",
+        [list(organisations or (unit.organisation,)), verdict, verdict, with_withdrawn, limit, offset],
     )
     return tuple(_import(row) for row in found)
+
+
+def withdraw_import(unit: UnitOfWork, import_id: int) -> Import:
+    """Marks an import of the unit's organisation as taken back, and gives it; its row, report and bytes stay.
+
+    Raises:
+        RowNotFound: The organisation has no such import, or it brought nothing, or it was taken back before.
+    """
+    found = unit.rows(
+        "update imports set withdrawn_at = %s, withdrawn_by = %s where organisation = %s and import_id = %s "
+        "and verdict <> 'refused' and withdrawn_at is null returning import_id",
+        [unit.at, unit.person, unit.organisation, import_id],
+    )
+    if not found:
+        raise RowNotFound(f"no import {import_id} is in force", fix="see the list of imports")
+    return get_import(unit, import_id)
 
 
 def list_ignored(unit: UnitOfWork, import_id: int) -> tuple[IgnoredRange, ...]:
@@ -211,4 +241,5 @@ def list_ignored(unit: UnitOfWork, import_id: int) -> tuple[IgnoredRange, ...]:
 
 
 def _import(row: Mapping[str, Any]) -> Import:
-    return Import(**{**row, "recorded_at": row["recorded_at"].astimezone(UTC)})
+    withdrawn = row["withdrawn_at"] and row["withdrawn_at"].astimezone(UTC)
+    return Import(**{**row, "recorded_at": row["recorded_at"].astimezone(UTC), "withdrawn_at": withdrawn})

@@ -13,6 +13,7 @@ from petroverse.core.roles import Migrations
 from petroverse.lake.engine import Compiled
 from petroverse.lake.errors import EditionsNotReserved, FactsDoNotFit, LakeUnreachable, NotInSnapshot, QueryBroken
 from petroverse.lake.lake import Lake
+from petroverse.lake.names import NameMap, StandsFor, name_map
 from petroverse.lake.schema import arrow_schema
 from petroverse.lake.snapshot import Part, Snapshot, Tie, Winner
 from petroverse.lake.stamping import FileStamp, RegisteredEdition, StampedReading, stamp
@@ -25,15 +26,18 @@ __all__ = [
     "FileStamp",
     "Lake",
     "LakeUnreachable",
+    "NameMap",
     "NotInSnapshot",
     "Part",
     "QueryBroken",
     "RegisteredEdition",
     "Snapshot",
     "StampedReading",
+    "StandsFor",
     "Tie",
     "Winner",
     "arrow_schema",
+    "name_map",
     "stamp",
 ]
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from petroverse.core.country import CompanyAlias
 from petroverse.core.roles import UnitOfWork
 from petroverse.lake import registry, upkeep
 from petroverse.lake.engine import Compiled, Engine
 from petroverse.lake.files import DeltaFiles
+from petroverse.lake.names import NameMap, name_map
 from petroverse.lake.printing import FilePaths, sql_over_files
+from petroverse.lake.schema import has_company
 from petroverse.lake.snapshot import Part, Snapshot
 from petroverse.lake.stamping import RegisteredEdition
 
@@ -24,7 +29,7 @@ _CACHE_BYTES: Final = 512 * 1024 * 1024
 _AT_ONCE: Final = 4
 _KEPT_PARTS: Final = 512
 
-_PartKey = tuple[str, str, datetime | None, datetime | None]
+_Slot = tuple[str, str, datetime | None, datetime | None]
 
 
 class Lake:
@@ -56,7 +61,7 @@ class Lake:
     ) -> None:
         self._files = DeltaFiles(url, storage_options)
         self._engine = Engine(self._files, cache_bytes, at_once)
-        self._parts: OrderedDict[_PartKey, tuple[int, Part]] = OrderedDict()
+        self._parts: OrderedDict[tuple[_Slot, str], tuple[int, Part]] = OrderedDict()
         self._paths = FilePaths(self._files)
         self._guard = threading.Lock()
 
@@ -120,6 +125,7 @@ class Lake:
         *,
         as_of: datetime | None = None,
         as_recorded: datetime | None = None,
+        aliases: Sequence[CompanyAlias] = (),
     ) -> Snapshot:
         """The winning editions of some organisations' datasets at one point of knowledge.
 
@@ -129,12 +135,15 @@ class Lake:
             datasets: Which datasets of the catalogue.
             as_of: Only what publishers had made known by then; None for everything.
             as_recorded: Only what we had taken in by then; None for everything.
+            aliases: Names that are read as another company's, whatever the point of knowledge.
         """
+        names = name_map(tuple(aliases))
+        read = {name: names if has_company(name) else NameMap() for name in datasets}
         owners = tuple(organisations)
         versions = registry.versions(uow, owners)
         parts = {
-            (name, owner): self._part(uow, (name, owner, as_of, as_recorded), versions.get((name, owner), 0))
-            for name in datasets
+            (name, owner): self._part(uow, (name, owner, as_of, as_recorded), versions.get((name, owner), 0), own)
+            for name, own in read.items()
             for owner in owners
         }
         return Snapshot(parts)
@@ -155,6 +164,39 @@ class Lake:
     def files(self, dataset: str, organisation: str) -> tuple[str, ...]:
         """The Parquet files that hold one organisation's rows, visible or not, as an outsider would open them."""
         return tuple(self._files.uris(dataset, organisation))
+
+    def rows(
+        self, dataset: str, organisation: str, edition_ids: Collection[int], columns: Sequence[str] = ()
+    ) -> pa.Table:
+        """The stored rows of some editions, visible or not, wherever the lake lies.
+
+        Args:
+            dataset: The catalogue's dataset.
+            organisation: Whose.
+            edition_ids: Which editions.
+            columns: Which columns of the catalogue, with ``edition_id``, ``file``, ``sheet``, ``cell`` and the other
+                provenance columns; all where empty.
+        """
+        wanted = pc.field("edition_id").isin(list(edition_ids))
+        return self._files.rows(dataset, organisation).to_table(columns=list(columns) or None, filter=wanted)
+
+    def facts(self, dataset: str, snapshot: Snapshot) -> pa.Table:
+        """The rows that questions read, each with the file, sheet and cell it stands in: every column of the catalogue.
+
+        Raises:
+            NotInSnapshot: The snapshot holds nothing of the dataset.
+        """
+        return self._engine.facts([part for (name, _), part in snapshot.parts.items() if name == dataset])
+
+    def withdraw(self, uow: UnitOfWork, import_id: int) -> int:
+        """Takes one import's editions out of sight when the unit of work commits; a repair removes the rows.
+
+        What they replaced is read again at once, at every point of knowledge.
+
+        Returns:
+            How many editions went.
+        """
+        return registry.withdraw(uow, import_id)
 
     def forget(self, uow: UnitOfWork, organisation: str) -> int:
         """Takes everything of an organisation out of sight when the unit of work commits; a repair removes the rows.
@@ -196,13 +238,14 @@ class Lake:
         """Gives the engine's memory back."""
         self._engine.close()
 
-    def _part(self, uow: UnitOfWork, key: _PartKey, version: int) -> Part:
+    def _part(self, uow: UnitOfWork, slot: _Slot, version: int, names: NameMap) -> Part:
+        key = (slot, names.key)
         with self._guard:
             kept = self._parts.get(key)
         if kept is not None and kept[0] == version:
             return kept[1]
-        name, owner, as_of, as_recorded = key
-        part = registry.resolve(uow, owner, name, as_of, as_recorded)
+        name, owner, as_of, as_recorded = slot
+        part = replace(registry.resolve(uow, owner, name, as_of, as_recorded), names=names)
         with self._guard:
             self._parts[key] = (version, part)
             self._parts.move_to_end(key)

@@ -9,7 +9,8 @@ from typing import Final
 from petroverse.core.catalogue import dataset
 from petroverse.lake.engine import Compiled, with_relations
 from petroverse.lake.files import DeltaFiles
-from petroverse.lake.relations import winner_select
+from petroverse.lake.names import NameMap
+from petroverse.lake.relations import names_join, winner_select
 from petroverse.lake.schema import query_columns
 from petroverse.lake.snapshot import Part, Snapshot, Winner
 
@@ -62,12 +63,17 @@ def _select(part: Part, files: Sequence[str]) -> str:
         columns = ", ".join(f'NULL AS "{each}"' for each in (*query_columns(part.dataset), "edition_id"))
         return f"  SELECT {_quoted(part.organisation)} AS organisation, {columns}, true AS counts_in_year WHERE false"
     stored = f"read_parquet([{', '.join(_quoted(each) for each in files)}], hive_partitioning = true)"
+    names = f"({_names(part.names)})" if part.names.rows else ""
     if dataset(part.dataset).resolve == "key":
-        rows = winner_select(part, stored, f"({_ranks(part.winners)})")
+        rows = winner_select(part, stored, f"({_ranks(part.winners)})", names)
         return f"  SELECT {_quoted(part.organisation)} AS organisation, * FROM (\n    {rows}\n  )"
     counted = _among([each.edition_id for each in part.winners if each.counts_in_year])
     visible = _among([each.edition_id for each in part.winners])
-    return f"  SELECT *, {counted} AS counts_in_year\n  FROM {stored}\n  WHERE {visible}"
+    if not names:
+        return f"  SELECT *, {counted} AS counts_in_year\n  FROM {stored}\n  WHERE {visible}"
+    read = 's.* REPLACE (coalesce(n.company, s."company") AS company)'
+    join = names_join(part, names)
+    return f"  SELECT {read}, {counted} AS counts_in_year\n  FROM {stored} AS s\n {join}\n  WHERE {visible}"
 
 
 def _among(numbers: Iterable[int]) -> str:
@@ -85,6 +91,13 @@ def _among(numbers: Iterable[int]) -> str:
 def _ranks(winners: Iterable[Winner]) -> str:
     values = ", ".join(f"({each.edition_id}, {str(each.counts_in_year).lower()}, {each.rank})" for each in winners)
     return f"SELECT * FROM (VALUES {values}) AS editions (edition_id, counts_in_year, rank)"
+
+
+def _names(of: NameMap) -> str:
+    values = ", ".join(
+        f"({_quoted(each.name)}, DATE '{each.since}', DATE '{each.until}', {_quoted(each.company)})" for each in of.rows
+    )
+    return f"SELECT * FROM (VALUES {values}) AS names (name, since, until, company)"
 
 
 def _quoted(text: str) -> str:

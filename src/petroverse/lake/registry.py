@@ -16,7 +16,17 @@ from petroverse.lake.errors import EditionsNotReserved
 from petroverse.lake.snapshot import Part, Tie, Winner
 from petroverse.lake.stamping import RegisteredEdition
 
-__all__ = ["forget", "listed", "register", "registered_ids", "reserve", "resolve", "try_repair_lock", "versions"]
+__all__ = [
+    "forget",
+    "listed",
+    "register",
+    "registered_ids",
+    "reserve",
+    "resolve",
+    "try_repair_lock",
+    "versions",
+    "withdraw",
+]
 
 _LOCK_CLASS: Final = 0x1A4E
 """Class of the advisory locks; the second number is the organisation's hash."""
@@ -117,6 +127,16 @@ def forget(uow: UnitOfWork, organisation: str) -> int:
     """Takes every edition of an organisation out of sight; gives how many there were."""
     rows = uow.rows("DELETE FROM lake_editions WHERE organisation = %s RETURNING dataset", (organisation,))
     _count_change(uow, {(organisation, str(each["dataset"])) for each in rows})
+    return len(rows)
+
+
+def withdraw(uow: UnitOfWork, import_id: int) -> int:
+    """Takes the editions of one import of the unit's organisation out of sight; gives how many there were."""
+    rows = uow.rows(
+        "DELETE FROM lake_editions WHERE organisation = %s AND import_id = %s RETURNING dataset",
+        (uow.organisation, import_id),
+    )
+    _count_change(uow, {(str(uow.organisation), str(each["dataset"])) for each in rows})
     return len(rows)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final, Protocol
@@ -21,10 +21,10 @@ import pyarrow.compute as pc
 import pyarrow.dataset as pads
 
 from petroverse.core.catalogue import dataset
-from petroverse.lake.schema import arrow_schema, query_columns
+from petroverse.lake.schema import arrow_schema, day_column, query_columns
 from petroverse.lake.snapshot import Part
 
-__all__ = ["FactFiles", "Relations", "winner_select"]
+__all__ = ["FactFiles", "Relations", "names_join", "winner_select"]
 
 _FEW_VALUES: Final = 60_000
 """A text column with more distinct values than this stays text."""
@@ -96,11 +96,9 @@ class Relations:
     def _select(self, cursor: duckdb.DuckDBPyConnection, part: Part, pinned: list[str], streamed: list[str]) -> str:
         owner = part.organisation.replace("'", "''")
         if part.row_count * _BYTES_A_ROW > self._budget * _STREAM_SHARE:
-            stored, winners = f"stored_{part.key}", f"winners_{part.key}"
-            cursor.register(stored, self._scanned(part))
-            cursor.register(winners, _winner_table(part))
-            streamed += [stored, winners]
-            return f"SELECT '{owner}' AS organisation, * FROM ({winner_select(part, stored, winners)})"
+            given = _hand_over(cursor, part, self._scanned(part), f"_{part.key}")
+            streamed += given
+            return f"SELECT '{owner}' AS organisation, * FROM ({winner_select(part, *given)})"
         table = self._pin(part)
         pinned.append(part.key)
         return f"SELECT '{owner}' AS organisation, * FROM {table}"
@@ -143,34 +141,71 @@ class Relations:
         cursor = self._connection.cursor()
         columns = [*_stored_columns(part.dataset)]
         rows = self._scanned(part).to_table(columns=columns, filter=_bounds(part)) if part.winners else _empty(part)
-        cursor.register("stored", rows)
-        cursor.register("winners", _winner_table(part))
-        casts = ", ".join(f'{value} AS "{name}"' for name, value in _enumerated(cursor, rows, number))
+        given = _hand_over(cursor, part, rows)
+        more = {"company": part.names.companies} if part.names.rows else {}
+        casts = ", ".join(f'{value} AS "{name}"' for name, value in _enumerated(cursor, rows, number, more))
         replace = f" REPLACE ({casts})" if casts else ""
-        cursor.execute(f"CREATE TABLE {table} AS SELECT *{replace} FROM ({winner_select(part, 'stored', 'winners')})")
-        cursor.unregister("stored")
-        cursor.unregister("winners")
+        cursor.execute(f"CREATE TABLE {table} AS SELECT *{replace} FROM ({winner_select(part, *given)})")
+        for name in given:
+            cursor.unregister(name)
         return table, rows.nbytes
+
+    def whole(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> pa.Table:
+        """Every column of a part's winning rows, printed and provenance ones too, straight from the files."""
+        given = _hand_over(cursor, part, self._scanned(part), f"_whole_{part.key}")
+        try:
+            return cursor.execute(
+                winner_select(part, *given, columns=arrow_schema(part.dataset).names)
+            ).to_arrow_table()
+        finally:
+            for name in given:
+                cursor.unregister(name)
 
     def _scanned(self, part: Part) -> pads.Dataset:
         return self._files.rows(part.dataset, part.organisation)
 
 
-def winner_select(part: Part, stored: str, winners: str) -> str:
-    """The statement that takes the winning rows out of all stored ones.
+def winner_select(part: Part, stored: str, winners: str, names: str, *, columns: Sequence[str] = ()) -> str:
+    """The statement that takes the winning rows out of all stored ones, each under the name its company is read as.
 
     Args:
         part: What is read.
         stored: Relation with every stored row of the organisation.
         winners: Relation with ``edition_id``, ``counts_in_year`` and ``rank`` of each edition read.
+        names: Relation with the part's names (see ``NameMap.table``).
+        columns: What to take; the columns that queries read where empty.
     """
-    own = ", ".join(f's."{name}"' for name in query_columns(part.dataset))
-    select = f"SELECT {own}, s.edition_id, w.counts_in_year FROM {stored} AS s JOIN {winners} AS w USING (edition_id)"
+    own = ", ".join(_read_as(name, part) for name in columns or _stored_columns(part.dataset))
+    select = f"SELECT {own}, w.counts_in_year FROM {stored} AS s JOIN {winners} AS w USING (edition_id)"
+    select += names_join(part, names)
     of = dataset(part.dataset)
     if of.resolve == "edition":
         return select
     key = ", ".join(f's."{name}"' for name in of.key)
     return f"{select} QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY w.rank) = 1"
+
+
+def names_join(part: Part, names: str) -> str:
+    """The join that gives each row ``s`` its company ``n``; empty where no name is read as another company's."""
+    if not part.names.rows:
+        return ""
+    day = f"coalesce(s.\"{day_column(part.dataset)}\", DATE '0001-01-01')"
+    return f' LEFT JOIN {names} AS n ON n.name = upper(s."company") AND n.since <= {day} AND {day} < n.until'
+
+
+def _read_as(column: str, part: Part) -> str:
+    is_renamed = column == "company" and part.names.rows
+    return 'coalesce(n.company, s."company") AS company' if is_renamed else f's."{column}"'
+
+
+def _hand_over(
+    cursor: duckdb.DuckDBPyConnection, part: Part, stored: pa.Table | pads.Dataset, mark: str = ""
+) -> tuple[str, str, str]:
+    """Registers stored rows, winners and names of a part; gives the names they go by."""
+    given = (f"stored{mark}", f"winners{mark}", f"names{mark}")
+    for name, relation in zip(given, (stored, _winner_table(part), part.names.table), strict=True):
+        cursor.register(name, relation)
+    return given
 
 
 def _stored_columns(name: str) -> tuple[str, ...]:
@@ -197,20 +232,26 @@ def _winner_table(part: Part) -> pa.Table:
     )
 
 
-def _enumerated(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, number: int) -> Iterator[tuple[str, str]]:
-    """For each text column with few values: its name, and SQL that makes it an enumeration in alphabetical order."""
+def _enumerated(
+    cursor: duckdb.DuckDBPyConnection, rows: pa.Table, number: int, more: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """For each text column with few values: its name, and SQL that makes it an enumeration in alphabetical order.
+
+    Columns in ``more`` may take these values too.
+    """
     for position, each in enumerate(rows.schema):
         column = rows.column(position)
         if not pa.types.is_dictionary(each.type) or not column.num_chunks:
             continue
-        values = pc.unique(column.unify_dictionaries().chunk(0).dictionary)
+        values = column.unify_dictionaries().chunk(0).dictionary
+        values = pc.unique(pa.concat_arrays([values, pa.array(more.get(each.name, ()), values.type)]))
         if not 0 < len(values) <= _FEW_VALUES:
             continue
         kind = f"kind_{number}_{position}"
         cursor.register("distinct_values", pa.table({"value": values.take(pc.sort_indices(values))}))
         cursor.execute(f"CREATE TYPE {kind} AS ENUM (SELECT value FROM distinct_values)")
         cursor.unregister("distinct_values")
-        is_one = len(values) == 1 and not column.null_count
+        is_one = len(values) == 1 and not column.null_count and each.name not in more
         yield each.name, f"{_quoted(values[0].as_py()) if is_one else _name(each.name)}::{kind}"
 
 

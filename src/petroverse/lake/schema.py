@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from petroverse.core.catalogue import Column, ColumnType, dataset, provenance
 
-__all__ = ["arrow_schema", "measure_column", "query_columns"]
+__all__ = ["arrow_schema", "day_column", "has_company", "measure_column", "query_columns"]
 
 _ARROW: Final[dict[ColumnType, pa.DataType]] = {
     "code": pa.string(),
@@ -53,6 +53,18 @@ def measure_column(name: str) -> str:
     """The column that holds the dataset's figure; a row where it is missing is a blank cell."""
     own = dataset(name)
     return next(each.name for each in own.columns if each.role == "measure")
+
+
+@cache
+def day_column(name: str) -> str:
+    """The column with the day that a row of the dataset speaks for, or its first."""
+    return next(each.name for each in dataset(name).columns if each.role == "time" and each.type == "date")
+
+
+@cache
+def has_company(name: str) -> bool:
+    """Whether rows of the dataset are of companies."""
+    return any(each.name == "company" for each in dataset(name).columns)
 
 
 def _field(column: Column) -> pa.Field:

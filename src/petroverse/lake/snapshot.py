@@ -11,6 +11,7 @@ from typing import Final
 
 from petroverse.core.facts import Holding
 from petroverse.core.times import Span
+from petroverse.lake.names import NameMap
 
 __all__ = ["Part", "Snapshot", "Tie", "Winner"]
 
@@ -69,18 +70,20 @@ class Part:
         dataset: The catalogue's dataset.
         winners: The editions read.
         ties: Where two editions had an equal claim.
+        names: Names that are read as another company's.
     """
 
     organisation: str
     dataset: str
     winners: tuple[Winner, ...]
     ties: tuple[Tie, ...] = ()
+    names: NameMap = field(default_factory=NameMap)
 
     @cached_property
     def key(self) -> str:
         """A name for exactly these facts: equal keys read equal rows."""
         text = ",".join(f"{each.edition_id}:{each.counts_in_year:d}:{each.rank}" for each in self.winners)
-        return hashlib.sha256(f"{self.organisation}/{self.dataset}/{text}".encode()).hexdigest()[:24]
+        return hashlib.sha256(f"{self.organisation}/{self.dataset}/{text}/{self.names.key}".encode()).hexdigest()[:24]
 
     @cached_property
     def row_count(self) -> int:
