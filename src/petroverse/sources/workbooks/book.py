@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -30,6 +30,8 @@ class Sheet:
         declared_columns: Width that the sheet claims, in columns; 0 where it claims none.
         merged_ranges: How many ranges are merged.
         errors: Error cells, such as ``H69`` → ``#DIV/0!``; they stand in ``rows`` too.
+        hides: Whether some of its rows or columns may be hidden; ``hidden.shown_only`` blanks them.
+        uncalculated: How many of its formulas hold no figure.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Sheet:
     declared_columns: int = 0
     merged_ranges: int = 0
     errors: Mapping[str, str] = field(default_factory=dict)
+    hides: bool = False
+    uncalculated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,8 @@ def _sheets(content: bytes, xml: Mapping[str, SheetXml]) -> tuple[Sheet, ...]:
             printed = [] if is_hidden else workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)
             rows: list[Row] = [_with_blanks(row) for row in printed]
             _put_errors(rows, more.errors)
-            sheets.append(
-                Sheet(meta.name, rows, is_hidden, more.part, more.declared_columns, more.merged_ranges, more.errors)
-            )
+            sheet = Sheet(meta.name, rows, is_hidden, more.part, more.declared_columns, more.merged_ranges, more.errors)
+            sheets.append(replace(sheet, hides=more.hides, uncalculated=more.uncalculated))
     return tuple(sheets)
 
 

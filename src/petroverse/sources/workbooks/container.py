@@ -41,6 +41,10 @@ _FAR: Final = re.compile(rb' r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{5})[^>]*(?<!/)>\s*<(?
 _CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>\s*<(?:v|is|f)\b')
 _ERROR: Final = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>')
 _DIMENSION: Final = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)\d+"')
+_HIDES: Final = re.compile(rb'\b(?:hidden="(?:1|true)"|zeroHeight="(?:1|true)"|(?:ht|width)="0[."])')
+_UNCALCULATED: Final = re.compile(
+    rb'<c (?![^>]* t="str")[^>]*>\s*(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE: Final = re.compile(r'([\w:]+)="([^"]*)"')
@@ -74,12 +78,16 @@ class SheetXml:
         declared_columns: Width that the sheet claims, in columns; 0 where it claims none.
         merged_ranges: How many ranges are merged.
         errors: Error cells, such as ``H69`` → ``#DIV/0!``.
+        hides: Whether some of its rows or columns may be hidden; ``marks`` says which.
+        uncalculated: How many of its formulas hold no figure, as a program leaves them that does not calculate.
     """
 
     part: str
     declared_columns: int = 0
     merged_ranges: int = 0
     errors: Mapping[str, str] = field(default_factory=dict)
+    hides: bool = False
+    uncalculated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +232,9 @@ def _sheet_xml(part: str, xml: bytes, where: str) -> SheetXml:
     errors = (
         {at.decode(): text.decode("utf-8", "replace") for at, text in _ERROR.findall(xml)} if b't="e"' in xml else {}
     )
-    return SheetXml(part, column_number(declared[1].decode()) if declared else 0, xml.count(b"<mergeCell "), errors)
+    width = column_number(declared[1].decode()) if declared else 0
+    uncalculated = len(_UNCALCULATED.findall(xml)) if b"<f" in xml else 0
+    return SheetXml(part, width, xml.count(b"<mergeCell "), errors, bool(_HIDES.search(xml)), uncalculated)
 
 
 def _refuse_far_cells(xml: bytes, where: str) -> None:

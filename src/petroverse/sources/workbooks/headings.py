@@ -7,6 +7,7 @@ particular spelling wins, so that ``Gasoil (Mines)`` is not taken for gasoil.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
@@ -42,7 +43,7 @@ def plain(text: str) -> str:
 
 @cache
 def _plain(text: str) -> str:
-    return _MARKS.sub(" ", text.upper().replace("%", " % ")).strip()
+    return _MARKS.sub(" ", unicodedata.normalize("NFKC", text).upper().replace("%", " % ")).strip()
 
 
 def named(cell: Cell, spellings: Mapping[str, str]) -> str | None:

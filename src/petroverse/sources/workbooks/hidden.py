@@ -6,13 +6,14 @@ Hidden rows and columns may hold personal notes: nothing of them is taken in or 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from petroverse.core.facts import Finding, IgnoredRange
 from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.cells import Row, column_letters
-from petroverse.sources.workbooks.marks import Marks
+from petroverse.sources.workbooks.marks import Marks, read_marks
 
-__all__ = ["hidden_columns", "hidden_rows", "ignored_as_hidden", "without_hidden"]
+__all__ = ["hidden_columns", "hidden_rows", "ignored_as_hidden", "shown_only", "without_hidden"]
 
 _NOT_SHOWN = "not shown by the publisher"
 
@@ -41,6 +42,23 @@ def ignored_as_hidden(book: Book, findings: tuple[Finding, ...]) -> tuple[Ignore
     ranges = [IgnoredRange(each.sheet, each.cell, _NOT_SHOWN) for each in findings if each.rule in rules]
     sheets = [IgnoredRange(each.name, "", "hidden sheet") for each in book.sheets if each.is_hidden]
     return (*ranges, *sheets)
+
+
+def shown_only(book: Book) -> tuple[Book, tuple[Finding, ...]]:
+    """The workbook with every hidden row and column blank, and where they are.
+
+    Raises:
+        MarksUnreadable: A sheet hides something, and what cannot be read.
+    """
+    sheets, findings = [], []
+    for sheet in book.sheets:
+        if sheet.is_hidden or not sheet.hides:
+            sheets.append(sheet)
+            continue
+        marks = read_marks(book.content, sheet.name, fonts=False)
+        findings += [*hidden_rows(sheet, marks), *hidden_columns(sheet, marks)]
+        sheets.append(replace(sheet, rows=without_hidden(sheet, marks).rows))
+    return replace(book, sheets=tuple(sheets)), tuple(findings)
 
 
 def without_hidden(sheet: Sheet, marks: Marks) -> Sheet:

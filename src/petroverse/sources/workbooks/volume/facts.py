@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import fsum, isnan
-from typing import TypeVar
+from typing import Final, TypeVar
+
+import numpy as np
 
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Edition, FactTable, PrintedTotal
@@ -21,33 +23,64 @@ from petroverse.sources.workbooks.volume.tables import Column
 
 Value = TypeVar("Value")
 
+_MONTHS: Final = 12
+
 __all__ = ["Volumes", "kept_pages", "last_day_with_figures", "published_months"]
 
 
 def kept_pages(pages: Sequence[Page]) -> list[Page]:
     """The pages whose figures become facts: months, tables of months, and years of which the file has no twelve months.
 
-    Of two pages for the same slot the first is kept.
+    Of two pages for the same slot the first is kept. A page without any figure but 0 is of a period that is not
+    published yet; a year that is the sum of the months before it in the file is a sum to date.
     """
-    months = {(page.series, page.period.year, page.period.first) for page in pages if page.period.is_month}
+    filled = [page for page in pages if page.volume.filled.any()]
+    months: dict[tuple[str, int | None], dict[int, Page]] = {}
+    for page in filled:
+        if page.period.is_month:
+            months.setdefault((page.series, page.period.year), {}).setdefault(page.period.first, page)
     kept: dict[object, Page] = {}
-    for page in pages:
+    for page in filled:
         kind, year = page.volume.table.entity_kind, page.period.year
-        if year is None:
+        if year is None or kind == "year":
             continue
-        is_whole_year = page.period.is_year and not all((page.series, year, month) in months for month in range(1, 13))
+        of_year = months.get((page.series, year), {})
+        is_whole_year = page.period.is_year and len(of_year) < _MONTHS and not _is_sum_to_date(page, of_year)
         if kind == "month" or page.period.is_month or is_whole_year:
             kept.setdefault((page.series, kind == "month", page.span), page)
     return list(kept.values())
 
 
-def published_months(page: Page) -> list[tuple[int, int]]:
-    """For a table of months: row (counted within the table) and month of each row that holds a figure."""
+def _is_sum_to_date(page: Page, months: Mapping[int, Page]) -> bool:
+    sums: dict[str, float] = {}
+    for month in months.values():
+        for product, volume in _by_product(month).items():
+            sums[product] = sums.get(product, 0.0) + volume
+    own = _by_product(page)
+    wanted = {product for product in (*sums, *own) if sums.get(product) or own.get(product)}
+    return bool(months) and all(abs(sums.get(each, 0.0) - own.get(each, 0.0)) < 1.0 for each in wanted)
+
+
+def _by_product(page: Page) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for at, column in enumerate(page.volume.table.columns):
+        sums.setdefault(column.product, fsum(page.volume.filled[at].tolist()))
+    return sums
+
+
+def published_months(page: Page) -> list[tuple[int, int, int]]:
+    """For a table of months: row (counted within the table), year and month of each row that holds a figure.
+
+    Rows of zeros after the last month with a figure are of months that are not published yet.
+    """
+    products = page.volume.filled[: len(page.volume.table.columns)]
+    last = max(np.flatnonzero(products.any(axis=0)).tolist(), default=-1)
     found = []
-    for at, label in enumerate(page.volume.labels):
+    for at, label in enumerate(page.volume.labels[: last + 1]):
         month = label_month(label)
         if month and any(is_number(column[at]) for column in page.volume.cells):
-            found.append((at, month[1]))
+            year = month[0] if page.has_labelled_years and month[0] else page.period.year
+            found.append((at, year or 1, month[1]))
     return found
 
 
@@ -57,7 +90,7 @@ def last_day_with_figures(pages: Iterable[Page]) -> date:
     for page in pages:
         year = page.period.year
         if page.volume.table.entity_kind == "month" and year:
-            ends += [month_span(year, month).end for _, month in published_months(page)]
+            ends += [month_span(of_year, month).end for _, of_year, month in published_months(page)]
         elif year:
             ends.append(page.span.end)
     return max(ends, default=date.min)
@@ -118,12 +151,8 @@ class Volumes:
         self._edition += [at] * (len(self._cell) - len(self._edition))
 
     def _add_months(self, page: Page) -> None:
-        table, year = page.volume.table, page.period.year or 1
-        seen: set[int] = set()
-        for at, month in published_months(page):
-            if month in seen:
-                continue
-            seen.add(month)
+        table = page.volume.table
+        for at, year, month in published_months(page):
             span = month_span(year, month)
             edition = self._new_edition(page, "month", span, tuple(_month_totals(page, at)))
             for column, cells in zip(table.columns, page.volume.cells, strict=False):

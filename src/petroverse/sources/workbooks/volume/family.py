@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-import numpy as np
-
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding, IgnoredRange, SourceReading
 from petroverse.sources.workbooks.book import Book, Sheet
+from petroverse.sources.workbooks.cells import Row
 from petroverse.sources.workbooks.headings import match_product, says
+from petroverse.sources.workbooks.hidden import ignored_as_hidden, shown_only
 from petroverse.sources.workbooks.known import known
 from petroverse.sources.workbooks.verdicts import UnknownLayout
-from petroverse.sources.workbooks.volume.checks import contradicts_itself, findings_of, region_findings
+from petroverse.sources.workbooks.volume.checks import findings_of, region_findings
+from petroverse.sources.workbooks.volume.doubts import believable
 from petroverse.sources.workbooks.volume.facts import Volumes, kept_pages, last_day_with_figures
 from petroverse.sources.workbooks.volume.pages import Page, pages_of
 from petroverse.sources.workbooks.volume.tables import Column, Table, find_tables
@@ -21,6 +22,7 @@ from petroverse.sources.workbooks.volume.tables import Column, Table, find_table
 __all__ = ["VolumeFamily"]
 
 HEAD_ROWS: Final = 40
+TITLE_ROWS: Final = 10
 SHEETS_LOOKED_AT: Final = 3
 NAMES: Final = {
     "omc": "omc_performance",
@@ -39,11 +41,14 @@ class VolumeFamily:
     def recognise(self, book: Book, pack: CountryPack) -> float:
         """How surely these are volumes: their titles say so, their headings are products, they count in litres."""
         sheets = [sheet for sheet in book.visible if sheet.rows][:SHEETS_LOOKED_AT]
-        heads = [cell for sheet in sheets for row in sheet.rows[:10] for cell in row if isinstance(cell, str)]
+        found = [(sheet, find_tables(sheet.rows[:HEAD_ROWS], pack)) for sheet in sheets]
+        heads = [
+            cell for sheet, tables in found for row in _head(sheet, tables) for cell in row if isinstance(cell, str)
+        ]
         if any(says(text, "title.not_volume", pack) for text in heads):
             return 0.0
         is_titled = any(says(text, "title.volume", pack) for text in heads)
-        tables = [table for sheet in sheets for table in find_tables(sheet.rows[:HEAD_ROWS], pack)]
+        tables = [table for _, those in found for table in those]
         if tables:
             known, unknown = (sum(len(each) for each in group) for group in _headings(tables))
             counts_litres = any(table.unit and table.unit.kind == "volume" for table in tables)
@@ -57,41 +62,26 @@ class VolumeFamily:
         Raises:
             UnknownLayout: There is no table of litres that can be followed, or no period is named.
         """
+        book, hidden = shown_only(book)
         pages, without = pages_of(book, pack)
-        believed, left = _believable(pages, without, pack)
+        believed, left = believable(pages, without, pack, now)
         kept = kept_pages(believed)
         if not kept:
-            raise _no_pages(book, pages)
+            raise _no_pages(book, pages, left)
         family = NAMES[kept[0].series]
         volumes = Volumes(pack, known(book, last_day_with_figures(kept), family, pack, now))
         for page in kept:
             volumes.add(page)
-        findings = (*findings_of(book, believed, kept, pack), *region_findings(book, pages, pack), *left)
-        ignored = tuple(IgnoredRange(sheet.name, "", "no table of volumes on this sheet") for sheet in without)
+        findings = (*findings_of(book, believed, kept, pack), *region_findings(book, pages, pack), *left, *hidden)
+        unread = [IgnoredRange(sheet.name, "", "no table of volumes on this sheet") for sheet in without]
+        ignored = (*unread, *ignored_as_hidden(book, hidden))
         editions = tuple(volumes.editions)
         return SourceReading("read", "", pack.name, family, editions, (volumes.table(),), findings, ignored)
 
 
-def _believable(pages: list[Page], without: list[Sheet], pack: CountryPack) -> tuple[list[Page], list[Finding]]:
-    """Leaves out the pages whose litres their own tonnes contradict, with the finding that says so."""
-    believed, left = [], []
-    for page in pages:
-        if contradicts_itself(page, pack):
-            litres = float(np.nansum(page.volume.products))
-            seen = (
-                f"litres (header row {page.volume.table.header + 1}) that the tonnes below contradict in every product"
-            )
-            note = "one of the two tables has the wrong headings; a person must say which, nothing is taken in"
-            left.append(
-                Finding("no_litres_table", "blocks", page.sheet.name, "", seen, "litres, tonnes, shares", note, litres)
-            )
-        else:
-            believed.append(page)
-    for sheet in without:
-        if find_tables(sheet.rows, pack):
-            note = "no litres to take in"
-            left.append(Finding("no_litres_table", "blocks", sheet.name, "", "tonnes or shares only", "litres", note))
-    return believed, left
+def _head(sheet: Sheet, tables: list[Table]) -> list[Row]:
+    """The rows above a sheet's first table, in which its title stands."""
+    return sheet.rows[: min(tables[0].header, TITLE_ROWS) if tables else TITLE_ROWS]
 
 
 def _headings(tables: list[Table]) -> tuple[list[tuple[Column, ...]], list[tuple[Column, ...]]]:
@@ -105,8 +95,19 @@ def _products_stand_in_rows(sheets: list[Sheet], pack: CountryPack) -> bool:
     return sum(match_product(cell, pack) is not None for cell in firsts) >= 3
 
 
-def _no_pages(book: Book, pages: list[Page]) -> UnknownLayout:
+def _no_pages(book: Book, pages: list[Page], left: list[Finding]) -> UnknownLayout:
     names = ", ".join(repr(page.sheet.name) for page in pages[:4])
+    if pages and left:
+        return UnknownLayout(
+            f"nothing in it can be believed: {left[0].seen} on sheet {left[0].sheet!r}",
+            where=book.name,
+            fix=left[0].note,
+        )
+    if pages and not any(page.volume.filled.any() for page in pages):
+        what = f"none of its tables holds a figure (sheets {names})"
+        return UnknownLayout(
+            what, where=book.name, fix="open it in a spreadsheet program and save it, so that it calculates"
+        )
     if any(page.period.year for page in pages):
         return UnknownLayout(
             f"its tables are sums of several months, or contradict themselves (sheets {names}), and only months and "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,13 +17,13 @@ from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.cells import Cell, is_number
 from petroverse.sources.workbooks.headings import clean, plain
 from petroverse.sources.workbooks.verdicts import UnknownLayout
+from petroverse.sources.workbooks.volume.numerals import figure
 from petroverse.sources.workbooks.volume.periods import Period, label_month, parse_period
 from petroverse.sources.workbooks.volume.tables import Table, find_tables
 
 __all__ = ["Figures", "Page", "pages_of"]
 
 Block: TypeAlias = NDArray[np.float64]
-_NUMBER: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 COMPANY_SERIES: Final = ("omc", "bidec", "depot")
 
 
@@ -85,6 +84,11 @@ class Page:
     factor_table: Table | None
 
     @property
+    def has_labelled_years(self) -> bool:
+        """Whether the labels of a table of months name several years, so that they and not the title tell the year."""
+        return len(_label_years(self.sheet, self.volume.table)) > 1
+
+    @property
     def span(self) -> Span:
         """The days of its period; of the whole year unless it is one month."""
         year = self.period.year or 1
@@ -117,7 +121,7 @@ def figures_of(sheet: Sheet, table: Table) -> Figures:
     if has_texts:
         cells = tuple(_read_numbers(column) for column in cells)
     total = sheet.rows[table.total] if table.total is not None else None
-    totals = np.array([_number(total[index]) if total else np.nan for index in indexes], dtype=float)
+    totals = np.array([_printed(total[index]) if total else np.nan for index in indexes], dtype=float)
     block = _block(cells)
     filled = np.where(np.isnan(block), 0.0, block)
     return Figures(table, indexes, cells, block, filled, columns[table.entity], totals, has_texts)
@@ -147,10 +151,14 @@ def _pages(book: Book, sheet: Sheet, tables: Sequence[Table], pack: CountryPack)
 
 def _read_numbers(column: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Numbers that a sheet holds as text (``1,234.5``) as numbers; other texts stay as they are."""
-    return tuple(
-        float(cell.replace(",", "")) if isinstance(cell, str) and _NUMBER.fullmatch(cell.strip()) else cell
-        for cell in column
-    )
+    if str not in set(map(type, column)):
+        return column
+    return tuple(cell if (number := figure(cell)) is None else number for cell in column)
+
+
+def _printed(cell: Cell) -> float:
+    number = figure(cell)
+    return np.nan if number is None else number
 
 
 def _scaled(figures: Figures) -> Figures:
@@ -247,15 +255,22 @@ def _period(sheet: Sheet, title: Period | None, table: Table, *, is_only: bool) 
     name = parse_period(clean(sheet.name))
     first, second = (name, title) if is_only else (title, name)
     if table.entity_kind == "month":
-        labels = [label for row in table.rows if (label := label_month(sheet.rows[row][table.entity]))]
-        years = {year for year, _ in labels if year}
+        years = _label_years(sheet, table)
         year = next((each.year for each in (first, second) if each and each.year), None)
-        return Period(year or (years.pop() if len(years) == 1 else None), 1, 12)
+        return Period(min(years) if len(years) > 1 or (years and not year) else year, 1, 12)
     months = next((each for each in (first, second) if each and each.has_months), None)
     year = next((each.year for each in (first, second) if each and each.year), None)
     if months is None:
         return Period(year, 1, 12) if year else Period(None)
     return Period(months.year or year, months.first, months.last)
+
+
+def _label_years(sheet: Sheet, table: Table) -> set[int]:
+    """The years that the labels of a table of months name."""
+    if table.entity_kind != "month":
+        return set()
+    labels = (label_month(sheet.rows[row][table.entity]) for row in table.rows)
+    return {label[0] for label in labels if label and label[0]}
 
 
 def _with_years(pages: list[Page], book: Book) -> list[Page]:

@@ -21,6 +21,17 @@ _TOKEN: Final = re.compile(r"[A-Z]+|\d+")
 _ORDINAL: Final = {"FIRST": 1, "SECOND": 2, "THIRD": 3, "FOURTH": 4}
 _ALIKE: Final = 0.82
 _EARLIEST, _LATEST = 1950, 2100
+_MONTHS_OF_YEAR: Final = 12
+_KNOWN_BY: Final = re.compile(r"\bAS (?:AT|OF|ON)\b")
+"""What follows says when a table was drawn up, if months stand before it."""
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
+_NUMBERED: Final = (
+    re.compile(rf"(?<![A-Z\d])(?<!\d[-./]){_YEAR}[-./](?P<month>\d\d?)(?!\d)"),
+    re.compile(rf"(?<![A-Z\d])(?<!\d[-./])(?P<month>\d\d?)[-./]{_YEAR}(?!\d)"),
+    re.compile(rf"(?<![A-Z\d])\d\d?[-./](?P<month>\d\d?)[-./]{_YEAR}(?!\d)"),
+    re.compile(rf"(?<![A-Z\d]){_YEAR}(?P<month>0[1-9]|1[0-2])(?!\d)"),
+)
+_BARE_MONTH: Final = re.compile(r"M(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +78,18 @@ def parse_period(text: str) -> Period | None:
         (Period(year=2024, first=1, last=6), Period(year=2025, first=1, last=6), Period(year=2019, first=8, last=8))
         >>> parse_period("2017"), parse_period("NATIONAL DOMESTIC SUPPLY_2024"), parse_period("Sheet1")
         (Period(year=2017, first=0, last=0), Period(year=2024, first=0, last=0), None)
+        >>> parse_period("2025-07"), parse_period("01/07/2025 - 31/07/2025"), parse_period("JULY 2025 (as at 5 May)")
+        (Period(year=2025, first=7, last=7), Period(year=2025, first=7, last=7), Period(year=2025, first=7, last=7))
     """
-    tokens = _TOKEN.findall(text.upper())
+    upper = text.upper()
+    known_by = _KNOWN_BY.search(upper)
+    if known_by and known_by.start() and (period := parse_period(text[: known_by.start()])) and period.has_months:
+        return period
+    tokens = _TOKEN.findall(upper)
     months = [(at, month) for at, token in enumerate(tokens) if (month := _month(token))]
     part = _part_of_year(tokens)
+    if not months and not part and (numbered := _numbered_months(upper)):
+        return numbered
     year = _year(tokens, months[-1][0] if months else None, has_part=part is not None)
     if part:
         return Period(year, *part)
@@ -85,13 +104,42 @@ def label_month(cell: Cell) -> tuple[int | None, int] | None:
     Example:
         >>> label_month(date(2010, 2, 11)), label_month("January "), label_month("TOTAL")
         ((2010, 2), (None, 1), None)
+        >>> label_month("2025-07"), label_month(7), label_month(202507), label_month(2025)
+        ((2025, 7), (None, 7), (2025, 7), None)
     """
     if isinstance(cell, date):
         return cell.year, cell.month
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _month_of_number(cell)
     if not isinstance(cell, str):
         return None
     found = parse_period(cell)
     return (found.year, found.first) if found and found.is_month else None
+
+
+def _numbered_months(text: str) -> Period | None:
+    """The months that a text without any month's name writes as numbers: ``2025-07``, ``07/2025``, ``31/07/2025``."""
+    found = [(int(year), int(month)) for pattern in _NUMBERED for year, month in _year_months(pattern, text)]
+    years = {year for year, month in found if 1 <= month <= _MONTHS_OF_YEAR}
+    months = [month for _, month in found if 1 <= month <= _MONTHS_OF_YEAR]
+    if len(years) != 1:
+        bare = _BARE_MONTH.fullmatch(text.strip())
+        return Period(None, int(bare[1]), int(bare[1])) if bare else None
+    return Period(years.pop(), min(months), max(months))
+
+
+def _year_months(pattern: re.Pattern[str], text: str) -> list[tuple[str, str]]:
+    return [(each["year"], each["month"]) for each in pattern.finditer(text)]
+
+
+def _month_of_number(cell: float) -> tuple[int | None, int] | None:
+    """A month's number, alone (7) or behind its year (202507)."""
+    if not float(cell).is_integer():
+        return None
+    year, month = divmod(int(cell), 100)
+    if 1 <= month <= _MONTHS_OF_YEAR and (year == 0 or _EARLIEST <= year < _LATEST):
+        return year or None, month
+    return None
 
 
 @cache

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from petroverse.core.country import CountryPack
 from petroverse.sources.workbooks.cells import Cell, Row, is_number
 from petroverse.sources.workbooks.headings import match_product, match_region, plain, says
+from petroverse.sources.workbooks.volume.numerals import figure
 from petroverse.sources.workbooks.volume.periods import label_month
+from petroverse.sources.workbooks.volume.table_rows import EntityKind, Place, is_total, rows_below
 from petroverse.sources.workbooks.volume.units import TableKind, Unit, unit_of
 
-__all__ = ["Column", "EntityKind", "Table", "find_tables", "is_total"]
+__all__ = ["Column", "EntityKind", "Table", "find_headings", "find_tables", "is_total"]
 
-EntityKind = Literal["company", "region", "month", "year"]
 MIN_PRODUCTS: Final = 3
-GAP_ROWS: Final = 3
 SAMPLE_ROWS: Final = 12
 _WIDE_ENOUGH: Final = 0.6
 FACTORS: Final = (500.0, 2500.0)
@@ -55,6 +55,8 @@ class Table:
         total: The row of the printed total, or None.
         memo: Rows with figures below the total, such as amounts outside it.
         texts: What stands above the header row, top to bottom.
+        subtotals: Rows within the table that sum rows above them.
+        nameless: Rows with figures and without a name.
     """
 
     kind: TableKind
@@ -71,6 +73,8 @@ class Table:
     total: int | None
     memo: tuple[int, ...]
     texts: tuple[str, ...]
+    subtotals: tuple[int, ...] = ()
+    nameless: tuple[int, ...] = ()
 
     def column(self, product: str) -> Column | None:
         """The column of a product, or None."""
@@ -99,18 +103,18 @@ def find_tables(grid: Sequence[Row], pack: CountryPack) -> list[Table]:
         table = _table(grid, header, above, pack) if header else None
         if header and table:
             tables.append(_judged(grid, table, tables))
-            above = at = max((header.row, *table.rows[-1:], *table.memo[-1:], table.total or 0)) + 1
+            above = at = max((header.row, *table.rows[-1:], *table.memo[-1:], *table.subtotals, table.total or 0)) + 1
     return tables
 
 
-def is_total(cell: Cell, pack: CountryPack) -> bool:
-    """Whether a label is that of a total row: one of the pack's words and nothing else, never a name beginning so."""
-    return isinstance(cell, str) and plain(cell) in pack.words.get("total", ())
+def find_headings(grid: Sequence[Row], pack: CountryPack) -> list[int]:
+    """Every row, from 0, whose cells name products as a heading does, whatever stands below it."""
+    return [at for at in range(len(grid)) if _header_at(grid, at, pack)]
 
 
 def _header_at(grid: Sequence[Row], row: int, pack: CountryPack) -> _Header | None:
     cells = grid[row]
-    if str not in map(type, cells[MIN_PRODUCTS:]):
+    if str not in map(type, cells[1:]):
         return None
     single = _header(row, [cell if isinstance(cell, str) else None for cell in cells], pack)
     paired = _header(row + 1, _joined(cells, grid[row + 1]), pack) if _may_pair(grid, row, single) else None
@@ -122,7 +126,7 @@ def _may_pair(grid: Sequence[Row], row: int, single: _Header | None) -> bool:
         return False
     texts = [cell for cell in grid[row] if isinstance(cell, str)]
     below = grid[row + 1]
-    has_numbers = any(is_number(cell) for cell in below)
+    has_numbers = any(figure(cell) is not None for cell in below)
     return len(texts) >= 2 and not has_numbers and any(isinstance(cell, str) for cell in below)
 
 
@@ -150,9 +154,17 @@ def _header(row: int, texts: Sequence[str | None], pack: CountryPack) -> _Header
             sums.append(index)
         elif columns and plain(text) not in entity_words:
             unknown.append(Column(index, "", text))
-    if len(columns) < MIN_PRODUCTS or len(unknown) > len(columns):
+    if not columns or len(unknown) > len(columns):
+        return None
+    if len(columns) < MIN_PRODUCTS and not _names_entity(texts[: columns[0].index], pack):
         return None
     return _Header(row, tuple(columns), tuple(unknown), tuple(sums))
+
+
+def _names_entity(texts: Sequence[str | None], pack: CountryPack) -> bool:
+    """Whether a heading left of the products says what the rows are; then one product is enough."""
+    words = [word for key in ("entity", "region", "month") for word in pack.words.get(key, ())]
+    return any(text is not None and plain(text) in words for text in texts)
 
 
 def _table(grid: Sequence[Row], header: _Header, above: int, pack: CountryPack) -> Table | None:
@@ -165,14 +177,15 @@ def _table(grid: Sequence[Row], header: _Header, above: int, pack: CountryPack) 
     unit, unit_at = _unit_of_table(grid, above, header.row, pack)
     kind = _entity_kind(grid, entity, sample, pack)
     number = _number_column(grid, header, entity, sample, pack)
-    rows, total, memo = _rows(grid, header, (entity, kind, number), pack)
+    columns = tuple(each.index for each in header.columns)
+    below = rows_below(Place(grid, pack, header.row, columns, entity, kind, number))
     texts = tuple(cell for row in grid[above : header.row] for cell in row if isinstance(cell, str))
-    if not rows:
+    if not below.rows:
         return None
     named = unit.kind if unit else "volume"
     return Table(
         named, unit, unit_at, header.row, header.columns, header.unknown, header.sums, entity, kind, number,
-        rows, total, memo, texts,
+        tuple(below.rows), below.total, below.memo, texts, tuple(below.subtotals), tuple(below.nameless),
     )  # fmt: skip
 
 
@@ -209,7 +222,7 @@ def _number_column(grid: Sequence[Row], header: _Header, entity: int, sample: ra
         heading = grid[header.row][column]
         if isinstance(heading, str) and plain(heading) in pack.words.get("number", ()):
             return column
-        if sum(is_number(grid[row][column]) for row in sample) * 2 >= len(sample):
+        if sum(figure(grid[row][column]) is not None for row in sample) * 2 >= len(sample):
             return column
     return None
 
@@ -242,7 +255,7 @@ def _unit_row(grid: Sequence[Row], row: int, pack: CountryPack) -> tuple[Unit | 
     """The unit named under each heading, where a row of units stands below the products."""
     cells = grid[row] if row < len(grid) else []
     texts = [(column, cell) for column, cell in enumerate(cells) if isinstance(cell, str)]
-    if len(texts) < MIN_PRODUCTS or any(is_number(cell) for cell in cells):
+    if len(texts) < MIN_PRODUCTS or any(figure(cell) is not None for cell in cells):
         return None, None
     unit = unit_of(" ".join(text for _, text in texts), pack)
     return unit, (row, texts[0][0]) if unit else None
@@ -256,62 +269,6 @@ def _is_factor(grid: Sequence[Row], header: int, first: int, pack: CountryPack) 
     figures = [float(cell) for cell in below[first:] if is_number(cell)]
     is_unnamed = all(cell is None for cell in below[:first])
     return is_unnamed and bool(figures) and all(FACTORS[0] <= each <= FACTORS[1] for each in figures)
-
-
-def _rows(
-    grid: Sequence[Row], header: _Header, where: tuple[int, EntityKind, int | None], pack: CountryPack
-) -> tuple[tuple[int, ...], int | None, tuple[int, ...]]:
-    entity, kind, number = where
-    wanted = [each.index for each in header.columns]
-    rows: list[int] = []
-    gap = 0
-    for at in range(header.row + 1, len(grid)):
-        cells = grid[at]
-        label = cells[entity]
-        is_numbered = number is not None and is_number(cells[number])
-        if is_numbered and kind == "company" and isinstance(label, str):
-            rows.append(at)
-            gap = 0
-            continue
-        if not is_numbered and _is_total_label(label, kind, pack):
-            return tuple(rows), at, _below_total(grid, at, entity, wanted)
-        figures = any(cells[index] is not None and not isinstance(cells[index], str) for index in wanted)
-        if _is_data(label, kind, has_figures=figures, is_numbered=is_numbered):
-            rows.append(at)
-        elif rows and not figures and any(isinstance(cells[index], str) for index in wanted):
-            break  # the heading of the next table
-        gap = 0 if figures or label is not None else gap + 1
-        if rows and gap > GAP_ROWS:
-            break
-    return tuple(rows), None, ()
-
-
-def _below_total(grid: Sequence[Row], total: int, entity: int, wanted: Sequence[int]) -> tuple[int, ...]:
-    """Rows with figures right below a total, such as amounts outside it and a grand total."""
-    memo = []
-    for at in range(total + 1, len(grid)):
-        if grid[at][entity] is None or not any(is_number(grid[at][index]) for index in wanted):
-            break
-        memo.append(at)
-    return tuple(memo)
-
-
-def _is_total_label(label: Cell, kind: EntityKind, pack: CountryPack) -> bool:
-    if is_total(label, pack):
-        return True
-    if kind == "company" or not isinstance(label, str):
-        return False
-    words = set(plain(label).split())
-    return bool(words & set(pack.words.get("total", ()))) and match_region(label, pack) is None
-
-
-def _is_data(label: Cell, kind: EntityKind, *, has_figures: bool, is_numbered: bool) -> bool:
-    if kind == "month":
-        return label_month(label) is not None
-    if kind == "year":
-        return is_number(label) and has_figures
-    has_name = isinstance(label, str) and bool(label.strip())
-    return has_name and (has_figures or is_numbered)
 
 
 def _judged(grid: Sequence[Row], table: Table, before: Sequence[Table]) -> Table:

@@ -19,11 +19,10 @@ def blank_findings(page: Page) -> Iterator[Finding]:
     """Blank cells of the table of volumes."""
     block = page.volume.products
     is_blank = np.isnan(block)
-    if not is_blank.any():
+    is_unpublished = _is_unpublished(page, is_blank)
+    if not is_blank.any() and not is_unpublished.any():
         return
     rows, columns = page.volume.table.rows, page.volume.table.columns
-    is_month_table = page.volume.table.entity_kind == "month"
-    is_unpublished: NDArray[np.bool_] = np.logical_and.reduce(is_blank, axis=0) & is_month_table
     inside = [
         (rows[row], columns[column].index)
         for column, row in np.argwhere(is_blank & ~is_unpublished).tolist()
@@ -37,6 +36,17 @@ def blank_findings(page: Page) -> Iterator[Finding]:
         yield from _unpublished(page, is_unpublished.tolist())
 
 
+def _is_unpublished(page: Page, is_blank: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows of months without a figure, and those of zeros after the last month with one; all rows of an empty page."""
+    is_filled: NDArray[np.bool_] = np.logical_or.reduce(page.volume.filled[: len(is_blank)] != 0, axis=0)
+    if page.volume.table.entity_kind != "month":
+        return np.full(is_filled.shape, not is_filled.any())
+    last = max(np.flatnonzero(is_filled).tolist(), default=-1)
+    is_after: NDArray[np.bool_] = np.arange(len(is_filled)) > last
+    has_nothing: NDArray[np.bool_] = np.logical_and.reduce(is_blank, axis=0) | is_after
+    return has_nothing
+
+
 def _unpublished(page: Page, is_unpublished: list[bool]) -> Iterator[Finding]:
     last = max((at for at, blank in enumerate(is_unpublished) if not blank), default=-1)
     for rule, wanted, note in (
@@ -46,7 +56,12 @@ def _unpublished(page: Page, is_unpublished: list[bool]) -> Iterator[Finding]:
         rows = [page.volume.table.rows[at] for at in wanted if is_unpublished[at]]
         cells = [(row, column.index) for row in rows for column in page.volume.table.columns]
         if cells:
-            seen = f"{len(cells)} blank cells"
+            seen = f"{len(cells)} {_blank_or_zero(page, rows)} cells"
             yield Finding(
                 rule, "look", page.sheet.name, span_a1(cells), seen, "no fact", f"{note}; nothing is taken in"
             )
+
+
+def _blank_or_zero(page: Page, rows: list[int]) -> str:
+    held = [page.sheet.rows[row][column.index] for row in rows for column in page.volume.table.columns]
+    return "blank" if all(cell is None for cell in held) else "blank or zero"

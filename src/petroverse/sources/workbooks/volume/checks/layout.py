@@ -29,6 +29,7 @@ def layout_findings(book: Book, pages: Sequence[Page], kept: Sequence[Page]) -> 
     yield from _hidden(book)
     for sheet in book.visible:
         yield from _errors(sheet)
+        yield from _uncalculated(sheet)
     if b"xl/comments" in book.content:
         for sheet in book.visible:
             yield from _comments(book, sheet)
@@ -88,6 +89,13 @@ def _errors(sheet: Sheet) -> Iterator[Finding]:
         yield Finding(
             "formula_error", "look", sheet.name, cell, seen, "a figure", "an error is never taken in as a figure"
         )
+
+
+def _uncalculated(sheet: Sheet) -> Iterator[Finding]:
+    if sheet.uncalculated:
+        seen = f"{sheet.uncalculated} formulas without a figure"
+        note = "their cells are missing; open the workbook in a spreadsheet program, save it and import that"
+        yield Finding("formula_without_figure", "blocks", sheet.name, "", seen, "figures", note)
 
 
 def _comments(book: Book, sheet: Sheet) -> Iterator[Finding]:

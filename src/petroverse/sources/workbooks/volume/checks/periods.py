@@ -58,6 +58,8 @@ def _left_out(pages: Sequence[Page], kept: Sequence[Page]) -> Iterator[Finding]:
             yield Finding(
                 "period_twice", "blocks", page.sheet.name, "", _text(page.period), "one table a period", note, litres
             )
+        elif page.period.is_year or not page.volume.filled.any():
+            continue
         elif any((page.series, page.period.year, month) not in months for month in page.period.months):
             note = "a sum of months whose months are not all in the file; only months and years are taken in"
             yield Finding("period_not_kept", "blocks", page.sheet.name, "", _text(page.period), "months", note, litres)

@@ -10,6 +10,7 @@ import numpy as np
 from petroverse.core.facts import Finding
 from petroverse.sources.workbooks.cells import a1, is_number
 from petroverse.sources.workbooks.volume.checks.printing import cells_text, number_text
+from petroverse.sources.workbooks.volume.numerals import figure
 from petroverse.sources.workbooks.volume.pages import Figures, Page
 
 __all__ = ["total_findings"]
@@ -29,6 +30,7 @@ def total_findings(page: Page, *, is_kept: bool) -> Iterator[Finding]:
             yield _mismatch("tonnes_total_mismatch", page, page.tonnes, off)
     if is_kept:
         yield from _below_total(page)
+        yield from _within(page)
 
 
 def _off(figures: Figures, tolerance: float) -> list[tuple[int, float, float]]:
@@ -64,3 +66,19 @@ def _below_total(page: Page) -> Iterator[Finding]:
             expected = "a row within the total"
             cell, litres = cells_text(cells), sum(figures)
             yield Finding("amount_below_total", "blocks", page.sheet.name, cell, seen, expected, note, litres)
+
+
+def _within(page: Page) -> Iterator[Finding]:
+    """Sums among the rows, which would count twice, and figures that no name stands beside."""
+    table, rows = page.volume.table, page.sheet.rows
+    first, last = table.columns[0].index, table.columns[-1].index
+    for row in table.subtotals:
+        label = next((cell for cell in rows[row][:first] if isinstance(cell, str)), "(blank)")
+        note = "the sum of rows above it; checked by its figures, not taken in"
+        cells = f"{a1(row, first)}:{a1(row, last)}"
+        yield Finding("subtotal_row", "look", page.sheet.name, cells, label, "rows of names", note)
+    for row in table.nameless:
+        litres = sum(number for column in table.columns if (number := figure(rows[row][column.index])))
+        note = "figures beside no name; not taken in"
+        cells = f"{a1(row, first)}:{a1(row, last)}"
+        yield Finding("nameless_row", "blocks", page.sheet.name, cells, "(no name)", "a name", note, litres)
