@@ -16,7 +16,8 @@ from petroverse.core.catalogue import datasets
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding, SourceReading
 from petroverse.lake import arrow_schema
-from petroverse.workflows.commit import Arrived, settle
+from petroverse.workflows.arrivals import Arrived
+from petroverse.workflows.commit import settle
 from petroverse.workflows.import_options import ImportOptions
 from petroverse.workflows.import_report import FileOutcome, ImportReport
 from petroverse.workflows.incoming import Incoming
@@ -28,8 +29,8 @@ from petroverse.workflows.stores import Stores, has_real_facts
 
 __all__ = ["Progress", "import_files", "lake_schemas"]
 
-_TOGETHER_ROWS: Final = 120_000
-"""Facts that are committed together, at least."""
+_TOGETHER_ROWS: Final = 1_000_000
+"""Facts that are committed together, at least: a market's whole history, so that its files are judged together."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -60,7 +61,7 @@ def import_files(
             else:
                 pending.append(arrived)
             progress(len(outcomes) + len(pending), len(files), job.name)
-            if sum(each.row_count for each in pending) >= _TOGETHER_ROWS:
+            if not options.is_check and sum(each.row_count for each in pending) >= _TOGETHER_ROWS:
                 keepers.wait()
                 _gather(settle(stores, pending, options), outcomes, findings)
                 pending = []

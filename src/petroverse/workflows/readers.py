@@ -44,10 +44,18 @@ class ReaderLimits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to read: its bytes and its name within the import; with a verdict already, it is only passed on."""
+    """One file to read.
+
+    Attributes:
+        name: Its name within the import.
+        content: Its bytes.
+        original: What its publisher called it, where that is known; the reader then judges this name.
+        verdict: One that stands already; the file is only passed on.
+    """
 
     name: str
     content: bytes = field(repr=False)
+    original: str = ""
     verdict: SourceReading | None = None
 
 
@@ -141,7 +149,7 @@ class Readers:
     def _hand(self, reader: _Reader, job: Job) -> None:
         reader.job, reader.since = job, time.monotonic()
         with contextlib.suppress(BrokenPipeError):  # it died between two files: `recv` says so
-            reader.line.send((job.name, job.content))
+            reader.line.send((job.original or job.name, job.content))
 
     def _started(self) -> _Reader:
         ours, theirs = self._context.Pipe()

@@ -65,7 +65,7 @@ def jobs_of(files: Sequence[Incoming], keep: Callable[[bytes], object]) -> Itera
             content = each.load()
         except FileRefused as fault:
             verdict = refused_reading("not_opened", fault.what, "a file that opens", fault.fix)
-            yield Job(each.name, b"", verdict)
+            yield Job(each.name, b"", verdict=verdict)
             continue
         keep(content)
-        yield Job(each.name, content)
+        yield Job(each.name, content, each.original)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -76,3 +77,31 @@ def test_a_member_that_unpacks_to_far_too_much_is_refused():
     (found,) = incoming_bytes("x.zip", packed({"a.xlsx": bytes(150 << 20)}))
     with pytest.raises(ArchiveRefused, match="bytes"):
         found.load()
+
+
+def test_a_manifest_tells_what_the_publisher_called_each_file(tmp_path: Path):
+    (tmp_path / "MANIFEST.csv").write_text("file,original_name\nomc/a.xlsx,OMC-Performance-2024-1.xlsx\n")
+    (tmp_path / "omc").mkdir()
+    (tmp_path / "omc" / "a.xlsx").write_bytes(b"1")
+    (tmp_path / "b.xlsx").write_bytes(b"1")
+    found = {each.name: each.original for each in files_in(tmp_path) if not each.skipped}
+    assert found == {"omc/a.xlsx": "OMC-Performance-2024-1.xlsx", "b.xlsx": ""}
+
+
+def test_a_manifest_within_a_zip_speaks_for_its_own_folder():
+    members = {"npa/MANIFEST.csv": b"file,original_name\na.xlsx,One.xlsx\n", "npa/a.xlsx": b"1", "a.xlsx": b"2"}
+    found = {each.name: each.original for each in incoming_bytes("year.zip", packed(members))}
+    assert (found["year.zip/npa/a.xlsx"], found["year.zip/a.xlsx"]) == ("One.xlsx", "")
+
+
+@pytest.mark.parametrize("damaged", [b"\xff\xfe\0\0", b"", b"file;original_name\n", b'file,original_name\n"a'])
+def test_a_manifest_that_cannot_be_read_says_nothing(damaged: bytes):
+    found = incoming_bytes("year.zip", packed({"MANIFEST.csv": damaged, "a.xlsx": b"1"}))
+    assert {each.original for each in found} == {""}
+
+
+def test_a_name_that_cannot_be_printed_is_spelled_out_and_its_file_is_read(tmp_path: Path):
+    (tmp_path / os.fsdecode(b"ma\xef\n2024.xlsx")).write_bytes(b"1")
+    (found,) = files_in(tmp_path)
+    assert found.name == "ma\\udcef\\u000a2024.xlsx"
+    assert found.load() == b"1"

@@ -1,0 +1,34 @@
+"""The quality report names every known fault, and a check tells it before anything is stored."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+from platform_process import answer, petroverse
+
+Fault = tuple[str, str, str, str]
+
+
+def faults(rows: list[dict[str, str]]) -> set[Fault]:
+    return {(row["file"], row["sheet"], row["cell"], row["rule"]) for row in rows}
+
+
+def test_every_known_fault_is_in_the_report(real_data: Path, filled_home: Path):
+    with (real_data / "expected" / "expected_faults.csv").open(newline="", encoding="utf-8") as lines:
+        wanted = faults(list(csv.DictReader(lines)))
+    found = faults(answer("export", "findings", home=filled_home)["rows"])
+    assert wanted - found == set()
+
+
+def test_a_check_tells_what_the_import_would_and_stores_nothing(own_home: Path, market):
+    words = ("import", *filter(None, [market.name]), market.folder, "--format", "json")
+    told = json.loads(petroverse(*words, "--check", home=own_home).stdout)
+    assert answer("export", "imports", home=own_home)["rows"] == []
+    assert answer("doctor", home=own_home)["meta"]["blobs"]["files"] == 0
+    done = json.loads(petroverse(*words, home=own_home).stdout)
+    found = [faults(each["meta"]["findings"]) for each in (told, done)]
+    assert found[0] == found[1]
+    moved = [{row["name"]: row["change"] for row in each["rows"]} for each in (told, done)]
+    assert moved[0] == moved[1]
