@@ -68,7 +68,10 @@ def test_snippet_runs(workplace, where, kind, text):
 
 def test_the_reference_pages_are_current():
     told = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "write_reference.py", "--check"], capture_output=True, text=True, check=False
+        [sys.executable, ROOT / "scripts" / "write_reference.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert told.returncode == 0, told.stderr
 

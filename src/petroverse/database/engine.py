@@ -11,6 +11,7 @@ import shutil
 import time
 from contextlib import suppress
 from types import TracebackType
+from typing import Final
 from urllib.parse import quote
 
 import psycopg
@@ -30,6 +31,12 @@ _DATABASE = "petroverse"
 _OLDEST_SERVER = 140000
 _STARTS = 2
 _GRACE_S = 2.5
+_MADE_MEANWHILE: Final = (
+    psycopg.errors.DuplicateObject,
+    psycopg.errors.DuplicateDatabase,
+    psycopg.errors.UniqueViolation,
+)
+"""A killed opener's server process may still be making the owner and the database."""
 """How long a postmaster that was just started may take to write down its process id."""
 
 
@@ -186,7 +193,7 @@ def _furnish(cluster: Cluster, password: str) -> None:
             where=str(cluster.data),
             fix="put the home's file engine/password back from a backup",
         ) from fault
-    with connection:
+    with connection, suppress(*_MADE_MEANWHILE):
         if not connection.execute("select 1 from pg_roles where rolname = %s", [_OWNER]).fetchone():
             rights = "login nosuperuser nobypassrls createdb createrole"
             connection.execute(sql.SQL(f"create role {_OWNER} {rights} password {{}}").format(password))

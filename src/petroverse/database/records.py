@@ -70,7 +70,8 @@ def append_record(unit: UnitOfWork, kind: str, body: Mapping[str, Any]) -> int:
     unit.rows("select pg_advisory_xact_lock(hashtextextended('records/' || %s, 0))", [unit.organisation])
     head = records_head(unit)
     number = head.number + 1
-    canonical = canonical_bytes(_content(unit.organisation, number, kind, unit.at, unit.person, body))
+    content = _content(unit.organisation, number, kind=kind, at=unit.at, person=unit.person, body=body)
+    canonical = canonical_bytes(content)
     unit.rows(
         f"insert into records (organisation, {_COLUMNS}) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
@@ -155,14 +156,14 @@ def _checked(organisation: OrganisationId, row: Mapping[str, Any], head: Records
         content = canonical_value(canonical)
     except RecordNotCanonical as fault:
         raise _broken(organisation, expected, fault.what) from fault
-    told = _content(organisation, expected, row["kind"], row["at"], row["person"], {})
+    told = _content(organisation, expected, kind=row["kind"], at=row["at"], person=row["person"], body={})
     if row["schema_version"] != _SCHEMA_VERSION or {**content, "body": {}} != told:
         raise _broken(organisation, expected, "its columns say otherwise than its bytes")
     return RecordsHead(expected, bytes(row["hash"]))
 
 
 def _content(
-    organisation: OrganisationId, number: int, kind: str, at: datetime, person: str, body: Mapping[str, Any]
+    organisation: OrganisationId, number: int, *, kind: str, at: datetime, person: str, body: Mapping[str, Any]
 ) -> dict[str, Any]:
     return {
         "schema": f"petroverse.record/{_SCHEMA_VERSION}",
