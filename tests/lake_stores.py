@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from engines import empty_database_url
-from stored_market import Market
 
+from engines import empty_database_url
 from petroverse.database import MIGRATIONS as DATABASE_STEPS
 from petroverse.database import Database, Engine
 from petroverse.lake import MIGRATIONS as LAKE_STEPS
 from petroverse.lake import Lake
+from stored_market import Market
 
 __all__ = ["lake", "lake_template", "market", "stored"]
 

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from volume_facts import FACTORS, Figure, Publication, Table
-
 from petroverse.core.products import PRODUCTS
+from volume_facts import FACTORS, Figure, Publication, Table
 
 __all__ = ["Asked", "Fact", "Mixed", "answer", "facts_read", "groups"]
 

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from volume_facts import Publication, reading
-
 from petroverse.core.country import CompanyAlias, CountryPack
 from petroverse.core.facts import SourceReading
 from petroverse.core.grants import Grant, OrganisationId, PersonId
 from petroverse.database import Database
 from petroverse.lake import FileStamp, Lake, stamp
 from petroverse.metrics import Answer, Model, Query, answer_of, compile_query, query_from_words, subject_of
+from volume_facts import Publication, reading
 
 __all__ = ["TESTER", "Market", "some_organisation"]
 

@@ -57,34 +57,41 @@ class DeltaFiles:
 
     def exists(self, name: str) -> bool:
         """Whether anything was ever appended to the dataset."""
-        return DeltaTable.is_deltatable(self.path(name), storage_options=self._options)
+        return self._found(name) is not None
 
     def path(self, name: str) -> str:
         """Where the dataset's table lies."""
         return f"{self.url}/{name}"
 
     def table(self, name: str) -> DeltaTable:
-        """The dataset's table at its newest version."""
-        with self._reached(name):
-            return DeltaTable(self.path(name), storage_options=self._options)
+        """The dataset's table at its newest version.
+
+        Raises:
+            LakeUnreachable: Nothing was ever appended to it, or it cannot be reached.
+        """
+        table = self._found(name)
+        if table is None:
+            raise LakeUnreachable(f"the table of {name} is gone", where=self.path(name), fix="restore it")
+        return table
 
     def rows(self, name: str, organisation: str) -> pads.Dataset:
         """The stored rows of one organisation, visible or not, texts as dictionaries; empty where there are none."""
-        schema = arrow_schema(name)
-        if not self.exists(name):
+        schema, table = arrow_schema(name), self._found(name)
+        if table is None:
             return pads.dataset(schema.empty_table())
         texts = {each.name for each in schema if pa.types.is_string(each.type)} - {"organisation"}
         with self._reached(name):
-            return self.table(name).to_pyarrow_dataset(
+            return table.to_pyarrow_dataset(
                 file_pruning_predicate=[("organisation", "=", organisation)],
                 parquet_read_options=pads.ParquetReadOptions(dictionary_columns=texts),
             )
 
     def uris(self, name: str, organisation: str) -> list[str]:
         """The files that hold the rows of one organisation, as an outsider would open them."""
-        if not self.exists(name):
+        table = self._found(name)
+        if table is None:
             return []
-        return sorted(self.table(name).file_uris(file_pruning_predicate=[("organisation", "=", organisation)]))
+        return sorted(table.file_uris(file_pruning_predicate=[("organisation", "=", organisation)]))
 
     def organisations(self, name: str) -> Sequence[str]:
         """Whose rows are stored in the dataset, visible or not."""
@@ -107,12 +114,22 @@ class DeltaFiles:
                 configuration={"delta.dataSkippingStatsColumns": "edition_id", "delta.checkpointInterval": "20"},
             )
 
+    def _found(self, name: str) -> DeltaTable | None:
+        # is_deltatable() would hold the interpreter for as long as a bucket takes to answer.
+        if self.is_local and not (Path(self.path(name)) / "_delta_log").is_dir():
+            return None
+        try:
+            with self._reached(name):
+                return DeltaTable(self.path(name), storage_options=self._options)
+        except LakeUnreachable as fault:
+            if isinstance(fault.__cause__, TableNotFoundError):
+                return None
+            raise
+
     @contextmanager
     def _reached(self, name: str) -> Iterator[None]:
         try:
             yield
-        except TableNotFoundError as fault:
-            raise LakeUnreachable(f"the table of {name} is gone", where=self.path(name), fix="restore it") from fault
         except (DeltaError, OSError) as fault:
             raise LakeUnreachable(
                 f"the lake cannot be read or written: {fault}",

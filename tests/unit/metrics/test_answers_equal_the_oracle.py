@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import query_oracle as oracle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+import query_oracle as oracle
+from petroverse.metrics import Filter, MixedSum, Query
 from stored_market import Market
 from volume_facts import Figure, Publication, Table, instant
-
-from petroverse.metrics import Filter, MixedSum, Query
 
 PRODUCTS = ("gasoline", "gasoil", "lpg", "kerosene")
 COMPANIES = ("Akosombo", "BF Petroleum", "BG Petroleum", "Total")

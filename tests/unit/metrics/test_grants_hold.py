@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from stored_market import TESTER, Market
-from volume_facts import Figure, Publication, Table, instant, reading
 
 from petroverse.core.errors import NotAllowed
 from petroverse.core.grants import Grant
 from petroverse.lake import NotInSnapshot
 from petroverse.metrics import Model, compile_query, query_from_words
+from stored_market import TESTER, Market
+from volume_facts import Figure, Publication, Table, instant, reading
 
 ASKED = query_from_words(["volume"], ["company"], ["source=omc", "product=gasoil"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from stored_market import Market
 from volume_facts import Figure, Publication, Table, instant
 

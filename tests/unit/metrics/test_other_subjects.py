@@ -6,20 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import pytest
-from stored_market import Market
-from volume_facts import instant
 
 from petroverse.core.catalogue import dataset
 from petroverse.core.facts import Edition, FactTable, SourceReading
 from petroverse.core.times import Known, Span
 from petroverse.metrics import MixedSum, query_from_words
+from stored_market import Market
+from volume_facts import instant
 
 DAY = date(2024, 6, 3)
+KNOWN = instant(2025)
 
 
-def take_in(
-    market: Market, name: str, rows: Sequence[Mapping[str, object]], *, known: datetime = instant(2025)
-) -> None:
+def take_in(market: Market, name: str, rows: Sequence[Mapping[str, object]], *, known: datetime = KNOWN) -> None:
     """Rows of one dataset; columns that are not given are missing."""
     columns = {each.name: [row.get(each.name) for row in rows] for each in dataset(name).columns}
     edition = Edition(name, "test", "row", Span(DAY, date(2024, 7, 1)), Known(known, "stated"), "Sheet")

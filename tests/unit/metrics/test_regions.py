@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from stored_market import Market
-from volume_facts import Figure, Publication, Table, instant
 
 from petroverse.core.country import CountryPack, DefinitionBreak, Region, RegionLevel
 from petroverse.metrics import query_from_words
+from stored_market import Market
+from volume_facts import Figure, Publication, Table, instant
 
 PACK = CountryPack(
     name="made_up", publisher="", country="", currency="XTS", minor_unit="", time_zone="UTC", window_days=(),
