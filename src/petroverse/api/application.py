@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from petroverse import __version__
+from petroverse.api.companies import company_routes
 from petroverse.api.errors import install_errors
 from petroverse.api.facts import fact_routes
 from petroverse.api.gate import Gate
@@ -40,5 +41,6 @@ def create_routes(service: Service) -> FastAPI:
     app.include_router(sign_in_routes(service))
     app.include_router(fact_routes(service))
     app.include_router(import_routes(service))
+    app.include_router(company_routes(service))
     app.include_router(web_routes(service.bundle))
     return app

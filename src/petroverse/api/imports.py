@@ -6,6 +6,7 @@ import json
 import queue
 import threading
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, File, Header, Path, Query, Response, UploadFile
@@ -24,6 +25,7 @@ from petroverse.workflows import (
     imports_list,
     incoming_bytes,
     one_import,
+    take_import_back,
 )
 
 __all__ = ["import_routes"]
@@ -46,6 +48,11 @@ def import_routes(service: Service) -> APIRouter:
     def details(import_id: Annotated[int, Path(ge=1, le=_MOST)]) -> dict[str, Any]:
         """One import: its editions, its findings by rule, and what was left out."""
         return one_import(service.stores, reader, import_id)
+
+    @routes.delete("/imports/{import_id}")
+    def take_back(import_id: Annotated[int, Path(ge=1, le=_MOST)]) -> dict[str, Any]:
+        """Takes one import back, whole; what it replaced is read again, and the same file may come in again."""
+        return asdict(take_import_back(service.stores, reader, import_id))
 
     @routes.get("/findings")
     def findings(

@@ -5,6 +5,7 @@ home/
   platform.json    address and process of the platform that runs; written whole, removed at its end
   token            key of the home's owner for the API (0600)
   petroverse.toml  settings, if the owner wrote any
+  aliases.toml     company names that stand for another, if the owner wrote any
   blobs/ lake/     original files and history; postgresql lies here too, or in a system folder for root
 """
 
@@ -62,6 +63,11 @@ class Home:
     def blobs(self) -> Path:
         """Where original files lie unless a setting says otherwise."""
         return self.folder / "blobs"
+
+    @property
+    def aliases(self) -> Path:
+        """Where the owner may write company names down, as a country pack does."""
+        return self.folder / "aliases.toml"
 
     def prepare(self) -> None:
         """Makes the folder, readable by its owner alone, if it is not there.

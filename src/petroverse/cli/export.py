@@ -65,7 +65,8 @@ def _imports(platform: Platform) -> Printout:
 
     rows = imports_list(platform.stores, platform.reader, limit=_MOST)
     columns = ("import_id", "file_name", "verdict", "family", "editions", "fact_rows", "finding_count", "recorded_at")
-    return Printout("petroverse.imports/1", rows, {"row_count": len(rows)}, columns=(*columns, "reason"))
+    more = ("withdrawn_at", "reason")
+    return Printout("petroverse.imports/1", rows, {"row_count": len(rows)}, columns=(*columns, *more))
 
 
 def _editions(platform: Platform) -> Printout:

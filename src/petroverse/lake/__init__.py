@@ -17,9 +17,12 @@ from petroverse.lake.names import NameMap, StandsFor, name_map
 from petroverse.lake.schema import arrow_schema
 from petroverse.lake.snapshot import Part, Snapshot, Tie, Winner
 from petroverse.lake.stamping import FileStamp, RegisteredEdition, StampedReading, stamp
+from petroverse.lake.trading import COMPANY_DATASETS, PRICES
 
 __all__ = [
+    "COMPANY_DATASETS",
     "MIGRATIONS",
+    "PRICES",
     "Compiled",
     "EditionsNotReserved",
     "FactsDoNotFit",

@@ -22,6 +22,7 @@ from petroverse.lake.printing import FilePaths, sql_over_files
 from petroverse.lake.schema import has_company
 from petroverse.lake.snapshot import Part, Snapshot
 from petroverse.lake.stamping import RegisteredEdition
+from petroverse.lake.trading import CompaniesNamed
 
 __all__ = ["Lake"]
 
@@ -187,6 +188,14 @@ class Lake:
             NotInSnapshot: The snapshot holds nothing of the dataset.
         """
         return self._engine.facts([part for (name, _), part in snapshot.parts.items() if name == dataset])
+
+    def companies(self, snapshot: Snapshot) -> pa.Table:
+        """Who is named when: ``company``, ``series``, ``grain``, ``first_day`` and ``volume_l``, one row a period.
+
+        Args:
+            snapshot: Facts of ``COMPANY_DATASETS``.
+        """
+        return self._engine.run(CompaniesNamed.of(snapshot), snapshot)
 
     def withdraw(self, uow: UnitOfWork, import_id: int) -> int:
         """Takes one import's editions out of sight when the unit of work commits; a repair removes the rows.

@@ -99,14 +99,13 @@ class Relations:
             given = _hand_over(cursor, part, self._scanned(part), f"_{part.key}")
             streamed += given
             return f"SELECT '{owner}' AS organisation, * FROM ({winner_select(part, *given)})"
-        table = self._pin(part)
-        pinned.append(part.key)
-        return f"SELECT '{owner}' AS organisation, * FROM {table}"
+        return f"SELECT '{owner}' AS organisation, * FROM {self._pin(part, pinned)}"
 
-    def _pin(self, part: Part) -> str:
+    def _pin(self, part: Part, pinned: list[str]) -> str:
         with self._guard:
             entry = self._loaded.setdefault(part.key, _Loaded("", 0))
             entry.users += 1
+            pinned.append(part.key)
             self._loaded.move_to_end(part.key)
         with entry.making:
             if not entry.table:
@@ -119,11 +118,11 @@ class Relations:
                 self._loaded[key].users -= 1
             held = sum(each.bytes for each in self._loaded.values())
             for key, entry in list(self._loaded.items()):
-                if held <= self._budget:
-                    break
-                if not entry.users:
-                    held -= entry.bytes
-                    del self._loaded[key]
+                if entry.users or (entry.table and held <= self._budget):
+                    continue
+                held -= entry.bytes
+                del self._loaded[key]
+                if entry.table:
                     self._drop(entry.table)
 
     def _drop(self, table: str) -> None:

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -33,7 +34,7 @@ from petroverse.core.country import CompanyAlias, CountryPack, DefinitionBreak, 
 from petroverse.core.errors import InputRefused, NotFound
 from petroverse.sources.workbooks.headings import plain
 
-__all__ = ["PackRefused", "available_packs", "load_pack"]
+__all__ = ["OwnNames", "PackRefused", "available_packs", "load_own_names", "load_pack"]
 
 _HERE: Final = Path(__file__).parent
 _VALUES: Final = ("name", "publisher", "country", "currency", "minor_unit", "time_zone")
@@ -46,6 +47,14 @@ _TABLES: Final = {
 
 class PackRefused(InputRefused):
     """A country pack's file says something that a pack cannot hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """Company names that a user wrote down: aliases, and pairs that are never merged."""
+
+    aliases: tuple[CompanyAlias, ...] = ()
+    never_merge: tuple[tuple[str, str], ...] = ()
 
 
 @cache
@@ -78,6 +87,25 @@ def load_pack(name_or_folder: str | Path, *more: Path) -> CountryPack:
     return _pack(list(_tables((folder, *more))))
 
 
+def load_own_names(file: Path) -> OwnNames:
+    """Reads a user's own ``[[alias]]`` and ``[[never_merge]]`` tables; none where the file is not there.
+
+    Raises:
+        PackRefused: The file is no TOML, or holds anything else.
+    """
+    if not file.exists():
+        return OwnNames()
+    tables = list(_tables((file,)))
+    if others := sorted(set(tables[0][1]) - {"alias", "never_merge"}):
+        fix = "keep [[alias]] and [[never_merge]] in it alone"
+        raise PackRefused(f"{others[0]!r} is no table of company names", where=str(file), fix=fix)
+    try:
+        return OwnNames(_aliases(tables), _never_merged(tables))
+    except (KeyError, TypeError, ValueError) as fault:
+        fix = "write alias, company and perhaps since (a day) and reason; companies = [one, the other]"
+        raise PackRefused(f"a line is not complete: {fault}", where=str(file), fix=fix) from None
+
+
 def _tables(places: Iterable[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
     for place in places:
         for path in sorted(place.glob("*.toml")) if place.is_dir() else (place,):
@@ -105,8 +133,8 @@ def _pack(files: Sequence[tuple[Path, Mapping[str, Any]]]) -> CountryPack:
             region_levels=tuple(RegionLevel(**each) for each in _rows(files, "region_level")),
             regions=tuple(Region(**each) for each in _rows(files, "region")),
             region_spellings=_spellings(files, "regions"),
-            aliases=tuple(CompanyAlias(**each) for each in _rows(files, "alias")),
-            never_merge=tuple((str(a), str(b)) for a, b in (each["companies"] for each in _rows(files, "never_merge"))),
+            aliases=_aliases(files),
+            never_merge=_never_merged(files),
             component_spellings=_spellings(files, "components"),
             component_roles=_merged(files, "component_roles"),
             price_ranges={
@@ -119,6 +147,18 @@ def _pack(files: Sequence[tuple[Path, Mapping[str, Any]]]) -> CountryPack:
         raise PackRefused(
             f"the pack is not complete or not well formed: {fault}", where=where, fix="correct it"
         ) from None
+
+
+def _aliases(files: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[CompanyAlias, ...]:
+    found = tuple(CompanyAlias(**each) for each in _rows(files, "alias"))
+    wrong = next((each for each in found if not isinstance(each.since, date | None)), None)
+    if wrong:
+        raise TypeError(f"since must be a day, not {wrong.since!r}")
+    return found
+
+
+def _never_merged(files: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(one), str(other)) for one, other in (each["companies"] for each in _rows(files, "never_merge")))
 
 
 def _merged(files: Sequence[tuple[Path, Mapping[str, Any]]], key: str) -> dict[str, Any]:

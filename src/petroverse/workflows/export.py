@@ -1,19 +1,19 @@
-"""Export: a dataset's rows as they are read now, or at an earlier point of knowledge, each with where it comes from."""
+"""Export: a dataset's rows as they are read now, or at an earlier point of knowledge, each with the cell it is from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlglot import exp
+from typing import Any, Final
 
 from petroverse.core.catalogue import dataset
 from petroverse.lake import Snapshot
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
 __all__ = ["Exported", "editions_list", "export_dataset"]
+
+_LINEAGE: Final = ("file", "sheet", "cell", "known_at", "known_at_basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,8 @@ class Exported:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """Every row of one dataset."""
-
-    sql: str
-    reads: Mapping[str, tuple[str, ...]]
-
-
 def export_dataset(stores: Stores, reader: Reader, name: str, *, as_of: datetime | None = None) -> Exported:
-    """Every row of a dataset that the reader may see, with file, sheet and cell.
+    """Every row of a dataset that the reader may see, with file, sheet, cell, edition and when it was known.
 
     Args:
         stores: Where from.
@@ -48,9 +40,9 @@ def export_dataset(stores: Stores, reader: Reader, name: str, *, as_of: datetime
     title = dataset(name).title
     grant = grant_of(stores, reader)
     with stores.database.reading(grant.organisations[0], reader.person) as uow:
-        snapshot = stores.lake.snapshot(uow, grant.organisations, [name], as_of=as_of)
-    whole = _Whole(exp.select("*").from_(name).sql(dialect="duckdb"), {name: grant.organisations})
-    rows = [_with_source(each, snapshot) for each in stores.lake.run(whole, snapshot).to_pylist()]
+        aliases = stores.aliases(uow)
+        snapshot = stores.lake.snapshot(uow, grant.organisations, [name], as_of=as_of, aliases=aliases)
+    rows = [_with_lineage(each, name, snapshot) for each in stores.lake.facts(name, snapshot).to_pylist()]
     meta = {"dataset": name, "title": title, "row_count": len(rows), "simulated": grant.is_simulated}
     return Exported(rows, {**meta, "as_of": as_of and as_of.isoformat()}, snapshot.warnings)
 
@@ -64,7 +56,8 @@ def editions_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     return [{name: value for name, value in each.items() if name not in left_out} for each in listed]
 
 
-def _with_source(row: Mapping[str, Any], snapshot: Snapshot) -> dict[str, Any]:
+def _with_lineage(row: Mapping[str, Any], name: str, snapshot: Snapshot) -> dict[str, Any]:
+    own = ("organisation", *(each.name for each in dataset(name).columns))
     winner = snapshot.winners[row["edition_id"]]
-    source = {"file": winner.file, "sheet": winner.sheet, "known_at": winner.known_at}
-    return {**{name: value for name, value in row.items() if name not in {"edition_id", "counts_in_year"}}, **source}
+    edition = f"{name}/{winner.series}/{winner.grain}/{winner.span.start.isoformat()}"
+    return {**{each: row[each] for each in own}, **{each: row[each] for each in _LINEAGE}, "edition": edition}

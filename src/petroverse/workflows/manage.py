@@ -1,27 +1,22 @@
-"""Manage: organisations, the sample, company aliases, and taking an import back."""
+"""Manage: organisations, and the sample."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from petroverse.core.country import CompanyAlias
 from petroverse.core.grants import LOCAL, PUBLIC, SAMPLE, OrganisationId, PersonId
 from petroverse.database import (
-    accept_alias,
     drop_organisation,
     find_imports,
     list_imports,
     list_organisations,
-    withdraw_alias,
 )
 from petroverse.workflows.stores import Stores, has_sample
 
 __all__ = [
-    "accept_company_alias",
     "is_empty_home",
     "organisations",
     "remove_sample",
-    "withdraw_company_alias",
 ]
 
 
@@ -54,21 +49,9 @@ def remove_sample(stores: Stores, person: PersonId) -> int:
         stores.lake.repair(uow)
     for owner in organisations(stores, person):
         with stores.database.reading(owner, person) as uow:
-            hashes -= set(find_imports(uow, hashes))
+            hashes -= set(find_imports(uow, hashes, with_withdrawn=True))
     _each(stores.blobs.delete, sorted(hashes))
     return removed
-
-
-def accept_company_alias(stores: Stores, person: PersonId, alias: CompanyAlias) -> int:
-    """Accepts that one name stands for another company's, from a day on, and gives the line's number."""
-    with stores.database.unit_of_work(LOCAL, person) as uow:
-        return accept_alias(uow, alias)
-
-
-def withdraw_company_alias(stores: Stores, person: PersonId, number: int) -> None:
-    """Takes an accepted alias back; its line stays."""
-    with stores.database.unit_of_work(LOCAL, person) as uow:
-        withdraw_alias(uow, number)
 
 
 def _each(act: Callable[[str], None], keys: list[str]) -> None:

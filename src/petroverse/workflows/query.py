@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from petroverse.core.country import CountryPack
 from petroverse.core.grants import Grant
 from petroverse.lake import Snapshot
 from petroverse.metrics import Model, Query, answer_of, compile_query, query_from_json, query_from_words, subject_of
@@ -63,6 +62,7 @@ def answer_question(stores: Stores, question: Query, reader: Reader) -> Reply:
             subject_of(question.measures).reads,
             as_of=question.as_of,
             as_recorded=question.as_recorded,
+            aliases=stores.aliases(uow),
         )
     key = (question.key, repr(grant), snapshot.key)
     kept = stores.replies.get(key)
@@ -73,7 +73,7 @@ def answer_question(stores: Stores, question: Query, reader: Reader) -> Reply:
 
 
 def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot) -> Reply:
-    compiled = compile_query(question, grant, Model(snapshot.holdings, _pack(stores, grant)))
+    compiled = compile_query(question, grant, Model(snapshot.holdings, stores.pack_of(grant)))
     rows = stores.lake.run(compiled, snapshot).to_pylist()
     counts = stores.lake.run(compiled.sources, snapshot).to_pylist()
     answer = answer_of(compiled, rows, counts, snapshot.winners)
@@ -82,12 +82,6 @@ def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot)
     document = answer.document(stores.lake.printed_sql(compiled, snapshot))
     document["warnings"] += snapshot.warnings
     return Reply(answer.columns, json.dumps(document, ensure_ascii=False, default=str).encode("utf-8", "replace"))
-
-
-def _pack(stores: Stores, grant: Grant) -> CountryPack | None:
-    """The pack whose regions and breaks the facts follow: the simulated one for the sample, else the real one."""
-    fitting = (each for each in stores.packs.values() if each.is_simulated == grant.is_simulated)
-    return next(fitting, None)
 
 
 def moment(text: str) -> datetime:

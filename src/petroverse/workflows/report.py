@@ -49,7 +49,7 @@ def home_overview(stores: Stores, reader: Reader) -> dict[str, Any]:
     """Whose facts are read, whether they are simulated, and what there is of each dataset."""
     grant = grant_of(stores, reader)
     with stores.database.reading(grant.organisations[0], reader.person) as uow:
-        imports = list_imports(uow, grant.organisations, limit=1_000_000)
+        imports = list_imports(uow, grant.organisations, with_withdrawn=False, limit=1_000_000)
         listed = [each for owner in grant.organisations for each in stores.lake.editions(uow, organisation=owner)]
     return {
         "organisation": grant.organisations[0],
@@ -128,8 +128,8 @@ def findings_page(stores: Stores, reader: Reader, wanted: FindingsWanted) -> dic
 
 
 def _import_row(each: Import) -> dict[str, Any]:
-    row = {name: value for name, value in asdict(each).items() if name != "recorded_at"}
-    return {**row, "recorded_at": each.recorded_at.isoformat()}
+    withdrawn = each.withdrawn_at and each.withdrawn_at.isoformat()
+    return {**asdict(each), "recorded_at": each.recorded_at.isoformat(), "withdrawn_at": withdrawn}
 
 
 def _finding_row(each: StoredFinding) -> dict[str, Any]:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from petroverse.blobs import Blobs
-from petroverse.core.country import CountryPack
+from petroverse.core.country import CompanyAlias, CountryPack
 from petroverse.core.errors import NotFound
 from petroverse.core.grants import LOCAL, PUBLIC, SAMPLE, Grant, OrganisationId, PersonId
+from petroverse.core.roles import UnitOfWork
 from petroverse.core.times import Clock, SystemClock
-from petroverse.database import Database, Organisation, create_organisation, list_imports, list_organisations
+from petroverse.database import (
+    Database,
+    Organisation,
+    accepted_aliases,
+    create_organisation,
+    list_imports,
+    list_organisations,
+)
 from petroverse.lake import Lake
+from petroverse.sources import OwnNames
 from petroverse.workflows.replies import Kept
 
 __all__ = [
     "OWNER",
     "Reader",
     "Stores",
+    "country_pack_of",
     "grant_of",
     "has_real_facts",
     "has_sample",
@@ -42,6 +52,7 @@ class Stores:
         packs: Country packs by name.
         clock: Gives the time.
         replies: Answers kept in memory.
+        own_names: Company names that the owner of the home wrote down.
     """
 
     database: Database
@@ -50,6 +61,15 @@ class Stores:
     packs: Mapping[str, CountryPack] = field(default_factory=dict)
     clock: Clock = field(default_factory=SystemClock)
     replies: Kept[Any, Any] = field(default_factory=Kept)
+    own_names: OwnNames = field(default_factory=OwnNames)
+
+    def aliases(self, uow: UnitOfWork) -> tuple[CompanyAlias, ...]:
+        """The names that stand for a company in the unit's organisation: as written down, then as accepted."""
+        return (*self.own_names.aliases, *accepted_aliases(uow))
+
+    def pack_of(self, grant: Grant) -> CountryPack | None:
+        """The pack that the facts of a grant follow: the simulated one for the sample, else the real one."""
+        return next((each for each in self.packs.values() if each.is_simulated == grant.is_simulated), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +95,26 @@ def organisation_of(stores: Stores, reader: Reader) -> OrganisationId:
 
 def _known(stores: Stores, organisation: OrganisationId, person: PersonId) -> OrganisationId:
     with stores.database.reading(PUBLIC, person) as uow:
-        names = [each.id for each in list_organisations(uow)]
+        names = [str(each.id) for each in list_organisations(uow)]
+    _refuse_unknown(organisation, names)
+    return organisation
+
+
+def _refuse_unknown(organisation: str, names: Collection[str]) -> None:
     if organisation not in names:
         raise NotFound(f"no organisation is called {organisation!r}", fix=f"one of {', '.join(names)}")
-    return organisation
+
+
+def country_pack_of(stores: Stores, organisation: str, person: PersonId) -> str:
+    """The name of the country pack that an organisation's facts are read with; empty where it has none.
+
+    Raises:
+        NotFound: No organisation is called so.
+    """
+    with stores.database.reading(PUBLIC, person) as uow:
+        packs = {str(each.id): each.country_pack for each in list_organisations(uow)}
+    _refuse_unknown(organisation, packs)
+    return packs[organisation]
 
 
 def has_sample(stores: Stores, person: PersonId) -> bool:
@@ -90,7 +126,7 @@ def has_sample(stores: Stores, person: PersonId) -> bool:
 def has_real_facts(stores: Stores, person: PersonId) -> bool:
     """Whether anything but the sample was taken in."""
     with stores.database.reading(LOCAL, person) as uow:
-        return bool(list_imports(uow, (LOCAL, PUBLIC), verdict="read", limit=1))
+        return bool(list_imports(uow, (LOCAL, PUBLIC), verdict="read", with_withdrawn=False, limit=1))
 
 
 def make_sample_organisation(stores: Stores, person: PersonId, pack: str) -> None:

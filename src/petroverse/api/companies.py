@@ -1,0 +1,65 @@
+"""Routes that merge names of one company, reversibly."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from petroverse.api.service import Service
+from petroverse.core.country import CompanyAlias
+from petroverse.workflows import Reader, merge_companies, merge_proposals, merges_list, undo_merge
+
+__all__ = ["WantedMerge", "company_routes"]
+
+_Name = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class WantedMerge(BaseModel):
+    """A name that a person says stands for a company.
+
+    Attributes:
+        alias: The name, as the facts hold it.
+        company: The company, as the facts hold it.
+        since: The first day on which it does; None for always.
+        reason: Why, for whoever reads it later.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    alias: _Name
+    company: _Name
+    since: date | None = None
+    reason: Annotated[str, Field(max_length=1000)] = ""
+
+
+def company_routes(service: Service) -> APIRouter:
+    """Routes of proposals and accepted merges."""
+    routes = APIRouter(prefix="/api/companies", tags=["companies"])
+    reader = Reader(service.person, service.organisation)
+
+    @routes.get("/proposals")
+    def proposals() -> dict[str, Any]:
+        """Names that look like one company, with what speaks for it and against it; nothing is merged."""
+        return {"proposals": merge_proposals(service.stores, reader)}
+
+    @routes.get("/aliases")
+    def aliases() -> dict[str, Any]:
+        """Every name that stands or once stood for a company."""
+        return {"aliases": merges_list(service.stores, reader)}
+
+    @routes.post("/aliases", status_code=201)
+    def merge(wanted: WantedMerge) -> dict[str, int]:
+        """Reads a name as a company's from now on; gives the number to take it back by."""
+        alias = CompanyAlias(wanted.alias, wanted.company, wanted.since, wanted.reason)
+        return {"number": merge_companies(service.stores, reader, alias)}
+
+    @routes.delete("/aliases/{number}", status_code=204)
+    def undo(number: Annotated[int, Path(ge=1, le=2**62)]) -> Response:
+        """Takes a merge back; every answer is at once as it was before."""
+        undo_merge(service.stores, reader, number)
+        return Response(status_code=204)
+
+    return routes
