@@ -11,7 +11,14 @@ from typing import Final
 
 from petroverse.core.roles import Migrations
 from petroverse.lake.engine import Compiled
-from petroverse.lake.errors import EditionsNotReserved, FactsDoNotFit, LakeUnreachable, NotInSnapshot, QueryBroken
+from petroverse.lake.errors import (
+    EditionsNotReserved,
+    FactsDoNotFit,
+    FactsMissing,
+    LakeUnreachable,
+    NotInSnapshot,
+    QueryBroken,
+)
 from petroverse.lake.lake import Lake
 from petroverse.lake.names import NameMap, StandsFor, name_map
 from petroverse.lake.schema import arrow_schema
@@ -26,6 +33,7 @@ __all__ = [
     "Compiled",
     "EditionsNotReserved",
     "FactsDoNotFit",
+    "FactsMissing",
     "FileStamp",
     "Lake",
     "LakeUnreachable",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from petroverse.core.errors import Conflict, InputRefused, IntegrityFailed, NotAllowed, Unavailable
 
-__all__ = ["EditionsNotReserved", "FactsDoNotFit", "LakeUnreachable", "NotInSnapshot", "QueryBroken"]
+__all__ = ["EditionsNotReserved", "FactsDoNotFit", "FactsMissing", "LakeUnreachable", "NotInSnapshot", "QueryBroken"]
 
 
 class FactsDoNotFit(InputRefused):
     """Rows do not have the columns or types that the catalogue names."""
+
+
+class FactsMissing(IntegrityFailed):
+    """Registered rows are not in the lake's files."""
 
 
 class EditionsNotReserved(Conflict):

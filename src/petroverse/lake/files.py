@@ -75,11 +75,9 @@ class DeltaFiles:
         return table
 
     def rows(self, name: str, organisation: str) -> pads.Dataset:
-        """The stored rows of one organisation, visible or not, texts as dictionaries; empty where there are none."""
-        schema, table = arrow_schema(name), self._found(name)
-        if table is None:
-            return pads.dataset(schema.empty_table())
-        texts = {each.name for each in schema if pa.types.is_string(each.type)} - {"organisation"}
+        """The stored rows of one organisation, visible or not, texts as dictionaries."""
+        table = self.table(name)
+        texts = {each.name for each in arrow_schema(name) if pa.types.is_string(each.type)} - {"organisation"}
         with self._reached(name):
             return table.to_pyarrow_dataset(
                 file_pruning_predicate=[("organisation", "=", organisation)],

@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as pads
 
 from petroverse.core.catalogue import dataset
+from petroverse.lake.errors import FactsMissing
 from petroverse.lake.schema import arrow_schema, day_column, query_columns
 from petroverse.lake.snapshot import Part
 
@@ -147,6 +148,7 @@ class Relations:
         cursor.execute(f"CREATE TABLE {table} AS SELECT *{replace} FROM ({winner_select(part, *given)})")
         for name in given:
             cursor.unregister(name)
+        _refuse_missing(cursor, table, part)
         return table, rows.nbytes
 
     def whole(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> pa.Table:
@@ -162,6 +164,18 @@ class Relations:
 
     def _scanned(self, part: Part) -> pads.Dataset:
         return self._files.rows(part.dataset, part.organisation)
+
+
+def _refuse_missing(cursor: duckdb.DuckDBPyConnection, table: str, part: Part) -> None:
+    """A registered edition has all its rows, or no answer is given from it."""
+    (found,) = cursor.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
+    if dataset(part.dataset).resolve == "edition" and found != part.row_count:
+        cursor.execute(f"DROP TABLE {table}")
+        raise FactsMissing(
+            f"{part.row_count - found} of {part.row_count} registered rows are not in the lake",
+            where=f"{part.dataset} of {part.organisation}",
+            fix="restore the lake's folder or bucket from a backup",
+        )
 
 
 def winner_select(part: Part, stored: str, winners: str, names: str, *, columns: Sequence[str] = ()) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ import duckdb
 import pytest
 
 from petroverse.database import Database
-from petroverse.lake import Lake, NotInSnapshot, QueryBroken, Snapshot
+from petroverse.lake import FactsMissing, Lake, LakeUnreachable, NotInSnapshot, QueryBroken, Snapshot
 from petroverse.metrics import Model, compile_query, query_from_words
 from stored_market import TESTER, Market
 from volume_facts import Figure, Publication, Table, instant
@@ -116,3 +117,27 @@ def test_the_engine_reaches_no_file_by_itself(market: Market, tmp_path: Path, sq
 def test_a_statement_that_reads_nobody_does_not_run(market: Market):
     with pytest.raises(NotInSnapshot):
         market.lake.run(Bare("SELECT 1", {"volume": ()}), Snapshot())
+
+
+def test_facts_that_could_not_be_loaded_once_are_loaded_the_next_time(market: Market, tmp_path: Path):
+    fill(market)
+    folder = tmp_path / "lake"
+    lake = Lake(str(folder))
+    snapshot = snapshot_of(market, lake)
+    compiled = compile_query(ASKED, market.grant(), Model(snapshot.holdings))
+    with pytest.raises(LakeUnreachable):
+        lake.run(compiled, snapshot)
+    shutil.copytree(market.lake.url, folder)
+    assert len(lake.run(compiled, snapshot)) == 12
+    lake.close()
+
+
+def test_no_answer_is_given_where_registered_rows_are_missing(market: Market, tmp_path: Path):
+    fill(market)
+    lake = Lake(str(tmp_path / "lake"))
+    other = Market(market.database, lake)
+    fill(other)
+    snapshot = snapshot_of(market, lake)
+    with pytest.raises(FactsMissing, match="240 of 240"):
+        lake.run(compile_query(ASKED, market.grant(), Model(snapshot.holdings)), snapshot)
+    lake.close()
