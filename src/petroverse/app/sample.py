@@ -1,15 +1,26 @@
-"""Loads the sample market: written as workbooks, then taken in by the same readers as any publication."""
+"""Loads the sample: written as workbooks and tables, then taken in by the same readers as anybody's files."""
 
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from petroverse.core.grants import SAMPLE, PersonId
 from petroverse.sources import load_pack
-from petroverse.workflows import ImportOptions, ImportReport, ReaderLimits, Stores, files_in, import_files
-from petroverse.workflows import make_sample_organisation as make_organisation
+from petroverse.workflows import (
+    ImportOptions,
+    ImportReport,
+    ReaderLimits,
+    Stores,
+    begin_sample,
+    end_sample,
+    files_in,
+    import_files,
+    lake_schemas,
+    tables_reader,
+)
 
 __all__ = ["load_sample"]
 
@@ -17,16 +28,30 @@ _SEED: Final = 7
 
 
 def load_sample(stores: Stores, person: PersonId, limits: ReaderLimits) -> ImportReport:
-    """Loads the sample into its organisation.
+    """Loads the sample into its organisation: a market's publications, and the movements and dips of a month.
 
     Raises:
-        AlreadyThere: It is in already.
+        SampleIsIn: It is in already; one whose loading was cut short is finished instead.
     """
     from petroverse.sources.sample import SAMPLE_PACK, write_sample
 
     pack = load_pack(SAMPLE_PACK)
-    make_organisation(stores, person, pack.name)
+    begin_sample(stores, person, pack.name)
     with tempfile.TemporaryDirectory(prefix="petroverse-sample-") as folder:
         write_sample(Path(folder), seed=_SEED)
         options = ImportOptions(person=person, organisation=SAMPLE, packs=(pack,), limits=limits)
-        return import_files(stores, files_in(Path(folder)), options)
+        books = import_files(stores, files_in(Path(folder)), options)
+    tables = _load_tables(stores, options)
+    end_sample(stores, person)
+    return ImportReport((*books.files, *tables.files), (*books.findings, *tables.findings))
+
+
+def _load_tables(stores: Stores, options: ImportOptions) -> ImportReport:
+    from petroverse.sources.sample import write_sample_tables
+
+    with tempfile.TemporaryDirectory(prefix="petroverse-sample-") as place:
+        folder = Path(place)
+        pairs = [(folder / table, folder / rule) for table, rule in write_sample_tables(folder, seed=_SEED).tables]
+        read = tables_reader({table.name: rule for table, rule in pairs}, options.packs[0], lake_schemas())
+        tables = [each for table, _ in pairs for each in files_in(table)]
+        return import_files(stores, tables, replace(options, read=read, settings={"mapping": "sample"}))

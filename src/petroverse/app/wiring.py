@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from petroverse.app.home import Home
 from petroverse.app.settings import Settings
-from petroverse.core.errors import NotFound
 from petroverse.core.grants import LOCAL, SAMPLE
 from petroverse.database import MIGRATIONS as DATABASE_MIGRATIONS
 from petroverse.database import Database, Engine, EngineSettings, open_engine
 from petroverse.lake import MIGRATIONS as LAKE_MIGRATIONS
 from petroverse.lake import Lake
-from petroverse.sources import available_packs, load_pack
+from petroverse.sources import available_packs, load_own_names, load_pack
 from petroverse.workflows import (
     OWNER,
     ImportOptions,
@@ -25,10 +23,9 @@ from petroverse.workflows import (
     ReaderLimits,
     Stores,
     is_empty_home,
-    lake_schemas,
+    is_sample_cut_short,
     new_link_token,
     organisations,
-    table_reader,
 )
 
 if TYPE_CHECKING:
@@ -78,30 +75,14 @@ class Platform:
     def import_choice(
         self, publisher: str, *, pack: str | None, mapping: Path | None, org: str | None
     ) -> dict[str, Any]:
-        """What a person chose for an import, as options of the workflow.
+        """What a person chose for an import, as options of the workflow; see ``choices.import_choice``."""
+        from petroverse.app.choices import import_choice
 
-        Args:
-            publisher: Short name of a publisher such as ``npa``; ``table`` for a table with a mapping; empty for any.
-            pack: Name or folder of a country pack; None for the publisher's, or all.
-            mapping: The mapping of a table.
-            org: Who will own the facts; None for the default.
-
-        Raises:
-            NotFound: There is no such publisher or pack.
-        """
-        if publisher == "table" or mapping:
-            return _table_choice(mapping, pack, org)
-        if pack:
-            return {"packs": (load_pack(pack),), "organisation": org or ""}
-        packs = [each for name, each in self.stores.packs.items() if publisher in ("", name, name.partition("_")[0])]
-        if not packs:
-            known = ", ".join(sorted({name.partition("_")[0] for name in self.stores.packs}))
-            raise NotFound(f"no publisher is called {publisher!r}", fix=f"one of {known}, or `table`")
-        return {"packs": tuple(packs), "organisation": org or ""}
+        return import_choice(self.stores, publisher, pack=pack, mapping=mapping, org=org)
 
     def load_sample_if_empty(self, say: Callable[[str], None]) -> None:
-        """Loads the sample market where nothing was ever taken in."""
-        if is_empty_home(self.stores, OWNER):
+        """Loads the sample market where nothing was ever taken in, or where loading it was cut short."""
+        if is_empty_home(self.stores, OWNER) or is_sample_cut_short(self.stores, OWNER):
             from petroverse.app.sample import load_sample
 
             say("Nothing is in yet: loading a simulated sample market …")
@@ -183,20 +164,12 @@ def open_platform(settings: Settings, *, is_repaired: bool = False) -> Iterator[
         stack.callback(lake.close)
         blobs = open_blobs(settings.blobs_url or home.blobs)
         packs = [load_pack(name) for name in available_packs()]
-        stores = Stores(database, lake, blobs, {pack.name: pack for pack in packs})
+        names = load_own_names(home.aliases)
+        stores = Stores(database, lake, blobs, {pack.name: pack for pack in packs}, own_names=names)
         platform = Platform(settings, home, engine, stores, migrated)
         if is_repaired:
             platform.repair()
         yield platform
-
-
-def _table_choice(mapping: Path | None, pack: str | None, org: str | None) -> dict[str, Any]:
-    if mapping is None:
-        raise NotFound("a table needs a mapping", where="--mapping", fix="see docs/how-to/import-a-table.md")
-    read = table_reader(mapping, load_pack(pack) if pack else None, lake_schemas())
-    digest = hashlib.sha256(mapping.read_bytes()).hexdigest()
-    settings = {"mapping": mapping.name, "mapping_sha256": digest, "pack": pack or ""}
-    return {"read": read, "organisation": org or LOCAL, "settings": settings}
 
 
 def _hosts(settings: Settings) -> frozenset[str]:

@@ -10,33 +10,31 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from petroverse.workflows.admit import Session, end_session, new_link_token, redeem_link, who_is_signed_in
+    from petroverse.workflows.companies import merge_companies, merge_proposals, merges_list, undo_merge
     from petroverse.workflows.export import Exported, editions_list, export_dataset
     from petroverse.workflows.import_ import Progress, import_files, lake_schemas
     from petroverse.workflows.import_options import ImportOptions
     from petroverse.workflows.import_report import Change, FileOutcome, FileVerdict, ImportReport
     from petroverse.workflows.incoming import ArchiveRefused, Incoming, files_in, incoming_bytes
-    from petroverse.workflows.manage import (
-        accept_company_alias,
-        is_empty_home,
-        organisations,
-        remove_sample,
-        withdraw_company_alias,
-    )
-    from petroverse.workflows.publication import publication_reader, table_reader
+    from petroverse.workflows.manage import is_empty_home, organisations, remove_sample
+    from petroverse.workflows.publication import publication_reader, table_reader, tables_reader
     from petroverse.workflows.query import Reply, answer_question, moment, question_from_json, question_from_words
     from petroverse.workflows.readers import ReaderLimits
     from petroverse.workflows.report import FindingsWanted, findings_page, home_overview, imports_list, one_import
+    from petroverse.workflows.sample import SampleIsIn, begin_sample, end_sample, is_sample_cut_short
     from petroverse.workflows.sizes import StoredSizes, stored_sizes
     from petroverse.workflows.stores import (
         OWNER,
         Reader,
         Stores,
+        country_pack_of,
         grant_of,
         has_real_facts,
         has_sample,
         make_sample_organisation,
         organisation_of,
     )
+    from petroverse.workflows.withdraw import Withdrawn, take_import_back
 
 __all__ = [
     "OWNER",
@@ -53,12 +51,16 @@ __all__ = [
     "Reader",
     "ReaderLimits",
     "Reply",
+    "SampleIsIn",
     "Session",
     "StoredSizes",
     "Stores",
-    "accept_company_alias",
+    "Withdrawn",
     "answer_question",
+    "begin_sample",
+    "country_pack_of",
     "editions_list",
+    "end_sample",
     "end_session",
     "export_dataset",
     "files_in",
@@ -71,8 +73,12 @@ __all__ = [
     "imports_list",
     "incoming_bytes",
     "is_empty_home",
+    "is_sample_cut_short",
     "lake_schemas",
     "make_sample_organisation",
+    "merge_companies",
+    "merge_proposals",
+    "merges_list",
     "moment",
     "new_link_token",
     "one_import",
@@ -85,8 +91,10 @@ __all__ = [
     "remove_sample",
     "stored_sizes",
     "table_reader",
+    "tables_reader",
+    "take_import_back",
+    "undo_merge",
     "who_is_signed_in",
-    "withdraw_company_alias",
 ]
 
 _PARTS: Final = {
@@ -95,23 +103,27 @@ _PARTS: Final = {
     "import_options": ("ImportOptions",),
     "import_report": ("Change", "FileOutcome", "FileVerdict", "ImportReport"),
     "incoming": ("ArchiveRefused", "Incoming", "files_in", "incoming_bytes"),
-    "manage": ("accept_company_alias", "is_empty_home", "organisations", "remove_sample", "withdraw_company_alias"),
-    "publication": ("publication_reader", "table_reader"),
+    "companies": ("merge_companies", "merge_proposals", "merges_list", "undo_merge"),
+    "manage": ("is_empty_home", "organisations", "remove_sample"),
+    "publication": ("publication_reader", "table_reader", "tables_reader"),
     "export": ("Exported", "editions_list", "export_dataset"),
     "query": ("Reply", "answer_question", "moment", "question_from_json", "question_from_words"),
     "readers": ("ReaderLimits",),
     "report": ("FindingsWanted", "findings_page", "home_overview", "imports_list", "one_import"),
+    "sample": ("SampleIsIn", "begin_sample", "end_sample", "is_sample_cut_short"),
     "sizes": ("StoredSizes", "stored_sizes"),
     "stores": (
         "OWNER",
         "Reader",
         "Stores",
+        "country_pack_of",
         "grant_of",
         "has_real_facts",
         "has_sample",
         "make_sample_organisation",
         "organisation_of",
     ),
+    "withdraw": ("Withdrawn", "take_import_back"),
 }
 
 

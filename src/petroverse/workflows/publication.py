@@ -17,7 +17,7 @@ from petroverse.sources.tabular import Mapping as TableMapping
 from petroverse.sources.tabular import load_mapping, read_table
 from petroverse.workflows.readers import Read
 
-__all__ = ["publication_reader", "table_reader"]
+__all__ = ["publication_reader", "table_reader", "tables_reader"]
 
 
 Schemas = Mapping[str, pa.Schema]
@@ -57,7 +57,22 @@ def table_reader(mapping: Path, pack: CountryPack | None, schemas: Schemas) -> R
     return partial(_read_table, load_mapping(mapping), pack, schemas)
 
 
+def tables_reader(mappings: Mapping[str, Path], pack: CountryPack | None, schemas: Schemas) -> Read:
+    """Gives what reads several tables, each by its file's name with the mapping in a file of its own.
+
+    Raises:
+        MappingRefused: A mapping cannot be used as it is.
+    """
+    return partial(_read_tables, {name: load_mapping(path) for name, path in mappings.items()}, pack, schemas)
+
+
 def _read_table(
     mapping: TableMapping, pack: CountryPack | None, schemas: Schemas, content: bytes, name: str
 ) -> SourceReading:
     return _laid_out(read_table(content, name.rpartition("/")[2], mapping, pack), schemas)
+
+
+def _read_tables(
+    mappings: Mapping[str, TableMapping], pack: CountryPack | None, schemas: Schemas, content: bytes, name: str
+) -> SourceReading:
+    return _read_table(mappings[name.rpartition("/")[2]], pack, schemas, content, name)
