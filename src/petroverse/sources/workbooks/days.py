@@ -37,6 +37,11 @@ _MONTH_FIRST: Final = re.compile(rf"(?<![a-z]){_NAME}{_GAP}{_DAY}(?![\d])(?:{_GA
 _BARE_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})(?:\s?(?:st|nd|rd|th))?\s*(?:-|–|—|to)\s*$")
 _MONTH_YEAR: Final = re.compile(rf"(?<![a-z]){_NAME}{_GAP}{_YEAR}(?!\d)")
 _NAMED_YEAR: Final = re.compile(rf"(?<![a-z]){_NAME}{_GAP}(?P<year>\d{{3,4}})(?!\d)")
+_IN_FIGURES: Final = (
+    re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-./](?P<month>\d\d?)[-./](?P<day>\d\d?)(?![\d])"),
+    re.compile(r"(?<![\d/.-])(?P<day>\d\d?)[-./](?P<month>\d\d?)[-./](?P<year>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<![\d/.-])(?P<day>\d\d?)-(?P<month>[a-z]{3})-(?P<year>\d\d)(?![\d/.-])"),
+)
 _ISO: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
 
 
@@ -70,6 +75,8 @@ def day_in(text: str) -> date | None:
     Example:
         >>> day_in("EX-PUMP PRICES OF OMCs/LPGMCs AS AT 12TH APRIL 2024")
         datetime.date(2024, 4, 12)
+        >>> day_in("EX-PUMP PRICES AS AT 12/03/2026")
+        datetime.date(2026, 3, 12)
     """
     return next(iter(days_in(text)), None)
 
@@ -131,7 +138,7 @@ def file_year(name: str) -> int | None:
 
 def _parts(text: str) -> Iterator[tuple[int, int, int | None]]:
     """Day, month and year (where said) of each day in a text."""
-    low = text.lower()
+    low = _in_words(text.lower())
     found = [each for pattern in (_DAY_FIRST, _MONTH_FIRST) for each in pattern.finditer(low) if _month(each)]
     end = -1
     for each in sorted(found, key=lambda match: (match.start(), -match.end())):
@@ -143,6 +150,21 @@ def _parts(text: str) -> Iterator[tuple[int, int, int | None]]:
         if before and each.re is _DAY_FIRST:
             yield int(before[1]), _month(each), year
         yield int(each["day"]), _month(each), year
+
+
+def _in_words(text: str) -> str:
+    """A text whose days in figures alone (``2026-03-12``, ``12/03/2026``, ``12-Mar-26``) name their month."""
+    for pattern in _IN_FIGURES:
+        text = pattern.sub(_in_word, text)
+    return text
+
+
+def _in_word(found: re.Match[str]) -> str:
+    day, month, year = int(found["day"]), found["month"], found["year"]
+    if month.isdigit() and not 1 <= int(month) <= len(_MONTHS):
+        return found[0]
+    name = _MONTHS[int(month) - 1] if month.isdigit() else month
+    return f"{day} {name} {year if len(year) == 4 else f'20{year}'}"
 
 
 def _month(found: re.Match[str]) -> int:

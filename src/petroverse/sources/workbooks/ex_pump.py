@@ -21,7 +21,7 @@ from petroverse.sources.workbooks.marks import Marks, read_marks
 from petroverse.sources.workbooks.price_facts import PriceContext, add_prices
 from petroverse.sources.workbooks.price_table import PriceTable, find_price_tables
 from petroverse.sources.workbooks.rows import FactRows, edition_number
-from petroverse.sources.workbooks.titles import dated_title, empty_first_sheets, find_title, undated_findings
+from petroverse.sources.workbooks.titles import dated_title, day_above, empty_first_sheets, find_title, undated_findings
 from petroverse.sources.workbooks.verdicts import UnknownLayout
 
 __all__ = ["ExPumpPrices"]
@@ -55,19 +55,25 @@ class ExPumpPrices:
             tables = find_price_tables(sheet, marks, pack) if title else ()
             if title is None or day is None or not tables:
                 continue
-            span = Span(day, day + timedelta(days=1))
-            known = announced(book.modified, span, self.name, pack, now)
-            number = edition_number(editions, Edition("price", "ex_pump", "day", span, known, sheet.name))
             findings += undated_findings(title, sheet.name)
-            findings += file_name_findings(book.name, sheet.name, title.cell, title.text, span)
+            findings += file_name_findings(book.name, sheet.name, title.cell, title.text, _day_span(day))
             for table in tables:
-                findings += _read_table(rows, table, _Place(sheet, marks, day, number), pack)
-        if not editions:
-            what = "no sheet has both a day in its title and a row of company and product headings"
+                if len(tables) > 1:
+                    day = day_above(without_hidden(sheet, marks), table, tables) or day
+                known = announced(book.modified, _day_span(day), self.name, pack, now)
+                made = Edition("price", "ex_pump", "day", _day_span(day), known, sheet.name)
+                place = _Place(sheet, marks, day, edition_number(editions, made))
+                findings += _read_table(rows, table, place, pack)
+        if not any(rows.table().columns["price"]):
+            what = "no sheet has both a day in its title and a row of company and product headings with prices below"
             raise UnknownLayout(what, where=book.name, fix="look whether its headings are pictures; report the file")
         done = tuple(findings)
         ignored = ignored_as_hidden(book, done)
         return SourceReading("read", "", pack.name, self.name, tuple(editions), (rows.table(),), done, ignored)
+
+
+def _day_span(day: date) -> Span:
+    return Span(day, day + timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ def _read_table(rows: FactRows, table: PriceTable, place: _Place, pack: CountryP
     return list(
         chain(
             checks.unknown_products(table, name),
+            checks.units_in_doubt(table, name, sheet.rows[table.heading_row]),
             checks.no_prices(table, name, shown),
             checks.colour_revisions(table, name, place.marks.red_cells),
             checks.company_repeats(table, name),

@@ -67,7 +67,7 @@ class IndicativePrices:
                 add_prices(rows, table, PriceContext(kind, span.start, number, None), suspects, pack)
                 findings += _report(table, sheet, marks, pack)
                 findings += [finding for _, finding in suspicious]
-        if not editions:
+        if not any(rows.table().columns["price"]):
             what = "no sheet has both days in its title and a row of company and product headings"
             raise UnknownLayout(what, where=book.name, fix="look whether its headings are pictures; report the file")
         findings += file_year_findings(book.name, editions[0].span)
@@ -92,6 +92,7 @@ def _kind(title: Title, pack: CountryPack) -> str | None:
 def _report(table: PriceTable, sheet: Sheet, marks: Marks, pack: CountryPack) -> Iterator[Finding]:
     name = sheet.name
     yield from checks.unknown_products(table, name)
+    yield from checks.units_in_doubt(table, name, sheet.rows[table.heading_row])
     yield from _no_prices(table, sheet, pack)
     yield from checks.company_repeats(table, name)
     yield from checks.number_repeats(table, name)

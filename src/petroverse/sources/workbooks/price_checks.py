@@ -14,7 +14,7 @@ from typing import Final
 
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding, Severity
-from petroverse.sources.workbooks.cells import a1, is_number
+from petroverse.sources.workbooks.cells import Cell, a1, is_number
 from petroverse.sources.workbooks.headings import clean
 from petroverse.sources.workbooks.price_table import PriceCell, PriceColumn, PriceTable
 
@@ -29,6 +29,7 @@ __all__ = [
     "place",
     "suspicious_prices",
     "texts_in_prices",
+    "units_in_doubt",
     "unknown_products",
 ]
 
@@ -210,3 +211,25 @@ def unknown_products(table: PriceTable, sheet: str) -> Iterator[Finding]:
             cell = a1(table.heading_row, each.column)
             note = f"kept as {each.grade or each.product}; add the spelling to the country pack"
             yield Finding("unknown_product", "look", sheet, cell, clean(each.heading), "a product of the pack", note)
+
+
+def units_in_doubt(table: PriceTable, sheet: str, heads: Sequence[Cell]) -> Iterator[Finding]:
+    """Columns whose unit no text says, and columns of figures that say neither a product nor a unit.
+
+    Args:
+        table: The table.
+        sheet: The sheet's name.
+        heads: The cells of its heading row.
+    """
+    for each in table.columns:
+        cell = a1(table.heading_row, each.column)
+        if each.is_judged and each.unit is not None:
+            note = f"taken for {each.unit.printed} by the size of its prices"
+            yield Finding("unit_heading_missing", "look", sheet, cell, clean(each.heading), "a unit of price", note)
+        elif each.unit is None and not each.is_hidden:
+            note = "no unit is said and the prices do not tell it; nothing of the column is taken in"
+            yield Finding("unit_unknown", "blocks", sheet, cell, clean(each.heading), "a unit of price", note)
+    for column in table.unread:
+        cell, seen = a1(table.heading_row, column), clean(str(heads[column]))
+        note = "figures under a heading that names no price; not taken in"
+        yield Finding("unknown_product", "blocks", sheet, cell, seen, "a product and its unit", note)

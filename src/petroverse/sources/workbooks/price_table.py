@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -25,6 +26,9 @@ __all__ = ["PriceCell", "PriceColumn", "PriceRow", "PriceTable", "find_price_tab
 DASHES: Final = frozenset({"-", "–", "—", "--", "- -"})
 _GRADE: Final = re.compile(r"\bRON ?(\d\d)\b")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+_HEADING_ROWS: Final = 2
+"""Headings may go on in so many rows below."""
+_ENOUGH_FIGURES: Final = 3
 
 Printed = Literal["price", "zero", "dash", "blank", "text"]
 
@@ -41,6 +45,7 @@ class PriceColumn:
         unit: What it is printed in; None where heading and titles say nothing.
         is_hidden: Whether the publisher does not show it.
         is_known: Whether the pack knows the heading.
+        is_judged: Whether the unit is judged by the size of the prices, since no text says it.
     """
 
     column: int
@@ -50,6 +55,7 @@ class PriceColumn:
     unit: PriceUnit | None
     is_hidden: bool
     is_known: bool
+    is_judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class PriceTable:
         rows: Company rows in order, hidden ones too.
         notes: Rows that hold a note, from 0.
         cells: Every cell of every row and column.
+        unread: Columns with figures under a heading that names neither a product nor a unit of price.
     """
 
     heading_row: int
@@ -94,13 +101,15 @@ class PriceTable:
     rows: tuple[PriceRow, ...] = ()
     notes: tuple[int, ...] = ()
     cells: tuple[PriceCell, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 def find_price_tables(sheet: Sheet, marks: Marks, pack: CountryPack) -> tuple[PriceTable, ...]:
     """Every table of prices by company on a sheet, from the top."""
-    heads = [found for at in range(len(sheet.rows)) if (found := _head(sheet.rows, at, marks, pack))]
-    ends = itertools.chain((each.heading_row for each in heads[1:]), [len(sheet.rows)])
-    return tuple(_filled(each, sheet.rows, end, marks, pack) for each, end in zip(heads, ends, strict=False))
+    heads = [found for at in range(len(sheet.rows)) for found in _heads(sheet.rows, at, marks, pack)]
+    starts = sorted({each.heading_row for each in heads})
+    ends = dict(itertools.zip_longest(starts, starts[1:], fillvalue=len(sheet.rows)))
+    return tuple(_filled(each, sheet.rows, ends[each.heading_row], marks, pack) for each in heads)
 
 
 def product_and_grade(heading: str, pack: CountryPack) -> tuple[str, str, bool]:
@@ -128,31 +137,48 @@ def slug(text: str) -> str:
     return "_".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-def _head(rows: Sequence[Row], at: int, marks: Marks, pack: CountryPack) -> PriceTable | None:
+def _heads(rows: Sequence[Row], at: int, marks: Marks, pack: CountryPack) -> Iterator[PriceTable]:
+    """The tables whose headings stand on one row: mostly one, sometimes two side by side."""
     names = pack.words.get("price.company", ())
-    company = next((col for col, cell in enumerate(rows[at]) if isinstance(cell, str) and plain(cell) in names), None)
-    if company is None:
-        return None
-    columns = tuple(_columns(rows, at, company, marks, pack))
-    if sum(each.is_known for each in columns) < 2:
-        return None
-    numbers = pack.words.get("number", ())
-    number = next((col for col in range(company) if plain(str(rows[at][col] or "")) in numbers), None)
-    return PriceTable(at, number, company, columns)
-
-
-def _columns(rows: Sequence[Row], at: int, company: int, marks: Marks, pack: CountryPack) -> Iterator[PriceColumn]:
-    shared = next((found for row in rows[:at] for cell in row if (found := _unit(cell, pack))), None)
-    for column in range(company + 1, len(rows[at])):
-        heading = rows[at][column]
-        if not isinstance(heading, str) or not heading.strip():
+    companies = [col for col, cell in enumerate(rows[at]) if isinstance(cell, str) and plain(cell) in names]
+    for company, stop in itertools.zip_longest(companies, companies[1:], fillvalue=len(rows[at])):
+        columns = tuple(_columns(rows, at, (company, stop), marks, pack))
+        if sum(each.is_known for each in columns) < min(2, 3 - len(companies)):
             continue
-        below = rows[at + 1][column] if at + 1 < len(rows) and rows[at + 1][company] is None else None
-        unit = _unit(heading, pack) or _unit(below, pack)
+        numbers = pack.words.get("number", ())
+        before = range(company - 1, -1, -1)
+        number = next((col for col in before if plain(str(rows[at][col] or "")) in numbers), None)
+        yield PriceTable(at, number, company, columns)
+
+
+def _columns(
+    rows: Sequence[Row], at: int, within: tuple[int, int], marks: Marks, pack: CountryPack
+) -> Iterator[PriceColumn]:
+    company, stop = within
+    shared = next((found for row in rows[:at] for cell in row if (found := _unit(cell, pack))), None)
+    below = [row for row in rows[at + 1 : at + 1 + _HEADING_ROWS] if _is_heading_too(row, within)]
+    group = ""
+    for column in range(company + 1, stop):
+        top = rows[at][column]
+        lower = [row[column] for row in below if isinstance(row[column], str)]
+        group = top if isinstance(top, str) and top.strip() else (group if lower else "")
+        names = [cell for cell in lower if isinstance(cell, str) and not _unit(cell, pack)]
+        heading = " ".join([group, *names]) if names else (top if isinstance(top, str) else "")
+        if not heading.strip():
+            continue
+        unit = _unit(heading, pack) or next((found for cell in lower if (found := _unit(cell, pack))), None)
         product, grade, is_known = product_and_grade(heading, pack)
         if unit or is_known:
             is_hidden = column + 1 in marks.hidden_columns
             yield PriceColumn(column, heading, product, grade, unit or shared, is_hidden, is_known)
+
+
+def _is_heading_too(row: Row, within: tuple[int, int]) -> bool:
+    """Whether a row below the headings has more of them: no company, no figure, several texts."""
+    company, stop = within
+    cells = row[company + 1 : stop]
+    has_figures = any(is_number(cell) for cell in (*row[: company + 1], *cells))
+    return row[company] is None and not has_figures and any(isinstance(cell, str) for cell in cells)
 
 
 def _unit(cell: Cell, pack: CountryPack) -> PriceUnit | None:
@@ -160,6 +186,8 @@ def _unit(cell: Cell, pack: CountryPack) -> PriceUnit | None:
 
 
 def _filled(table: PriceTable, rows: Sequence[Row], end: int, marks: Marks, pack: CountryPack) -> PriceTable:
+    columns = tuple(_judged(each, rows[table.heading_row + 1 : end], pack) for each in table.columns)
+    table = replace(table, columns=columns, unread=tuple(_unread(table, rows, end)))
     found, notes, cells = [], [], []
     for at in range(table.heading_row + 1, end):
         company = rows[at][table.company_column]
@@ -178,9 +206,38 @@ def _filled(table: PriceTable, rows: Sequence[Row], end: int, marks: Marks, pack
     return replace(table, rows=tuple(found), notes=tuple(notes), cells=tuple(cells))
 
 
+def _judged(column: PriceColumn, rows: Sequence[Row], pack: CountryPack) -> PriceColumn:
+    """A column whose unit no text says, with the one that makes its prices plausible; None of none does."""
+    likely = pack.price_ranges.get(column.grade) or pack.price_ranges.get(column.product)
+    prices = [float(cell) for row in rows if is_number(cell := row[column.column]) and cell]
+    if column.unit is not None or likely is None or not prices or column.product not in PRODUCTS:
+        return column
+    middle, per = statistics.median(prices), PRODUCTS[column.product].unit
+    for printed, parts in ((pack.currency, 1), (pack.minor_unit, 100)):
+        if likely[0] <= middle / parts <= likely[1]:
+            unit = PriceUnit(f"{printed}/{per}", f"{pack.currency}/{per}", parts)
+            return replace(column, unit=unit, is_judged=True)
+    return column
+
+
+def _unread(table: PriceTable, rows: Sequence[Row], end: int) -> Iterator[int]:
+    """Columns between or right beside the prices that hold figures under a heading which says no price."""
+    taken = {each.column for each in table.columns}
+    last = max(taken, default=table.company_column)
+    for column in range(table.company_column + 1, min(last + 2, len(rows[table.heading_row]))):
+        heading = rows[table.heading_row][column]
+        if column not in taken and isinstance(heading, str) and heading.strip():
+            figures = sum(is_number(rows[at][column]) for at in range(table.heading_row + 1, end))
+            if figures >= _ENOUGH_FIGURES:
+                yield column
+
+
 def _is_sum(company: str, number: Cell, pack: CountryPack) -> bool:
     """Whether a row is a total or an average; a company may be called Total, but then it has a running number."""
-    return number is None and plain(company) in {*pack.words.get("total", ()), *pack.words.get("average", ())}
+    words = set(plain(company).split())
+    return number is None and (
+        plain(company) in pack.words.get("total", ()) or bool(words & set(pack.words.get("average", ())))
+    )
 
 
 def _cell(row: PriceRow, column: PriceColumn, cell: Cell) -> PriceCell:

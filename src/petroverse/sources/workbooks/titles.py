@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -11,11 +11,12 @@ from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding
 from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.cells import Cell, a1
-from petroverse.sources.workbooks.days import days_in, file_day
+from petroverse.sources.workbooks.days import day_in, days_in, file_day
 from petroverse.sources.workbooks.figures import day_of
 from petroverse.sources.workbooks.headings import says
+from petroverse.sources.workbooks.price_table import PriceTable
 
-__all__ = ["Title", "dated_title", "empty_first_sheets", "find_title", "undated_findings"]
+__all__ = ["Title", "dated_title", "day_above", "empty_first_sheets", "find_title", "undated_findings"]
 
 WITHIN_ROWS: Final = 40
 ROWS_TO_A_DAY: Final = 4
@@ -79,6 +80,31 @@ def dated_title(sheet: Sheet, key: str, pack: CountryPack, file_name: str) -> Ti
     if year is None:
         return title
     return replace(title, text=f"{title.text} {date(year, month, day):%d %B %Y}", day_from="file name")
+
+
+def day_above(sheet: Sheet, table: PriceTable, others: Sequence[PriceTable]) -> date | None:
+    """The day that stands above a table and belongs to it alone; None where only the sheet's title says one.
+
+    Args:
+        sheet: The sheet, without its hidden cells.
+        table: One table of it, below or beside another.
+        others: Every table of the sheet.
+    """
+    beside = [_first_column(each) for each in others if each.heading_row == table.heading_row]
+    own = _first_column(table)
+    left = own if min(beside) < own else 0
+    right = min((each for each in beside if each > own), default=None)
+    above = [each.rows[-1].row for each in others if each.rows and each.rows[-1].row < table.heading_row]
+    for row in reversed(sheet.rows[max(above, default=-1) + 1 : table.heading_row]):
+        for cell in row[left:right]:
+            day = day_of(cell) or (day_in(cell) if isinstance(cell, str) else None)
+            if day:
+                return day
+    return None
+
+
+def _first_column(table: PriceTable) -> int:
+    return table.company_column if table.number_column is None else table.number_column
 
 
 def _day_text(cell: Cell) -> str | None:

@@ -118,6 +118,8 @@ def _block(place: Place, below: RowsBelow) -> Iterator[int]:
 
 def _is_heading(cells: Row, place: Place) -> bool:
     """Whether a row has words where figures belong, and is no company's."""
+    if any(type(cells[column]) is float for column in place.columns):
+        return False
     wording = sum(is_wording(cells[column]) for column in place.columns)
     if not wording or any(is_figure(cells[column]) and not _is_dash(cells[column]) for column in place.columns):
         return False
