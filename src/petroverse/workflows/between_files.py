@@ -11,13 +11,13 @@ import pyarrow.compute as pc
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding, PrintedTotal
 from petroverse.core.roles import UnitOfWork
-from petroverse.database import FindingsFilter, add_findings, list_findings
+from petroverse.database import FindingsFilter, StoredFinding, add_findings, list_findings
 from petroverse.lake import Lake, RegisteredEdition, StampedReading
 from petroverse.sources import PublishedCell, PublishedTotals, component_slips, cross_check
 from petroverse.workflows.import_report import Change
-from petroverse.workflows.restated import Edition, changes_by_file, replaced, restatements
+from petroverse.workflows.restated import Edition, Pair, changes_by_file, replaced, restatements
 
-__all__ = ["Between", "compare_files", "keep"]
+__all__ = ["Between", "compare_files", "compare_without", "keep"]
 
 _VOLUME: Final = "volume"
 _COMPONENT: Final = "price_component"
@@ -59,11 +59,33 @@ def compare_files(
         for name, rows in brought.items()
     }
     pairs = replaced(editions[_VOLUME], lambda wanted: _cells(lake, uow.organisation, fresh, wanted))
-    told = [*_disagreements(editions[_VOLUME], packs), *_slips(editions[_COMPONENT], packs), *restatements(pairs)]
     numbers = {each["edition_id"] for each in brought[_VOLUME]}
-    imports = {each["file"]: each["import_id"] for rows in editions.values() for each in rows}
+    imports = _imports(editions)
     changes = changes_by_file(pair for pair in pairs if pair.later["edition_id"] in numbers)
-    return Between(tuple(_new(uow, told, imports)), changes, imports)
+    return Between(tuple(_new(_known(uow), _told(editions, pairs, packs), imports)), changes, imports)
+
+
+def compare_without(
+    uow: UnitOfWork, lake: Lake, packs: Mapping[str, CountryPack], import_id: int
+) -> tuple[Between, tuple[StoredFinding, ...]]:
+    """Compares what is left once an import is taken back: what is found anew, and the lines that no longer hold.
+
+    Args:
+        uow: A unit of work of the organisation; nothing is written.
+        lake: What it has, the import among it.
+        packs: Country packs by publisher.
+        import_id: The import that goes.
+    """
+    editions = {name: lake.editions(uow, organisation=uow.organisation, dataset=name) for name in (_VOLUME, _COMPONENT)}
+    left = {name: [each for each in rows if each["import_id"] != import_id] for name, rows in editions.items()}
+    then, now = (
+        list(_told(rows, replaced(rows[_VOLUME], lambda wanted: _cells(lake, uow.organisation, (), wanted)), packs))
+        for rows in (editions, left)
+    )
+    imports, known = _imports(left), _known(uow)
+    gone = {(imports.get(file), finding) for file, finding in set(then) - set(now)}
+    stale = tuple(each for each in known if (each.import_id, each.finding) in gone)
+    return Between(tuple(_new(known, now, imports)), imports=imports), stale
 
 
 def keep(uow: UnitOfWork, between: Between) -> None:
@@ -91,6 +113,18 @@ def _row(each: RegisteredEdition) -> dict[str, Any]:
         "recorded_at": stamp.recorded_at,
         "totals": edition.totals,
     }
+
+
+def _told(
+    editions: Mapping[str, Sequence[Edition]], pairs: Sequence[Pair], packs: Mapping[str, CountryPack]
+) -> Iterator[tuple[str, Finding]]:
+    yield from _disagreements(editions[_VOLUME], packs)
+    yield from _slips(editions[_COMPONENT], packs)
+    yield from restatements(pairs)
+
+
+def _imports(editions: Mapping[str, Sequence[Edition]]) -> dict[str, int]:
+    return {each["file"]: each["import_id"] for rows in editions.values() for each in rows}
 
 
 def _disagreements(editions: Sequence[Edition], packs: Mapping[str, CountryPack]) -> Iterator[tuple[str, Finding]]:
@@ -136,11 +170,16 @@ def _cells(
     return cells
 
 
-def _new(uow: UnitOfWork, told: Iterable[tuple[str, Finding]], imports: Mapping[str, int]) -> list[tuple[str, Finding]]:
+def _known(uow: UnitOfWork) -> list[StoredFinding]:
+    """The findings between files that stand in the organisation's reports."""
+    own = (uow.organisation,)
+    found = (list_findings(uow, FindingsFilter(organisations=own, rule=rule), limit=_MOST) for rule in _RULES)
+    return [each for lines in found for each in lines]
+
+
+def _new(
+    known: Iterable[StoredFinding], told: Iterable[tuple[str, Finding]], imports: Mapping[str, int]
+) -> list[tuple[str, Finding]]:
     """Those findings that stand nowhere yet."""
-    known = {
-        (each.import_id, each.finding)
-        for rule in _RULES
-        for each in list_findings(uow, FindingsFilter(organisations=(uow.organisation,), rule=rule), limit=_MOST)
-    }
-    return [(file, finding) for file, finding in told if (imports[file], finding) not in known]
+    standing = {(each.import_id, each.finding) for each in known}
+    return [(file, finding) for file, finding in told if (imports[file], finding) not in standing]
