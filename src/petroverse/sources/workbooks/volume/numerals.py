@@ -25,6 +25,8 @@ def figure(cell: Cell) -> float | None:
         >>> figure("1,234.5"), figure("1 234 567"), figure("(250)"), figure(7), figure("-"), figure("1,23")
         (1234.5, 1234567.0, -250.0, 7.0, None, None)
     """
+    if type(cell) is float:
+        return cell
     if is_number(cell):
         return float(cell)
     found = _NUMBER.fullmatch(cell.strip()) if isinstance(cell, str) else None

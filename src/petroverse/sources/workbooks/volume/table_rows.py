@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal
 
 from petroverse.core.country import CountryPack
@@ -234,8 +235,8 @@ def _is_sum(at: int, rows: Sequence[int], place: Place) -> bool:
         if abs(own - summed) > _SAME * max(abs(summed), 1e-3):
             return False
         borne += own != 0.0
-    filled = (any(figure(grid[row][column]) for column in place.columns) for row in rows)
-    return borne >= min(_ENOUGH, len(place.columns)) and sum(filled) >= _ENOUGH
+    filled = (row for row in rows if any(figure(grid[row][column]) for column in place.columns))
+    return borne >= min(_ENOUGH, len(place.columns)) and len(list(islice(filled, _ENOUGH))) == _ENOUGH
 
 
 def _dominates(at: int, rows: Sequence[int], place: Place) -> bool:
