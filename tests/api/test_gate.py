@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
-from starlette.routing import Route
 
 from petroverse.app import Platform
 from petroverse.workflows import OWNER, new_link_token
@@ -13,7 +14,9 @@ ROUTES = [
     ("GET", "/api/session"), ("GET", "/api/health"), ("GET", "/api/home"), ("POST", "/api/query"),
     ("GET", "/api/imports"), ("GET", "/api/imports/1"), ("POST", "/api/imports"), ("GET", "/api/findings"),
     ("POST", "/api/sample"), ("DELETE", "/api/sample"), ("POST", "/api/sign-in-links"), ("DELETE", "/api/session"),
-    ("GET", "/api/openapi.json"), ("GET", "/api/nothing"),
+    ("DELETE", "/api/imports/1"), ("GET", "/api/companies/proposals"), ("GET", "/api/companies/aliases"),
+    ("POST", "/api/companies/aliases"), ("DELETE", "/api/companies/aliases/1"), ("GET", "/api/openapi.json"),
+    ("GET", "/api/nothing"),
 ]  # fmt: skip
 
 
@@ -28,11 +31,10 @@ def test_a_stranger_gets_nothing(method: str, path: str, stranger: httpx.Client)
 def test_no_route_is_left_out_of_that_list(platform: Platform):
     from petroverse.api import create_routes
 
-    routes = [each for each in create_routes(platform.service()).routes if isinstance(each, Route)]
-    own = [each for each in routes if each.path.startswith("/api")]
-    served = {(method, each.path) for each in own for method in each.methods if method not in {"HEAD", "OPTIONS"}}
-    listed = {(method, path.replace("/1", "/{import_id}")) for method, path in ROUTES}
-    assert served <= listed
+    paths = create_routes(platform.service()).openapi()["paths"]
+    served = {(method.upper(), path) for path, of in paths.items() if path.startswith("/api") for method in of}
+    assert len(served) > 10
+    assert {(method, re.sub(r"\{\w+\}", "1", path)) for method, path in served} <= set(ROUTES)
 
 
 def test_a_link_signs_in_once(stranger: httpx.Client, platform: Platform):
