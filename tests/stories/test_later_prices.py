@@ -135,3 +135,71 @@ def test_what_says_no_day_or_no_price_is_refused(break_it: Callable[[Rows], None
     break_it(rows)
     reading = read(rows)
     assert (reading.verdict, reading.editions) == ("refused", ())
+
+
+BUILD_UP = [
+    [None, "RFO (GHp/Lt)", "PREMIX (GHp/Lt)"],
+    ["EX-REFINERY PRICE - CORE", 1000.0, 800.0],
+    ["CARBON LEVY (NEW)", 5.0, 6.0],
+    ["EX-REFINERY PRICE", 1005.0, 806.0],
+]
+
+
+def components(rows: Rows) -> dict[tuple[date, str, str], float]:
+    columns = read(rows).tables[0].columns
+    return {
+        (day, product, component): value
+        for day, product, component, value in zip(
+            *(columns[name] for name in ("day", "product", "component", "value")), strict=True
+        )
+    }
+
+
+def test_two_build_ups_on_one_sheet_keep_their_days():
+    first, second = date(2026, 3, 16), date(2026, 4, 1)
+    later = [*BUILD_UP[:1], ["EX-REFINERY PRICE - CORE", 1100.0, 900.0]]
+    titles = ["PRICE BUILD-UP EFFECTIVE 16TH MARCH 2026"], ["PRICE BUILD-UP EFFECTIVE 01/04/2026"]
+    found = components([[], titles[0], [], *BUILD_UP, [], titles[1], [], *later])
+    assert found[first, "rfo", "ex_refinery_core"] == 1000.0
+    assert found[second, "rfo", "ex_refinery_core"] == 1100.0
+    assert found[first, "premix", "carbon_levy_new"] == 6.0
+    assert {day for day, _, _ in found} == {first, second}
+
+
+def test_a_build_up_s_units_may_stand_below_its_products():
+    rows = [["PRICE BUILD-UP EFFECTIVE 16TH MARCH 2026"], [None, "RFO", "PREMIX"], [None, "GHp/Lt", "GHp/Lt"]]
+    assert len(components([*rows, *BUILD_UP[1:]])) == 6
+
+
+def test_a_build_up_that_says_no_unit_is_refused():
+    reading = read([["PRICE BUILD-UP EFFECTIVE 16TH MARCH 2026"], [None, "RFO", "PREMIX"], *BUILD_UP[1:]])
+    assert (reading.verdict, reading.editions) == ("refused", ())
+
+
+def test_prices_at_the_refinery_and_at_the_pump_on_one_sheet_stay_two_kinds():
+    heads = ["PETROL (GHp/Lt)", "DIESEL (GHp/Lt)"]
+    refinery = [
+        ["No.", "BIDEC/REFINERY", *heads],
+        *([at, name, 800 + at, 900 + at] for at, name in enumerate("ABC", 1)),
+    ]
+    pump = [["No.", "COMPANY", *heads], *([at, name, 1200 + at, 1300 + at] for at, name in enumerate("DEF", 1))]
+    titles = [f"INDICATIVE {where} PRICES* (16th - 31st March 2026)" for where in ("EX-REFINERY", "EX-PUMP")]
+    columns = read([[titles[0]], *refinery, [], [titles[1]], *pump]).tables[0].columns
+    kinds = dict(zip(columns["company_printed"], columns["kind"], strict=True))
+    assert kinds == dict(zip("ABCDEF", ["indicative_ex_refinery"] * 3 + ["indicative_ex_pump"] * 3, strict=True))
+
+
+def test_gas_in_tonnes_among_cubic_metres_is_in_tonnes():
+    title = "DEPOT STORAGE CAPACITY (M3), LPG IN MT - DECEMBER 2025"
+    rows = [
+        [title],
+        ["NO.", "DEPOT", "PMS", "AGO", "LPG"],
+        [1, "PIER", 1000, 2000, None],
+        [2, "HILL", 500, None, 300.5],
+    ]
+    columns = read(rows).tables[0].columns
+    assert set(zip(columns["product"], columns["unit"], strict=True)) == {
+        ("gasoline", "m3"),
+        ("gasoil", "m3"),
+        ("lpg", "t"),
+    }

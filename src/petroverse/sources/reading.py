@@ -15,7 +15,7 @@ from petroverse.sources.workbooks.container import file_type
 from petroverse.sources.workbooks.families import families
 from petroverse.sources.workbooks.family import Family
 from petroverse.sources.workbooks.headings import plain
-from petroverse.sources.workbooks.verdicts import DamagedWorkbook, UnknownFamily
+from petroverse.sources.workbooks.verdicts import DamagedWorkbook, UnknownFamily, UnknownLayout
 
 __all__ = ["read_source", "refused"]
 
@@ -72,9 +72,13 @@ def refused(fault: InputRefused, *, publisher: str = "", family: str = "") -> So
 def _read_book(book: Book, packs: Sequence[CountryPack], now: datetime) -> SourceReading:
     family, pack = _recognise(book, packs)
     try:
-        return family.read(book, pack, now)
+        reading = family.read(book, pack, now)
+        if reading.verdict == "read" and not any(table.cell for table in reading.tables):
+            what = f"a publication of {reading.family} in which no figure can be read"
+            raise UnknownLayout(what, where=book.name, fix="look whether its headings name products and units")
     except FileRefused as fault:
         return refused(fault, publisher=pack.name, family=family.name)
+    return reading
 
 
 def _recognise(book: Book, packs: Sequence[CountryPack]) -> tuple[Family, CountryPack]:

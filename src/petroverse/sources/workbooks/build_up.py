@@ -74,19 +74,35 @@ class BuildUps:
         for sheet in book.visible:
             marks = read_marks(book.content, sheet.name, fonts=False)
             title = dated_title(hidden.without_hidden(sheet, marks), "title.build_up", pack, book.name)
-            day = day_in(title.text) if title else None
-            if title and day:
-                reading.take(sheet, marks, title, day)
+            starts = list(_dated(hidden.without_hidden(sheet, marks), title, pack)) if title else []
+            ends = (*(later.row for later, _ in starts[1:]), len(sheet.rows))
+            for (own, day), end in zip(starts, ends, strict=False):
+                reading.take(sheet, marks, own, day, end)
         if not reading.editions:
             what = "no sheet has both a day in its title and a row of products with the parts of a price below"
             raise UnknownLayout(what, where=book.name, fix="look whether its headings are pictures; report the file")
         return reading.done()
 
 
-def component_blocks(sheet: Sheet, pack: CountryPack, *, from_row: int = 0) -> tuple[ComponentBlock, ...]:
-    """Every block of parts by product on a sheet, from a row (from 0) on."""
+def _dated(sheet: Sheet, title: Title, pack: CountryPack) -> Iterator[tuple[Title, date]]:
+    """Every title of a build-up on a sheet with the day it names, from the first one down."""
+    day = day_in(title.text)
+    if day:
+        yield title, day
+    row = title.row
+    while found := find_title(sheet, "title.build_up", pack, from_row=row + 1):
+        row, later = found.row, day_in(found.text)
+        if later and later != day:
+            day = later
+            yield found, later
+
+
+def component_blocks(
+    sheet: Sheet, pack: CountryPack, *, from_row: int = 0, to_row: int | None = None
+) -> tuple[ComponentBlock, ...]:
+    """Every block of parts by product on a sheet, from a row (from 0) on, to before another."""
     blocks: list[ComponentBlock] = []
-    for at in range(from_row, len(sheet.rows)):
+    for at in range(from_row, len(sheet.rows) if to_row is None else to_row):
         columns = _columns(sheet, at, pack)
         if columns:
             blocks.append(ComponentBlock(at, columns))
@@ -106,12 +122,14 @@ def _columns(sheet: Sheet, at: int, pack: CountryPack) -> tuple[ComponentColumn,
     for column, cell, product, _, is_known in named:
         unit = price_unit(cell, pack)
         if is_known or unit:
-            found.append(ComponentColumn(column, cell, product, unit or shared, is_known))
+            below = sheet.rows[at + 1][column] if at + 1 < len(sheet.rows) else None
+            under = price_unit(below, pack) if isinstance(below, str) else None
+            found.append(ComponentColumn(column, cell, product, unit or under or shared, is_known))
     return tuple(found)
 
 
 def _unit_above(sheet: Sheet, at: int, pack: CountryPack) -> PriceUnit | None:
-    above = sheet.rows[max(0, at - UNIT_ROWS_ABOVE) : at]
+    above = sheet.rows[max(0, at - UNIT_ROWS_ABOVE) : at + 1]
     units = (price_unit(cell, pack) for row in reversed(above) for cell in row if isinstance(cell, str))
     return next((each for each in units if each), None)
 
@@ -141,10 +159,10 @@ class _Reading:
         self._findings = list(empty_first_sheets(book))
         self.editions: list[Edition] = []
 
-    def take(self, sheet: Sheet, marks: Marks, title: Title, day: date) -> None:
-        """Takes in one titled sheet."""
+    def take(self, sheet: Sheet, marks: Marks, title: Title, day: date, end: int) -> None:
+        """Takes in what stands below one title, to before the row ``end``."""
         pack, book = self._pack, self._book
-        blocks = component_blocks(hidden.without_hidden(sheet, marks), pack, from_row=title.row + 1)
+        blocks = component_blocks(hidden.without_hidden(sheet, marks), pack, from_row=title.row + 1, to_row=end)
         if not blocks:
             return
         span = window_from(day, pack.window_days)

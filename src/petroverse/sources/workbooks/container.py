@@ -149,7 +149,7 @@ def look_into(content: bytes, name: str) -> Container:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _read(archive, len(content), name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as fault:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as fault:
         fix = "fetch the file again from its publisher"
         raise TruncatedFile(f"the file is cut off or damaged: {fault}", where=name, fix=fix) from None
 

@@ -23,7 +23,14 @@ from petroverse.sources.workbooks.marks import Marks, read_marks
 from petroverse.sources.workbooks.price_facts import PriceContext, add_prices
 from petroverse.sources.workbooks.price_table import PriceTable, find_price_tables
 from petroverse.sources.workbooks.rows import FactRows, edition_number
-from petroverse.sources.workbooks.titles import Title, dated_title, empty_first_sheets, find_title, undated_findings
+from petroverse.sources.workbooks.titles import (
+    Title,
+    dated_title,
+    empty_first_sheets,
+    find_title,
+    title_above,
+    undated_findings,
+)
 from petroverse.sources.workbooks.verdicts import UnknownLayout
 from petroverse.sources.workbooks.windows import window_from
 
@@ -57,11 +64,13 @@ class IndicativePrices:
             tables = find_price_tables(sheet, marks, pack) if title else ()
             if title is None or span is None or kind is None or not tables:
                 continue
-            known = announced(book.modified, span, self.name, pack, now)
-            number = edition_number(editions, Edition("price", kind, "window", span, known, sheet.name))
             findings += undated_findings(title, sheet.name)
             findings += file_name_findings(book.name, sheet.name, title.cell, title.text, span)
             for table in tables:
+                own = title_above(hidden.without_hidden(sheet, marks), table, tables, "title.indicative", pack)
+                kind, span = (_kind(own, pack) or kind, _span(own, pack) or span) if own else (kind, span)
+                known = announced(book.modified, span, self.name, pack, now)
+                number = edition_number(editions, Edition("price", kind, "window", span, known, sheet.name))
                 suspicious = list(checks.suspicious_prices(table, sheet.name, pack))
                 suspects = frozenset(cell for cell, _ in suspicious)
                 add_prices(rows, table, PriceContext(kind, span.start, number, None), suspects, pack)

@@ -13,6 +13,7 @@ from typing import TypeGuard
 
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Edition, Finding, IgnoredRange, PrintedTotal, SourceReading
+from petroverse.core.products import PRODUCTS
 from petroverse.core.times import Span, next_month
 from petroverse.sources.workbooks import hidden
 from petroverse.sources.workbooks.announced import announced
@@ -44,6 +45,7 @@ class _Table:
         columns: Column → product code.
         known: Columns whose heading the pack knows.
         unit: ``m3`` or ``t``.
+        weighed: Columns of products sold by weight in tonnes, where the same text names both units.
     """
 
     heading_row: int
@@ -52,6 +54,7 @@ class _Table:
     columns: dict[int, str]
     known: frozenset[int]
     unit: str
+    weighed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,9 @@ def _tables(sheet: Sheet, pack: CountryPack) -> list[_Table]:
         known = frozenset(col for col, cell in products if _product(cell, pack)[1])
         if len(known) >= FEWEST_PRODUCTS:
             columns = {col: _product(cell, pack)[0] for col, cell in products}
-            found.append(_Table(at, end, depot, columns, known, _unit(sheet, at, pack)))
+            unit, has_both = _unit(sheet, at, pack)
+            by_weight = frozenset(col for col, code in columns.items() if has_both and _is_weighed(code))
+            found.append(_Table(at, end, depot, columns, known, unit, by_weight))
     return found
 
 
@@ -149,15 +154,19 @@ def _product(heading: str, pack: CountryPack) -> tuple[str, bool]:
     return (code, True) if code else (slug(heading), plain(heading) in pack.words.get("storage.other", ()))
 
 
-def _unit(sheet: Sheet, heading_row: int, pack: CountryPack) -> str:
-    """The unit that the nearest text above a heading names; cubic metres where none does."""
+def _unit(sheet: Sheet, heading_row: int, pack: CountryPack) -> tuple[str, bool]:
+    """The unit that the nearest text above a heading names (else cubic metres), and whether it names tonnes too."""
     for row in reversed(sheet.rows[:heading_row]):
         for cell in row:
             if says(cell, "unit.cubic_metres", pack):
-                return "m3"
+                return "m3", says(cell, "unit.tonnes", pack)
             if says(cell, "unit.tonnes", pack):
-                return "t"
-    return "m3"
+                return "t", False
+    return "m3", False
+
+
+def _is_weighed(code: str) -> bool:
+    return code in PRODUCTS and PRODUCTS[code].unit == "kg"
 
 
 def _depots(sheet: Sheet, table: _Table, pack: CountryPack) -> Iterator[_Depot]:
@@ -200,7 +209,7 @@ def _add(rows: FactRows, sheet: Sheet, table: _Table, depot: _Depot, edition: tu
                 depot_printed=depot.printed,
                 product=product,
                 capacity=capacity,
-                unit=table.unit,
+                unit="t" if column in table.weighed else table.unit,
             )
 
 

@@ -16,7 +16,7 @@ from petroverse.sources.workbooks.figures import day_of
 from petroverse.sources.workbooks.headings import says
 from petroverse.sources.workbooks.price_table import PriceTable
 
-__all__ = ["Title", "dated_title", "day_above", "empty_first_sheets", "find_title", "undated_findings"]
+__all__ = ["Title", "dated_title", "day_above", "empty_first_sheets", "find_title", "title_above", "undated_findings"]
 
 WITHIN_ROWS: Final = 40
 ROWS_TO_A_DAY: Final = 4
@@ -90,17 +90,38 @@ def day_above(sheet: Sheet, table: PriceTable, others: Sequence[PriceTable]) -> 
         table: One table of it, below or beside another.
         others: Every table of the sheet.
     """
+    days = (
+        day_of(cell) or (day_in(cell) if isinstance(cell, str) else None) for _, cell in _over(sheet, table, others)
+    )
+    return next((day for day in days if day), None)
+
+
+def title_above(
+    sheet: Sheet, table: PriceTable, others: Sequence[PriceTable], key: str, pack: CountryPack
+) -> Title | None:
+    """The nearest title above a table that belongs to it alone; None where there is none.
+
+    Args:
+        sheet: The sheet, without its hidden cells.
+        table: One table of it, below or beside another.
+        others: Every table of the sheet.
+        key: Such as ``title.indicative``.
+        pack: The country.
+    """
+    over = _over(sheet, table, others)
+    texts = ((at, cell) for at, cell in over if isinstance(cell, str) and says(cell, key, pack))
+    return next((Title(cell, "", at) for at, cell in texts), None)
+
+
+def _over(sheet: Sheet, table: PriceTable, others: Sequence[PriceTable]) -> Iterator[tuple[int, Cell]]:
+    """The cells over a table up to the tables above and beside it, from the nearest row up."""
     beside = [_first_column(each) for each in others if each.heading_row == table.heading_row]
     own = _first_column(table)
     left = own if min(beside) < own else 0
     right = min((each for each in beside if each > own), default=None)
     above = [each.rows[-1].row for each in others if each.rows and each.rows[-1].row < table.heading_row]
-    for row in reversed(sheet.rows[max(above, default=-1) + 1 : table.heading_row]):
-        for cell in row[left:right]:
-            day = day_of(cell) or (day_in(cell) if isinstance(cell, str) else None)
-            if day:
-                return day
-    return None
+    for at in range(table.heading_row - 1, max(above, default=-1), -1):
+        yield from ((at, cell) for cell in sheet.rows[at][left:right])
 
 
 def _first_column(table: PriceTable) -> int:
