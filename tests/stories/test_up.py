@@ -9,13 +9,27 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 from petroverse.database import EngineSettings, forget_engine
 from platform_process import RunningUp, answer, left_after, petroverse, processes_of
 
 STOPS_WITHIN_S = 10
+
+
+def landing(link: str) -> str:
+    """Where a browser lands that opens a sign-in link."""
+
+    answer = httpx.get(link, headers={"Accept": "text/html,application/xhtml+xml"}, follow_redirects=False)
+    assert answer.status_code == 303
+    return answer.headers["Location"]
+
+
+def asked(up: RunningUp, path: str) -> dict[str, Any]:
+    return httpx.get(f"{up.address}{path}", headers={"Authorization": f"Bearer {up.key}"}, timeout=60).json()
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +62,10 @@ def test_a_second_up_on_the_same_home_is_a_conflict_that_names_the_first(up_home
         second = petroverse("up", "--port", "0", "--no-browser", home=up_home)
         assert second.returncode == 7
         assert up.address in second.stderr
+        assert up.link not in second.stdout
+        for link in (up.link, second.stdout.split()[-1]):
+            assert landing(link) == "/"
+        assert landing(second.stdout.split()[-1]) == "/?link=refused"
 
 
 def test_a_busy_port_is_a_conflict_that_names_a_free_one(up_home: Path):
@@ -73,6 +91,19 @@ def test_a_home_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path):
     assert done.returncode == 6
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_database_that_is_killed_is_started_again_and_the_api_answers(up_home: Path):
+    with RunningUp(up_home, "--empty") as up:
+        postmaster = Path(answer("doctor", home=up_home)["meta"]["database"]["data_folder"]) / "postmaster.pid"
+        os.kill(int(postmaster.read_text().split()[0]), signal.SIGKILL)
+        until = time.monotonic() + 30
+        while (health := asked(up, "/api/health"))["status"] != "ok" and time.monotonic() < until:
+            assert health["engines"]["database"]["fix"]
+            time.sleep(0.5)
+        assert health["status"] == "ok"
+        assert asked(up, "/api/home")["imports"] == 0
+    assert left_after(up_home) == []
 
 
 def test_after_a_kill_the_next_up_comes_up(up_home: Path):

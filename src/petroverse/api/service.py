@@ -23,7 +23,7 @@ class Service:
         stores: Database, lake and blobs, with the country packs.
         sign_in: Checks sessions and keys.
         hosts: Every ``host:port`` that it answers for, lower case.
-        health: Gives the engines' state, for ``/api/health``.
+        health: Gives each engine's ``status``, ``detail`` and ``fix``, for ``/api/health``; never raises.
         load_sample: Loads the sample market.
         import_options: How uploads are taken in.
         organisation: Whose facts are read; empty: local and public, or the sample while nothing real is in.
@@ -35,7 +35,7 @@ class Service:
     stores: Stores
     sign_in: SignIn
     hosts: frozenset[str]
-    health: Callable[[], Mapping[str, Any]]
+    health: Callable[[], Mapping[str, Mapping[str, Any]]]
     load_sample: Callable[[], ImportReport]
     import_options: ImportOptions
     organisation: str = ""

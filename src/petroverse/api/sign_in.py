@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import RedirectResponse
 
 from petroverse import __version__
 from petroverse.api.gate import session_cookie
 from petroverse.api.service import Service
 from petroverse.api.session import COOKIE
-from petroverse.core.errors import PetroVerseError
+from petroverse.core.errors import NotAllowed
 
 __all__ = ["sign_in_routes"]
 
@@ -28,8 +28,13 @@ def sign_in_routes(service: Service) -> APIRouter:
         return {"status": "ok"}
 
     @routes.get("/sign-in", include_in_schema=False)
-    def enter(token: Annotated[str, Query(max_length=200)]) -> Response:
-        session = service.sign_in.redeem(token)
+    def enter(token: str = "", accept: Annotated[str, Header()] = "") -> Response:
+        try:
+            session = service.sign_in.redeem(token)
+        except NotAllowed:
+            if "text/html" not in accept:
+                raise
+            return RedirectResponse("/?link=refused", status_code=303)
         answer = RedirectResponse("/", status_code=303)
         answer.set_cookie(COOKIE, session, max_age=_MONTH_S, httponly=True, samesite="strict", path="/")
         return answer
@@ -54,11 +59,9 @@ def sign_in_routes(service: Service) -> APIRouter:
 
     @routes.get("/api/health", tags=["health"])
     def health() -> dict[str, Any]:
-        """Whether every engine answers."""
-        try:
-            engines = dict(service.health())
-        except PetroVerseError as fault:
-            return {"status": "unhealthy", "version": __version__, "engines": {}, "problem": str(fault)}
-        return {"status": "ok", "version": __version__, "engines": engines}
+        """Whether every engine answers, and what to do where one does not."""
+        engines = dict(service.health())
+        is_ok = all(each["status"] == "ok" for each in engines.values())
+        return {"status": "ok" if is_ok else "unhealthy", "version": __version__, "engines": engines}
 
     return routes

@@ -14,6 +14,7 @@ from petroverse.app.supervisor import AddressNotSafe, PortBusy, UpNotice, run_up
 
 if TYPE_CHECKING:
     from petroverse.app.doctor import Diagnosis, Problem, examine
+    from petroverse.app.joining import fresh_link
     from petroverse.app.sample import load_sample
     from petroverse.app.wiring import Platform, open_platform
 
@@ -31,6 +32,7 @@ __all__ = [
     "Settings",
     "UpNotice",
     "examine",
+    "fresh_link",
     "load_sample",
     "open_platform",
     "read_settings",
@@ -40,6 +42,7 @@ __all__ = [
 
 _PARTS: Final = {
     "doctor": ("Diagnosis", "Problem", "examine"),
+    "joining": ("fresh_link",),
     "sample": ("load_sample",),
     "wiring": ("Platform", "open_platform"),
 }

@@ -17,6 +17,7 @@ from petroverse.app.settings import Settings
 from petroverse.app.wiring import Platform, open_platform
 from petroverse.core.errors import PetroVerseError
 from petroverse.core.grants import PUBLIC
+from petroverse.database import abandoned_data
 from petroverse.workflows import OWNER, organisations, stored_sizes
 
 __all__ = ["Diagnosis", "Problem", "examine"]
@@ -74,7 +75,7 @@ class Diagnosis:
 
 def examine(settings: Settings) -> Diagnosis:
     """Examines a home, its engines and its stores; never raises for what is merely ill."""
-    problems = list(_disk_problems(settings))
+    problems = [*_disk_problems(settings), *_abandoned_problems()]
     parts: dict[str, dict[str, Any]] = {"platform": _platform_part(settings), "machine": _machine_part(settings)}
     try:
         with open_platform(settings) as platform:
@@ -94,6 +95,7 @@ def _platform_part(settings: Settings) -> dict[str, Any]:
         "version": __version__,
         "address": running.address if running else "",
         "pid": running.pid if running else None,
+        "started_at": running.started_at if running else "",
     }
 
 
@@ -116,6 +118,7 @@ def _store_parts(platform: Platform) -> dict[str, dict[str, Any]]:
             "url": without_password(engine.url),
             "provider": engine.provider,
             "version": engine.version,
+            "data_folder": str(engine.data_folder or ""),
             "bytes": _database_bytes(platform),
             "imports": sizes.imports,
             "editions": sizes.editions,
@@ -151,6 +154,13 @@ def _store_problems(platform: Platform) -> Iterator[Problem]:
     if sizes.orphan_rows:
         cure = "none needed: the next import or `up` removes them"
         yield Problem("lake", f"{sizes.orphan_rows} rows of imports that were cut short", cure, is_serious=False)
+
+
+def _abandoned_problems() -> Iterator[Problem]:
+    for each in abandoned_data():
+        what = f"{each.folder} holds {each.size_bytes >> 20} MiB of the home {each.home}, which is gone"
+        cure = "bring that home back, or remove this folder if it is given up"
+        yield Problem("database", what, cure, is_serious=False)
 
 
 def _disk_problems(settings: Settings) -> Iterator[Problem]:

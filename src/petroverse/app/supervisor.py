@@ -74,6 +74,7 @@ def run_up(
         AddressNotSafe: The host is not loopback; TLS is not there yet.
         Unavailable: An engine does not start, or the address does not exist here.
     """
+    from petroverse.app.health import kept_alive
     from petroverse.app.wiring import open_platform
 
     _refuse_open_host(settings)
@@ -85,7 +86,8 @@ def run_up(
         with open_platform(bound, is_repaired=True) as platform:
             if not is_empty:
                 platform.load_sample_if_empty(say)
-            _serve(platform, listener, stop, ready)
+            with kept_alive(platform.engine):
+                _serve(platform, listener, stop, ready)
     say("Stopped.")
 
 

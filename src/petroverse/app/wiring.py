@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from petroverse.app.home import Home
 from petroverse.app.settings import Settings
-from petroverse.core.grants import LOCAL, SAMPLE
+from petroverse.blobs import FolderBlobs, open_blobs
+from petroverse.core.grants import SAMPLE
 from petroverse.database import MIGRATIONS as DATABASE_MIGRATIONS
 from petroverse.database import Database, Engine, EngineSettings, open_engine
 from petroverse.lake import MIGRATIONS as LAKE_MIGRATIONS
@@ -89,7 +90,9 @@ class Platform:
             load_sample(self.stores, OWNER, self.limits)
 
     def repair(self) -> int:
-        """Removes what imports that were cut short left in the lake; gives how many tables those were."""
+        """Removes what imports that were cut short left behind; gives from how many tables of the lake."""
+        if self.engine.started_here and isinstance(self.stores.blobs, FolderBlobs):  # so nobody else writes now
+            self.stores.blobs.forget_half_written()
         removed = 0
         for owner in organisations(self.stores, OWNER):
             with self.stores.database.unit_of_work(owner, OWNER, timeout_s=600) as uow:
@@ -128,15 +131,11 @@ class Platform:
             upload_bytes=self.settings.upload_mb << 20,
         )
 
-    def health(self) -> Mapping[str, Any]:
-        """Whether each engine answers, with its version; raises Unavailable where one does not."""
-        with self.stores.database.reading(LOCAL, OWNER) as uow:
-            uow.rows("select 1")
-        return {
-            "database": {"engine": "PostgreSQL", "version": self.engine.version, "provider": self.engine.provider},
-            "lake": {"engine": "Delta Lake on DuckDB", "queue_length": self.stores.lake.queue_length},
-            "blobs": {"engine": "bucket" if self.settings.blobs_url.startswith("s3://") else "folder"},
-        }
+    def health(self) -> Mapping[str, Mapping[str, Any]]:
+        """The state of each engine; see ``health.health_of``."""
+        from petroverse.app.health import health_of
+
+        return health_of(self)
 
 
 @contextlib.contextmanager
@@ -152,8 +151,6 @@ def open_platform(settings: Settings, *, is_repaired: bool = False) -> Iterator[
         Unavailable: An engine cannot be started or reached.
         Conflict: The schema is another version's, or the home is held where it must not be.
     """
-    from petroverse.blobs import open_blobs
-
     home = Home(settings.home)
     home.prepare()
     with contextlib.ExitStack() as stack:

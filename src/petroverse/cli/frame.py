@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import signal
 import sys
@@ -66,6 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
         arguments: Without the program's name; None: those of the process.
     """
     _stop_like_ctrl_c()
+    logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # its worry becomes our sentence
     try:
         outcome: Any = petroverse.main(args=arguments, prog_name="petroverse", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from petroverse.app import UpNotice
+from petroverse.app import Home, HomeHeld, Settings, UpNotice
 from petroverse.cli.terminal import remembered, say, settings_of
 
 __all__ = ["command"]
@@ -35,8 +35,21 @@ def command(port: int | None, host: str | None, url: str | None, no_browser: boo
         if not no_browser and _has_display():
             webbrowser.open(notice.link)
 
-    run_up(settings, is_empty=empty, say=say, ready=ready)
+    try:
+        run_up(settings, is_empty=empty, say=say, ready=ready)
+    except HomeHeld:
+        _tell_link_of(settings)
+        raise
     return 0
+
+
+def _tell_link_of(settings: Settings) -> None:
+    """The platform that runs gives a link that works: the first one was used by whoever opened it."""
+    from petroverse.app import fresh_link
+
+    link = fresh_link(Home(settings.home))
+    if link:
+        click.echo(f"Sign in:  {link}")
 
 
 def _tell(notice: UpNotice, *, is_default_home: bool) -> None:
