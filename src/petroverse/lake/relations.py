@@ -33,6 +33,9 @@ _FEW_VALUES: Final = 60_000
 _STREAM_SHARE: Final = 0.5
 """A part that would take more of the budget than this is scanned from its files instead of being copied."""
 
+_TEXT_BYTES: Final = 32
+"""What a text that is no enumeration takes, roughly."""
+
 _BYTES_A_ROW: Final = 64
 """What a row takes in memory, roughly, before it is measured."""
 
@@ -72,7 +75,7 @@ class Relations:
 
     @property
     def bytes(self) -> int:
-        """Memory that the facts in use take, as Arrow measured them."""
+        """Memory that the facts held take, roughly."""
         with self._guard:
             return sum(each.bytes for each in self._loaded.values())
 
@@ -143,13 +146,14 @@ class Relations:
         rows = self._scanned(part).to_table(columns=columns, filter=_bounds(part)) if part.winners else _empty(part)
         given = _hand_over(cursor, part, rows)
         more = {"company": part.names.companies} if part.names.rows else {}
-        casts = ", ".join(f'{value} AS "{name}"' for name, value in _enumerated(cursor, rows, number, more))
+        enumerated = list(_enumerated(cursor, rows, number, more))
+        casts = ", ".join(f'{value} AS "{name}"' for name, value, _ in enumerated)
         replace = f" REPLACE ({casts})" if casts else ""
         cursor.execute(f"CREATE TABLE {table} AS SELECT *{replace} FROM ({winner_select(part, *given)})")
         for name in given:
             cursor.unregister(name)
         _refuse_missing(cursor, table, part)
-        return table, rows.nbytes
+        return table, len(rows) * _row_bytes(rows.schema, {name: count for name, _, count in enumerated})
 
     def whole(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> pa.Table:
         """Every column of a part's winning rows, printed and provenance ones too, straight from the files."""
@@ -164,6 +168,18 @@ class Relations:
 
     def _scanned(self, part: Part) -> pads.Dataset:
         return self._files.rows(part.dataset, part.organisation)
+
+
+def _row_bytes(schema: pa.Schema, counts: Mapping[str, int]) -> int:
+    """What a row takes in memory: enumerations one, two or four bytes by their number of values."""
+    total = 1
+    for each in schema:
+        if each.name in counts:
+            total += 1 if counts[each.name] <= 1 << 8 else 2 if counts[each.name] <= 1 << 16 else 4
+        else:
+            is_text = pa.types.is_dictionary(each.type) or pa.types.is_string(each.type)
+            total += _TEXT_BYTES if is_text else max(1, each.type.bit_width // 8)
+    return total
 
 
 def _refuse_missing(cursor: duckdb.DuckDBPyConnection, table: str, part: Part) -> None:
@@ -247,8 +263,8 @@ def _winner_table(part: Part) -> pa.Table:
 
 def _enumerated(
     cursor: duckdb.DuckDBPyConnection, rows: pa.Table, number: int, more: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, str]]:
-    """For each text column with few values: its name, and SQL that makes it an enumeration in alphabetical order.
+) -> Iterator[tuple[str, str, int]]:
+    """For each text column with few values: its name, SQL that makes it an enumeration by alphabet, and their number.
 
     Columns in ``more`` may take these values too.
     """
@@ -258,14 +274,17 @@ def _enumerated(
             continue
         values = column.unify_dictionaries().chunk(0).dictionary
         values = pc.unique(pa.concat_arrays([values, pa.array(more.get(each.name, ()), values.type)]))
-        if not 0 < len(values) <= _FEW_VALUES:
+        if len(values) > _FEW_VALUES:
             continue
+        is_none = not len(values)
+        values = values if len(values) else pa.array([""])
         kind = f"kind_{number}_{position}"
         cursor.register("distinct_values", pa.table({"value": values.take(pc.sort_indices(values))}))
         cursor.execute(f"CREATE TYPE {kind} AS ENUM (SELECT value FROM distinct_values)")
         cursor.unregister("distinct_values")
         is_one = len(values) == 1 and not column.null_count and each.name not in more
-        yield each.name, f"{_quoted(values[0].as_py()) if is_one else _name(each.name)}::{kind}"
+        only = "NULL" if is_none else _quoted(values[0].as_py())
+        yield each.name, f"{only if is_one or is_none else _name(each.name)}::{kind}", len(values)
 
 
 def _quoted(text: str) -> str:
