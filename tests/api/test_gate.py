@@ -94,3 +94,17 @@ def test_no_path_leads_out_of_the_bundle(stranger: httpx.Client):
         answer = stranger.get(path)
         assert "PetroVerseError" not in answer.text
         assert answer.status_code in {200, 404}
+
+
+def test_a_spent_link_takes_a_browser_to_words_and_gives_a_program_a_problem(
+    stranger: httpx.Client, platform: Platform
+):
+    token = new_link_token(platform.stores, OWNER)
+    browser = {"Accept": "text/html,*/*;q=0.8"}
+    places = [
+        stranger.get("/sign-in", params={"token": each}, headers=browser, follow_redirects=False).headers["Location"]
+        for each in (token, token, "never-given", "x" * 1000, "")
+    ]
+    assert places == ["/", *["/?link=refused"] * 4]
+    answer = stranger.get("/sign-in", params={"token": token})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (403, "application/problem+json")

@@ -22,6 +22,14 @@ def test_the_home_says_that_it_is_simulated(owner: httpx.Client):
     home = owner.get("/api/home").json()
     assert (home["organisation"], home["is_simulated"], home["has_sample"]) == ("sample", True, True)
     assert {each["dataset"] for each in home["datasets"]} == {"volume"}
+    assert home["country"] == "Kestria"
+    imports = [
+        owner.get(f"/api/imports/{each['import_id']}").json() for each in owner.get("/api/imports").json()["imports"]
+    ]
+    printed = [total for each in imports for edition in each["editions"] for total in edition["totals"]]
+    agree = [round(total["printed"]) == round(total["summed"]) for total in printed if total["printed"] is not None]
+    assert (home["tied"], home["untied"]) == (sum(agree), len(agree) - sum(agree))
+    assert home["tied"]
 
 
 def test_a_question_is_answered_with_its_sources(owner: httpx.Client):
@@ -86,6 +94,7 @@ def test_health_names_the_engines(owner: httpx.Client):
     health = owner.get("/api/health").json()
     assert health["status"] == "ok"
     assert health["engines"]["database"]["engine"] == "PostgreSQL"
+    assert {(each["status"], each["detail"], each["fix"]) for each in health["engines"].values()} == {("ok", "", "")}
 
 
 def test_the_page_is_there_or_says_why_not(stranger: httpx.Client):

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from petroverse.workflows.import_report import Change, FileOutcome, FileVerdict, ImportReport
     from petroverse.workflows.incoming import ArchiveRefused, Incoming, files_in, incoming_bytes
     from petroverse.workflows.manage import is_empty_home, organisations, remove_sample
+    from petroverse.workflows.overview import home_overview
     from petroverse.workflows.publication import publication_reader, table_reader, tables_reader
     from petroverse.workflows.query import Reply, answer_question, moment, question_from_json, question_from_words
     from petroverse.workflows.readers import ReaderLimits
-    from petroverse.workflows.report import FindingsWanted, findings_page, home_overview, imports_list, one_import
+    from petroverse.workflows.report import FindingsWanted, findings_page, imports_list, one_import
     from petroverse.workflows.sample import SampleIsIn, begin_sample, end_sample, is_sample_cut_short
     from petroverse.workflows.sizes import StoredSizes, stored_sizes
     from petroverse.workflows.stores import (
@@ -105,11 +106,12 @@ _PARTS: Final = {
     "incoming": ("ArchiveRefused", "Incoming", "files_in", "incoming_bytes"),
     "companies": ("merge_companies", "merge_proposals", "merges_list", "undo_merge"),
     "manage": ("is_empty_home", "organisations", "remove_sample"),
+    "overview": ("home_overview",),
     "publication": ("publication_reader", "table_reader", "tables_reader"),
     "export": ("Exported", "editions_list", "export_dataset"),
     "query": ("Reply", "answer_question", "moment", "question_from_json", "question_from_words"),
     "readers": ("ReaderLimits",),
-    "report": ("FindingsWanted", "findings_page", "home_overview", "imports_list", "one_import"),
+    "report": ("FindingsWanted", "findings_page", "imports_list", "one_import"),
     "sample": ("SampleIsIn", "begin_sample", "end_sample", "is_sample_cut_short"),
     "sizes": ("StoredSizes", "stored_sizes"),
     "stores": (

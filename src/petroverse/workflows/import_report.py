@@ -9,10 +9,20 @@ from typing import Any, Literal
 
 from petroverse.core.facts import Finding, SourceReading
 
-__all__ = ["Change", "FileOutcome", "FileVerdict", "ImportReport"]
+__all__ = ["Change", "FileOutcome", "FileVerdict", "ImportReport", "agrees"]
 
 FileVerdict = Literal["read", "stored", "refused", "same", "skipped"]
 """As core's verdicts; ``same``: these very bytes were taken in before; ``skipped``: no publication by its ending."""
+
+
+def agrees(printed: float, summed: float) -> bool:
+    """Whether a printed total agrees with our sum to the unit.
+
+    Example:
+        >>> agrees(1_000_000, 1_000_000.4)
+        True
+    """
+    return round(printed) == round(summed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class FileOutcome:
     def of(cls, name: str, reading: SourceReading, *, organisation: str) -> FileOutcome:
         """The outcome of a file as its reading says, before it is stored."""
         totals = [total for edition in reading.editions for total in edition.totals if total.printed is not None]
-        tied = sum(round(total.summed) == round(total.printed or 0.0) for total in totals)
+        tied = sum(agrees(total.printed or 0.0, total.summed) for total in totals)
         return cls(
             name=name,
             verdict=reading.verdict,

@@ -1,4 +1,4 @@
-"""Report: what is in, what was taken in, and every finding, for the command line and the API."""
+"""Report: what was taken in and every finding, for the command line and the API."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from petroverse.core.catalogue import datasets
 from petroverse.core.facts import Severity
 from petroverse.core.grants import SAMPLE, OrganisationId
 from petroverse.database import (
@@ -19,9 +18,9 @@ from petroverse.database import (
     list_ignored,
     list_imports,
 )
-from petroverse.workflows.stores import Reader, Stores, grant_of, has_sample
+from petroverse.workflows.stores import Reader, Stores, grant_of
 
-__all__ = ["FindingsWanted", "findings_page", "home_overview", "imports_list", "one_import"]
+__all__ = ["FindingsWanted", "findings_page", "imports_list", "one_import"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +42,6 @@ class FindingsWanted:
     import_id: int | None = None
     limit: int = 100
     cursor: int = 0
-
-
-def home_overview(stores: Stores, reader: Reader) -> dict[str, Any]:
-    """Whose facts are read, whether they are simulated, and what there is of each dataset."""
-    grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
-        imports = list_imports(uow, grant.organisations, with_withdrawn=False, limit=1_000_000)
-        listed = [each for owner in grant.organisations for each in stores.lake.editions(uow, organisation=owner)]
-    return {
-        "organisation": grant.organisations[0],
-        "organisations": list(grant.organisations),
-        "is_simulated": grant.is_simulated,
-        "has_sample": has_sample(stores, reader.person),
-        "imports": len(imports),
-        "refused": len([each for each in imports if each.verdict == "refused"]),
-        "findings": sum(each.finding_count for each in imports),
-        "datasets": _by_dataset(listed),
-    }
-
-
-def _by_dataset(editions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    found = []
-    for name, dataset in datasets().items():
-        own = [each for each in editions if each["dataset"] == name]
-        if own:
-            found.append(
-                {
-                    "dataset": name,
-                    "title": dataset.title,
-                    "rows": sum(each["row_count"] for each in own),
-                    "editions": len(own),
-                    "series": sorted({each["series"] for each in own}),
-                    "first": min(each["span_start"] for each in own).isoformat(),
-                    "last": max(each["span_end"] for each in own).isoformat(),
-                    "known_at": max(each["known_at"] for each in own).isoformat(),
-                }
-            )
-    return found
 
 
 def imports_list(stores: Stores, reader: Reader, *, limit: int = 200) -> list[dict[str, Any]]:

@@ -12,13 +12,16 @@ export interface Engine {
   /** Where the program comes from: the wheel, the system, or an address. */
   provider?: string;
   queue_length?: number;
+  /** `ok` or `unhealthy`; then what is wrong, and what to do. */
+  status: string;
+  detail: string;
+  fix: string;
 }
 
 export interface Health {
-  /** `ok`, or `unhealthy` with the problem told. */
+  /** `ok` where every engine is. */
   status: string;
   engines: Record<string, Engine>;
-  problem?: string;
 }
 
 export interface DatasetContents {
@@ -34,11 +37,17 @@ export interface DatasetContents {
 
 export interface HomeContents {
   organisation: string;
+  /** Of which country the facts speak; empty where that is not known. */
+  country: string;
   is_simulated: boolean;
   has_sample: boolean;
   imports: number;
   refused: number;
   findings: number;
+  /** Printed totals of all tables that agree with our sums to the unit. */
+  tied: number;
+  /** Printed totals that do not. */
+  untied: number;
   datasets: DatasetContents[];
 }
 

@@ -1,5 +1,5 @@
-import type { FindingsPage, ImportedFile } from "../../client/contract";
-import { useFindings } from "../../client/queries";
+import type { FindingsPage, HomeContents, ImportedFile } from "../../client/contract";
+import { useFindings, useHome } from "../../client/queries";
 import { classes } from "../../ui/classes";
 import { counted, exactNumber } from "../../ui/numbers";
 import { Skeleton } from "../../ui/states";
@@ -7,14 +7,15 @@ import { Skeleton } from "../../ui/states";
 /** The report in four figures: how many files gave facts, how many did not, and how much is left to look at. */
 export function TieOut({ imports }: { imports: readonly ImportedFile[] | undefined }) {
   const blocks = useFindings({ severity: "blocks" }).data?.pages[0];
+  const home = useHome().data;
   const looks = useFindings({ severity: "look" }).data?.pages[0];
-  if (!imports || !blocks || !looks) return <Skeleton className="mb-6 h-[6.5rem] rounded-card" />;
+  if (!imports || !blocks || !looks || !home) return <Skeleton className="mb-6 h-[6.5rem] rounded-card" />;
   const read = imports.filter((each) => each.verdict === "read");
   const refused = imports.filter((each) => each.verdict === "refused");
   const rows = read.reduce((total, each) => total + each.fact_rows, 0);
   return (
     <dl className="mb-6 grid grid-cols-2 overflow-hidden rounded-card border border-line bg-surface shadow-card lg:grid-cols-4">
-      <Figure name="Files read" value={read.length} words={counted(rows, "fact")} />
+      <Figure name="Files read" value={read.length} words={`${counted(rows, "fact")}, ${tiedWords(home)}`} />
       <Figure
         name="Files refused"
         value={refused.length}
@@ -30,6 +31,10 @@ export function TieOut({ imports }: { imports: readonly ImportedFile[] | undefin
       <Figure name="To look at" value={looks.total} words={`taken in as printed, ${rulesOf(looks)}`} />
     </dl>
   );
+}
+
+function tiedWords({ tied, untied }: HomeContents): string {
+  return `${exactNumber(tied)} of ${counted(tied + untied, "printed total")} agree`;
 }
 
 function rulesOf(page: FindingsPage): string {

@@ -14,11 +14,10 @@ const PARTS: Readonly<Record<string, string>> = {
 /** Whether the engines run, and what to do where one does not. */
 export function HealthCard() {
   const health = useHealth();
-  const problem = health.error ?? health.data?.problem;
   return (
     <Card title="Engines" hint="Checked every 30 seconds">
       {health.isPending && <Skeleton className="h-40" />}
-      {problem && <ErrorState fault={problem} onRetry={() => void health.refetch()} />}
+      {health.error && <ErrorState fault={health.error} onRetry={() => void health.refetch()} />}
       <ul className="-my-3 divide-y divide-line">
         {Object.entries(health.data?.engines ?? {}).map(([part, engine]) => (
           <EngineRow key={part} part={part} engine={engine} />
@@ -29,6 +28,7 @@ export function HealthCard() {
 }
 
 function EngineRow({ part, engine }: { part: string; engine: Engine }) {
+  const isOk = engine.status === "ok";
   const details = [
     [engine.engine, engine.version].filter(Boolean).join(" "),
     engine.provider,
@@ -38,11 +38,16 @@ function EngineRow({ part, engine }: { part: string; engine: Engine }) {
     <li className="py-3">
       <div className="flex items-center justify-between gap-3">
         <span className="font-medium">{PARTS[part] ?? part}</span>
-        <Badge tone="good">Running</Badge>
+        <Badge tone={isOk ? "good" : "bad"}>{isOk ? "Running" : "Not answering"}</Badge>
       </div>
       <p className="mt-0.5 break-words text-sm text-faint first-letter:uppercase">
         {details.filter(Boolean).join(" · ")}
       </p>
+      {!isOk && (
+        <p className="mt-0.5 break-words text-sm text-bad">
+          {engine.detail}: {engine.fix}
+        </p>
+      )}
     </li>
   );
 }

@@ -24,8 +24,7 @@ export function SignedOutPage() {
       <div className="rounded-xl border border-line bg-surface px-4 py-3 shadow-card">
         <code className="font-mono text-[0.9375rem] text-accent-strong">petroverse up</code>
         <p className="mt-1 text-sm text-soft">
-          Already running, and the link is used up? Stop it with Ctrl-C and start it again; everything in it
-          stays.
+          Already running, and the link is used up? Type it in another terminal: it gives a fresh link.
         </p>
       </div>
       <p className="text-sm text-faint">
