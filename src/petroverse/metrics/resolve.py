@@ -48,7 +48,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
     checks.refuse_unknown(query, subject, levels)
     rules = checks.rules(subject, grant, levels)
     query, warnings = _with_stage(query, subject, measures, grant, model)
-    stages = _stages(query, subject)
+    stages = _stages(query, subject, rules)
     checks.refuse_apart(query, subject, measures, model)
     times = tuple(each for each in query.dimensions if each in TIMES)
     finest = max(times, key=TIMES.index, default="")
@@ -106,13 +106,13 @@ def _usual(query: Query, subject: Subject, measures: tuple[Measure, ...]) -> str
     return next((stage for word, stage in _PLACES.items() if word in asked | regional), "national")
 
 
-def _stages(query: Query, subject: Subject) -> tuple[str, ...]:
+def _stages(query: Query, subject: Subject, rules: tuple[Filter, ...]) -> tuple[str, ...]:
     """The series that are read: never two of them in one sum."""
     series = subject.series
     if not series:
         return ()
     stages = set(subject.stages)
-    for each in query.filters:
+    for each in (*query.filters, *rules):
         if each.dimension == series and each.op == "in":
             stages = set(each.values) if stages == set(subject.stages) else stages & set(each.values)
         elif each.dimension == series:
@@ -129,8 +129,8 @@ def _stages(query: Query, subject: Subject) -> tuple[str, ...]:
 
 def _owners(subject: Subject, stages: tuple[str, ...], query: Query, grant: Grant, model: Model) -> Mapping[str, str]:
     """One organisation for each stage of volumes, the asker's own first: two would count the same litres twice."""
-    asked = {*query.dimensions, *(each.dimension for each in query.filters)}
-    if not subject.has_years or "organisation" in asked:
+    told = {*query.dimensions, *(each.dimension for each in query.filters if each.op == "in" and len(each.values) == 1)}
+    if not subject.has_years or "organisation" in told:
         return {}
     found = {each: model.owner(subject.dataset, each, grant.organisations) for each in stages}
     return {stage: owner for stage, owner in found.items() if owner is not None}

@@ -150,3 +150,23 @@ def test_only_organisations_that_hold_the_source_are_read():
     assert compile_query(ask, ANYBODY, model).reads == {"volume": (LOCAL,)}
     ask = query_from_words(["volume"], ["product"], ["source=national"])
     assert compile_query(ask, ANYBODY, model).reads == {"volume": (PUBLIC,)}
+
+
+def test_a_row_rule_of_one_source_is_the_source():
+    grant = Grant(PersonId("ama"), (PUBLIC,), row_rules={"source": ("omc",)})
+    assert compiled("volume", "product", grant=grant).plan.owners == {"omc": PUBLIC}
+
+
+def test_a_row_rule_of_two_sources_does_not_let_them_be_added():
+    grant = Grant(PersonId("ama"), (PUBLIC,), row_rules={"source": ("omc", "national")})
+    with pytest.raises(MixedSum):
+        compiled("volume", "product", "source!=bidec", grant=grant)
+
+
+def test_two_organisations_figures_of_one_source_are_not_added():
+    own = Holding(LOCAL, "volume", "omc", "month", month_span(2024, 1), 9, False)
+    model = Model([own, *HELD.holdings])
+    ask = query_from_words(["volume"], ["product"], ["source=omc", "organisation=local,public"])
+    assert compile_query(ask, ANYBODY, model).reads == {"volume": (LOCAL,)}
+    ask = query_from_words(["volume"], ["organisation", "product"], ["source=omc"])
+    assert compile_query(ask, ANYBODY, model).reads == {"volume": (LOCAL, PUBLIC)}
