@@ -1,13 +1,21 @@
-"""The door of everything that comes in: one file becomes editions, facts and a quality report, or a clear verdict."""
+"""The door of everything that comes in: one file becomes editions, facts and a quality report, or a clear verdict.
+
+Names are imported when they are first used: a question needs a country pack, never the readers.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from petroverse.sources.component_slips import component_slips
 from petroverse.sources.cross_check import PublishedTotals, cross_check
-from petroverse.sources.packs import OwnNames, PackRefused, available_packs, load_own_names, load_pack
-from petroverse.sources.reading import read_source
-from petroverse.sources.restatements import Change, ChangeKind, PublishedCell, compare_editions, restated_later
-from petroverse.sources.workbooks.volume.names import MergeProposal, propose_merges
+
+if TYPE_CHECKING:
+    from petroverse.sources.packs import OwnNames, PackRefused, available_packs, load_own_names, load_pack
+    from petroverse.sources.reading import read_source
+    from petroverse.sources.restatements import Change, ChangeKind, PublishedCell, compare_editions, restated_later
+    from petroverse.sources.workbooks.volume.names import MergeProposal, propose_merges
 
 __all__ = [
     "Change",
@@ -27,3 +35,17 @@ __all__ = [
     "read_source",
     "restated_later",
 ]
+
+_PARTS: Final = {
+    "packs": ("OwnNames", "PackRefused", "available_packs", "load_own_names", "load_pack"),
+    "reading": ("read_source",),
+    "restatements": ("Change", "ChangeKind", "PublishedCell", "compare_editions", "restated_later"),
+    "workbooks.volume.names": ("MergeProposal", "propose_merges"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for part, names in _PARTS.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{part}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
