@@ -176,3 +176,26 @@ def test_proposals_merge_nothing_and_leave_known_pairs_alone(opened: Platform):
     rows = merge_proposals(opened.stores, opened.reader)
     assert not never & {frozenset((row["alias"].upper(), row["company"].upper())) for row in rows}
     assert answers(opened) == before
+
+
+def test_asking_for_a_merged_name_says_what_it_is_read_as(opened: Platform):
+    name, company, *_ = sorted(companies(opened))
+    number = merge_companies(opened.stores, opened.reader, CompanyAlias(name, company))
+    question = question_from_words(["volume"], ["year"], ["source=omc", "product=gasoil", f"company={name}"])
+    document = answer_question(opened.stores, question, opened.reader).document
+    undo_merge(opened.stores, opened.reader, number)
+    assert document["rows"] == []
+    assert f"{name} is read as {company}; ask for that name" in document["warnings"]
+
+
+def test_the_homes_own_file_holds_while_it_says_so(opened: Platform):
+    before = companies(opened)
+    name, company, *_ = sorted(before)
+    file = opened.home.aliases
+    file.write_text(f'[[alias]]\nalias = "{name}"\ncompany = "{company}"\n', "utf-8")
+    with open_platform(opened.settings) as second:
+        assert companies(second)[company] == before[name] + before[company]
+        assert merges_list(second.stores, second.reader)[0]["accepted_by"] == "aliases.toml"
+    file.unlink()
+    with open_platform(opened.settings) as third:
+        assert companies(third) == before
