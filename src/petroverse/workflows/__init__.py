@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from petroverse.workflows.overview import home_overview
     from petroverse.workflows.publication import publication_reader, table_reader, tables_reader
     from petroverse.workflows.query import Reply, answer_question, moment, question_from_json, question_from_words
-    from petroverse.workflows.readers import ReaderLimits
+    from petroverse.workflows.reading_process import ReaderLimits
     from petroverse.workflows.report import FindingsWanted, findings_page, imports_list, one_import
     from petroverse.workflows.sample import SampleIsIn, begin_sample, end_sample, is_sample_cut_short
     from petroverse.workflows.sizes import StoredSizes, stored_sizes
@@ -110,7 +110,7 @@ _PARTS: Final = {
     "publication": ("publication_reader", "table_reader", "tables_reader"),
     "export": ("Exported", "editions_list", "export_dataset"),
     "query": ("Reply", "answer_question", "moment", "question_from_json", "question_from_words"),
-    "readers": ("ReaderLimits",),
+    "reading_process": ("ReaderLimits",),
     "report": ("FindingsWanted", "findings_page", "imports_list", "one_import"),
     "sample": ("SampleIsIn", "begin_sample", "end_sample", "is_sample_cut_short"),
     "sizes": ("StoredSizes", "stored_sizes"),

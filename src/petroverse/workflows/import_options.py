@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from petroverse.core.country import CountryPack
 from petroverse.core.grants import PersonId
-from petroverse.workflows.readers import Read, ReaderLimits
+from petroverse.workflows.reading_process import Read, ReaderLimits
 from petroverse.workflows.stores import OWNER, Stores
 
 __all__ = ["ImportOptions"]

@@ -15,7 +15,7 @@ from petroverse.core.facts import FactTable, SourceReading
 from petroverse.sources import read_source
 from petroverse.sources.tabular import Mapping as TableMapping
 from petroverse.sources.tabular import load_mapping, read_table
-from petroverse.workflows.readers import Read
+from petroverse.workflows.reading_process import Read
 
 __all__ = ["publication_reader", "table_reader", "tables_reader"]
 

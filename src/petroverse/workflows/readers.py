@@ -8,38 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import resource
 import signal
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Final
 
-from petroverse.core.facts import Finding, SourceReading
+from petroverse.core.facts import SourceReading
+from petroverse.workflows.reading_process import Read, ReaderLimits, refused_reading, serve
 
-__all__ = ["Job", "ReaderLimits", "Readers", "refused_reading"]
+__all__ = ["Job", "Readers"]
 
 _WALL_FACTOR: Final = 6
 """A reader that waits instead of working is ended after this many times its processor time."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderLimits:
-    """How much reading one file may take.
-
-    Attributes:
-        processes: Files read at the same time.
-        memory_mb: Memory that reading may take beside what the reader's program has, MiB.
-        seconds: Processor time for one file, s.
-    """
-
-    processes: int = 2
-    memory_mb: int = 384
-    seconds: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +40,6 @@ class Job:
     content: bytes = field(repr=False)
     original: str = ""
     verdict: SourceReading | None = None
-
-
-Read = Callable[[bytes, str], SourceReading]
-
-
-def refused_reading(rule: str, seen: str, expected: str, note: str) -> SourceReading:
-    """The reading of a file that could not be read at all, with its one finding."""
-    finding = Finding(rule, "blocks", "", "", seen, expected, note)
-    return SourceReading("refused", f"{seen}; {note}", findings=(finding,))
 
 
 @dataclass(slots=True)
@@ -89,7 +63,7 @@ class Readers:
         self._read = read
         self._limits = limits
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([__name__, *preload])
+        self._context.set_forkserver_preload([serve.__module__, *preload])
         self._readers: list[_Reader] = []
 
     def __enter__(self) -> Readers:
@@ -153,7 +127,7 @@ class Readers:
 
     def _started(self) -> _Reader:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._read, self._limits), daemon=True)
+        process = self._context.Process(target=serve, args=(theirs, self._read, self._limits), daemon=True)
         process.start()
         theirs.close()
         return _Reader(process, ours)
@@ -171,37 +145,3 @@ class Readers:
             )
         seen = f"reading it needs more than {self._limits.memory_mb} MiB, or breaks the reader (exit {exit_code})"
         return refused_reading("too_large", seen, "a file that fits in memory", "split it, or raise reader_memory_mb")
-
-
-def _serve(line: Connection, read: Read, limits: ReaderLimits) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    if sys.platform == "linux":
-        most = _own_bytes() + (limits.memory_mb << 20)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError, MemoryError):
-        while True:
-            name, content = line.recv()
-            signal.setitimer(signal.ITIMER_PROF, limits.seconds)
-            answer = _guarded(read, content, name, limits)
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            line.send(answer)
-
-
-def _own_bytes() -> int:
-    """Memory that this process has of its own before it reads anything."""
-    pages = int(Path("/proc/self/statm").read_text().split()[5])
-    return pages * resource.getpagesize()
-
-
-def _guarded(read: Read, content: bytes, name: str, limits: ReaderLimits) -> SourceReading:
-    try:
-        return read(content, name)
-    except MemoryError:
-        seen = f"reading it needs more than {limits.memory_mb} MiB"
-        return refused_reading("too_large", seen, "a file that fits in memory", "split it, or raise reader_memory_mb")
-    except Exception as fault:  # noqa: BLE001 - the gate between a stranger's file and us: any fault is its verdict
-        seen = f"the reader does not understand it ({type(fault).__name__}: {fault})"
-        return refused_reading("not_understood", seen, "a layout that is known", "report it with the file")

@@ -11,7 +11,8 @@ from petroverse.database import find_imports
 from petroverse.workflows.import_options import ImportOptions
 from petroverse.workflows.import_report import FileOutcome
 from petroverse.workflows.incoming import Incoming
-from petroverse.workflows.readers import Job, refused_reading
+from petroverse.workflows.readers import Job
+from petroverse.workflows.reading_process import refused_reading
 from petroverse.workflows.stores import Stores
 
 __all__ = ["jobs_of", "same_as", "sorted_out"]

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from hostile_acts import act
-from petroverse.workflows.readers import Job, ReaderLimits, Readers
+from petroverse.workflows import ReaderLimits
+from petroverse.workflows.readers import Job, Readers
 
 
 @pytest.mark.parametrize("hostile", [b"die", b"spin", b"grow", b"raise"])
