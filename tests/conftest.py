@@ -11,7 +11,10 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parents[1]
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
-settings.load_profile("house")
+settings.register_profile(
+    "soak", settings.get_profile("house"), max_examples=10 * int(os.environ.get("PETROVERSE_SOAK", "20"))
+)
+settings.load_profile("soak" if "PETROVERSE_SOAK" in os.environ else "house")
 
 
 def real_data_folder() -> Path | None:
