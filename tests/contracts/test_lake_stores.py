@@ -98,3 +98,19 @@ def test_orphans_go_and_files_are_joined(placed: Market):
     placed.lake.vacuum(timedelta(0))
     assert placed.lake.sizes()["volume"]["rows"] == 4
     assert volumes(placed) == [1, 3]
+
+
+def test_rows_are_given_with_their_cells_and_a_withdrawn_import_is_out_of_sight(placed: Market):
+    placed.publish(publication(1))
+    placed.publish(publication(2))
+    with placed.database.reading(placed.organisation, TESTER) as uow:
+        first = placed.lake.editions(uow, organisation=placed.organisation)[0]
+        snapshot = placed.lake.snapshot(uow, (placed.organisation,), ("volume",))
+    stored = placed.lake.rows("volume", placed.organisation, [first["edition_id"]], ["product", "cell"]).to_pylist()
+    assert stored == [{"product": "gasoil", "cell": "D0"}, {"product": "lpg", "cell": "D1"}]
+    assert {(each["file"], each["cell"]) for each in placed.lake.facts("volume", snapshot).to_pylist()} == {
+        ("1.xlsx", "D0"), ("1.xlsx", "D1"), ("2.xlsx", "D0"), ("2.xlsx", "D1"),
+    }  # fmt: skip
+    with placed.database.unit_of_work(placed.organisation, TESTER) as uow:
+        assert placed.lake.withdraw(uow, first["import_id"]) == 1
+    assert volumes(placed) == [2]

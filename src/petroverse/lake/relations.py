@@ -152,19 +152,25 @@ class Relations:
         cursor.execute(f"CREATE TABLE {table} AS SELECT *{replace} FROM ({winner_select(part, *given)})")
         for name in given:
             cursor.unregister(name)
-        _refuse_missing(cursor, table, part)
+        (found,) = cursor.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
+        try:
+            _refuse_missing(part, found)
+        except FactsMissing:
+            cursor.execute(f"DROP TABLE {table}")
+            raise
         return table, len(rows) * _row_bytes(rows.schema, {name: count for name, _, count in enumerated})
 
     def whole(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> pa.Table:
         """Every column of a part's winning rows, printed and provenance ones too, straight from the files."""
         given = _hand_over(cursor, part, self._scanned(part), f"_whole_{part.key}")
         try:
-            return cursor.execute(
-                winner_select(part, *given, columns=arrow_schema(part.dataset).names)
-            ).to_arrow_table()
+            select = winner_select(part, *given, columns=arrow_schema(part.dataset).names)
+            rows = cursor.execute(select).to_arrow_table()
         finally:
             for name in given:
                 cursor.unregister(name)
+        _refuse_missing(part, rows.num_rows)
+        return rows
 
     def _scanned(self, part: Part) -> pads.Dataset:
         return self._files.rows(part.dataset, part.organisation)
@@ -182,11 +188,9 @@ def _row_bytes(schema: pa.Schema, counts: Mapping[str, int]) -> int:
     return total
 
 
-def _refuse_missing(cursor: duckdb.DuckDBPyConnection, table: str, part: Part) -> None:
+def _refuse_missing(part: Part, found: int) -> None:
     """A registered edition has all its rows, or no answer is given from it."""
-    (found,) = cursor.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
     if dataset(part.dataset).resolve == "edition" and found != part.row_count:
-        cursor.execute(f"DROP TABLE {table}")
         raise FactsMissing(
             f"{part.row_count - found} of {part.row_count} registered rows are not in the lake",
             where=f"{part.dataset} of {part.organisation}",
