@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
-
-import pyarrow.compute as pc
+from typing import Final
 
 from petroverse.core.country import CountryPack
-from petroverse.core.facts import Finding, PrintedTotal
+from petroverse.core.facts import Finding
 from petroverse.core.roles import UnitOfWork
 from petroverse.database import FindingsFilter, StoredFinding, add_findings, list_findings
-from petroverse.lake import Lake, RegisteredEdition, StampedReading
-from petroverse.sources import PublishedCell, PublishedTotals, component_slips, cross_check
+from petroverse.lake import Lake, StampedReading
+from petroverse.sources import component_slips, cross_check
 from petroverse.workflows.import_report import Change
+from petroverse.workflows.published import VOLUME, cells_of, published_totals, row_of
 from petroverse.workflows.restated import Edition, Pair, changes_by_file, replaced, restatements
 
 __all__ = ["Between", "compare_files", "compare_without", "keep"]
 
-_VOLUME: Final = "volume"
 _COMPONENT: Final = "price_component"
 _RULES: Final = ("cross_source_mismatch", "definition_break", "restated_later", "probable_decimal_slip")
-_COLUMNS: Final = ("edition_id", "month", "product", "region", "company", "depot", "place", "volume", "cell")
 _MOST: Final = 1_000_000
 
 
@@ -52,14 +49,14 @@ def compare_files(
         packs: Country packs by publisher.
         fresh: The files that come in, not registered yet.
     """
-    brought = {name: [_row(each) for file in fresh for each in file.editions if each.edition.dataset == name]
-               for name in (_VOLUME, _COMPONENT)}  # fmt: skip
+    brought = {name: [row_of(each) for file in fresh for each in file.editions if each.edition.dataset == name]
+               for name in (VOLUME, _COMPONENT)}  # fmt: skip
     editions = {
         name: [*lake.editions(uow, organisation=uow.organisation, dataset=name), *rows] if rows else []
         for name, rows in brought.items()
     }
-    pairs = replaced(editions[_VOLUME], lambda wanted: _cells(lake, uow.organisation, fresh, wanted))
-    numbers = {each["edition_id"] for each in brought[_VOLUME]}
+    pairs = replaced(editions[VOLUME], lambda wanted: cells_of(lake, uow.organisation, fresh, wanted))
+    numbers = {each["edition_id"] for each in brought[VOLUME]}
     imports = _imports(editions)
     changes = changes_by_file(pair for pair in pairs if pair.later["edition_id"] in numbers)
     return Between(tuple(_new(_known(uow), _told(editions, pairs, packs), imports)), changes, imports)
@@ -76,10 +73,10 @@ def compare_without(
         packs: Country packs by publisher.
         import_id: The import that goes.
     """
-    editions = {name: lake.editions(uow, organisation=uow.organisation, dataset=name) for name in (_VOLUME, _COMPONENT)}
+    editions = {name: lake.editions(uow, organisation=uow.organisation, dataset=name) for name in (VOLUME, _COMPONENT)}
     left = {name: [each for each in rows if each["import_id"] != import_id] for name, rows in editions.items()}
     then, now = (
-        list(_told(rows, replaced(rows[_VOLUME], lambda wanted: _cells(lake, uow.organisation, (), wanted)), packs))
+        list(_told(rows, replaced(rows[VOLUME], lambda wanted: cells_of(lake, uow.organisation, (), wanted)), packs))
         for rows in (editions, left)
     )
     imports, known = _imports(left), _known(uow)
@@ -96,29 +93,10 @@ def keep(uow: UnitOfWork, between: Between) -> None:
     add_findings(uow, by_import)
 
 
-def _row(each: RegisteredEdition) -> dict[str, Any]:
-    """An edition that comes in as the registry will list it."""
-    edition, stamp = each.edition, each.stamp
-    return {
-        "edition_id": each.edition_id,
-        "import_id": stamp.import_id,
-        "publisher": stamp.publisher,
-        "file": stamp.file,
-        "file_days": each.file_days,
-        "sheet": edition.sheet,
-        "series": edition.series,
-        "grain": edition.grain,
-        "span_start": edition.span.start,
-        "known_at": edition.known.at,
-        "recorded_at": stamp.recorded_at,
-        "totals": edition.totals,
-    }
-
-
 def _told(
     editions: Mapping[str, Sequence[Edition]], pairs: Sequence[Pair], packs: Mapping[str, CountryPack]
 ) -> Iterator[tuple[str, Finding]]:
-    yield from _disagreements(editions[_VOLUME], packs)
+    yield from _disagreements(editions[VOLUME], packs)
     yield from _slips(editions[_COMPONENT], packs)
     yield from restatements(pairs)
 
@@ -129,45 +107,14 @@ def _imports(editions: Mapping[str, Sequence[Edition]]) -> dict[str, int]:
 
 def _disagreements(editions: Sequence[Edition], packs: Mapping[str, CountryPack]) -> Iterator[tuple[str, Finding]]:
     for publisher, pack in packs.items():
-        for file, findings in cross_check(_published(editions, publisher), pack).items():
+        for file, findings in cross_check(published_totals(editions, publisher), pack).items():
             yield from ((file, each) for each in findings)
 
 
 def _slips(editions: Sequence[Edition], packs: Mapping[str, CountryPack]) -> Iterator[tuple[str, Finding]]:
     for publisher in packs:
-        for file, findings in component_slips(_published(editions, publisher)).items():
+        for file, findings in component_slips(published_totals(editions, publisher)).items():
             yield from ((file, each) for each in findings)
-
-
-def _published(editions: Sequence[Edition], publisher: str) -> list[PublishedTotals]:
-    own = [each for each in editions if each["publisher"] == publisher]
-    return [_published_one(each) for each in own]
-
-
-def _published_one(each: Edition) -> PublishedTotals:
-    place = (each["file"], each["sheet"], each["series"], each["grain"], each["span_start"], each["known_at"])
-    return PublishedTotals(*place, _totals(each["totals"]), each["file_days"])
-
-
-def _totals(told: Sequence[PrintedTotal | Mapping[str, Any]]) -> tuple[PrintedTotal, ...]:
-    return tuple(each if isinstance(each, PrintedTotal) else PrintedTotal(**each) for each in told)
-
-
-def _cells(
-    lake: Lake, organisation: str, fresh: Sequence[StampedReading], wanted: Mapping[int, Edition]
-) -> dict[int, list[PublishedCell]]:
-    tables = [file.tables[_VOLUME].select(list(_COLUMNS)) for file in fresh if _VOLUME in file.tables]
-    kept = wanted.keys() - {each.edition_id for file in fresh for each in file.editions}
-    if kept:
-        tables.append(lake.rows(_VOLUME, organisation, sorted(kept), _COLUMNS))
-    cells: dict[int, list[PublishedCell]] = {}
-    for table in tables:
-        for row in table.filter(pc.field("edition_id").isin(list(wanted))).to_pylist():
-            entity = next((row[name] for name in ("region", "company", "depot", "place") if row[name]), "")
-            sheet = wanted[row["edition_id"]]["sheet"]
-            cell = PublishedCell(row["month"], row["product"], entity, row["volume"], sheet, row["cell"])
-            cells.setdefault(row["edition_id"], []).append(cell)
-    return cells
 
 
 def _known(uow: UnitOfWork) -> list[StoredFinding]:
