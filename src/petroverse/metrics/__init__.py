@@ -24,6 +24,7 @@ from petroverse.metrics.faults import (
     WordsDoNotFit,
 )
 from petroverse.metrics.model import Model
+from petroverse.metrics.nearest import probably_meant
 from petroverse.metrics.notation import query_from_json, query_to_json
 from petroverse.metrics.query import Comparison, Filter, Query, Sort, Top
 from petroverse.metrics.subjects import Measure, Subject, subject_of, subjects
@@ -50,6 +51,7 @@ __all__ = [
     "WordsDoNotFit",
     "answer_of",
     "compile_query",
+    "probably_meant",
     "query_as_arguments",
     "query_from_json",
     "query_from_words",

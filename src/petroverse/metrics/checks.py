@@ -11,6 +11,7 @@ from petroverse.core.products import PRODUCT_GROUPS, PRODUCTS
 from petroverse.metrics.arguments import query_as_arguments
 from petroverse.metrics.faults import MeasureNotGranted, RuleNotApplicable, UnknownWord, WordsDoNotFit
 from petroverse.metrics.model import Model
+from petroverse.metrics.nearest import one_of
 from petroverse.metrics.periods import TIMES
 from petroverse.metrics.query import Filter, Query
 from petroverse.metrics.subjects import Measure, Subject
@@ -45,20 +46,20 @@ def refuse_unknown(query: Query, subject: Subject, levels: tuple[str, ...]) -> N
     for name in (*query.dimensions, *(each.dimension for each in query.filters)):
         if name not in known:
             raise UnknownWord(
-                f"{subject.dataset} has no dimension {name!r}", where="dimensions", fix=f"one of {', '.join(known)}"
+                f"{subject.dataset} has no dimension {name!r}", where="dimensions", fix=one_of(name, known)
             )
     for each in query.filters:
         for value in each.values:
             if each.dimension in _CODES and value not in _CODES[each.dimension]:
-                codes = ", ".join(_CODES[each.dimension])
-                raise UnknownWord(f"{value!r} is no {each.dimension}", where="filter", fix=f"one of {codes}")
+                fix = one_of(value, _CODES[each.dimension])
+                raise UnknownWord(f"{value!r} is no {each.dimension}", where="filter", fix=fix)
     columns = {*query.dimensions, *query.measures, "unit"}
     if query.compare:
         columns |= {name + ending for name in query.measures for ending in _COMPARED}
     for order in query.sort:
         if order.by not in columns:
             raise UnknownWord(
-                f"the answer has no column {order.by!r}", where="sort", fix=f"one of {', '.join(sorted(columns))}"
+                f"the answer has no column {order.by!r}", where="sort", fix=one_of(order.by, sorted(columns))
             )
 
 

@@ -92,6 +92,8 @@ def _statement(plan: Plan) -> exp.Select:
     if _is_widened(plan) and plan.spans is not None:
         asked = in_spans(exp.column(plan.finest), plan.spans)
         final = selected(["*"], final.subquery("answer", copy=False), [asked])
+    elif plan.top and final.args.get("joins"):
+        final = selected(["*"], final.subquery("answer", copy=False))
     for name, select in ctes.items():
         final = final.with_(name, as_=select, copy=False)
     return final
@@ -197,9 +199,19 @@ def _measured_column(measure: Measure, plan: Plan, group: str) -> exp.Expr:
         whole = exp.Window(this=exp.func("SUM", base.copy()), partition_by=_beside(plan, group))
         return named(exp.Div(this=base, expression=exp.func("NULLIF", whole, exp.Literal.number(0))), measure.name)
     if measure.kind == "rank":
-        order = exp.Order(expressions=[exp.Ordered(this=base, desc=True, nulls_first=False)])
-        return named(exp.Window(this=tree("RANK()"), partition_by=_beside(plan, group), order=order), measure.name)
+        return named(_ranked(base, plan, group), measure.name)
     return named(_running(measure, base, plan, group), measure.name)
+
+
+def _ranked(base: exp.Expr, plan: Plan, group: str) -> exp.Expr:
+    """The place among the groups compared; the rest of a top-N is none of them and has no place."""
+    order = exp.Order(expressions=[exp.Ordered(this=base, desc=True, nulls_first=False)])
+    within = _beside(plan, group)
+    if plan.top is None or plan.top.dimension != plan.compared:
+        return exp.Window(this=tree("RANK()"), partition_by=within, order=order)
+    is_rest = exp.EQ(this=exp.column(plan.compared, group), expression=exp.Literal.string("others"))
+    place = exp.Window(this=tree("RANK()"), partition_by=[*within, is_rest], order=order)
+    return exp.Case().when(is_rest.copy(), exp.null(), copy=False).else_(place, copy=False)
 
 
 def _running(measure: Measure, base: exp.Expr, plan: Plan, group: str) -> exp.Expr:
@@ -313,10 +325,19 @@ def _ordered(select: exp.Select, plan: Plan) -> exp.Select:
     for name, is_descending in named:
         if plan.top and name == plan.top.dimension:
             orders.append(exp.Ordered(this=exp.EQ(this=exp.column(name), expression=exp.Literal.string("others"))))
+            if name not in {each.by for each in plan.query.sort}:
+                orders.append(_largest_first(name))
         orders.append(exp.Ordered(this=exp.column(name), desc=is_descending, nulls_first=False))
     if orders:
         select = select.order_by(*orders, copy=False)
     return select.limit(plan.query.limit, copy=False) if plan.query.limit else select
+
+
+def _largest_first(name: str) -> exp.Ordered:
+    """The order of a top-N: by what it was chosen by."""
+    chosen = exp.EQ(this=exp.column("value", "largest"), expression=exp.column(name))
+    ranked = selected(["ranked_by"], "largest", [chosen]).subquery(copy=False)
+    return exp.Ordered(this=ranked, desc=True, nulls_first=False)
 
 
 def _sources(plan: Plan) -> exp.Select:

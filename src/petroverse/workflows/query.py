@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from petroverse.core.companies import printed_key
 from petroverse.core.grants import Grant
 from petroverse.lake import Snapshot
 from petroverse.metrics import (
@@ -21,7 +20,7 @@ from petroverse.metrics import (
     subject_of,
 )
 from petroverse.workflows.stores import Reader, Stores, grant_of
-from petroverse.workflows.unknown_names import unknown_names
+from petroverse.workflows.unknown_names import renamed, unknown_names
 
 __all__ = ["Reply", "answer_question", "moment", "question_from_json", "question_from_words"]
 
@@ -90,7 +89,7 @@ def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot)
     if grant.is_simulated:
         answer = replace(answer, is_simulated=True)
     document = answer.document(stores.lake.printed_sql(compiled, snapshot))
-    document["warnings"] += (*snapshot.warnings, *_renamed(question, snapshot))
+    document["warnings"] += (*snapshot.warnings, *renamed(question, snapshot))
     if not answer.rows:
         document["warnings"] += unknown_names(stores, question, grant, snapshot)
     return Reply(answer.columns, json.dumps(document, ensure_ascii=False, default=str).encode("utf-8", "replace"))

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any, Final, Literal, cast
 
 from petroverse.metrics.faults import UnknownWord, WordsDoNotFit
+from petroverse.metrics.nearest import one_of
 
 __all__ = ["Measure", "MeasureKind", "Subject", "subject_of", "subjects"]
 
@@ -118,8 +119,8 @@ def subject_of(measures: tuple[str, ...]) -> Subject:
     for name in measures:
         owner = next((each for each in subjects().values() if name in each.measures), None)
         if owner is None:
-            known = ", ".join(measure for each in subjects().values() for measure in each.measures)
-            raise UnknownWord(f"no measure is called {name!r}", where="measures", fix=f"one of {known}")
+            known = [measure for each in subjects().values() for measure in each.measures]
+            raise UnknownWord(f"no measure is called {name!r}", where="measures", fix=one_of(name, known))
         found[name] = owner
     if len({each.dataset for each in found.values()}) > 1:
         split = "; ".join(f"{name} is of {each.dataset}" for name, each in found.items())

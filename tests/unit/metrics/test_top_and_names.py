@@ -1,0 +1,67 @@
+"""The largest first, the rest last and without a place; and names that nobody has, with those that were meant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from petroverse.metrics import UnknownWord, probably_meant
+from stored_market import Market
+from volume_facts import Figure, Publication, Table, instant
+
+VOLUMES = {"Zebra": 50.0, "Mole": 30.0, "Ant": 15.0, "Bee": 5.0}
+
+
+@pytest.fixture
+def shared(market: Market) -> Market:
+    tables = tuple(
+        Table(
+            "omc",
+            "month",
+            date(year, 1, 1),
+            tuple(Figure("gasoil", part * more, name) for name, part in VOLUMES.items()),
+        )
+        for year, more in ((2023, 1.0), (2024, 2.0))
+    )
+    market.publish(Publication("one.xlsx", instant(2025), tables))
+    return market
+
+
+def test_the_largest_come_first_and_the_others_last(shared: Market):
+    rows = shared.rows("volume", "company", ["source=omc", "month=2024-01"], top="2:company")
+    assert [row["company"] for row in rows] == ["Zebra", "Mole", "others"]
+
+
+def test_the_others_have_no_place_and_take_none(shared: Market):
+    rows = shared.rows("volume,rank", "company", ["source=omc", "month=2024-01"], top="2:company")
+    assert [(row["company"], row["rank"]) for row in rows] == [("Zebra", 1), ("Mole", 2), ("others", None)]
+
+
+@pytest.mark.parametrize("options", [{"compare": "year_ago"}, {}])
+@pytest.mark.parametrize("measures", ["volume", "volume,growth_year"])
+def test_a_top_may_be_compared_with_the_past(shared: Market, options, measures):
+    if "growth" in measures and options:
+        return
+    rows = shared.rows(measures, "company,month", ["source=omc", "month=2024-01"], top="2:company", **options)
+    assert [row["company"] for row in rows] == ["Zebra", "Mole", "others"]
+    assert {row.get("volume_growth", row.get("growth_year", 1.0)) for row in rows} == {1.0}
+
+
+def test_a_sort_that_is_asked_for_is_kept(shared: Market):
+    rows = shared.rows("volume", "company", ["source=omc", "month=2024-01"], top="2:company", sort="company")
+    assert [row["company"] for row in rows] == ["Mole", "Zebra", "others"]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [(("volum", "year"), "volume"), (("volume", "yeer"), "year"), (("volume", "company"), "gasoline")],
+)
+def test_an_unknown_word_names_the_nearest(shared: Market, words, meant):
+    with pytest.raises(UnknownWord, match=f"did you mean '{meant}'"):
+        shared.rows(*words, ["product=gasolin"])
+
+
+def test_a_part_of_a_name_finds_the_whole_one():
+    assert probably_meant("vivo energy", ["GOIL PLC", "VIVO ENERGY GHANA LIMITED"])[0] == "VIVO ENERGY GHANA LIMITED"
+    assert probably_meant("xyz", ["GOIL PLC"]) == []
