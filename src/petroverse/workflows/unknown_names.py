@@ -1,4 +1,4 @@
-"""What an empty answer says of the names in its question: that nothing held is called so, and what was probably meant."""
+"""What an empty answer says of the names in its question: that nothing is called so, and what was probably meant."""
 
 from __future__ import annotations
 
