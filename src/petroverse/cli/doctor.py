@@ -31,11 +31,8 @@ def command(form: str | None, output: Path | None) -> int:
     ]
     chosen = rows if form in (None, "table") else body["rows"]
     place = found.parts["platform"]
-    say(
-        f"PetroVerse runs at {place['address']} (process {place['pid']})."
-        if place["pid"]
-        else f"PetroVerse does not run on {place['home']}; this command started its engines for itself."
-    )
+    is_up = place["status"] == "running"
+    say(f"PetroVerse runs at {place['address']} (process {place['pid']})." if is_up else "PetroVerse does not run.")
     write(Printout(body["schema"], chosen, body["meta"], body["warnings"]), form, output)
     for each in found.problems:
         say(f"{'Ill' if each.is_serious else 'Note'}: {each.part}: {each.what}\n  to do: {each.cure}")
