@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -15,15 +16,20 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from petroverse.cli.terminal import is_styled, say
+from petroverse.core.errors import NotAllowed
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["FORMATS", "Printout", "output_options", "write"]
+__all__ = ["FORMATS", "OutputNotWritable", "Printout", "output_options", "write"]
 
 FORMATS: Final = ("table", "json", "jsonl", "csv", "parquet", "xlsx")
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+class OutputNotWritable(NotAllowed):
+    """The file for the answer cannot be written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ def write(printout: Printout, form: str | None, output: Path | None) -> None:
 
     Raises:
         click.UsageError: A binary format would go to a terminal.
+        OutputNotWritable: The file cannot be written.
     """
     chosen = form or _by_ending(output)
     if output is None and chosen in {"parquet", "xlsx"} and sys.stdout.isatty():
@@ -82,10 +89,21 @@ def write(printout: Printout, form: str | None, output: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    draft = output.with_name(f".{output.name}.part")
-    draft.write_bytes(content)
-    draft.replace(output)
+    _put(output, content)
     say(f"{len(printout.rows):,} rows written to {output}")
+
+
+def _put(output: Path, content: bytes) -> None:
+    """Writes a file whole or not at all."""
+    draft = output.with_name(f".{output.name}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(output)
+    except OSError as fault:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        what = f"the answer cannot be written: {fault.strerror}"
+        raise OutputNotWritable(what, where=str(output), fix="give a folder that exists and is yours") from fault
 
 
 def neutral(value: object) -> object:

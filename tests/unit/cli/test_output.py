@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from petroverse.cli.output import FORMATS, Printout, neutral, write
+from petroverse.cli.output import FORMATS, OutputNotWritable, Printout, neutral, write
 
 ROWS: list[dict[str, Any]] = [
     {"month": "2024-03", "company": "=HYPERLINK(1)", "volume": 2_606_391_100, "day": date(2024, 3, 1), "share": 0.25},
@@ -87,4 +87,10 @@ def test_nothing_is_an_answer_too(form: str, tmp_path: Path):
 def test_a_file_that_cannot_be_written_leaves_no_half(tmp_path: Path):
     with pytest.raises(OSError, match="missing"):
         write(PRINTOUT, "json", tmp_path / "missing" / "out.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said_and_nothing_is_left(tmp_path: Path):
+    with pytest.raises(OutputNotWritable, match="No such file"):
+        write(PRINTOUT, "csv", tmp_path / "nowhere" / "out.csv")
     assert list(tmp_path.iterdir()) == []
