@@ -84,13 +84,8 @@ def test_nothing_is_an_answer_too(form: str, tmp_path: Path):
     assert written(form, tmp_path, Printout("x/1", [], columns=("year",))).stat().st_size >= 0
 
 
-def test_a_file_that_cannot_be_written_leaves_no_half(tmp_path: Path):
-    with pytest.raises(OSError, match="missing"):
+def test_a_file_that_cannot_be_written_leaves_no_half_and_says_why(tmp_path: Path):
+    with pytest.raises(OutputNotWritable, match="No such file") as told:
         write(PRINTOUT, "json", tmp_path / "missing" / "out.json")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_is_not_there_is_said_and_nothing_is_left(tmp_path: Path):
-    with pytest.raises(OutputNotWritable, match="No such file"):
-        write(PRINTOUT, "csv", tmp_path / "nowhere" / "out.csv")
+    assert str(tmp_path / "missing") in str(told.value)
     assert list(tmp_path.iterdir()) == []
