@@ -9,7 +9,7 @@ from typing import Final
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding
 from petroverse.core.roles import UnitOfWork
-from petroverse.database import FindingsFilter, StoredFinding, add_findings, list_findings
+from petroverse.database import FindingsFilter, StoredFinding, add_findings, drop_findings, list_findings
 from petroverse.lake import Lake, StampedReading
 from petroverse.sources import component_slips, cross_check
 from petroverse.workflows.import_report import Change
@@ -29,11 +29,13 @@ class Between:
 
     Attributes:
         findings: New findings, each with the file that it is about.
+        stale: Lines that stand in a report and no longer hold.
         changes: For each file, what it brings against what was read in its place before; by file name.
         imports: The number of each file's import, by file name.
     """
 
     findings: tuple[tuple[str, Finding], ...] = ()
+    stale: tuple[StoredFinding, ...] = ()
     changes: Mapping[str, Change] = field(default_factory=dict)
     imports: Mapping[str, int] = field(default_factory=dict)
 
@@ -51,20 +53,21 @@ def compare_files(
     """
     brought = {name: [row_of(each) for file in fresh for each in file.editions if each.edition.dataset == name]
                for name in (VOLUME, _COMPONENT)}  # fmt: skip
-    editions = {
-        name: [*lake.editions(uow, organisation=uow.organisation, dataset=name), *rows] if rows else []
+    stored = {
+        name: lake.editions(uow, organisation=uow.organisation, dataset=name) if rows else []
         for name, rows in brought.items()
     }
+    editions = {name: [*stored[name], *rows] for name, rows in brought.items()}
     pairs = replaced(editions[VOLUME], lambda wanted: cells_of(lake, uow.organisation, fresh, wanted))
     numbers = {each["edition_id"] for each in brought[VOLUME]}
     imports = _imports(editions)
     changes = changes_by_file(pair for pair in pairs if pair.later["edition_id"] in numbers)
-    return Between(tuple(_new(_known(uow), _told(editions, pairs, packs), imports)), changes, imports)
+    told, known = list(_told(editions, pairs, packs)), _known(uow)
+    stale = _stale(known, set(_told(stored, (), packs)) - set(told), imports)
+    return Between(tuple(_new(known, told, imports)), stale, changes, imports)
 
 
-def compare_without(
-    uow: UnitOfWork, lake: Lake, packs: Mapping[str, CountryPack], import_id: int
-) -> tuple[Between, tuple[StoredFinding, ...]]:
+def compare_without(uow: UnitOfWork, lake: Lake, packs: Mapping[str, CountryPack], import_id: int) -> Between:
     """Compares what is left once an import is taken back: what is found anew, and the lines that no longer hold.
 
     Args:
@@ -80,13 +83,12 @@ def compare_without(
         for rows in (editions, left)
     )
     imports, known = _imports(left), _known(uow)
-    gone = {(imports.get(file), finding) for file, finding in set(then) - set(now)}
-    stale = tuple(each for each in known if (each.import_id, each.finding) in gone)
-    return Between(tuple(_new(known, now, imports)), imports=imports), stale
+    return Between(tuple(_new(known, now, imports)), _stale(known, set(then) - set(now), imports), imports=imports)
 
 
 def keep(uow: UnitOfWork, between: Between) -> None:
-    """Writes what was found between files behind the report of the file that each finding is about."""
+    """Takes away the lines that no longer hold, and writes each new one behind the report of the file it is about."""
+    drop_findings(uow, between.stale)
     by_import: dict[int, list[Finding]] = {}
     for file, finding in between.findings:
         by_import.setdefault(between.imports[file], []).append(finding)
@@ -122,6 +124,14 @@ def _known(uow: UnitOfWork) -> list[StoredFinding]:
     own = (uow.organisation,)
     found = (list_findings(uow, FindingsFilter(organisations=own, rule=rule), limit=_MOST) for rule in _RULES)
     return [each for lines in found for each in lines]
+
+
+def _stale(
+    known: Iterable[StoredFinding], gone: Iterable[tuple[str, Finding]], imports: Mapping[str, int]
+) -> tuple[StoredFinding, ...]:
+    """Those lines that stand in a report and are told no more."""
+    lines = {(imports.get(file), finding) for file, finding in gone}
+    return tuple(each for each in known if (each.import_id, each.finding) in lines)
 
 
 def _new(

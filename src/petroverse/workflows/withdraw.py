@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from petroverse.core.grants import OrganisationId
-from petroverse.database import drop_findings, get_import, withdraw_import
+from petroverse.database import get_import, withdraw_import
 from petroverse.workflows.between_files import compare_without, keep
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
@@ -46,9 +46,8 @@ def take_import_back(stores: Stores, reader: Reader, import_id: int) -> Withdraw
     with stores.database.unit_of_work(found.organisation, reader.person) as uow:
         told = {"import_id": import_id, "file": found.file_name, "sha256": found.sha256}
         uow.record("import_withdrawn", told)
-        between, stale = compare_without(uow, stores.lake, stores.packs, import_id)
+        between = compare_without(uow, stores.lake, stores.packs, import_id)
         withdraw_import(uow, import_id)
-        drop_findings(uow, stale)
         keep(uow, between)
         editions = stores.lake.withdraw(uow, import_id)
     return Withdrawn(import_id, found.file_name, found.organisation, editions, found.fact_rows)
