@@ -36,7 +36,7 @@ def test_a_check_tells_what_the_import_would_and_stores_nothing(own_home: Path, 
 
 def test_files_that_disagree_are_told_alike_however_they_come(own_home: Path, filled_home: Path, market):
     """What only holds until another publication arrives is taken away when it does."""
-    for folder in sorted((each for each in market.folder.iterdir() if each.is_dir()), reverse=True):
+    for folder in sorted(each for each in market.folder.iterdir() if each.is_dir()):
         petroverse("import", folder, home=own_home)
     apart, together = (
         {(Path(row["file"]).name, row["sheet"], row["cell"], row["seen"], row["expected"], row["note"]) for row in rows}
