@@ -37,11 +37,15 @@ MAX_PARTS: Final = 5_000
 MAX_AREA_CELLS: Final = 8_000_000
 SMALL_PART_BYTES: Final = 1 << 20
 
-_FAR: Final = re.compile(rb' r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{5})[^>]*(?<!/)>\s*<(?:v|is|f)\b')
-_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>\s*<(?:v|is|f)\b')
+_FAR: Final = re.compile(rb' r="(?:[A-Z]{3,}\d|[A-Z]{1,2}\d{5})[^>]*(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b')
+_CELL: Final = re.compile(
+    rb"""<(?:\w+:)?c\s(?:[^>]*\s)?r\s*=\s*["']([A-Z]{1,9})(\d{1,18})["'][^>]*(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b"""
+)
+_ODD: Final = (b" r='", b"\tr=", b"\nr=", b"\rr=", b"r =", b'r= "')
+"""Ways to write a cell's name that hardly any program uses."""
 _ERROR: Final = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>')
 _DIMENSION: Final = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)\d+"')
-_HIDES: Final = tuple(
+_HIDES: Final = (b" hidden='", b" zeroHeight='") + tuple(
     f' {name}="{value}'.encode()
     for name, values in {
         "hidden": ('1"', 'true"'),
@@ -248,7 +252,7 @@ def _sheet_xml(part: str, xml: bytes, where: str) -> SheetXml:
 
 
 def _refuse_far_cells(xml: bytes, where: str) -> None:
-    if not _FAR.search(xml):
+    if not _FAR.search(xml) and not any(each in xml for each in _ODD):
         return
     columns, rows = 0, 0
     for letters, row in _CELL.findall(xml):

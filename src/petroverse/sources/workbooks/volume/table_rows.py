@@ -180,6 +180,8 @@ def _summing_role(at: int, text: str | None, place: Place, below: RowsBelow, *, 
     pack = place.pack
     words = set(plain(text).split()) if text else set()
     is_part = bool(words & set(pack.words.get("subtotal", ())))
+    if not is_numbered and not is_part and is_total(text, pack):
+        return "total"
     says_total = bool(words & set(pack.words.get("total", ())))
     since = max((each for each in below.subtotals), default=-1)
     after = [row for row in below.rows if row > since]
@@ -190,7 +192,7 @@ def _summing_role(at: int, text: str | None, place: Place, below: RowsBelow, *, 
             return "subtotal"
         if sums_all:
             return "subtotal" if is_part else "total"
-    if not is_numbered and (is_total(text, pack) or (says_total and place.kind == "region")):
+    if not is_numbered and says_total and place.kind == "region":
         return "total"
     if not is_numbered and says_total and place.number is not None and _dominates(at, below.rows, place):
         return "total"
