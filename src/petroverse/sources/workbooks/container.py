@@ -45,13 +45,13 @@ _ODD: Final = (b" r='", b"\tr=", b"\nr=", b"\rr=", b"r =", b'r= "')
 """Ways to write a cell's name that hardly any program uses."""
 _ERROR: Final = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>')
 _DIMENSION: Final = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)\d+"')
-_HIDES: Final = (b" hidden='", b" zeroHeight='") + tuple(
-    f' {name}="{value}'.encode()
+_HIDES: Final = tuple(
+    f" {name}={value}".encode()
     for name, values in {
-        "hidden": ('1"', 'true"'),
-        "zeroHeight": ('1"', 'true"'),
-        "ht": ('0"', "0."),
-        "width": ('0"', "0."),
+        "hidden": ('"1"', '"true"', "'"),
+        "zeroHeight": ('"1"', '"true"', "'"),
+        "ht": ('"0"', '"0.'),
+        "width": ('"0"', '"0.'),
     }.items()
     for value in values
 )
