@@ -11,9 +11,27 @@ from functools import cached_property
 from io import BytesIO
 from typing import Any
 
+import pytest
 import xlsxwriter
 
-__all__ = ["FACTORS", "MONTHS", "Market", "book", "headings_at", "page", "total_at"]
+from petroverse.core.facts import SourceReading
+from petroverse.sources import load_pack, read_source
+
+__all__ = [
+    "FACTORS",
+    "MONTHS",
+    "Market",
+    "assert_exact",
+    "book",
+    "headings_at",
+    "months_page",
+    "page",
+    "read",
+    "sums",
+    "total_at",
+]
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 MONTHS = (
     *("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE"),
@@ -161,3 +179,24 @@ def book(sheets: Mapping[str, Sequence[Sequence[Any]]], *, claims_all_columns: b
                     sheet.merge_range(0, column, 0, column + 3, None)
                 sheet.write_blank(0, 16_383, None, workbook.add_format({"bold": True}))
     return out.getvalue()
+
+
+def read(content: bytes, name: str = "published.xlsx") -> SourceReading:
+    return read_source(content, name, [load_pack("npa_ghana")], now=NOW)
+
+
+def sums(reading: SourceReading) -> dict[tuple[date, str], float]:
+    found: dict[tuple[date, str], float] = defaultdict(float)
+    for table in reading.tables:
+        columns = table.columns
+        assert set(columns["grain"]) <= {"month"}
+        for month, product, volume in zip(columns["month"], columns["product"], columns["volume"], strict=True):
+            if volume is not None:
+                found[month, product] += volume
+    return dict(found)
+
+
+def assert_exact(reading: SourceReading, truth: dict[tuple[date, str], float]) -> None:
+    found = sums(reading)
+    assert set(found) == set(truth), reading.reason
+    assert found == pytest.approx(truth, abs=0.5)

@@ -4,41 +4,17 @@ from __future__ import annotations
 
 import copy
 import itertools
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from later_files import MONTHS, Market, book, headings_at, months_page, page, total_at
+from later_files import MONTHS, Market, assert_exact, book, headings_at, months_page, page, read, sums, total_at
 from petroverse.core.facts import SourceReading
-from petroverse.sources import load_pack, read_source
 
-NOW = datetime(2026, 6, 1, tzinfo=UTC)
 JULY = 7
 Rows = list[list[Any]]
-
-
-def read(content: bytes, name: str = "published.xlsx") -> SourceReading:
-    return read_source(content, name, [load_pack("npa_ghana")], now=NOW)
-
-
-def sums(reading: SourceReading) -> dict[tuple[date, str], float]:
-    found: dict[tuple[date, str], float] = defaultdict(float)
-    for table in reading.tables:
-        columns = table.columns
-        assert set(columns["grain"]) <= {"month"}
-        for month, product, volume in zip(columns["month"], columns["product"], columns["volume"], strict=True):
-            if volume is not None:
-                found[month, product] += volume
-    return dict(found)
-
-
-def assert_exact(reading: SourceReading, truth: dict[tuple[date, str], float]) -> None:
-    found = sums(reading)
-    assert set(found) == set(truth), reading.reason
-    assert found == pytest.approx(truth, abs=0.5)
 
 
 def half_year(source: str) -> tuple[Market, dict[str, Rows]]:

@@ -18,6 +18,8 @@ from petroverse.sources.workbooks.cells import Cell
 __all__ = ["clean", "match_product", "match_region", "named", "plain", "says"]
 
 _BLANKS: Final = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_SHORT: Final = 4
+"""A short form of a region's name has at most so many letters."""
 _MARKS: Final = re.compile(r"[^A-Z0-9&+%/\u00c0-\u024f]+")
 
 
@@ -59,7 +61,14 @@ def match_product(cell: Cell, pack: CountryPack) -> str | None:
     if not isinstance(cell, str):
         return None
     found = named(cell, pack.product_spellings)
-    return found if found else _without_unit(plain(cell), pack)
+    return found or _without_unit(plain(cell), pack) or _said_twice(cell, pack)
+
+
+def _said_twice(heading: str, pack: CountryPack) -> str | None:
+    """The product that a heading names both before and within its brackets, such as ``Kerosene (DPK)``."""
+    before, bracket, within = heading.partition("(")
+    codes = {pack.product_spellings.get(plain(each)) for each in (before, within)}
+    return codes.pop() if bracket and len(codes) == 1 else None
 
 
 def _without_unit(bare: str, pack: CountryPack) -> str | None:
@@ -70,13 +79,15 @@ def _without_unit(bare: str, pack: CountryPack) -> str | None:
 
 
 def match_region(cell: Cell, pack: CountryPack) -> str | None:
-    """The region that a text names; the word for *region* beside the name is looked past."""
+    """The region that a text names; the word for *region* and a short form in brackets beside it are looked past."""
     if not isinstance(cell, str):
         return None
     found = pack.region_spellings.get(plain(cell))
     if found:
         return found
-    words = [word for word in plain(cell).split() if word not in pack.words.get("region", ())]
+    before, _, short = cell.partition("(")
+    name = before if len(plain(short)) <= _SHORT else cell
+    words = [word for word in plain(name).split() if word not in pack.words.get("region", ())]
     return pack.region_spellings.get(" ".join(words))
 
 

@@ -12,10 +12,12 @@ from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding
 from petroverse.core.times import month_span
 from petroverse.sources.workbooks.book import Sheet
+from petroverse.sources.workbooks.cells import is_number
 from petroverse.sources.workbooks.headings import plain
 from petroverse.sources.workbooks.volume.checks import contradicts_itself
 from petroverse.sources.workbooks.volume.facts import published_months
 from petroverse.sources.workbooks.volume.pages import Page
+from petroverse.sources.workbooks.volume.periods import parse_period
 from petroverse.sources.workbooks.volume.tables import find_headings, find_tables
 
 __all__ = ["believable"]
@@ -52,6 +54,7 @@ def _doubts(page: Page, pages: Sequence[Page], pack: CountryPack, now: datetime)
         yield "no_litres_table", seen, "litres, tonnes, shares", note
     if table.entity_kind == "month":
         yield from _doubts_of_months(page, pages, pack)
+    yield from _doubts_of_columns(page)
     yield from _not_over(page, now)
 
 
@@ -69,6 +72,30 @@ def _doubts_of_months(page: Page, pages: Sequence[Page], pack: CountryPack) -> I
     if len({each.sheet.name for each in same}) > 1 and not _says_national(page, pack) and _differ(same):
         note = "several tables of months for one year, and none says that it is the national one"
         yield "not_national", f"{len(same)} tables of {page.period.year}", "one national table a year", note
+
+
+def _doubts_of_columns(page: Page) -> Iterator[tuple[str, str, str, str]]:
+    """Columns of figures that no heading explains, and two periods side by side."""
+    table, rows = page.volume.table, page.sheet.rows
+    indexes = [column.index for column in table.columns]
+    bare = [
+        at
+        for at in range(indexes[0], indexes[-1] + 2)
+        if at < len(rows[table.header])
+        and rows[table.header][at] is None
+        and any(is_number(rows[row][at]) for row in table.rows)
+    ]
+    if len(bare) * 2 > len(indexes):
+        note = "no heading says what they are of, perhaps of another year; put product and year in one heading"
+        seen = f"{len(bare)} columns of figures without a heading"
+        yield "columns_without_heading", seen, "one heading a column", note
+    is_doubled = len({column.product for column in table.columns}) * 2 <= len(table.columns)
+    above = rows[max(0, table.header - 3) : table.header] if is_doubled else []
+    for row in above:
+        periods = {period for cell in row if isinstance(cell, str) and (period := parse_period(cell))}
+        if len(periods) > 1:
+            note = "two periods side by side; give each a table of its own"
+            yield "periods_side_by_side", f"{len(periods)} periods above one table", "one period a table", note
 
 
 def _differ(pages: Sequence[Page]) -> bool:

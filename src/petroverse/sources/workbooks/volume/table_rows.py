@@ -25,7 +25,7 @@ EntityKind = Literal["company", "region", "month", "year"]
 Role = Literal["data", "total", "subtotal", "nameless", "nothing"]
 _SAME: Final = 1e-6
 """Sums of floats are the same within this, of their size."""
-_NEAR: Final = 4
+_NEAR: Final = 12
 """A table that goes on below a sum of its first rows does so within so many rows."""
 _ENOUGH: Final = 2
 """So many rows and so many columns must bear a sum out before figures alone make a row a total."""
@@ -180,7 +180,7 @@ def _summing_role(at: int, text: str | None, place: Place, below: RowsBelow, *, 
     pack = place.pack
     words = set(plain(text).split()) if text else set()
     is_part = bool(words & set(pack.words.get("subtotal", ())))
-    if not is_numbered and not is_part and is_total(text, pack):
+    if not is_numbered and not is_part and is_total(text, pack) and not below.subtotals:
         return "total"
     says_total = bool(words & set(pack.words.get("total", ())))
     since = max((each for each in below.subtotals), default=-1)
@@ -192,7 +192,7 @@ def _summing_role(at: int, text: str | None, place: Place, below: RowsBelow, *, 
             return "subtotal"
         if sums_all:
             return "subtotal" if is_part else "total"
-    if not is_numbered and says_total and place.kind == "region":
+    if not is_numbered and (is_total(text, pack) or (says_total and place.kind == "region")):
         return "total"
     if not is_numbered and says_total and place.number is not None and _dominates(at, below.rows, place):
         return "total"

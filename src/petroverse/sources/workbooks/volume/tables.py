@@ -152,13 +152,18 @@ def _header(row: int, texts: Sequence[str | None], pack: CountryPack) -> _Header
             columns.append(Column(index, product, text))
         elif columns and plain(text) in pack.words.get("total_column", ()):
             sums.append(index)
-        elif columns and plain(text) not in entity_words:
+        elif columns and plain(text) not in entity_words and not _is_of_shares(text, pack):
             unknown.append(Column(index, "", text))
     if not columns or len(unknown) > len(columns):
         return None
     if len(columns) < MIN_PRODUCTS and not _names_entity(texts[: columns[0].index], pack):
         return None
     return _Header(row, tuple(columns), tuple(unknown), tuple(sums))
+
+
+def _is_of_shares(text: str, pack: CountryPack) -> bool:
+    unit = unit_of(text, pack)
+    return unit is not None and unit.kind == "share"
 
 
 def _names_entity(texts: Sequence[str | None], pack: CountryPack) -> bool:
@@ -246,7 +251,7 @@ def _unit_of_table(
         for column, cell in enumerate(grid[row]):
             if isinstance(cell, str) and not (row == header and match_product(cell, pack)):
                 unit = unit_of(cell, pack)
-                if unit is not None:
+                if unit is not None and not (row == header and unit.kind == "share" and column):
                     return unit, (row, column)
     return _unit_row(grid, header + 1, pack)
 
