@@ -16,6 +16,7 @@ from petroverse.metrics.query import Query
 __all__ = ["query_as_arguments", "query_from_words"]
 
 _FILTER: Final = re.compile(r"^\s*(\w+)\s*(>=|<=|!=|=|>|<)\s*(.*?)\s*$", re.DOTALL)
+_SECOND_FILTER: Final = re.compile(r"[a-z][a-z_0-9]*(?:=|!=|>=|<=)\S")
 
 
 def query_from_words(
@@ -102,7 +103,11 @@ def _filter(word: str) -> dict[str, Any]:
     if name in TIMES and ".." in text and sign == "=":
         first, _, last = text.partition("..")
         return {"dimension": name, "from": first, "until": last}
-    return {"dimension": name, "in" if sign == "=" else "not": _values(text)}
+    values = _values(text)
+    if second := next((each for each in values[1:] if _SECOND_FILTER.match(each)), None):
+        fix = f"give each its own: -f {name}{sign}{values[0]} -f {second}"
+        raise QueryUnreadable(f"{word!r} holds two filters", where="filter", fix=fix)
+    return {"dimension": name, "in" if sign == "=" else "not": values}
 
 
 def _beside(name: str, sign: str, text: str) -> dict[str, str]:

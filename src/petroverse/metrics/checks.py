@@ -118,11 +118,17 @@ def refuse_within(measure: Measure, entity: str, query: Query) -> NoReturn:
     )
 
 
-def empty_warnings(subject: Subject, stages: tuple[str, ...], model: Model) -> list[str]:
+def empty_warnings(subject: Subject, stages: tuple[str, ...], model: Model, query: Query) -> list[str]:
     """Says so where nothing is held of what is asked about."""
     held = [each for name in subject.reads for each in model.series(name)]
+    past = query.as_of or query.as_recorded
+    if not held and past:
+        learned = "known" if query.as_of else "taken in"
+        return [f"nothing of {' or '.join(subject.reads)} was {learned} by {past:%Y-%m-%d}: ask as of a later day"]
     if not held:
         return [f"nothing is held of {' or '.join(subject.reads)} yet: import a file that has it"]
+    if subject.has_years and not stages:
+        return [f"no {subject.series} fits all of the filters on it: name several in one filter, {held[0]},{held[-1]}"]
     if subject.has_years and not set(stages) & set(held):
         return [f"nothing is held of {subject.series} {', '.join(stages)}; held are {', '.join(held)}"]
     return []

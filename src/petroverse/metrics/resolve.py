@@ -74,7 +74,11 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
         compare=None,
         incomplete=(),
         incomplete_to_date=(),
-        warnings=(*warnings, *checks.empty_warnings(subject, stages, model), *checks.level_warnings(query, levels)),
+        warnings=(
+            *warnings,
+            *checks.empty_warnings(subject, stages, model, query),
+            *checks.level_warnings(query, levels),
+        ),
     )
     return pasts.with_pasts(plan, stages, model)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from petroverse.metrics import UnknownWord, probably_meant
+from petroverse.metrics import QueryUnreadable, UnknownWord, probably_meant, query_from_words
 from stored_market import Market
 from volume_facts import Figure, Publication, Table, instant
 
@@ -65,3 +65,21 @@ def test_an_unknown_word_names_the_nearest(shared: Market, words, meant):
 def test_a_part_of_a_name_finds_the_whole_one():
     assert probably_meant("vivo energy", ["GOIL PLC", "VIVO ENERGY GHANA LIMITED"])[0] == "VIVO ENERGY GHANA LIMITED"
     assert probably_meant("xyz", ["GOIL PLC"]) == []
+
+
+def test_a_day_before_anything_was_known_is_said(shared: Market):
+    question = query_from_words(["volume"], ["month"], ["source=omc"], as_of="2020-01-01")
+    answer = shared.ask(question)
+    assert answer.rows == ()
+    assert any("was known by 2020-01-01" in each for each in answer.warnings)
+
+
+def test_two_filters_in_one_word_are_told_apart_for_the_person():
+    with pytest.raises(QueryUnreadable, match="-f source=omc -f product=lpg"):
+        query_from_words(["volume"], ["year"], ["source=omc,product=lpg"])
+
+
+def test_sources_that_exclude_each_other_are_said(shared: Market):
+    answer = shared.ask(query_from_words(["volume"], ["month"], ["source=omc", "source=bidec"]))
+    assert answer.rows == ()
+    assert any("fits all of the filters" in each for each in answer.warnings)
