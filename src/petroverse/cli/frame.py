@@ -33,6 +33,8 @@ _COMMANDS: Final = {
     "upgrade": "Bring the stores of this home to this version.",
     "completion": "Print the completion script of a shell.",
 }
+_AS_WRITTEN: Final = "\b\n"
+"""What keeps the lines of a paragraph apart; a raw docstring spells it with a backslash."""
 _SELDOM: Final = 50_000
 """New objects between two looks for garbage: a command makes many that stay, and looking early costs a tenth of it."""
 _MODULES: Final = {"import": "import_"}
@@ -49,6 +51,7 @@ class _LazyGroup(click.Group):
             return None
         module = importlib.import_module(f"petroverse.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
+        command.help = (command.help or "").replace("\\b\n", _AS_WRITTEN)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

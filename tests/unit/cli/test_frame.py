@@ -73,3 +73,10 @@ def test_help_comes_at_once():
         return time.perf_counter() - started
 
     assert min(once() for _ in range(5)) < max(0.2, 3 * min(bare() for _ in range(5)))
+
+
+def test_examples_in_help_keep_their_lines(capsys: pytest.CaptureFixture[str]):
+    assert main(["query", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert "\n  petroverse query -m volume -d year,product -f source=omc\n" in told
+    assert "\\b" not in told
