@@ -5,12 +5,12 @@ What needs the engines is imported when it is called, so that settings can be re
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from petroverse.app.home import Home, HomeHeld, HomeNotWritable, RunningPlatform
 from petroverse.app.settings import SettingRefused, Settings, read_settings
 from petroverse.app.supervisor import AddressNotSafe, PortBusy, UpNotice, run_up
+from petroverse.core.doors import fetched_late
 
 if TYPE_CHECKING:
     from petroverse.app.doctor import Diagnosis, Problem, examine
@@ -48,8 +48,4 @@ _PARTS: Final = {
 }
 
 
-def __getattr__(name: str) -> object:
-    for part, names in _PARTS.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{part}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = fetched_late(__name__, _PARTS)

@@ -5,9 +5,9 @@ Names are imported when they are first used: a question needs a country pack, ne
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from petroverse.core.doors import fetched_late
 from petroverse.sources.component_slips import component_slips
 from petroverse.sources.cross_check import PublishedTotals, cross_check
 
@@ -44,8 +44,4 @@ _PARTS: Final = {
 }
 
 
-def __getattr__(name: str) -> object:
-    for part, names in _PARTS.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{part}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = fetched_late(__name__, _PARTS)

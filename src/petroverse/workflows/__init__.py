@@ -5,8 +5,9 @@ Names are imported when they are first used: a reading process needs one of them
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from petroverse.core.doors import fetched_late
 
 if TYPE_CHECKING:
     from petroverse.workflows.admit import Session, end_session, new_link_token, redeem_link, who_is_signed_in
@@ -129,8 +130,4 @@ _PARTS: Final = {
 }
 
 
-def __getattr__(name: str) -> object:
-    for part, names in _PARTS.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{part}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = fetched_late(__name__, _PARTS)
