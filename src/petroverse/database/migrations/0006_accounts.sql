@@ -1,0 +1,1 @@
+-- Accounts, memberships with roles and row rules, tokens, invitations, and what organisations share.

@@ -1,0 +1,1 @@
+-- Jobs and schedules: work that runs by itself.

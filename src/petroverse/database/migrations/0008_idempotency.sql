@@ -1,0 +1,1 @@
+-- Answers to changing requests that carried an idempotency key.
