@@ -32,6 +32,7 @@ from query_facts import CODES, PERSON, SMALLEST, YEARS, publish, sizes
 from petroverse.app.settings import Settings
 from petroverse.app.wiring import Platform, open_platform
 from petroverse.core.grants import PUBLIC, Grant, OrganisationId
+from petroverse.core.rights import ALL_RIGHTS
 from petroverse.database import EngineSettings, Organisation, create_organisation, forget_engine, list_organisations
 from petroverse.lake import Snapshot
 from petroverse.metrics import CompiledQuery, Model, compile_query, query_from_json, query_from_words, query_to_json
@@ -146,7 +147,7 @@ def ratios(platform: Platform, owners: list[str], raws: list[dict[str, Any]], se
             compiled, snapshot = compiled_for(platform, owner, with_limit(asked, 2 * round_))
             ran.append(timed(partial(platform.stores.lake.run, compiled, snapshot))[0])
             one = query_from_json(with_limit(asked, 2 * round_ + 1))
-            took, reply = timed(partial(answer_question, platform.stores, one, Reader(PERSON, owner)))
+            took, reply = timed(partial(answer_question, platform.stores, one, Reader(PERSON, owner, ALL_RIGHTS)))
             answered.append(took)
             took, rows = timed(partial(ran_by_hand, by_hand, sql))
             theirs.append(took)
@@ -267,7 +268,7 @@ def measured(platform: Platform, raws: list[dict[str, Any]], options: argparse.N
     print(f"{total:,} facts of {len(owners)} organisations written in {seconds:.0f} s, seed {options.seed}")
 
     def ask(number: int, one: dict[str, Any]) -> None:
-        answer_question(platform.stores, query_from_json(one), Reader(PERSON, owners[number % len(owners)]))
+        answer_question(platform.stores, query_from_json(one), Reader(PERSON, owners[number % len(owners)], ALL_RIGHTS))
 
     people = People(raws, ask, options.pace)
     with queue_watched(platform) as longest:

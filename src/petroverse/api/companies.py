@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from petroverse.api.callers import Caller
 from petroverse.api.service import Service
 from petroverse.core.country import CompanyAlias
-from petroverse.workflows import Reader, merge_companies, merge_proposals, merges_list, undo_merge
+from petroverse.workflows import merge_companies, merge_proposals, merges_list, undo_merge
 
 __all__ = ["WantedMerge", "company_routes"]
 
@@ -38,26 +39,25 @@ class WantedMerge(BaseModel):
 def company_routes(service: Service) -> APIRouter:
     """Routes of proposals and accepted merges."""
     routes = APIRouter(prefix="/api/companies", tags=["companies"])
-    reader = Reader(service.person, service.organisation)
 
     @routes.get("/proposals")
-    def proposals() -> dict[str, Any]:
+    def proposals(reader: Caller) -> dict[str, Any]:
         """Names that look like one company, with what speaks for it and against it; nothing is merged."""
         return {"proposals": merge_proposals(service.stores, reader)}
 
     @routes.get("/aliases")
-    def aliases() -> dict[str, Any]:
+    def aliases(reader: Caller) -> dict[str, Any]:
         """Every name that stands or once stood for a company."""
         return {"aliases": merges_list(service.stores, reader)}
 
     @routes.post("/aliases", status_code=201)
-    def merge(wanted: WantedMerge) -> dict[str, int]:
+    def merge(wanted: WantedMerge, reader: Caller) -> dict[str, int]:
         """Reads a name as a company's from now on; gives the number to take it back by."""
         alias = CompanyAlias(wanted.alias, wanted.company, wanted.since, wanted.reason)
         return {"number": merge_companies(service.stores, reader, alias)}
 
     @routes.delete("/aliases/{number}", status_code=204)
-    def undo(number: Annotated[int, Path(ge=1, le=2**62)]) -> Response:
+    def undo(number: Annotated[int, Path(ge=1, le=2**62)], reader: Caller) -> Response:
         """Takes a merge back; every answer is at once as it was before."""
         undo_merge(service.stores, reader, number)
         return Response(status_code=204)

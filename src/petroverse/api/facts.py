@@ -7,8 +7,10 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Body, Response
 from fastapi.concurrency import run_in_threadpool
 
+from petroverse.api.callers import Caller
 from petroverse.api.service import Service
-from petroverse.workflows import Reader, answer_question, home_overview, question_from_json, remove_sample
+from petroverse.core.rights import Right
+from petroverse.workflows import answer_question, home_overview, question_from_json, remove_sample
 
 __all__ = ["fact_routes"]
 
@@ -36,28 +38,28 @@ _EXAMPLES: Final[dict[str, Any]] = {
 def fact_routes(service: Service) -> APIRouter:
     """Routes of queries, the home and the sample."""
     routes = APIRouter(prefix="/api")
-    reader = Reader(service.person, service.organisation)
 
     @routes.get("/home", tags=["home"])
-    def home() -> dict[str, Any]:
+    def home(reader: Caller) -> dict[str, Any]:
         """What is in the home: whose facts are read, whether they are simulated, and every dataset."""
         return home_overview(service.stores, reader)
 
     @routes.post("/query", tags=["query"])
-    async def query(question: Annotated[dict[str, Any], Body(openapi_examples=_EXAMPLES)]) -> Response:
+    async def query(question: Annotated[dict[str, Any], Body(openapi_examples=_EXAMPLES)], reader: Caller) -> Response:
         """Answers one typed query; the answer is one ``petroverse.query/1`` object."""
         asked = question_from_json(question)
         answer = await run_in_threadpool(answer_question, service.stores, asked, reader)
         return Response(answer.json_bytes, media_type="application/json")
 
     @routes.post("/sample", tags=["sample"], status_code=201)
-    def load_sample() -> dict[str, Any]:
+    def load_sample(reader: Caller) -> dict[str, Any]:
         """Loads the simulated sample market into its own organisation."""
+        reader.must(Right.PLATFORM)
         return {"report": service.load_sample().as_json()}
 
     @routes.delete("/sample", tags=["sample"])
-    def drop_sample() -> dict[str, Any]:
+    def drop_sample(reader: Caller) -> dict[str, Any]:
         """Removes the sample market, whole."""
-        return {"removed_rows": remove_sample(service.stores, service.person)}
+        return {"removed_rows": remove_sample(service.stores, reader)}
 
     return routes

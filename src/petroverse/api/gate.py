@@ -78,11 +78,12 @@ class Gate:
             raise BodyTooLarge(f"the body has {length} bytes", where="Content-Length", fix=f"at most {limit} bytes")
         if not scope["path"].startswith("/api"):
             return
-        if self._sign_in.is_bearer(headers.get("authorization", "")):
-            return
-        if await run_in_threadpool(self._sign_in.session, session_cookie(headers)) is None:
+        authorization = headers.get("authorization", "")
+        reader = await run_in_threadpool(self._sign_in.reader, authorization, session_cookie(headers))
+        if reader is None:
             raise SignInNeeded("you are not signed in", fix="open the link that `petroverse up` printed")
-        if scope["method"] not in _SAFE:
+        scope.setdefault("state", {})["reader"] = reader
+        if not authorization and scope["method"] not in _SAFE:
             self._check_origin(headers)
 
     def _check_origin(self, headers: Headers) -> None:

@@ -9,8 +9,7 @@ from typing import Any
 
 from petroverse.api.session import SignIn
 from petroverse.api.web import BUNDLE
-from petroverse.core.grants import PersonId
-from petroverse.workflows import OWNER, ImportOptions, ImportReport, Stores
+from petroverse.workflows import ImportOptions, ImportReport, Stores
 
 __all__ = ["Service"]
 
@@ -26,8 +25,6 @@ class Service:
         health: Gives each engine's ``status``, ``detail`` and ``fix``, for ``/api/health``; never raises.
         load_sample: Loads the sample market.
         import_options: How uploads are taken in.
-        organisation: Whose facts are read; empty: local and public, or the sample while nothing real is in.
-        person: Whom sessions act as.
         upload_bytes: Largest upload.
         bundle: Folder of the built web page.
     """
@@ -38,7 +35,5 @@ class Service:
     health: Callable[[], Mapping[str, Mapping[str, Any]]]
     load_sample: Callable[[], ImportReport]
     import_options: ImportOptions
-    organisation: str = ""
-    person: PersonId = OWNER
     upload_bytes: int = 64 << 20
     bundle: Path = BUNDLE

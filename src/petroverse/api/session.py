@@ -10,8 +10,17 @@ from collections.abc import Callable
 from typing import Final
 
 from petroverse.core.errors import NotAllowed
-from petroverse.core.grants import PersonId
-from petroverse.workflows import Session, Stores, end_session, new_link_token, redeem_link, who_is_signed_in
+from petroverse.core.rights import Right
+from petroverse.workflows import (
+    Reader,
+    Session,
+    Stores,
+    end_session,
+    new_link_token,
+    owner_reader,
+    redeem_link,
+    who_is_signed_in,
+)
 
 __all__ = ["COOKIE", "SignIn"]
 
@@ -27,19 +36,30 @@ class SignIn:
     Args:
         stores: Where links and sessions are kept, as hashes.
         key: The home's key, for the owner's own programs.
+        organisation: Whose facts the owner reads; empty for the default.
         seconds: Gives a time that only grows, in seconds.
     """
 
-    def __init__(self, stores: Stores, key: str, *, seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, stores: Stores, key: str, *, organisation: str = "", seconds: Callable[[], float] = time.monotonic
+    ) -> None:
         self._stores = stores
         self._key = key.encode()
+        self._owner = owner_reader(organisation)
         self._seconds = seconds
         self._seen: dict[bytes, tuple[float, Session]] = {}
         self._lock = threading.Lock()
 
-    def new_link_token(self, person: PersonId) -> str:
-        """A token that signs a person in once."""
-        return new_link_token(self._stores, person)
+    def reader(self, authorization: str, cookie: str) -> Reader | None:
+        """Who asks, by an Authorization header or a session's cookie; None where nobody is known by them."""
+        if self._is_key(authorization) or self._session(cookie):
+            return self._owner
+        return None
+
+    def new_link_token(self, reader: Reader) -> str:
+        """A token that signs whoever asks in once."""
+        reader.must(Right.PLATFORM)
+        return new_link_token(self._stores, reader.person)
 
     def redeem(self, token: str) -> str:
         """Takes a one-time token and gives the session's cookie value.
@@ -49,7 +69,7 @@ class SignIn:
         """
         return redeem_link(self._stores, token)
 
-    def session(self, cookie: str) -> Session | None:
+    def _session(self, cookie: str) -> Session | None:
         """Who is signed in with a cookie; None where nobody is. It may look in the database."""
         if not cookie:
             return None
@@ -74,7 +94,6 @@ class SignIn:
             self._seen.clear()
         end_session(self._stores, cookie)
 
-    def is_bearer(self, header: str) -> bool:
-        """Whether an Authorization header carries the home's key."""
+    def _is_key(self, header: str) -> bool:
         kind, _, key = header.partition(" ")
         return kind.lower() == "bearer" and hmac.compare_digest(key.encode("utf-8", "replace"), self._key)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import RedirectResponse
 
 from petroverse import __version__
+from petroverse.api.callers import Caller
 from petroverse.api.gate import session_cookie
 from petroverse.api.service import Service
 from petroverse.api.session import COOKIE
@@ -40,14 +41,14 @@ def sign_in_routes(service: Service) -> APIRouter:
         return answer
 
     @routes.post("/api/sign-in-links", tags=["session"], status_code=201)
-    def link() -> dict[str, str]:
+    def link(reader: Caller) -> dict[str, str]:
         """A new one-time sign-in path; for the owner's command line."""
-        return {"path": f"/sign-in?token={service.sign_in.new_link_token(service.person)}"}
+        return {"path": f"/sign-in?token={service.sign_in.new_link_token(reader)}"}
 
     @routes.get("/api/session", tags=["session"])
-    def session() -> dict[str, Any]:
+    def session(reader: Caller) -> dict[str, Any]:
         """Who is signed in."""
-        return {"person": service.person, "roles": ["admin"], "version": __version__}
+        return {"person": reader.person, "rights": sorted(reader.rights), "version": __version__}
 
     @routes.delete("/api/session", tags=["session"], status_code=204)
     def leave(request: Request) -> Response:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from petroverse.core.grants import SAMPLE, PersonId
+from petroverse.core.grants import SAMPLE
+from petroverse.core.rights import Right
 from petroverse.sources import load_pack
 from petroverse.workflows import (
     ImportOptions,
     ImportReport,
+    Reader,
     ReaderLimits,
     Stores,
     begin_sample,
@@ -27,22 +29,24 @@ __all__ = ["load_sample"]
 _SEED: Final = 7
 
 
-def load_sample(stores: Stores, person: PersonId, limits: ReaderLimits) -> ImportReport:
+def load_sample(stores: Stores, reader: Reader, limits: ReaderLimits) -> ImportReport:
     """Loads the sample into its organisation: a market's publications, and the movements and dips of a month.
 
     Raises:
         SampleIsIn: It is in already; one whose loading was cut short is finished instead.
+        RightMissing: The reader may not.
     """
     from petroverse.sources.sample import SAMPLE_PACK, write_sample
 
     pack = load_pack(SAMPLE_PACK)
-    begin_sample(stores, person, pack.name)
+    reader.must(Right.PLATFORM)
+    begin_sample(stores, reader.person, pack.name)
     with tempfile.TemporaryDirectory(prefix="petroverse-sample-") as folder:
         write_sample(Path(folder), seed=_SEED)
-        options = ImportOptions(person=person, organisation=SAMPLE, packs=(pack,), limits=limits)
+        options = ImportOptions(reader, organisation=SAMPLE, packs=(pack,), limits=limits)
         books = import_files(stores, files_in(Path(folder)), options)
     tables = _load_tables(stores, options)
-    end_sample(stores, person)
+    end_sample(stores, reader.person)
     return ImportReport((*books.files, *tables.files), (*books.findings, *tables.findings))
 
 

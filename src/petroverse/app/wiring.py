@@ -27,6 +27,7 @@ from petroverse.workflows import (
     is_sample_cut_short,
     new_link_token,
     organisations,
+    owner_reader,
 )
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Platform:
     @property
     def reader(self) -> Reader:
         """The home's owner, reading what the settings say."""
-        return Reader(OWNER, self.settings.organisation)
+        return owner_reader(self.settings.organisation)
 
     @property
     def limits(self) -> ReaderLimits:
@@ -71,7 +72,7 @@ class Platform:
 
     def import_options(self, **more: Any) -> ImportOptions:  # noqa: ANN401 - options of the workflow
         """How this platform takes files in, with what the caller adds."""
-        return ImportOptions(person=OWNER, limits=self.limits, **more)
+        return ImportOptions(self.reader, limits=self.limits, **more)
 
     def import_choice(
         self, publisher: str, *, pack: str | None, mapping: Path | None, org: str | None
@@ -87,7 +88,7 @@ class Platform:
             from petroverse.app.sample import load_sample
 
             say("Nothing is in yet: loading a simulated sample market …")
-            load_sample(self.stores, OWNER, self.limits)
+            load_sample(self.stores, self.reader, self.limits)
 
     def repair(self) -> int:
         """Removes what imports that were cut short left behind; gives from how many tables of the lake."""
@@ -121,13 +122,11 @@ class Platform:
 
         return Service(
             stores=self.stores,
-            sign_in=SignIn(self.stores, self.home.token()),
+            sign_in=SignIn(self.stores, self.home.token(), organisation=self.settings.organisation),
             hosts=_hosts(self.settings),
             health=self.health,
-            load_sample=lambda: load_sample(self.stores, OWNER, self.limits),
+            load_sample=lambda: load_sample(self.stores, self.reader, self.limits),
             import_options=self.import_options(),
-            organisation=self.settings.organisation,
-            person=OWNER,
             upload_bytes=self.settings.upload_mb << 20,
         )
 

@@ -20,10 +20,9 @@ def add() -> int:
     """Load the sample market into its own organisation; nothing of it is ever read together with real facts."""
     say("Loading the sample …")
     from petroverse.app import load_sample, open_platform
-    from petroverse.workflows import OWNER
 
     with open_platform(settings_of(), is_repaired=True) as platform:
-        done = load_sample(platform.stores, OWNER, platform.limits)
+        done = load_sample(platform.stores, platform.reader, platform.limits)
     say(f"The sample is in: {len(done.files)} files, {sum(each.rows for each in done.files):,} simulated facts.")
     return done.exit_code(is_strict=False)
 
@@ -33,12 +32,12 @@ def add() -> int:
 def remove() -> int:
     """Remove the sample market, whole: its organisation, facts, findings and files."""
     from petroverse.app import open_platform
-    from petroverse.workflows import OWNER, remove_sample
+    from petroverse.workflows import remove_sample
 
     with open_platform(settings_of()) as platform:
         if not confirmed("Remove the sample with everything in it?"):
             return 0
-        rows = remove_sample(platform.stores, OWNER)
+        rows = remove_sample(platform.stores, platform.reader)
     say(f"The sample is gone ({rows:,} rows). Its removal is recorded.")
     return 0
 

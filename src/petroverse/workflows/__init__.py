@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         has_sample,
         make_sample_organisation,
         organisation_of,
+        owner_reader,
     )
     from petroverse.workflows.withdraw import Withdrawn, take_import_back
 
@@ -86,6 +87,7 @@ __all__ = [
     "one_import",
     "organisation_of",
     "organisations",
+    "owner_reader",
     "publication_reader",
     "question_from_json",
     "question_from_words",
@@ -125,6 +127,7 @@ _PARTS: Final = {
         "has_sample",
         "make_sample_organisation",
         "organisation_of",
+        "owner_reader",
     ),
     "withdraw": ("Withdrawn", "take_import_back"),
 }

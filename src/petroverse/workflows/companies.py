@@ -13,6 +13,7 @@ from typing import Any
 from petroverse.core.companies import printed_key
 from petroverse.core.country import CompanyAlias, CountryPack
 from petroverse.core.errors import Conflict, InputRefused, NotFound
+from petroverse.core.rights import Right
 from petroverse.database import accept_alias, list_aliases, withdraw_alias
 from petroverse.lake import name_map
 from petroverse.sources import MergeProposal, propose_merges
@@ -72,6 +73,7 @@ def merge_companies(stores: Stores, reader: Reader, wanted: CompanyAlias) -> int
         MergeGoesInACircle: The company is read as the name already.
         AlreadyThere: The name stands for a company from that day on already.
     """
+    reader.must(Right.CURATE)
     grant = grant_of(stores, reader)
     held = {printed_key(each): each for each in trades_of(stores, grant, is_merged=False)}
     alias = replace(wanted, alias=_held(held, wanted.alias), company=_held(held, wanted.company))
@@ -87,6 +89,7 @@ def undo_merge(stores: Stores, reader: Reader, number: int) -> None:
     Raises:
         RowNotFound: No such name is in force in the reader's organisation.
     """
+    reader.must(Right.CURATE)
     grant = grant_of(stores, reader)
     with stores.database.unit_of_work(grant.organisations[0], reader.person) as uow:
         withdraw_alias(uow, number)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from petroverse.core.catalogue import dataset
+from petroverse.core.rights import Right
 from petroverse.lake import Snapshot
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
@@ -37,6 +38,7 @@ def export_dataset(stores: Stores, reader: Reader, name: str, *, as_of: datetime
     Raises:
         NotFound: The catalogue has no such dataset.
     """
+    reader.must(Right.EXPORT)
     title = dataset(name).title
     grant = grant_of(stores, reader)
     with stores.database.reading(grant.organisations[0], reader.person) as uow:

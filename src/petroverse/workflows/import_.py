@@ -15,6 +15,7 @@ import pyarrow as pa
 from petroverse.core.catalogue import datasets
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding, SourceReading
+from petroverse.core.rights import Right
 from petroverse.lake import arrow_schema
 from petroverse.workflows.arrivals import Arrived
 from petroverse.workflows.commit import settle
@@ -45,7 +46,11 @@ def import_files(
         files: What came in; see ``files_in``.
         options: How.
         progress: Called with files done, files in all and the last one's name.
+
+    Raises:
+        RightMissing: Who takes them in may not.
     """
+    options.reader.must(Right.IMPORT)
     packs = options.packs_of(stores)
     read = options.read or publication_reader(tuple(packs.values()), lake_schemas())
     with Keepers(stores.blobs) as keepers, Readers(read, options.limits) as readers:

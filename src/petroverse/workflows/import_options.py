@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from petroverse.core.country import CountryPack
 from petroverse.core.grants import PersonId
 from petroverse.workflows.reading_process import Read, ReaderLimits
-from petroverse.workflows.stores import OWNER, Stores
+from petroverse.workflows.stores import Reader, Stores
 
 __all__ = ["ImportOptions"]
 
@@ -18,7 +18,7 @@ class ImportOptions:
     """How files are taken in.
 
     Attributes:
-        person: Who takes them in.
+        reader: Who takes them in.
         organisation: Who will own the facts; empty: ``public``, or ``sample`` for a simulated country.
         packs: Country packs to try; empty: all.
         read: Reads one file instead of the publications' readers, for a table with a mapping.
@@ -27,13 +27,18 @@ class ImportOptions:
         limits: What reading one file may take.
     """
 
-    person: PersonId = OWNER
+    reader: Reader
     organisation: str = ""
     packs: tuple[CountryPack, ...] = ()
     read: Read | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
     is_check: bool = False
     limits: ReaderLimits = field(default_factory=ReaderLimits)
+
+    @property
+    def person(self) -> PersonId:
+        """Who takes them in."""
+        return self.reader.person
 
     def packs_of(self, stores: Stores) -> dict[str, CountryPack]:
         """The country packs to read with, by publisher."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from petroverse.core.grants import LOCAL, PUBLIC, SAMPLE, OrganisationId, PersonId
+from petroverse.core.rights import Right
 from petroverse.database import (
     drop_organisation,
     find_imports,
     list_imports,
     list_organisations,
 )
-from petroverse.workflows.stores import Stores, has_sample
+from petroverse.workflows.stores import Reader, Stores, has_sample
 
 __all__ = [
     "is_empty_home",
@@ -32,7 +33,7 @@ def is_empty_home(stores: Stores, person: PersonId) -> bool:
         return not list_imports(uow, (LOCAL, PUBLIC), limit=1) and not has_sample(stores, person)
 
 
-def remove_sample(stores: Stores, person: PersonId) -> int:
+def remove_sample(stores: Stores, reader: Reader) -> int:
     """Removes the sample whole: its organisation with every row, its facts, and original files that nobody else has.
 
     Returns:
@@ -40,7 +41,10 @@ def remove_sample(stores: Stores, person: PersonId) -> int:
 
     Raises:
         RowNotFound: The sample is not in.
+        RightMissing: The reader may not.
     """
+    reader.must(Right.PLATFORM)
+    person = reader.person
     with stores.database.reading(SAMPLE, person) as uow:
         hashes = {each.sha256 for each in list_imports(uow, limit=1_000_000)}
     with stores.database.unit_of_work(PUBLIC, person, timeout_s=600) as uow:

@@ -10,6 +10,7 @@ from petroverse.blobs import Blobs
 from petroverse.core.country import CompanyAlias, CountryPack
 from petroverse.core.errors import NotFound
 from petroverse.core.grants import LOCAL, PUBLIC, SAMPLE, Grant, OrganisationId, PersonId
+from petroverse.core.rights import ALL_RIGHTS, Right, RightMissing
 from petroverse.core.roles import UnitOfWork
 from petroverse.core.times import Clock, SystemClock
 from petroverse.database import (
@@ -34,6 +35,7 @@ __all__ = [
     "has_sample",
     "make_sample_organisation",
     "organisation_of",
+    "owner_reader",
 ]
 
 
@@ -74,15 +76,36 @@ class Stores:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who asks, and for which organisation.
+    """Who asks, for which organisation, and what this person may do and see there.
 
     Attributes:
         person: Who asks.
         organisation: Whose facts; empty: local and public, or the sample while nothing real is in.
+        rights: What the person may do; nothing unless it is said.
+        row_rules: Dimension → the only values that this person may see; empty means no limit.
+        measures: The only measures that this person may ask for; None means all.
     """
 
     person: PersonId
     organisation: str = ""
+    rights: frozenset[Right] = frozenset()
+    row_rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    measures: frozenset[str] | None = None
+
+    def must(self, right: Right) -> None:
+        """Refuses whoever lacks a right.
+
+        Raises:
+            RightMissing: Names the right and who can give it.
+        """
+        if right not in self.rights:
+            what = f"this takes the right to {right}, which {self.person or 'nobody'} does not hold here"
+            raise RightMissing(what, where=self.organisation, fix="ask an admin of the organisation")
+
+
+def owner_reader(organisation: str = "") -> Reader:
+    """The owner of the home in the operating system, who may do everything."""
+    return Reader(OWNER, organisation, ALL_RIGHTS)
 
 
 def organisation_of(stores: Stores, reader: Reader) -> OrganisationId:
@@ -144,9 +167,10 @@ def grant_of(stores: Stores, reader: Reader) -> Grant:
 
     Raises:
         NotFound: No organisation has the name that the reader gave.
+        RightMissing: The reader may not read.
     """
+    reader.must(Right.READ)
     organisation = organisation_of(stores, reader)
-    if organisation == SAMPLE:
-        return Grant(reader.person, (SAMPLE,), is_simulated=True)
-    owners = (organisation,) if organisation == PUBLIC else (organisation, PUBLIC)
-    return Grant(reader.person, owners)
+    is_simulated = organisation == SAMPLE
+    owners = (organisation,) if organisation in (PUBLIC, SAMPLE) else (organisation, PUBLIC)
+    return Grant(reader.person, owners, is_simulated, reader.row_rules, reader.measures)

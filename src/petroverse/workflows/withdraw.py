@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from petroverse.core.grants import OrganisationId
+from petroverse.core.rights import Right
 from petroverse.database import get_import, withdraw_import
 from petroverse.workflows.between_files import compare_without, keep
 from petroverse.workflows.stores import Reader, Stores, grant_of
@@ -39,7 +40,9 @@ def take_import_back(stores: Stores, reader: Reader, import_id: int) -> Withdraw
 
     Raises:
         RowNotFound: The reader sees no such import, or it is not in force.
+        RightMissing: The reader may not.
     """
+    reader.must(Right.IMPORT)
     grant = grant_of(stores, reader)
     with stores.database.reading(grant.organisations[0], reader.person) as uow:
         found = get_import(uow, import_id)
