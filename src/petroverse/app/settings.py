@@ -7,6 +7,7 @@ A setting comes from the first of these that gives it: a flag of the command lin
 from __future__ import annotations
 
 import os
+import socket
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -21,6 +22,7 @@ __all__ = ["SettingRefused", "Settings", "read_settings"]
 
 _FILE: Final = "petroverse.toml"
 _PREFIX: Final = "PETROVERSE_"
+_ANYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - compared with, never listened on unasked
 
 
 class SettingRefused(InputRefused):
@@ -29,8 +31,8 @@ class SettingRefused(InputRefused):
     exit_code = 2
 
 
-def _setting(default: object, meaning: str, *, unit: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
-    return field(default=default, metadata={"meaning": meaning, "unit": unit})
+def _setting(default: object, meaning: str, *, unit: str = "", is_secret: bool = False) -> Any:  # noqa: ANN401 - as dataclasses.field
+    return field(default=default, metadata={"meaning": meaning, "unit": unit}, repr=not is_secret)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +47,16 @@ class Settings:
     home: Path = _setting(  # noqa: RUF009 - as dataclasses.field
         None, "Folder that holds everything: facts, original files, records. Given before the rest is read."
     )
-    host: str = _setting("127.0.0.1", "Address to listen on; another than loopback needs TLS.")
+    host: str = _setting("127.0.0.1", "Address to listen on; another than loopback needs TLS or a trusted proxy.")
     port: int = _setting(
         7387,
         "Port of the web page and the API (P-E-T-R on a telephone).",
         unit="TCP port, 0 to 65535; 0 takes a free one",
     )
     url: str = _setting("", "Address that people type, where it differs from host and port.")
-    database_url: str = _setting("", "A PostgreSQL to use instead of the one in the home, as postgresql://…")
+    database_url: str = _setting(
+        "", "A PostgreSQL to use instead of the one in the home, as postgresql://…", is_secret=True
+    )
     lake_url: str = _setting("", "Folder or bucket of the history, such as s3://bucket/lake; empty: lake/ in the home.")
     blobs_url: str = _setting("", "Folder or bucket of the original files; empty: blobs/ in the home.")
     organisation: str = _setting(
@@ -62,6 +66,23 @@ class Settings:
     reader_memory_mb: int = _setting(384, "Memory that reading one file may take.", unit="MiB, from 128")
     reader_seconds: int = _setting(20, "Processor time that reading one file may take.", unit="s, from 1")
     upload_mb: int = _setting(64, "Largest file that the web page accepts.", unit="MiB, from 1")
+    tls: str = _setting("", "`local`: serve over TLS with an own authority and certificate, kept in keys/tls.")
+    tls_cert: str = _setting("", "File with the server's certificate and those above it (PEM); SIGHUP reads it again.")
+    tls_key: str = _setting("", "File with the certificate's private key (PEM).")
+    trusted_proxy: str = _setting(
+        "", "Addresses or networks of the proxy in front, separated by commas; X-Forwarded-* is read from it alone."
+    )
+    drain_s: int = _setting(5, "How long running requests may go on once the platform is told to stop.", unit="s")
+    drain_notice_s: int = _setting(
+        0, "How long it goes on accepting after that while /readyz says 503, so that a balancer can leave.", unit="s"
+    )
+    metrics_token: str = _setting(
+        "", "Bearer token that may read /metrics; without one only this machine may.", is_secret=True
+    )
+    log_format: str = _setting("text", "`text` for people, `json` for machines: one object a line.")
+    log_level: str = _setting("", "`debug`, `info`, `warning` or `error`; empty: warning for `up`, info for `run`.")
+    otel_endpoint: str = _setting("", "OTLP/HTTP collector that gets traces, such as http://host:4318; empty: none.")
+    wal_archive: str = _setting("", "Folder to which the embedded PostgreSQL archives its log; empty: none.")
 
     def __post_init__(self) -> None:
         """Refuses values outside their range, each with its name."""
@@ -70,12 +91,27 @@ class Settings:
         _within("reader_memory_mb", self.reader_memory_mb, 128, 1 << 20)
         _within("reader_seconds", self.reader_seconds, 1, 86_400)
         _within("upload_mb", self.upload_mb, 1, 4096)
+        _within("drain_s", self.drain_s, 0, 3600)
+        _within("drain_notice_s", self.drain_notice_s, 0, 3600)
+        _one_of("tls", self.tls, ("", "local"))
+        _one_of("log_format", self.log_format, ("text", "json"))
+        _one_of("log_level", self.log_level, ("", "debug", "info", "warning", "error"))
+        if bool(self.tls_cert) != bool(self.tls_key) or (self.tls and self.tls_cert):
+            raise SettingRefused(
+                "TLS is not given whole, or twice", where="setting tls", fix="give tls, or tls_cert with tls_key"
+            )
 
     @property
     def address(self) -> str:
         """Where people open the platform, without a trailing slash."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return self.url.rstrip("/") or f"http://{host}:{self.port}"
+        named = socket.gethostname() if self.host in _ANYWHERE else self.host
+        host = f"[{named}]" if ":" in named else named
+        return self.url.rstrip("/") or f"{'https' if self.is_tls else 'http'}://{host}:{self.port}"
+
+    @property
+    def is_tls(self) -> bool:
+        """Whether the platform itself speaks TLS."""
+        return bool(self.tls or self.tls_cert)
 
 
 def read_settings(
@@ -153,3 +189,9 @@ def _within(name: str, value: int, low: int, high: int) -> None:
         raise SettingRefused(
             f"{value} is out of range", where=f"setting {name}", fix=f"a whole number from {low} to {high}"
         )
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        known = ", ".join(filter(None, allowed))
+        raise SettingRefused(f"{value!r} is not known", where=f"setting {name}", fix=f"one of {known}")
