@@ -7,12 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import pyarrow as pa
+
 from petroverse.core.country import CompanyAlias, CountryPack
 from petroverse.core.facts import SourceReading
 from petroverse.core.grants import Grant, OrganisationId, PersonId
 from petroverse.database import Database
 from petroverse.lake import FileStamp, Lake, stamp
-from petroverse.metrics import Answer, Model, Query, answer_of, compile_query, query_from_words, subject_of
+from petroverse.metrics import (
+    Answer,
+    CompiledQuery,
+    Model,
+    Query,
+    answer_of,
+    compile_query,
+    query_from_words,
+    subject_of,
+)
 from volume_facts import Publication, reading
 
 __all__ = ["TESTER", "Market", "some_organisation"]
@@ -55,6 +66,10 @@ class Market:
         return Grant(TESTER, (self.organisation,), **limits)  # type: ignore[arg-type]
 
     def ask(self, query: Query, grant: Grant | None = None) -> Answer:
+        return self.asked(query, grant)[2]
+
+    def asked(self, query: Query, grant: Grant | None = None) -> tuple[CompiledQuery, pa.Table, Answer]:
+        """The question as it was run, what the engine gave, and the answer."""
         grant = grant or self.grant()
         reads = subject_of(query.measures).reads
         with self.database.reading(self.organisation, TESTER) as uow:
@@ -67,9 +82,9 @@ class Market:
                 aliases=self.aliases,
             )
         compiled = compile_query(query, grant, Model(snapshot.holdings, self.pack))
-        rows = self.lake.run(compiled, snapshot).to_pylist()
-        counts = self.lake.run(compiled.sources, snapshot).to_pylist()
-        return answer_of(compiled, rows, counts, snapshot.winners, remarks=snapshot.warnings)
+        rows = self.lake.run(compiled, snapshot)
+        counts = self.lake.run(compiled.sources, snapshot)
+        return compiled, rows, answer_of(compiled, rows, counts, snapshot.winners, remarks=snapshot.warnings)
 
     def rows(self, measures: str, dimensions: str = "", filters: Sequence[str] = (), **options: object) -> list[dict]:
         return [dict(each) for each in self.ask(query_from_words([measures], [dimensions], filters, **options)).rows]

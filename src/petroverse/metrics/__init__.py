@@ -5,9 +5,9 @@ How a question is answered, where ``lake`` is the history and ``uow`` a look at 
     reads = subject_of(query.measures).reads
     snapshot = lake.snapshot(uow, grant.organisations, reads, as_of=query.as_of, as_recorded=query.as_recorded)
     compiled = compile_query(query, grant, Model(snapshot.holdings, pack))
-    rows, counts = lake.run(compiled, snapshot).to_pydict(), lake.run(compiled.sources, snapshot).to_pylist()
+    rows, counts = lake.run(compiled, snapshot), lake.run(compiled.sources, snapshot)
     answer = answer_of(compiled, rows, counts, snapshot.winners, remarks=snapshot.warnings)
-    answer.document(lake.printed_sql(compiled, snapshot))
+    answer.as_json(answer.meta(lake.printed_sql(compiled, snapshot)))
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from petroverse.metrics.nearest import probably_meant
 from petroverse.metrics.notation import query_from_json, query_to_json
 from petroverse.metrics.query import Comparison, Filter, Query, Sort, Top
 from petroverse.metrics.subjects import Measure, Subject, subject_of, subjects
+from petroverse.metrics.tables import answer_table
 
 __all__ = [
     "Answer",
@@ -50,6 +51,7 @@ __all__ = [
     "UnknownWord",
     "WordsDoNotFit",
     "answer_of",
+    "answer_table",
     "compile_query",
     "probably_meant",
     "query_as_arguments",

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
+from functools import cached_property
 from typing import Any, Final, NoReturn, Protocol
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from petroverse.metrics.arguments import query_as_arguments
+from petroverse.metrics.columns import exact, labelled, listed, rows_as_json
 from petroverse.metrics.compile import CompiledQuery
 from petroverse.metrics.faults import MixedSum
 from petroverse.metrics.notation import query_to_json
-from petroverse.metrics.periods import period_label
 from petroverse.metrics.plan import Plan
 from petroverse.metrics.query import Query
 
-__all__ = ["Answer", "EditionLine", "SourceLine", "answer_of"]
-
-_DECIMALS: Final = 6
-"""Sums are rounded here: below it only the binary fractions of the workbooks differ."""
+__all__ = ["Answer", "EditionLine", "SourceLine", "answer_of", "written_values"]
 
 _SCHEMA: Final = "petroverse.query/1"
 
@@ -61,37 +63,48 @@ class SourceLine:
     cells: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """An answer that explains itself.
 
     Attributes:
         query: The question with its defaults filled in.
-        rows: Each row by column name, ready for JSON.
         columns: The columns in order.
+        values: Each column's values by its name, ready for JSON.
         sources: The files behind it, known last first.
         warnings: What the reader must know.
         is_simulated: Whether it is of a simulated country.
     """
 
     query: Query
-    rows: tuple[Mapping[str, Any], ...]
     columns: tuple[str, ...]
+    values: Mapping[str, Sequence[Any]]
     sources: tuple[SourceLine, ...]
     warnings: tuple[str, ...]
     is_simulated: bool
 
-    def document(self, sql: str) -> dict[str, Any]:
-        """The answer as ``petroverse.query/1``.
+    @cached_property
+    def rows(self) -> tuple[Mapping[str, Any], ...]:
+        """Each row by column name."""
+        columns = (self.values[each] for each in self.columns)
+        return tuple(dict(zip(self.columns, row, strict=True)) for row in zip(*columns, strict=True))
+
+    @property
+    def row_count(self) -> int:
+        """How many rows it has."""
+        return len(self.values[self.columns[0]])
+
+    def meta(self, sql: str) -> dict[str, Any]:
+        """What it says of itself, as JSON values.
 
         Args:
             sql: The same question as a statement that can be run by hand.
         """
         known_at = max((each.known_at for each in self.sources), default=None)
-        meta = {
+        return {
             "query": query_to_json(self.query),
             "sql": sql,
-            "row_count": len(self.rows),
+            "row_count": self.row_count,
             "sources": [
                 {"file": each.file, "sha256": each.sha256, "known_at": each.known_at.isoformat(), "cells": each.cells}
                 for each in self.sources
@@ -99,13 +112,22 @@ class Answer:
             "known_at": known_at and known_at.isoformat(),
             "simulated": self.is_simulated,
         }
-        return {"schema": _SCHEMA, "rows": list(self.rows), "meta": meta, "warnings": list(self.warnings)}
+
+    def as_json(self, meta: Mapping[str, Any]) -> str:
+        """The ``petroverse.query/1`` object as text.
+
+        Args:
+            meta: What ``meta`` gave.
+        """
+        rows = rows_as_json({each: self.values[each] for each in self.columns})
+        told = json.dumps({"meta": meta, "warnings": self.warnings}, ensure_ascii=False, default=str)
+        return f'{{"schema": "{_SCHEMA}", "rows": {rows}, {told[1:]}'
 
 
 def answer_of(
     compiled: CompiledQuery,
-    rows: Mapping[str, Sequence[Any]] | Sequence[Mapping[str, Any]],
-    counts: Iterable[Mapping[str, Any]],
+    rows: pa.Table,
+    counts: pa.Table,
     editions: Mapping[int, EditionLine],
     *,
     remarks: Iterable[str] = (),
@@ -114,8 +136,8 @@ def answer_of(
 
     Args:
         compiled: The question that was run.
-        rows: What ``compiled.sql`` gave, as columns (faster) or as rows.
-        counts: The rows of ``compiled.sources``.
+        rows: What ``compiled.sql`` gave.
+        counts: What ``compiled.sources`` gave.
         editions: What is known of each edition, by its number.
         remarks: What the lake has to say of the facts read, put after our own warnings.
 
@@ -123,25 +145,31 @@ def answer_of(
         MixedSum: A row would add litres and kilograms, or prices in different units.
     """
     plan = compiled.plan
-    given = rows if isinstance(rows, Mapping) else _as_columns(rows)
-    if any(given.get("is_mixed", ())):
+    if "is_mixed" in rows.column_names and pc.any(rows["is_mixed"]).as_py():
         _refuse_mixed(plan)
-    counted = [each for each in counts if each["edition_id"] in editions]
-    columns = _columns(plan, "unit" in given and any(each.unit for each in plan.measures))
+    counted = [each for each in counts.to_pylist() if each["edition_id"] in editions]
+    values = written_values(plan, rows)
     return Answer(
         query=plan.query,
-        rows=_rows(given, columns, plan),
-        columns=columns,
+        columns=tuple(values),
+        values=values,
         sources=_sources(counted, editions),
         warnings=(
             *plan.warnings,
-            *_split_regions(plan, given),
+            *_split_regions(plan, values),
             *_suspects(counted),
             *_simulated(counted, editions),
             *remarks,
         ),
         is_simulated=any(editions[each["edition_id"]].is_simulated for each in counted),
     )
+
+
+def written_values(plan: Plan, rows: pa.Table) -> dict[str, Sequence[Any]]:
+    """Each column of an answer by its name, in order, its values as people write them."""
+    columns = _columns(plan, "unit" in rows.column_names and any(each.unit for each in plan.measures))
+    fixed = [_fixed_unit(plan)] * len(rows)
+    return {name: _written(name, rows[name], plan) if name in rows.column_names else fixed for name in columns}
 
 
 def _columns(plan: Plan, has_unit: bool) -> tuple[str, ...]:
@@ -161,33 +189,13 @@ def _fixed_unit(plan: Plan) -> str:
     return units[0].strip("'") if units and all(each.startswith("'") for each in units) else ""
 
 
-def _as_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
-
-
-def _rows(given: Mapping[str, Sequence[Any]], columns: Sequence[str], plan: Plan) -> tuple[dict[str, Any], ...]:
-    length = len(next(iter(given.values()), ()))
-    fixed = [_fixed_unit(plan)] * length
-    written = [_written(name, given[name], plan) if name in given else fixed for name in columns]
-    return tuple(dict(zip(columns, row, strict=True)) for row in zip(*written, strict=True)) if length else ()
-
-
-def _written(name: str, values: Sequence[Any], plan: Plan) -> Sequence[Any]:
-    """One column as people write it."""
+def _written(name: str, column: pa.ChunkedArray, plan: Plan) -> Sequence[Any]:
     if name in plan.times:
-        labels = {each: period_label(name, each) if isinstance(each, date) else each for each in set(values)}
-        return [labels[each] for each in values]
+        return labelled(name, column)
     measure = plan.subject.measures.get(name.removesuffix("_before").removesuffix("_change"))
     if measure is not None and (measure.kind in _SUMMED or measure.whole):
-        return [each if each is None else _exact(each) for each in values]
-    return values
-
-
-def _exact(value: float) -> int | float:
-    """A sum without the dust of binary fractions, as a whole number where it is one."""
-    rounded = round(value, _DECIMALS)
-    whole = int(rounded)
-    return whole if rounded == whole else rounded
+        return exact(column)
+    return listed(column)
 
 
 def _sources(counts: Iterable[Mapping[str, Any]], editions: Mapping[int, EditionLine]) -> tuple[SourceLine, ...]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
+from petroverse import __version__
 from petroverse.core.grants import Grant
 from petroverse.lake import Snapshot
 from petroverse.metrics import (
     Model,
     Query,
     answer_of,
+    answer_table,
     compile_query,
     query_from_json,
     query_from_words,
@@ -22,26 +26,38 @@ from petroverse.metrics import (
 from petroverse.workflows.stores import Reader, Stores, grant_of
 from petroverse.workflows.unknown_names import renamed, unknown_names
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 __all__ = ["Reply", "answer_question", "moment", "question_from_json", "question_from_words"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """One answer as every door gives it.
 
     Attributes:
         columns: The rows' columns in order.
         json_bytes: The ``petroverse.query/1`` object.
+        etag: A name for exactly this answer: equal while question, rights and facts are equal, in every process.
+        make_table: Gives the rows as a table; ``table`` keeps it.
     """
 
     columns: tuple[str, ...]
     json_bytes: bytes = field(repr=False)
+    etag: str
+    make_table: Callable[[], pa.Table] = field(repr=False, compare=False)
 
     @property
     def document(self) -> dict[str, Any]:
         """The ``petroverse.query/1`` object as values."""
         document: dict[str, Any] = json.loads(self.json_bytes)
         return document
+
+    @cached_property
+    def table(self) -> pa.Table:
+        """The rows as typed columns with units and meanings; see ``petroverse.metrics.answer_table``."""
+        return self.make_table()
 
 
 def question_from_json(raw: Mapping[str, Any]) -> Query:
@@ -73,26 +89,39 @@ def answer_question(stores: Stores, question: Query, reader: Reader) -> Reply:
             as_recorded=question.as_recorded,
             aliases=stores.aliases(uow),
         )
-    key = (question.key, repr(grant), snapshot.key)
-    kept = stores.replies.get(key)
+    etag = _etag(question, grant, snapshot)
+    kept = stores.replies.get(etag)
     if kept is None:
-        kept = _answered(stores, question, grant, snapshot)
-        stores.replies.keep(key, kept, len(kept.json_bytes))
+        kept = _answered(stores, question, grant, snapshot, etag)
+        stores.replies.keep(etag, kept, len(kept.json_bytes))
     return kept
 
 
-def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot) -> Reply:
+def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot, etag: str) -> Reply:
     compiled = compile_query(question, grant, Model(snapshot.holdings, stores.pack_of(grant)))
-    rows = stores.lake.run(compiled, snapshot).to_pylist()
-    counts = stores.lake.run(compiled.sources, snapshot).to_pylist()
-    answer = answer_of(compiled, rows, counts, snapshot.winners)
+    rows = stores.lake.run(compiled, snapshot)
+    counts = stores.lake.run(compiled.sources, snapshot)
+    remarks = (*snapshot.warnings, *renamed(question, snapshot))
+    answer = answer_of(compiled, rows, counts, snapshot.winners, remarks=remarks)
+    if not answer.row_count:
+        answer = replace(answer, warnings=(*answer.warnings, *unknown_names(stores, question, grant, snapshot)))
     if grant.is_simulated:
         answer = replace(answer, is_simulated=True)
-    document = answer.document(stores.lake.printed_sql(compiled, snapshot))
-    document["warnings"] += (*snapshot.warnings, *renamed(question, snapshot))
-    if not answer.rows:
-        document["warnings"] += unknown_names(stores, question, grant, snapshot)
-    return Reply(answer.columns, json.dumps(document, ensure_ascii=False, default=str).encode("utf-8", "replace"))
+    meta = answer.meta(stores.lake.printed_sql(compiled, snapshot))
+    text = answer.as_json(meta).encode("utf-8", "replace")
+    return Reply(answer.columns, text, etag, partial(answer_table, compiled, rows, meta))
+
+
+def _etag(question: Query, grant: Grant, snapshot: Snapshot) -> str:
+    """Whoever may see the same is given the same answer, so the person does not matter."""
+    rights = [
+        grant.organisations,
+        grant.is_simulated,
+        sorted((name, sorted(values)) for name, values in grant.row_rules.items()),
+        grant.measures if grant.measures is None else sorted(grant.measures),
+    ]
+    text = json.dumps([__version__, question.key, rights, snapshot.key])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def moment(text: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -139,7 +140,7 @@ def test_an_answer_names_its_files_and_their_cells(grown: Market):
     from petroverse.metrics import query_from_words
 
     answer = grown.ask(query_from_words(["volume"], ["month"], ["source=omc", "year=2024"]))
-    document = answer.document("SELECT 1")
+    document = json.loads(answer.as_json(answer.meta("SELECT 1")))
     assert document["schema"] == "petroverse.query/1"
     assert document["meta"]["sources"] == [
         {"file": "two-years.xlsx", "sha256": "0" * 64, "known_at": instant(2025).isoformat(), "cells": 12}

@@ -199,3 +199,16 @@ def test_the_homes_own_file_holds_while_it_says_so(opened: Platform):
     file.unlink()
     with open_platform(opened.settings) as third:
         assert companies(third) == before
+
+
+def test_an_etag_changes_with_the_facts_and_comes_back_with_them(opened: Platform, restated):
+    question = question_from_words(["volume"], ["year", "product"], ["source=regional"])
+    other = question_from_words(["volume"], ["year"], ["source=regional", "product=gasoil"])
+    before = answer_question(opened.stores, question, opened.reader)
+    take_in(opened, restated[1][0])
+    between = answer_question(opened.stores, question, opened.reader)
+    take_import_back(opened.stores, opened.reader, number_of(opened, restated[1][0].name))
+    again = answer_question(opened.stores, question, opened.reader)
+    assert before.etag == again.etag
+    assert len({before.etag, between.etag, answer_question(opened.stores, other, opened.reader).etag}) == 3
+    assert before.table.to_pylist() == before.document["rows"]
