@@ -28,6 +28,7 @@ class PublishedCell:
         volume: Litres or kilograms; None where the cell is blank.
         sheet: The sheet exactly as named.
         cell: The cell.
+        entity_kind: What the entity is, such as ``region``; empty for the whole nation.
     """
 
     month: date
@@ -36,6 +37,7 @@ class PublishedCell:
     volume: float | None
     sheet: str
     cell: str
+    entity_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def restated_later(changes: Sequence[Change], later_file: str) -> Finding | None
         expected = "; ".join(_text(after[each]) for each in places)
         cells = ";".join(each.cell for each in places)
         return Finding("restated_later", "look", sheets[0], cells, seen, expected, note, litres)
-    kind = "region cells" if not is_national else "cells"
+    kinds = {each.entity_kind for each in places}
+    kind = f"{kinds.pop()} cells".lstrip() if len(kinds) == 1 else "cells"
     seen, expected = f"{len(places)} {kind}", f"values of {later_file}"
     return Finding("restated_later", "look", "(month sheets)", "", seen, expected, note, litres)
 

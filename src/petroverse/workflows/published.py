@@ -70,8 +70,9 @@ def cells_of(
     cells: dict[int, list[PublishedCell]] = {}
     for table in tables:
         for row in table.filter(pc.field("edition_id").isin(list(wanted))).to_pylist():
-            entity = next((row[name] for name in ("region", "company", "depot", "place") if row[name]), "")
+            kind = next((name for name in ("region", "company", "depot", "place") if row[name]), "")
             sheet = wanted[row["edition_id"]]["sheet"]
-            cell = PublishedCell(row["month"], row["product"], entity, row["volume"], sheet, row["cell"])
+            entity = row[kind] if kind else ""
+            cell = PublishedCell(row["month"], row["product"], entity, row["volume"], sheet, row["cell"], kind)
             cells.setdefault(row["edition_id"], []).append(cell)
     return cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,9 +14,9 @@ JANUARY = date(2024, 1, 1)
 
 
 def cell(
-    product: str, volume: float | None, entity: str = "", at: str = "D4", sheet: str = "Jan 2024"
+    product: str, volume: float | None, entity: str = "", at: str = "D4", sheet: str = "Jan 2024", kind: str = "region"
 ) -> PublishedCell:
-    return PublishedCell(JANUARY, product, entity, volume, sheet, at)
+    return PublishedCell(JANUARY, product, entity, volume, sheet, at, kind if entity else "")
 
 
 VOLUMES = st.one_of(st.none(), st.integers(0, 1000).map(float))
@@ -69,3 +70,11 @@ def test_regions_are_counted():
     finding = restated_later(changes, "year.xlsx")
     assert finding is not None
     assert (finding.sheet, finding.cell, finding.seen) == ("(month sheets)", "", "2 region cells")
+
+
+@pytest.mark.parametrize("kind", ["depot", "company"])
+def test_cells_are_called_after_whose_they_are(kind):
+    earlier = [cell("rfo", 1.0, "Tema", kind=kind), cell("rfo", 2.0, "Accra", kind=kind)]
+    finding = restated_later(compare_editions(earlier, [cell("rfo", 9.0, "Tema", kind=kind)]), "year.xlsx")
+    assert finding is not None
+    assert finding.seen == f"2 {kind} cells"

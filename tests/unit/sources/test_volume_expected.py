@@ -96,7 +96,9 @@ def cells(reading):
     names = ("month", "product", "region", "volume")
     rows = zip(*(table.columns[name] for name in names), table.edition, table.cell, strict=True)
     return [
-        PublishedCell(month, product, region or "", volume, reading.editions[edition].sheet, cell)
+        PublishedCell(
+            month, product, region or "", volume, reading.editions[edition].sheet, cell, "region" if region else ""
+        )
         for month, product, region, volume, edition, cell in rows
     ]
 

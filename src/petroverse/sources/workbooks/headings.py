@@ -20,7 +20,7 @@ __all__ = ["clean", "match_product", "match_region", "named", "plain", "says"]
 _BLANKS: Final = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _SHORT: Final = 4
 """A short form of a region's name has at most so many letters."""
-_MARKS: Final = re.compile(r"[^A-Z0-9&+%/\u00c0-\u024f]+")
+_MARKS: Final = re.compile(r"(?:[^\w&+%/]|_)+")
 
 
 def clean(text: str) -> str:

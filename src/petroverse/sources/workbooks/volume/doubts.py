@@ -13,12 +13,13 @@ from petroverse.core.facts import Finding
 from petroverse.core.times import month_span
 from petroverse.sources.workbooks.book import Sheet
 from petroverse.sources.workbooks.cells import is_number
-from petroverse.sources.workbooks.headings import plain
+from petroverse.sources.workbooks.headings import clean, plain
 from petroverse.sources.workbooks.volume.checks import contradicts_itself
 from petroverse.sources.workbooks.volume.facts import published_months
 from petroverse.sources.workbooks.volume.pages import Page
 from petroverse.sources.workbooks.volume.periods import parse_period
-from petroverse.sources.workbooks.volume.tables import find_headings, find_tables
+from petroverse.sources.workbooks.volume.tables import FACTORS, find_headings, find_tables
+from petroverse.sources.workbooks.volume.unknown_months import unknown_month
 
 __all__ = ["believable"]
 
@@ -48,14 +49,30 @@ def _doubt(page: Page, pages: Sequence[Page], pack: CountryPack, now: datetime) 
 
 def _doubts(page: Page, pages: Sequence[Page], pack: CountryPack, now: datetime) -> Iterator[tuple[str, str, str, str]]:
     table = page.volume.table
-    if contradicts_itself(page, pack):
+    if _has_sections_without_units(page, pack):
+        headers = f"header rows {table.header + 1} and {page.tonnes.table.header + 1}" if page.tonnes else ""
+        seen = f"two tables ({headers}) and no text above either that says what it counts in"
+        note = "write the unit above each table, and its month where they are of two; nothing is taken in"
+        yield "unit_heading_missing", seen, "litres or tonnes above each table", note
+    elif contradicts_itself(page, pack):
         seen = f"litres (header row {table.header + 1}) that the tonnes below contradict in every product"
         note = "one of the two tables has the wrong headings; a person must say which, nothing is taken in"
         yield "no_litres_table", seen, "litres, tonnes, shares", note
     if table.entity_kind == "month":
         yield from _doubts_of_months(page, pages, pack)
-    yield from _doubts_of_columns(page)
+    yield from _doubts_of_columns(page, pack)
+    yield from _unknown_month(page, pack)
     yield from _not_over(page, now)
+
+
+def _has_sections_without_units(page: Page, pack: CountryPack) -> bool:
+    """Whether a second table without a unit is neither the first one in tonnes nor of the same names."""
+    if page.tonnes is None or page.tonnes.table.unit or page.volume.table.unit:
+        return False
+    is_of_others = not set(page.volume.labels) & set(page.tonnes.labels)
+    tonnes = max(float(np.nansum(page.tonnes.products)), 1e-9)
+    is_in_tonnes = FACTORS[0] <= float(np.nansum(page.volume.products)) / tonnes <= FACTORS[1]
+    return is_of_others or not is_in_tonnes or contradicts_itself(page, pack)
 
 
 def _doubts_of_months(page: Page, pages: Sequence[Page], pack: CountryPack) -> Iterator[tuple[str, str, str, str]]:
@@ -74,7 +91,7 @@ def _doubts_of_months(page: Page, pages: Sequence[Page], pack: CountryPack) -> I
         yield "not_national", f"{len(same)} tables of {page.period.year}", "one national table a year", note
 
 
-def _doubts_of_columns(page: Page) -> Iterator[tuple[str, str, str, str]]:
+def _doubts_of_columns(page: Page, pack: CountryPack) -> Iterator[tuple[str, str, str, str]]:
     """Columns of figures that no heading explains, and two periods side by side."""
     table, rows = page.volume.table, page.sheet.rows
     indexes = [column.index for column in table.columns]
@@ -92,10 +109,24 @@ def _doubts_of_columns(page: Page) -> Iterator[tuple[str, str, str, str]]:
     is_doubled = len({column.product for column in table.columns}) * 2 <= len(table.columns)
     above = rows[max(0, table.header - 3) : table.header] if is_doubled else []
     for row in above:
-        periods = {period for cell in row if isinstance(cell, str) and (period := parse_period(cell))}
+        periods = {period for cell in row if isinstance(cell, str) and (period := parse_period(cell, pack.words))}
         if len(periods) > 1:
             note = "two periods side by side; give each a table of its own"
             yield "periods_side_by_side", f"{len(periods)} periods above one table", "one period a table", note
+
+
+def _unknown_month(page: Page, pack: CountryPack) -> Iterator[tuple[str, str, str, str]]:
+    """A year without a month that the pack knows, beside a word that may be one."""
+    said = (parse_period(clean(text), pack.words) for text in (page.sheet.name, *page.titles))
+    if page.volume.table.entity_kind in {"month", "year"} or any(each and each.has_months for each in said):
+        return
+    word = unknown_month(page.sheet.name, page.titles, pack)
+    if word:
+        note = (
+            f"{word!r} may be a month's name, so this is not taken for the whole year: add the spelling to the pack's "
+            '[words] under its month ("month.july"), or under "title.year" if it is no month, and import again'
+        )
+        yield "month_unknown", f"{word!r} where the month stands", "a month's name that the pack knows", note
 
 
 def _differ(pages: Sequence[Page]) -> bool:

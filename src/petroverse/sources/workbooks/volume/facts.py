@@ -18,7 +18,6 @@ from petroverse.sources.workbooks.cells import Cell, a1, column_letters, is_numb
 from petroverse.sources.workbooks.headings import clean, match_region
 from petroverse.sources.workbooks.volume.names import CompanyNames
 from petroverse.sources.workbooks.volume.pages import Page
-from petroverse.sources.workbooks.volume.periods import label_month
 from petroverse.sources.workbooks.volume.tables import Column
 
 Value = TypeVar("Value")
@@ -31,10 +30,11 @@ __all__ = ["Volumes", "kept_pages", "last_day_with_figures", "published_months"]
 def kept_pages(pages: Sequence[Page]) -> list[Page]:
     """The pages whose figures become facts: months, tables of months, and years of which the file has no twelve months.
 
-    Of two pages for the same slot the first is kept. A page without any figure but 0 is of a period that is not
-    published yet; a year that is the sum of the months before it in the file is a sum to date.
+    Of two pages for the same slot the one that says it is revised is kept, else the first. A page without any figure
+    but 0 is of a period that is not published yet; a year that is the sum of the months before it in the file is a sum
+    to date.
     """
-    filled = [page for page in pages if page.volume.filled.any()]
+    filled = sorted((page for page in pages if page.volume.filled.any()), key=lambda page: not page.is_revised)
     months: dict[tuple[str, int | None], dict[int, Page]] = {}
     for page in filled:
         if page.period.is_month:
@@ -76,8 +76,7 @@ def published_months(page: Page) -> list[tuple[int, int, int]]:
     products = page.volume.filled[: len(page.volume.table.columns)]
     last = max(np.flatnonzero(products.any(axis=0)).tolist(), default=-1)
     found = []
-    for at, label in enumerate(page.volume.labels[: last + 1]):
-        month = label_month(label)
+    for at, month in enumerate(page.months[: last + 1]):
         if month and any(is_number(column[at]) for column in page.volume.cells):
             year = month[0] if page.has_labelled_years and month[0] else page.period.year
             found.append((at, year or 1, month[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -18,6 +19,7 @@ from petroverse.sources.workbooks.volume.doubts import believable
 from petroverse.sources.workbooks.volume.facts import Volumes, kept_pages, last_day_with_figures
 from petroverse.sources.workbooks.volume.pages import Page, pages_of
 from petroverse.sources.workbooks.volume.tables import Column, Table, find_tables
+from petroverse.sources.workbooks.volume.units import TableKind, unit_of
 
 __all__ = ["VolumeFamily"]
 
@@ -30,6 +32,13 @@ NAMES: Final = {
     "depot": "depot_performance",
     "national": "national_supply",
     "regional": "regional_supply",
+}
+_KINDS: Final[Mapping[TableKind, str]] = {
+    "volume": "litres",
+    "tonnes": "tonnes",
+    "share": "shares",
+    "factor": "conversion factors",
+    "foreign": "a unit that is not read",
 }
 
 
@@ -67,7 +76,7 @@ class VolumeFamily:
         believed, left = believable(pages, without, pack, now)
         kept = kept_pages(believed)
         if not kept:
-            raise _no_pages(book, pages, left)
+            raise _no_pages(book, pages, left, pack)
         family = NAMES[kept[0].series]
         volumes = Volumes(pack, known(book, last_day_with_figures(kept), family, pack, now))
         for page in kept:
@@ -95,7 +104,7 @@ def _products_stand_in_rows(sheets: list[Sheet], pack: CountryPack) -> bool:
     return sum(match_product(cell, pack) is not None for cell in firsts) >= 3
 
 
-def _no_pages(book: Book, pages: list[Page], left: list[Finding]) -> UnknownLayout:
+def _no_pages(book: Book, pages: list[Page], left: list[Finding], pack: CountryPack) -> UnknownLayout:
     names = ", ".join(repr(page.sheet.name) for page in pages[:4])
     if pages and left:
         return UnknownLayout(
@@ -108,7 +117,15 @@ def _no_pages(book: Book, pages: list[Page], left: list[Finding]) -> UnknownLayo
         return UnknownLayout(
             what, where=book.name, fix="open it in a spreadsheet program and save it, so that it calculates"
         )
-    if any(page.period.year for page in pages):
+    if pages and all(page.volume.table.entity_kind == "year" for page in pages):
+        rows = pages[0].volume.table.rows
+        return UnknownLayout(
+            f"its only table has one row a year (rows {rows[0] + 1} to {rows[-1] + 1} of sheet {names}), and a row is "
+            "kept only where it is a month, or a company, depot or region of the year that the title names",
+            where=book.name,
+            fix='import it with a mapping file that says grain = "year" (import table)',
+        )
+    if any(page.period.year and page.period.has_months for page in pages):
         return UnknownLayout(
             f"its tables are sums of several months, or contradict themselves (sheets {names}), and only months and "
             "whole years are kept",
@@ -121,8 +138,23 @@ def _no_pages(book: Book, pages: list[Page], left: list[Finding]) -> UnknownLayo
             where=book.name,
             fix="name the period in the title or the sheet's name",
         )
-    return UnknownLayout(
+    return _no_litres(book, pack) or UnknownLayout(
         "no table of litres with products side by side was found",
         where=book.name,
         fix="put the products in one heading row, or import it with a mapping file (import table)",
     )
+
+
+def _no_litres(book: Book, pack: CountryPack) -> UnknownLayout | None:
+    """What the tables of a workbook count in, where none is of litres; None where it has no table."""
+    found = ((sheet, table) for sheet in book.visible for table in find_tables(sheet.rows, pack))
+    sheet, table = next(found, (None, None))
+    if sheet is None or table is None:
+        return None
+    where = f"heading row {table.header + 1} of sheet {sheet.name!r}"
+    units = [unit.kind for text in table.texts if (unit := unit_of(text, pack))]
+    if "volume" in units and table.kind == "tonnes":
+        what = f"above {where} stand tonnes and litres side by side, the tonnes first"
+        return UnknownLayout(what, where=book.name, fix="put the litres in a table of their own, or left of the tonnes")
+    what = f"the table under {where} is of {_KINDS[table.kind]}, and none is of litres"
+    return UnknownLayout(what, where=book.name, fix="import the file that has litres, or write the unit that is meant")

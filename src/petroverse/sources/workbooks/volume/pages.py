@@ -15,7 +15,7 @@ from petroverse.core.products import PRODUCTS
 from petroverse.core.times import Span, month_span, year_span
 from petroverse.sources.workbooks.book import Book, Sheet
 from petroverse.sources.workbooks.cells import Cell, is_number
-from petroverse.sources.workbooks.headings import clean, plain
+from petroverse.sources.workbooks.headings import clean, plain, says
 from petroverse.sources.workbooks.verdicts import UnknownLayout
 from petroverse.sources.workbooks.volume.numerals import figure
 from petroverse.sources.workbooks.volume.periods import Period, label_month, parse_period
@@ -71,6 +71,9 @@ class Page:
         share: The shares, or None.
         factors: Printed conversion factor by product, litres (kg) per tonne.
         factor_table: Where the factors stand, or None.
+        titles: The texts above it, top to bottom; those above the sheet's first table where it has none of its own.
+        is_revised: Whether they or the sheet's name say that it is revised.
+        months: Year and month that each label names in a table of months; () for other tables.
     """
 
     sheet: Sheet
@@ -82,11 +85,14 @@ class Page:
     share: Figures | None
     factors: Mapping[str, float]
     factor_table: Table | None
+    titles: tuple[str, ...] = ()
+    is_revised: bool = False
+    months: tuple[tuple[int | None, int] | None, ...] = ()
 
     @property
     def has_labelled_years(self) -> bool:
         """Whether the labels of a table of months name several years, so that they and not the title tell the year."""
-        return len(_label_years(self.sheet, self.volume.table)) > 1
+        return len(_years(self.months)) > 1
 
     @property
     def span(self) -> Span:
@@ -109,7 +115,7 @@ def pages_of(book: Book, pack: CountryPack) -> tuple[list[Page], list[Sheet]]:
         pages += found
         if not found:
             without.append(sheet)
-    return _with_years(pages, book), without
+    return _with_years(pages, book, pack), without
 
 
 def figures_of(sheet: Sheet, table: Table) -> Figures:
@@ -135,17 +141,21 @@ def _pages(book: Book, sheet: Sheet, tables: Sequence[Table], pack: CountryPack)
         titles = group[0].texts or (tables[0].texts if tables else ())
         by_kind = {table.kind: table for table in reversed(group)}
         factors = by_kind.get("factor")
-        title_period = _title_period(titles, sheet, group[0])
+        title_period = _title_period(titles, sheet, group[0], pack)
+        months = _label_months(sheet, group[0], pack)
         yield Page(
             sheet,
             _series(book, sheet, group[0], titles, pack),
-            _period(sheet, title_period, group[0], is_only=len(starts) == 1),
+            _period(_name_first(sheet, title_period, pack, is_only=len(starts) == 1), group[0], _years(months)),
             title_period,
             _scaled(figures_of(sheet, group[0])),
             figures_of(sheet, by_kind["tonnes"]) if "tonnes" in by_kind else None,
             figures_of(sheet, by_kind["share"]) if "share" in by_kind else None,
             _factors(sheet, factors, group[0]) if factors else {},
             factors,
+            titles,
+            any(says(text, "revised", pack) for text in (sheet.name, *titles)),
+            months,
         )
 
 
@@ -237,8 +247,8 @@ def _hits(texts: Sequence[str], phrases: Sequence[str]) -> int:
     return sum(f" {phrase} " in text for text in padded for phrase in phrases)
 
 
-def _title_period(titles: Sequence[str], sheet: Sheet, table: Table) -> Period | None:
-    found = [period for text in titles if (period := parse_period(clean(text)))]
+def _title_period(titles: Sequence[str], sheet: Sheet, table: Table, pack: CountryPack) -> Period | None:
+    found = [period for text in titles if (period := parse_period(clean(text), pack.words))]
     with_months = [each for each in found if each.has_months]
     if with_months or found:
         return (with_months or found)[0]
@@ -251,32 +261,37 @@ def _title_period(titles: Sequence[str], sheet: Sheet, table: Table) -> Period |
     return None
 
 
-def _period(sheet: Sheet, title: Period | None, table: Table, *, is_only: bool) -> Period:
-    name = parse_period(clean(sheet.name))
-    first, second = (name, title) if is_only else (title, name)
+def _name_first(sheet: Sheet, title: Period | None, pack: CountryPack, *, is_only: bool) -> list[Period]:
+    """What a sheet's name and a table's title speak of: the name first, unless several tables stand on the sheet."""
+    name = parse_period(clean(sheet.name), pack.words)
+    return [each for each in ((name, title) if is_only else (title, name)) if each]
+
+
+def _period(said: Sequence[Period], table: Table, labelled: set[int]) -> Period:
+    year = next((each.year for each in said if each.year), None)
     if table.entity_kind == "month":
-        years = _label_years(sheet, table)
-        year = next((each.year for each in (first, second) if each and each.year), None)
-        return Period(min(years) if len(years) > 1 or (years and not year) else year, 1, 12)
-    months = next((each for each in (first, second) if each and each.has_months), None)
-    year = next((each.year for each in (first, second) if each and each.year), None)
+        return Period(min(labelled) if len(labelled) > 1 or (labelled and not year) else year, 1, 12)
+    months = next((each for each in said if each.has_months), None)
     if months is None:
         return Period(year, 1, 12) if year else Period(None)
     return Period(months.year or year, months.first, months.last)
 
 
-def _label_years(sheet: Sheet, table: Table) -> set[int]:
-    """The years that the labels of a table of months name."""
+def _label_months(sheet: Sheet, table: Table, pack: CountryPack) -> tuple[tuple[int | None, int] | None, ...]:
     if table.entity_kind != "month":
-        return set()
-    labels = (label_month(sheet.rows[row][table.entity]) for row in table.rows)
-    return {label[0] for label in labels if label and label[0]}
+        return ()
+    return tuple(label_month(sheet.rows[row][table.entity], pack.words) for row in table.rows)
 
 
-def _with_years(pages: list[Page], book: Book) -> list[Page]:
+def _years(months: Sequence[tuple[int | None, int] | None]) -> set[int]:
+    """The years that the labels of a table of months name."""
+    return {month[0] for month in months if month and month[0]}
+
+
+def _with_years(pages: list[Page], book: Book, pack: CountryPack) -> list[Page]:
     """Gives pages that name a month without a year the one year that the others, or the file, name."""
     years = {page.period.year for page in pages if page.period.year}
-    named = parse_period(clean(book.name.rpartition("/")[2]))
+    named = parse_period(clean(book.name.rpartition("/")[2]), pack.words)
     year = years.pop() if len(years) == 1 else (named.year if named and not years else None)
     if year is None:
         return pages

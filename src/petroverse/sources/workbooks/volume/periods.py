@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from petroverse.sources.workbooks.cells import Cell
@@ -17,7 +20,9 @@ _MONTHS: Final = (
     *("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE"),
     *("JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"),
 )
-_TOKEN: Final = re.compile(r"[A-Z]+|\d+")
+_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
+_MONTH_KEYS: Final = tuple(f"month.{name.lower()}" for name in _MONTHS)
+_NO_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 _ORDINAL: Final = {"FIRST": 1, "SECOND": 2, "THIRD": 3, "FOURTH": 4}
 _ALIKE: Final = 0.82
 _EARLIEST, _LATEST = 1950, 2100
@@ -69,9 +74,12 @@ class Period:
         return range(self.first, self.last + 1) if self.first else range(0)
 
 
-@cache
-def parse_period(text: str) -> Period | None:
+def parse_period(text: str, words: Mapping[str, tuple[str, ...]] = _NO_WORDS) -> Period | None:
     """The period that a text names, or None where it names neither a month nor a year.
+
+    Args:
+        text: A title, a sheet's name or a label.
+        words: A country pack's words: those of ``month.january`` to ``month.december`` count beside the English names.
 
     Example:
         >>> parse_period("H1-2024  "), parse_period("JAN - JUN 2025"), parse_period("August 19")
@@ -80,13 +88,20 @@ def parse_period(text: str) -> Period | None:
         (Period(year=2017, first=0, last=0), Period(year=2024, first=0, last=0), None)
         >>> parse_period("2025-07"), parse_period("01/07/2025 - 31/07/2025"), parse_period("JULY 2025 (as at 5 May)")
         (Period(year=2025, first=7, last=7), Period(year=2025, first=7, last=7), Period(year=2025, first=7, last=7))
+        >>> parse_period("Juillet 2025", {"month.july": ("JUILLET", "JUIL")})
+        Period(year=2025, first=7, last=7)
     """
-    upper = text.upper()
+    return _parsed(text, tuple(words.get(key, ()) for key in _MONTH_KEYS))
+
+
+@lru_cache(1 << 14)
+def _parsed(text: str, named: tuple[tuple[str, ...], ...]) -> Period | None:
+    upper = unicodedata.normalize("NFKC", text).upper()
     known_by = _KNOWN_BY.search(upper)
-    if known_by and known_by.start() and (period := parse_period(text[: known_by.start()])) and period.has_months:
+    if known_by and known_by.start() and (period := _parsed(upper[: known_by.start()], named)) and period.has_months:
         return period
     tokens = _TOKEN.findall(upper)
-    months = [(at, month) for at, token in enumerate(tokens) if (month := _month(token))]
+    months = [(at, month) for at, token in enumerate(tokens) if (month := _named(token, named) or _month(token))]
     part = _part_of_year(tokens)
     if not months and not part and (numbered := _numbered_months(upper)):
         return numbered
@@ -98,8 +113,12 @@ def parse_period(text: str) -> Period | None:
     return Period(year) if year else None
 
 
-def label_month(cell: Cell) -> tuple[int | None, int] | None:
+def label_month(cell: Cell, words: Mapping[str, tuple[str, ...]] = _NO_WORDS) -> tuple[int | None, int] | None:
     """Year (None where not named) and month of a row label; the day of a date is not believed.
+
+    Args:
+        cell: The label.
+        words: A country pack's words, as for ``parse_period``.
 
     Example:
         >>> label_month(date(2010, 2, 11)), label_month("January "), label_month("TOTAL")
@@ -113,7 +132,7 @@ def label_month(cell: Cell) -> tuple[int | None, int] | None:
         return _month_of_number(cell)
     if not isinstance(cell, str):
         return None
-    found = parse_period(cell)
+    found = parse_period(cell, words)
     return (found.year, found.first) if found and found.is_month else None
 
 
@@ -140,6 +159,11 @@ def _month_of_number(cell: float) -> tuple[int | None, int] | None:
     if 1 <= month <= _MONTHS_OF_YEAR and (year == 0 or _EARLIEST <= year < _LATEST):
         return year or None, month
     return None
+
+
+def _named(token: str, named: tuple[tuple[str, ...], ...]) -> int:
+    """The month that a country pack spells so; 0 where none is."""
+    return next((month for month, spellings in enumerate(named, 1) if token in spellings), 0)
 
 
 @cache

@@ -7,6 +7,7 @@ a running number, or figures that are nobody's sum.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,10 +20,11 @@ from petroverse.sources.workbooks.volume.numerals import figure, is_figure, is_w
 from petroverse.sources.workbooks.volume.periods import label_month, parse_period
 from petroverse.sources.workbooks.volume.units import unit_of
 
-__all__ = ["EntityKind", "Place", "RowsBelow", "is_total", "rows_below"]
+__all__ = ["EntityKind", "Place", "RowsBelow", "is_total", "is_year", "rows_below"]
 
 EntityKind = Literal["company", "region", "month", "year"]
 Role = Literal["data", "total", "subtotal", "nameless", "nothing"]
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SAME: Final = 1e-6
 """Sums of floats are the same within this, of their size."""
 _NEAR: Final = 12
@@ -103,6 +105,11 @@ def is_total(cell: Cell, pack: CountryPack) -> bool:
     return isinstance(cell, str) and plain(cell) in pack.words.get("total", ())
 
 
+def is_year(cell: Cell) -> bool:
+    """Whether a label is a number, or a year held as text."""
+    return is_number(cell) or (isinstance(cell, str) and _YEAR.fullmatch(cell.strip()) is not None)
+
+
 def _block(place: Place, below: RowsBelow) -> Iterator[int]:
     """The rows down to the next table: its heading, or the conversion factors."""
     grid, pack = place.grid, place.pack
@@ -144,7 +151,7 @@ def _is_repeated(at: int, head: list[str], place: Place, below: RowsBelow) -> bo
         return False
     last = below.rows[-1] if below.rows else place.header
     texts = [cell for row in grid[last + 1 : at] for cell in row if isinstance(cell, str)]
-    if any(unit_of(text, pack) or parse_period(text) for text in texts):
+    if any(unit_of(text, pack) or parse_period(text, pack.words) for text in texts):
         return False
     taken = {plain(str(grid[row][place.entity])) for row in below.rows}
     names = (grid[row][place.entity] for row in range(at + 1, len(grid)))
@@ -200,9 +207,9 @@ def _summing_role(at: int, text: str | None, place: Place, below: RowsBelow, *, 
 
 
 def _dated_role(cells: Row, label: Cell, place: Place) -> Role:
-    if place.kind == "month" and label_month(label) is not None:
+    if place.kind == "month" and label_month(label, place.pack.words) is not None:
         return "data"
-    if place.kind == "year" and is_number(label):
+    if place.kind == "year" and is_year(label):
         return "data" if any(is_figure(cells[column]) for column in place.columns) else "nothing"
     text = label if isinstance(label, str) else _text_beside(cells, place)
     words = set(plain(text).split()) if text else set()

@@ -15,10 +15,10 @@ from petroverse.sources.workbooks.cells import Cell, Row, is_number
 from petroverse.sources.workbooks.headings import match_product, match_region, plain, says
 from petroverse.sources.workbooks.volume.numerals import figure
 from petroverse.sources.workbooks.volume.periods import label_month
-from petroverse.sources.workbooks.volume.table_rows import EntityKind, Place, is_total, rows_below
+from petroverse.sources.workbooks.volume.table_rows import EntityKind, Place, is_total, is_year, rows_below
 from petroverse.sources.workbooks.volume.units import TableKind, Unit, unit_of
 
-__all__ = ["Column", "EntityKind", "Table", "find_headings", "find_tables", "is_total"]
+__all__ = ["FACTORS", "Column", "EntityKind", "Table", "find_headings", "find_tables", "is_total"]
 
 MIN_PRODUCTS: Final = 3
 SAMPLE_ROWS: Final = 12
@@ -235,9 +235,9 @@ def _number_column(grid: Sequence[Row], header: _Header, entity: int, sample: ra
 def _entity_kind(grid: Sequence[Row], entity: int, sample: range, pack: CountryPack) -> EntityKind:
     cells = [cell for row in sample if (cell := grid[row][entity]) is not None and not is_total(cell, pack)]
     enough = max(1, len(cells) * _WIDE_ENOUGH)
-    if sum(label_month(cell) is not None for cell in cells) >= enough:
+    if sum(label_month(cell, pack.words) is not None for cell in cells) >= enough:
         return "month"
-    if sum(is_number(cell) for cell in cells) >= enough:
+    if sum(is_year(cell) for cell in cells) >= enough:
         return "year"
     if sum(match_region(cell, pack) is not None for cell in cells) >= enough:
         return "region"

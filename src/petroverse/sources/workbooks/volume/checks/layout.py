@@ -38,7 +38,8 @@ def layout_findings(book: Book, pages: Sequence[Page], kept: Sequence[Page]) -> 
 def _sum_sheets(book: Book, pages: Sequence[Page], kept: Sequence[Page]) -> Iterator[Finding]:
     months = {page.sheet.name for page in kept if page.period.is_month}
     kept_names = {page.sheet.name for page in kept}
-    sums = [page for page in pages if page.sheet.name not in kept_names and page.volume.table.entity_kind != "year"]
+    others = [page for page in pages if page.sheet.name not in kept_names and not page.period.is_month]
+    sums = [page for page in others if page.volume.table.entity_kind != "year"]
     if months and sums:
         names = list(dict.fromkeys(page.sheet.name for page in sums))
         count = len(book.visible)

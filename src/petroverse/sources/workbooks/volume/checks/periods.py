@@ -42,19 +42,21 @@ def _text(period: Period) -> str:
 
 
 def _left_out(pages: Sequence[Page], kept: Sequence[Page]) -> Iterator[Finding]:
-    slots = {(page.series, page.span, page.volume.table.entity_kind) for page in kept}
+    slots = {(page.series, page.span, page.volume.table.entity_kind): page for page in kept}
     months = {(page.series, page.period.year, page.period.first) for page in kept if page.period.is_month}
     for page in pages:
         if any(page is each for each in kept) or page.volume.table.entity_kind == "year":
             continue
         litres = float(np.nansum(page.volume.products))
-        if page.period.year is None:
+        if page.period.year is None or not page.period.has_months:
             note, expected = "no month or year is named; nothing is taken in", "a month or a year"
             yield Finding("period_unknown", "blocks", page.sheet.name, "", "no period", expected, note, litres)
         elif page.period.is_month or (
             page.period.is_year and (page.series, page.span, page.volume.table.entity_kind) in slots
         ):
-            note = "another table of this workbook speaks for the same period; only that is taken in"
+            other = slots.get((page.series, page.span, page.volume.table.entity_kind))
+            says = " and says that it is revised" if other and other.is_revised and not page.is_revised else ""
+            note = f"another table of this workbook speaks for the same period{says}; only that is taken in"
             yield Finding(
                 "period_twice", "blocks", page.sheet.name, "", _text(page.period), "one table a period", note, litres
             )
