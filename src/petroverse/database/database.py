@@ -16,10 +16,11 @@ from psycopg_pool import ConnectionPool
 
 from petroverse.core.grants import OrganisationId, PersonId
 from petroverse.core.roles import Migrations, UnitOfWork
+from petroverse.core.spans import Spans, no_spans
 from petroverse.core.times import Clock, SystemClock
 from petroverse.database.faults import SchemaDiffers, named_faults
 from petroverse.database.records import append_record
-from petroverse.database.schema import APP_ROLE, migrate
+from petroverse.database.schema import APP_ROLE, is_current, migrate
 
 __all__ = ["Database"]
 
@@ -36,6 +37,7 @@ class Database:
         clock: Gives the instant that a unit of work is recorded at.
         connections: How many transactions may run at once.
         patience_s: How long to wait for the server, or for one of the connections.
+        spans: Gets a span for each statement.
 
     Example:
         >>> with Database(engine.url) as database:  # doctest: +SKIP
@@ -44,8 +46,17 @@ class Database:
         ...         unit.record("note", {"text": "first"})
     """
 
-    def __init__(self, url: str, *, clock: Clock | None = None, connections: int = 8, patience_s: float = 10.0) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        clock: Clock | None = None,
+        connections: int = 8,
+        patience_s: float = 10.0,
+        spans: Spans = no_spans,
+    ) -> None:
         self.url = url
+        self._spans = spans
         self._clock = clock or SystemClock()
         self._pool: ConnectionPool[psycopg.Connection[dict[str, Any]]] = ConnectionPool(
             url,
@@ -62,6 +73,20 @@ class Database:
     def migrate(self, blocks: Sequence[Migrations]) -> tuple[str, ...]:
         """Brings the schema up to date; see ``schema.migrate``. Gives the names of the steps that ran now."""
         return migrate(self.url, blocks)
+
+    def is_current(self, blocks: Sequence[Migrations]) -> bool:
+        """Whether every step of the blocks has run and none that they do not know.
+
+        Raises:
+            SchemaDiffers, ServerUnreachable: As ``migrate``.
+        """
+        return is_current(self.url, blocks)
+
+    def pool_use(self) -> dict[str, int]:
+        """How many connections are open and idle, and how many transactions wait for one."""
+        told = self._pool.get_stats()
+        names = {"open": "pool_size", "idle": "pool_available", "waiting": "requests_waiting"}
+        return {name: told.get(key, 0) for name, key in names.items()}
 
     @contextmanager
     def unit_of_work(
@@ -120,7 +145,7 @@ class Database:
                 connection.execute(_BEGIN, [APP_ROLE, organisation, person, limit, limit])
             except (pg.InvalidParameterValue, pg.InsufficientPrivilege) as fault:
                 raise SchemaDiffers(f"the role {APP_ROLE} is missing", fix="bring the schema up to date") from fault
-            yield _Unit(connection, organisation, person, self._clock.now())
+            yield _Unit(connection, organisation, person, self._clock.now(), self._spans)
 
 
 class _Unit:
@@ -132,20 +157,23 @@ class _Unit:
         organisation: OrganisationId,
         person: PersonId,
         at: datetime,
+        spans: Spans,
     ) -> None:
+        self._spans = spans
         self.organisation = organisation
         self.person = person
         self.at = at
         self._connection = connection
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        with named_faults(f"statement in {self.organisation}"):
+        with named_faults(f"statement in {self.organisation}"), self._spans("postgresql", sql):
             # Without parameters a percent sign is a percent sign.
             cursor = self._connection.execute(sql.encode(), parameters or None)
             return cursor.fetchall() if cursor.description else []
 
     def many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
-        with named_faults(f"statement in {self.organisation}"), self._connection.cursor() as cursor:
+        doing = named_faults(f"statement in {self.organisation}")
+        with doing, self._spans("postgresql", sql), self._connection.cursor() as cursor:
             cursor.executemany(sql.encode(), parameters)
 
     def record(self, kind: str, body: Mapping[str, Any]) -> int:

@@ -20,7 +20,7 @@ from psycopg import sql
 from petroverse.core.roles import Migrations
 from petroverse.database.faults import SchemaDiffers, named_faults
 
-__all__ = ["APP_ROLE", "MIGRATIONS", "migrate"]
+__all__ = ["APP_ROLE", "MIGRATIONS", "is_current", "migrate"]
 
 APP_ROLE: Final = "petroverse_app"
 """The role that units of work run as: no superuser, no owner, not exempt from row-level security."""
@@ -89,6 +89,20 @@ def migrate(url: str, blocks: Sequence[Migrations]) -> tuple[str, ...]:
             )
         _refuse_unprotected(connection)
     return tuple(step.name for step in missing)
+
+
+def is_current(url: str, blocks: Sequence[Migrations], *, patience_s: int = 5) -> bool:
+    """Whether nothing is left for ``migrate`` to do; changes nothing.
+
+    Raises:
+        SchemaDiffers: A step was changed after it ran, or the database is newer than this program.
+        ServerUnreachable: The database does not answer.
+    """
+    steps = [step for block in blocks for step in _steps(block)]
+    with named_faults("looking at the schema"), psycopg.connect(url, connect_timeout=patience_s) as connection:
+        if connection.execute("select to_regclass('schema_steps')").fetchone() == (None,):
+            return False
+        return not list(_missing(connection, steps, {each.block for each in blocks}))
 
 
 def _steps(block: Migrations) -> list[_Step]:

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 import duckdb
 import pyarrow as pa
 
+from petroverse.core.spans import Spans, no_spans
 from petroverse.lake.errors import NotInSnapshot, QueryBroken
 from petroverse.lake.relations import FactFiles, Relations
 from petroverse.lake.snapshot import Part, Snapshot
@@ -42,9 +43,10 @@ class Engine:
         files: Where facts are read from.
         cache_bytes: Memory for facts.
         at_once: Queries that run at the same time; the others wait.
+        spans: Gets a span for each query that runs.
     """
 
-    def __init__(self, files: FactFiles, cache_bytes: int, at_once: int) -> None:
+    def __init__(self, files: FactFiles, cache_bytes: int, at_once: int, *, spans: Spans = no_spans) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "enable_external_access": False,
             "autoload_known_extensions": False,
@@ -52,6 +54,7 @@ class Engine:
         }
         self._connection = duckdb.connect(":memory:", config=settings)
         self.relations = Relations(self._connection, files, cache_bytes)
+        self._spans = spans
         self._gate = threading.BoundedSemaphore(at_once)
         self._guard = threading.Lock()
         self._idle: list[duckdb.DuckDBPyConnection] = []
@@ -103,7 +106,8 @@ class Engine:
         with self._turn() as cursor, self.relations.attached(cursor, parts) as selects:
             relations = {name: f"AS NOT MATERIALIZED ({each})" for name, each in selects.items()}
             try:
-                return cursor.execute(with_relations(sql, relations)).to_arrow_table()
+                with self._spans("duckdb", sql):
+                    return cursor.execute(with_relations(sql, relations)).to_arrow_table()
             except duckdb.Error as fault:
                 raise QueryBroken(f"the engine refused a compiled query: {fault}", where=sql) from fault
 

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from petroverse.core.country import CompanyAlias
 from petroverse.core.roles import UnitOfWork
+from petroverse.core.spans import Spans, no_spans
 from petroverse.lake import registry, upkeep
 from petroverse.lake.engine import Compiled, Engine
 from petroverse.lake.files import DeltaFiles
@@ -41,6 +42,7 @@ class Lake:
         storage_options: Keys and switches of the bucket, as deltalake names them.
         cache_bytes: Memory for facts that queries read; the least recently used go first.
         at_once: Queries that run at the same time; the others wait in a queue.
+        spans: Gets a span for each query that the engine runs.
 
     Example:
         An import, all or nothing::
@@ -59,9 +61,10 @@ class Lake:
         storage_options: Mapping[str, str] | None = None,
         cache_bytes: int = _CACHE_BYTES,
         at_once: int = _AT_ONCE,
+        spans: Spans = no_spans,
     ) -> None:
         self._files = DeltaFiles(url, storage_options)
-        self._engine = Engine(self._files, cache_bytes, at_once)
+        self._engine = Engine(self._files, cache_bytes, at_once, spans=spans)
         self._parts: OrderedDict[tuple[_Slot, str], tuple[int, Part]] = OrderedDict()
         self._paths = FilePaths(self._files)
         self._guard = threading.Lock()

@@ -18,6 +18,10 @@ class Kept(Generic[_Key, _Value]):
 
     Args:
         most_bytes: How much it may hold.
+
+    Attributes:
+        hits: How often something was kept when it was asked for.
+        misses: How often nothing was.
     """
 
     def __init__(self, most_bytes: int = _BYTES) -> None:
@@ -25,12 +29,16 @@ class Kept(Generic[_Key, _Value]):
         self._bytes = 0
         self._values: OrderedDict[_Key, tuple[_Value, int]] = OrderedDict()
         self._lock = threading.Lock()
+        self.hits = 0
+        self.misses = 0
 
     def get(self, key: _Key) -> _Value | None:
         """What is kept under a key; None where nothing is."""
         with self._lock:
             if key not in self._values:
+                self.misses += 1
                 return None
+            self.hits += 1
             self._values.move_to_end(key)
             return self._values[key][0]
 
