@@ -4,23 +4,38 @@ from petroverse.api.application import create_app, create_routes
 from petroverse.api.errors import (
     BodyTooLarge,
     HostNotKnown,
+    MetricsNotAllowed,
     OriginNotAllowed,
+    ProxyNeeded,
     RequestNotUnderstood,
     SignInNeeded,
     status_of,
 )
+from petroverse.api.forwarded import Forwarded, networks_of
+from petroverse.api.health import Operations
 from petroverse.api.service import Service
 from petroverse.api.session import SignIn
+from petroverse.api.telemetry import Exchange, RequestSpan, RequestSpans, Telemetry, no_request_spans
 
 __all__ = [
     "BodyTooLarge",
+    "Exchange",
+    "Forwarded",
     "HostNotKnown",
+    "MetricsNotAllowed",
+    "Operations",
     "OriginNotAllowed",
+    "ProxyNeeded",
     "RequestNotUnderstood",
+    "RequestSpan",
+    "RequestSpans",
     "Service",
     "SignIn",
     "SignInNeeded",
+    "Telemetry",
     "create_app",
     "create_routes",
+    "networks_of",
+    "no_request_spans",
     "status_of",
 ]

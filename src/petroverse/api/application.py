@@ -24,7 +24,13 @@ def create_app(service: Service) -> ASGIApp:
     Args:
         service: What it serves and to whom.
     """
-    return Gate(create_routes(service), sign_in=service.sign_in, hosts=service.hosts, upload_bytes=service.upload_bytes)
+    return Gate(
+        create_routes(service),
+        sign_in=service.sign_in,
+        hosts=service.hosts,
+        upload_bytes=service.upload_bytes,
+        is_https=service.is_https,
+    )
 
 
 def create_routes(service: Service) -> FastAPI:

@@ -25,9 +25,12 @@ from petroverse.core.errors import (
 __all__ = [
     "BodyTooLarge",
     "HostNotKnown",
+    "MetricsNotAllowed",
     "OriginNotAllowed",
+    "ProxyNeeded",
     "RequestNotUnderstood",
     "SignInNeeded",
+    "TooManyRequests",
     "install_errors",
     "problem",
     "status_of",
@@ -46,6 +49,14 @@ class OriginNotAllowed(NotAllowed):
     """A changing request comes from a page of another origin."""
 
 
+class MetricsNotAllowed(NotAllowed):
+    """Somebody from elsewhere asks for the metrics without the token."""
+
+
+class ProxyNeeded(NotAllowed):
+    """The request comes past the proxy that stands in front."""
+
+
 class BodyTooLarge(InputRefused):
     """The request carries more bytes than are accepted."""
 
@@ -54,8 +65,24 @@ class RequestNotUnderstood(InputRefused):
     """The request's body or parameters cannot be read."""
 
 
+class TooManyRequests(NotAllowed):
+    """Somebody asks more, or fails more often, than may be.
+
+    Args:
+        what: As every fault.
+        where: As every fault.
+        fix: As every fault.
+        retry_after_s: In how many seconds it is worth asking again.
+    """
+
+    def __init__(self, what: str, *, where: str = "", fix: str = "", retry_after_s: int = 60) -> None:
+        super().__init__(what, where=where, fix=fix)
+        self.retry_after_s = retry_after_s
+
+
 _STATUS: Final[Mapping[type[PetroVerseError], int]] = {
     SignInNeeded: 401,
+    TooManyRequests: 429,
     HostNotKnown: 421,
     BodyTooLarge: 413,
     RequestNotUnderstood: 400,
@@ -92,7 +119,8 @@ def problem(fault: PetroVerseError, *, status: int | None = None) -> Response:
         "fix": fault.fix,
     }
     text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
-    return Response(text, number, media_type="application/problem+json")
+    headers = {"Retry-After": str(fault.retry_after_s)} if isinstance(fault, TooManyRequests) else None
+    return Response(text, number, headers, media_type="application/problem+json")
 
 
 def install_errors(app: FastAPI) -> None:

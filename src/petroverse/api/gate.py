@@ -15,10 +15,11 @@ from petroverse.api.errors import BodyTooLarge, HostNotKnown, OriginNotAllowed, 
 from petroverse.api.session import COOKIE, SignIn
 from petroverse.core.errors import PetroVerseError
 
-__all__ = ["Gate", "session_cookie"]
+__all__ = ["Gate", "session_cookie", "with_headers"]
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _QUERY_BYTES: Final = 256 * 1024
+_ALWAYS_TLS: Final = "max-age=31536000"
 _POLICY: Final = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
@@ -43,10 +44,14 @@ class Gate:
         sign_in: Checks sessions and keys.
         hosts: Every ``host`` or ``host:port`` that this platform answers for, lower case.
         upload_bytes: Largest body of an upload; other bodies may have 256 KiB.
+        is_https: Whether people come over TLS: browsers then keep to it, for the page and for its cookies.
     """
 
-    def __init__(self, app: ASGIApp, *, sign_in: SignIn, hosts: frozenset[str], upload_bytes: int) -> None:
+    def __init__(
+        self, app: ASGIApp, *, sign_in: SignIn, hosts: frozenset[str], upload_bytes: int, is_https: bool = False
+    ) -> None:
         self._app = app
+        self._is_https = is_https
         self._sign_in = sign_in
         self._hosts = hosts
         self._upload_bytes = upload_bytes
@@ -56,7 +61,8 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _with_headers(send, is_private=scope["path"].startswith(("/api", "/sign-in")))
+        is_private = scope["path"].startswith(("/api", "/sign-in"))
+        answer = with_headers(send, is_private=is_private, is_https=self._is_https)
         limit = self._upload_bytes if scope["path"].startswith("/api/imports") else _QUERY_BYTES
         try:
             await self._check(scope, limit)
@@ -139,14 +145,31 @@ class _Body:
         await self._send({"type": "http.response.body", "body": bytes(answer.body)})
 
 
-def _with_headers(send: Send, *, is_private: bool) -> Send:
+def with_headers(send: Send, *, is_private: bool, is_https: bool = False) -> Send:
+    """Puts the security headers on what is sent.
+
+    Args:
+        send: Where it goes.
+        is_private: Whether nobody may keep the answer.
+        is_https: Whether browsers are to keep to TLS, also for cookies.
+    """
+
     async def marked(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
+            if is_https:
+                headers.setdefault("Strict-Transport-Security", _ALWAYS_TLS)
+                message["headers"] = [_secure(*each) for each in headers.raw]
+                headers = MutableHeaders(scope=message)
             if is_private:
                 headers.setdefault("Cache-Control", "no-store")
         await send(message)
 
     return marked
+
+
+def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + b"; Secure" if is_open else value

@@ -26,6 +26,7 @@ class Service:
         load_sample: Loads the sample market.
         import_options: How uploads are taken in.
         upload_bytes: Largest upload.
+        is_https: Whether people come over TLS, here or at a proxy in front.
         bundle: Folder of the built web page.
     """
 
@@ -36,4 +37,5 @@ class Service:
     load_sample: Callable[[], ImportReport]
     import_options: ImportOptions
     upload_bytes: int = 64 << 20
+    is_https: bool = False
     bundle: Path = BUNDLE
