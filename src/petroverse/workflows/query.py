@@ -109,7 +109,8 @@ def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot,
         answer = replace(answer, is_simulated=True)
     meta = answer.meta(stores.lake.printed_sql(compiled, snapshot))
     text = answer.as_json(meta).encode("utf-8", "replace")
-    return Reply(answer.columns, text, etag, partial(answer_table, compiled, rows, meta))
+    told = {**meta, "warnings": answer.warnings}
+    return Reply(answer.columns, text, etag, partial(answer_table, compiled, rows, told))
 
 
 def _etag(question: Query, grant: Grant, snapshot: Snapshot) -> str:
