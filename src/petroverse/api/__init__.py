@@ -9,10 +9,13 @@ from petroverse.api.errors import (
     ProxyNeeded,
     RequestNotUnderstood,
     SignInNeeded,
+    TooManyRequests,
     status_of,
 )
 from petroverse.api.forwarded import Forwarded, networks_of
 from petroverse.api.health import Operations
+from petroverse.api.id_tokens import IdentityRefused
+from petroverse.api.oidc import OidcSettings, Provider, ProviderUnavailable
 from petroverse.api.service import Service
 from petroverse.api.session import SignIn
 from petroverse.api.telemetry import Exchange, RequestSpan, RequestSpans, Telemetry, no_request_spans
@@ -22,9 +25,13 @@ __all__ = [
     "Exchange",
     "Forwarded",
     "HostNotKnown",
+    "IdentityRefused",
     "MetricsNotAllowed",
+    "OidcSettings",
     "Operations",
     "OriginNotAllowed",
+    "Provider",
+    "ProviderUnavailable",
     "ProxyNeeded",
     "RequestNotUnderstood",
     "RequestSpan",
@@ -33,6 +40,7 @@ __all__ = [
     "SignIn",
     "SignInNeeded",
     "Telemetry",
+    "TooManyRequests",
     "create_app",
     "create_routes",
     "networks_of",
