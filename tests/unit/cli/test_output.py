@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from petroverse.cli.output import FORMATS, OutputNotWritable, Printout, neutral, write
+from petroverse.cli.output import FORMATS, OutputNotWritable, write
+from petroverse.documents import Printout, neutral, printed
 
 ROWS: list[dict[str, Any]] = [
     {"month": "2024-03", "company": "=HYPERLINK(1)", "volume": 2_606_391_100, "day": date(2024, 3, 1), "share": 0.25},
@@ -73,9 +74,7 @@ def test_a_number_stays_the_number(number: float):
 )
 def test_what_csv_prints_is_read_back(values: list[str]):
     printout = Printout("x/1", [{"name": value, "n": 1} for value in values])
-    from petroverse.cli.output import _as_csv
-
-    rows = list(csv.DictReader(io.StringIO(_as_csv(printout).decode())))
+    rows = list(csv.DictReader(io.StringIO(printed(printout, "csv").decode())))
     assert [row["name"] for row in rows] == [neutral(value) for value in values]
 
 
