@@ -15,6 +15,7 @@ with a column ``organisation text references organisations (id)`` is protected b
 from petroverse.database.aliases import AcceptedAlias, accept_alias, accepted_aliases, list_aliases, withdraw_alias
 from petroverse.database.canonical import canonical_bytes, canonical_value
 from petroverse.database.columns import add_rows
+from petroverse.database.counts import count_imports, count_jobs
 from petroverse.database.database import Database
 from petroverse.database.documents import DocumentHit, search_documents
 from petroverse.database.engine import Engine, EngineSettings, forget_engine, open_engine
@@ -145,6 +146,8 @@ __all__ = [
     "canonical_value",
     "claim_job",
     "count_findings",
+    "count_imports",
+    "count_jobs",
     "create_organisation",
     "drop_findings",
     "drop_organisation",

@@ -12,6 +12,7 @@ from petroverse.core.doors import fetched_late
 if TYPE_CHECKING:
     from petroverse.workflows.admit import Session, end_session, new_link_token, redeem_link, who_is_signed_in
     from petroverse.workflows.companies import merge_companies, merge_proposals, merges_list, undo_merge
+    from petroverse.workflows.counts import StoredCounts, stored_counts
     from petroverse.workflows.export import Exported, editions_list, export_dataset
     from petroverse.workflows.import_ import Progress, import_files, lake_schemas
     from petroverse.workflows.import_options import ImportOptions
@@ -56,6 +57,7 @@ __all__ = [
     "Reply",
     "SampleIsIn",
     "Session",
+    "StoredCounts",
     "StoredSizes",
     "Stores",
     "Withdrawn",
@@ -93,6 +95,7 @@ __all__ = [
     "question_from_words",
     "redeem_link",
     "remove_sample",
+    "stored_counts",
     "stored_sizes",
     "table_reader",
     "tables_reader",
@@ -103,6 +106,7 @@ __all__ = [
 
 _PARTS: Final = {
     "admit": ("Session", "end_session", "new_link_token", "redeem_link", "who_is_signed_in"),
+    "counts": ("StoredCounts", "stored_counts"),
     "import_": ("Progress", "import_files", "lake_schemas"),
     "import_options": ("ImportOptions",),
     "import_report": ("Change", "FileOutcome", "FileVerdict", "ImportReport"),
