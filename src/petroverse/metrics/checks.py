@@ -81,8 +81,10 @@ def rules(subject: Subject, grant: Grant, levels: tuple[str, ...]) -> tuple[Filt
 
 def refuse_apart(query: Query, subject: Subject, measures: Iterable[Measure], model: Model) -> None:
     """Refuses figures that mean nothing across a dimension that the question does not tell apart."""
-    is_one_day = len({each.span for each in model.holdings if each.dataset == subject.dataset}) <= 1
     for measure in measures:
+        if not measure.together:
+            continue
+        is_one_day = len({each.span for each in model.holdings if each.dataset == subject.dataset}) <= 1
         single = {each.dimension for each in query.filters if each.op == "in" and len(each.values) == 1}
         told = {*query.dimensions, *single}
         if is_one_day or told & set(TIMES):

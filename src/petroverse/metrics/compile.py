@@ -25,6 +25,7 @@ from petroverse.metrics.sql import (
     named,
     same_group,
     selected,
+    statement,
     tree,
 )
 from petroverse.metrics.subjects import Measure
@@ -73,10 +74,12 @@ def compile_query(query: Query, grant: Grant, model: Model) -> CompiledQuery:
         NotAllowed: The grant forbids it.
     """
     plan = resolve(query, grant, model)
-    sql = _ordered(_statement(plan), plan).sql(dialect="duckdb", pretty=True)
-    return CompiledQuery(
-        plan, sql, plan.reads, Statement(_sources(plan).sql(dialect="duckdb", pretty=True), plan.reads)
-    )
+    sql = _written(_ordered(_statement(plan), plan), pretty=True)
+    return CompiledQuery(plan, sql, plan.reads, Statement(_written(_sources(plan)), plan.reads))
+
+
+def _written(select: exp.Select, *, pretty: bool = False) -> str:
+    return select.sql(dialect="duckdb", pretty=pretty, copy=False)
 
 
 def _statement(plan: Plan) -> exp.Select:
@@ -95,7 +98,7 @@ def _statement(plan: Plan) -> exp.Select:
     elif plan.top and final.args.get("joins"):
         final = selected(["*"], final.subquery("answer", copy=False))
     for name, select in ctes.items():
-        final = final.with_(name, as_=select, copy=False)
+        final = final.with_(exp.TableAlias(this=exp.to_identifier(name)), as_=select, copy=False)
     return final
 
 
@@ -149,7 +152,7 @@ def _split(name: str, plan: Plan, shift: Shift) -> exp.Expr:
     if plan.top is None or plan.top.dimension != name:
         return column
     largest = selected(["value"], "largest").subquery(copy=False)
-    kept = exp.cast(column, "TEXT", copy=False)
+    kept = exp.cast(column, exp.DType.TEXT, copy=False)
     is_large = exp.In(this=kept.copy(), query=largest)
     return exp.Case().when(is_large, kept, copy=False).else_(exp.Literal.string("others"), copy=False)
 
@@ -158,14 +161,14 @@ def _top_cte(plan: Plan) -> dict[str, exp.Expr]:
     if plan.top is None:
         return {}
     ranked = _aggregate(plan.base(plan.subject.measures[plan.top.by]), plan)
-    value = exp.cast(dimension(plan.top.dimension, plan, _NOW), "TEXT", copy=False)
+    value = exp.cast(dimension(plan.top.dimension, plan, _NOW), exp.DType.TEXT, copy=False)
     columns = [named(value, "value"), named(ranked, "ranked_by")]
     by = exp.Ordered(this=exp.column("ranked_by"), desc=True, nulls_first=False)
     order = (by, exp.Ordered(this=exp.column("value"), nulls_first=False))
     source, conditions = counted_rows(plan, _NOW, plan.spans)
     is_named = exp.Not(this=dimension(plan.top.dimension, plan, _NOW).is_(exp.null()))
     select = selected(columns, source, [*conditions, is_named]).group_by(exp.var("ALL"), copy=False)
-    return {"largest": select.order_by(*order, copy=False).limit(plan.top.count, copy=False)}
+    return {"largest": select.order_by(*order, copy=False).limit(exp.Literal.number(plan.top.count), copy=False)}
 
 
 def _measured(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) -> exp.Select:
@@ -185,7 +188,7 @@ def _measured(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) 
         select = select.select(exp.column("unit", name), named(_mixed(plan, name), "is_mixed"))
     if concentration.wanted(plan):
         join = same_group(plan, name, f"concentration{ending}")
-        select = select.join(f"concentration{ending}", on=join, join_type="left", copy=False)
+        select = select.join(statement(f"concentration{ending}"), on=join, join_type="left", copy=False)
     return select
 
 
@@ -274,7 +277,7 @@ def _grown(plan: Plan, ctes: dict[str, exp.Expr]) -> exp.Select:
     select = selected(columns, now)
     for ending, shift in befores.items():
         before = _stage(plan, shift, ending, ctes)
-        select = select.join(before, on=same_group(plan, now, before), join_type="left", copy=False)
+        select = select.join(statement(before), on=same_group(plan, now, before), join_type="left", copy=False)
     return select
 
 
@@ -285,7 +288,7 @@ def _growth(plan: Plan, now: exp.Column, was: exp.Column, gaps: tuple[date, ...]
     if not gaps:
         return grown
     period = exp.column(plan.finest, now.table)
-    past = exp.cast(exp.Sub(this=period.copy(), expression=months_long(shift.months)), "DATE", copy=False)
+    past = exp.cast(exp.Sub(this=period.copy(), expression=months_long(shift.months)), exp.DType.DATE, copy=False)
     unknown = exp.or_(*(each.isin(*(day_literal(day) for day in gaps)) for each in (period, past)), copy=False)
     return exp.Case().when(unknown, exp.null()).else_(grown)
 
@@ -307,10 +310,8 @@ def _compared(plan: Plan, shift: Shift, ctes: dict[str, exp.Expr]) -> exp.Select
             exp.column("is_mixed", now), exp.func("COALESCE", exp.column("is_mixed", before), exp.false()), copy=False
         )
         columns += [exp.column("unit", now), named(mixed, "is_mixed")]
-    return (
-        exp.select(*columns, copy=False)
-        .from_(now, copy=False)
-        .join(before, on=same_group(plan, now, before), join_type="left", copy=False)
+    return selected(columns, now).join(
+        statement(before), on=same_group(plan, now, before), join_type="left", copy=False
     )
 
 
@@ -330,7 +331,7 @@ def _ordered(select: exp.Select, plan: Plan) -> exp.Select:
         orders.append(exp.Ordered(this=exp.column(name), desc=is_descending, nulls_first=False))
     if orders:
         select = select.order_by(*orders, copy=False)
-    return select.limit(plan.query.limit, copy=False) if plan.query.limit else select
+    return select.limit(exp.Literal.number(plan.query.limit), copy=False) if plan.query.limit else select
 
 
 def _largest_first(name: str) -> exp.Ordered:
@@ -348,4 +349,4 @@ def _sources(plan: Plan) -> exp.Select:
         columns.append(named(tree(f"COUNT(*) FILTER (WHERE {subject.suspect})"), "suspect"))
     spans = widened_to_years(plan.spans) if _is_widened(plan) else plan.spans
     select = selected(columns, *counted_rows(plan, _NOW, spans))
-    return select.group_by("edition_id", copy=False)
+    return select.group_by(exp.column("edition_id"), copy=False)

@@ -26,6 +26,7 @@ __all__ = [
     "named",
     "same_group",
     "selected",
+    "statement",
     "tree",
 ]
 
@@ -52,8 +53,14 @@ def selected(
     columns: Sequence[exp.Expr | str], source: exp.Expr | str, conditions: Sequence[exp.Expr] = ()
 ) -> exp.Select:
     """A statement of columns from a source where all conditions hold; the trees are taken over, not copied."""
-    select = exp.select(*columns, copy=False).from_(source, copy=False)
+    listed = [(exp.Star() if each == "*" else exp.column(each)) if isinstance(each, str) else each for each in columns]
+    select = exp.select(*listed, copy=False).from_(statement(source) if isinstance(source, str) else source, copy=False)
     return select.where(*conditions, copy=False) if conditions else select
+
+
+def statement(name: str) -> exp.Table:
+    """A dataset, or a statement made before, as a source of rows."""
+    return exp.Table(this=exp.to_identifier(name))  # a bare text would be parsed each time
 
 
 def dimension(name: str, plan: Plan, shift: Shift) -> exp.Expr:
@@ -104,7 +111,7 @@ def in_spans(day: exp.Expr, spans: Sequence[Span]) -> exp.Expr:
 
 def day_literal(day: date) -> exp.Expr:
     """A day as SQL."""
-    return exp.cast(exp.Literal.string(day.isoformat()), "DATE", copy=False)
+    return exp.cast(exp.Literal.string(day.isoformat()), exp.DType.DATE, copy=False)
 
 
 def months_long(months: int) -> exp.Expr:
@@ -124,7 +131,7 @@ def filter_condition(each: Filter, plan: Plan) -> exp.Expr:
 def relation(plan: Plan) -> exp.Expr:
     """The rows that are counted from: the dataset, with the columns that must be computed before any filter."""
     subject = plan.subject
-    source: exp.Expr = exp.to_table(subject.dataset)
+    source: exp.Expr = statement(subject.dataset)
     if subject.relation:
         source = _subquery(cast("exp.Query", tree(subject.relation)))
     levels = _levels(plan)
@@ -236,7 +243,7 @@ def _region(steps: tuple[RegionSteps, ...]) -> exp.Expr:
         names = exp.Case(this=exp.column("region"))
         for region, now in sorted(each.renamed.items()):
             names = names.when(exp.Literal.string(region), exp.Literal.string(now) if now else exp.null())
-        kept = exp.cast(exp.column("region"), "TEXT", copy=False)
+        kept = exp.cast(exp.column("region"), exp.DType.TEXT, copy=False)
         by_level = by_level.when(exp.Literal.string(each.level), names.else_(kept) if each.renamed else kept)
     return by_level
 
