@@ -3,7 +3,9 @@
 home/
   platform.lock    locked while `petroverse up` runs
   platform.json    address and process of the platform that runs; written whole, removed at its end
+  keys/            the certificate of `--tls local` with its authority, and other keys
   token            key of the home's owner for the API (0600)
+  keys/home.key    keys that secrets are sealed under (0600); made with the first secret
   petroverse.toml  settings, if the owner wrote any
   aliases.toml     company names that stand for another, if the owner wrote any
   blobs/ lake/     original files and history; postgresql lies here too, or in a system folder for root
@@ -16,13 +18,19 @@ import fcntl
 import json
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
 
 from petroverse.core.errors import Conflict, NotAllowed, Unavailable
 
 __all__ = ["Home", "HomeHeld", "HomeNotWritable", "RunningPlatform"]
+
+
+_A_LOOK_S: Final = 0.2
+"""Whoever looks whether the home is held, holds it for an instant: one who means to hold it tries for so long."""
 
 
 class HomeNotWritable(NotAllowed):
@@ -65,6 +73,16 @@ class Home:
         return self.folder / "blobs"
 
     @property
+    def keys(self) -> Path:
+        """The keys that secrets are sealed under."""
+        return self.folder / "keys" / "home.key"
+
+    @property
+    def keys(self) -> Path:
+        """Where keys and certificates lie, readable by the owner alone."""
+        return self.folder / "keys"
+
+    @property
     def aliases(self) -> Path:
         """Where the owner may write company names down, as a country pack does."""
         return self.folder / "aliases.toml"
@@ -88,17 +106,21 @@ class Home:
             ) from fault
 
     @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, *, is_shared: bool = False) -> Iterator[None]:
         """Holds the home for one platform while the block runs.
+
+        Args:
+            is_shared: Whether other roles of the platform, as processes of their own, may hold it too.
 
         Raises:
             HomeHeld: A platform already runs on it; says at which address.
         """
         with (self.folder / "platform.lock").open("a+") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise self._already_held() from None
+            until = time.monotonic() + _A_LOOK_S
+            while not _locked(lock.fileno(), fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX):
+                if time.monotonic() > until:
+                    raise self._already_held()
+                time.sleep(_A_LOOK_S / 10)
             yield
 
     def is_held(self) -> bool:
@@ -108,10 +130,9 @@ class Home:
             return False
         try:
             with path.open("r") as lock:
-                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                return not _locked(lock.fileno(), fcntl.LOCK_EX)
         except OSError:
             return True
-        return False
 
     def running(self) -> RunningPlatform | None:
         """The platform that runs on this home; None where none does, whatever a killed one left behind."""
@@ -124,8 +145,12 @@ class Home:
 
     @contextlib.contextmanager
     def announced(self, platform: RunningPlatform) -> Iterator[None]:
-        """Says where the platform answers while the block runs."""
+        """Says where the platform answers while the block runs; of several processes the first one says it."""
         path = self.folder / "platform.json"
+        other = self.running()
+        if other and other.pid != platform.pid and _is_alive(other.pid):
+            yield
+            return
         _write_whole(path, json.dumps(asdict(platform), indent=2) + "\n")
         try:
             yield
@@ -151,6 +176,24 @@ class Home:
             where=str(self.folder),
             fix="open that address, stop it with Ctrl-C, or choose another home with --home",
         )
+
+
+def _locked(handle: int, kind: int) -> bool:
+    try:
+        fcntl.flock(handle, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _write_whole(path: Path, text: str) -> None:

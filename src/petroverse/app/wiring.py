@@ -12,11 +12,14 @@ from petroverse.app.home import Home
 from petroverse.app.settings import Settings
 from petroverse.blobs import FolderBlobs, open_blobs
 from petroverse.core.grants import SAMPLE
+from petroverse.core.spans import no_spans
 from petroverse.database import MIGRATIONS as DATABASE_MIGRATIONS
 from petroverse.database import Database, Engine, EngineSettings, open_engine
 from petroverse.lake import MIGRATIONS as LAKE_MIGRATIONS
 from petroverse.lake import Lake
 from petroverse.sources import available_packs, load_own_names, load_pack
+from petroverse.vault import MIGRATIONS as VAULT_MIGRATIONS
+from petroverse.vault import HomeKeys
 from petroverse.workflows import (
     OWNER,
     ImportOptions,
@@ -35,10 +38,11 @@ if TYPE_CHECKING:
 
     from petroverse.api import Service
     from petroverse.app.supervisor import UpNotice
+    from petroverse.app.traces import Traces
 
 __all__ = ["Platform", "open_platform"]
 
-_MIGRATIONS: Final = (DATABASE_MIGRATIONS, LAKE_MIGRATIONS)
+_MIGRATIONS: Final = (DATABASE_MIGRATIONS, LAKE_MIGRATIONS, VAULT_MIGRATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Platform:
         engine: The PostgreSQL.
         stores: What workflows work on.
         migrated: Schema steps that ran at this opening.
+        traces: Where spans go; None where nobody traces.
     """
 
     settings: Settings
@@ -58,11 +63,17 @@ class Platform:
     engine: Engine
     stores: Stores
     migrated: tuple[str, ...]
+    traces: Traces | None = None
 
     @property
     def reader(self) -> Reader:
         """The home's owner, reading what the settings say."""
         return owner_reader(self.settings.organisation)
+
+    @property
+    def home_keys(self) -> HomeKeys:
+        """The keys that the home's secrets are sealed under."""
+        return HomeKeys(self.home.keys)
 
     @property
     def limits(self) -> ReaderLimits:
@@ -100,20 +111,30 @@ class Platform:
                 removed += self.stores.lake.repair(uow)
         return removed
 
+    def is_current(self) -> bool:
+        """Whether the schema is this version's."""
+        return self.stores.database.is_current(_MIGRATIONS)
+
     def notice(self) -> UpNotice:
         """What to tell the owner once the platform answers."""
         from petroverse.app.supervisor import UpNotice
+        from petroverse.app.tls import words_of_trust
         from petroverse.workflows import organisation_of
 
         link = f"{self.settings.address}/sign-in?token={new_link_token(self.stores, OWNER)}"
         is_sample = organisation_of(self.stores, self.reader) == SAMPLE
-        return UpNotice(self.settings.address, link, is_sample, is_empty_home(self.stores, OWNER))
+        trust = words_of_trust(self.home) if self.settings.tls else ""
+        return UpNotice(self.settings.address, link, is_sample, is_empty_home(self.stores, OWNER), trust)
 
-    def api(self) -> ASGIApp:
-        """The application that serves this platform."""
-        from petroverse.api import create_app
+    def api(self, *, is_draining: Callable[[], bool] = lambda: False) -> ASGIApp:
+        """The application that serves this platform, watched.
 
-        return create_app(self.service())
+        Args:
+            is_draining: Whether it was told to stop.
+        """
+        from petroverse.app.watched import watched
+
+        return watched(self, is_draining)
 
     def service(self) -> Service:
         """What the application serves."""
@@ -128,6 +149,7 @@ class Platform:
             load_sample=lambda: load_sample(self.stores, self.reader, self.limits),
             import_options=self.import_options(),
             upload_bytes=self.settings.upload_mb << 20,
+            is_https=self.settings.address.startswith("https://"),
         )
 
     def health(self) -> Mapping[str, Mapping[str, Any]]:
@@ -138,12 +160,13 @@ class Platform:
 
 
 @contextlib.contextmanager
-def open_platform(settings: Settings, *, is_repaired: bool = False) -> Iterator[Platform]:
+def open_platform(settings: Settings, *, is_repaired: bool = False, role: str = "command") -> Iterator[Platform]:
     """Opens a platform: joins the engines that run on the home, or starts them for as long as the block runs.
 
     Args:
         settings: Where and how.
         is_repaired: Whether to remove first what imports that were cut short left behind.
+        role: Which role opens it; it stands in traces.
 
     Raises:
         HomeNotWritable: The home cannot be written.
@@ -153,23 +176,39 @@ def open_platform(settings: Settings, *, is_repaired: bool = False) -> Iterator[
     home = Home(settings.home)
     home.prepare()
     with contextlib.ExitStack() as stack:
-        engine = stack.enter_context(open_engine(EngineSettings(home.folder, url=settings.database_url or None)))
-        database = stack.enter_context(Database(engine.url))
+        traces = _traces(settings, role)
+        if traces:
+            stack.callback(traces.close)
+        spans = traces.statement if traces else no_spans
+        archive = Path(settings.wal_archive) if settings.wal_archive else None
+        about = EngineSettings(home.folder, url=settings.database_url or None, wal_archive=archive)
+        engine = stack.enter_context(open_engine(about))
+        database = stack.enter_context(Database(engine.url, spans=spans))
         migrated = database.migrate(_MIGRATIONS)
-        lake = Lake(settings.lake_url or str(home.lake))
+        lake = Lake(settings.lake_url or str(home.lake), spans=spans)
         stack.callback(lake.close)
         blobs = open_blobs(settings.blobs_url or home.blobs)
         packs = [load_pack(name) for name in available_packs()]
         names = load_own_names(home.aliases)
         stores = Stores(database, lake, blobs, {pack.name: pack for pack in packs}, own_names=names)
-        platform = Platform(settings, home, engine, stores, migrated)
+        platform = Platform(settings, home, engine, stores, migrated, traces)
         if is_repaired:
             platform.repair()
         yield platform
 
 
+def _traces(settings: Settings, role: str) -> Traces | None:
+    if not settings.otel_endpoint:
+        return None
+    from petroverse.app.traces import Traces
+
+    return Traces(settings.otel_endpoint, role=role)
+
+
 def _hosts(settings: Settings) -> frozenset[str]:
-    names = {settings.host, "localhost", "127.0.0.1", "[::1]"}
+    from petroverse.app.tls import served_names
+
+    names = {f"[{each}]" if ":" in each else each for each in served_names(settings)}
     typed = settings.url.partition("://")[2].rstrip("/").lower()
-    plain = names if settings.port == 80 else set()
+    plain = names if settings.port == (443 if settings.is_tls else 80) else set()
     return frozenset({f"{name}:{settings.port}" for name in names} | plain | ({typed} if typed else set()))

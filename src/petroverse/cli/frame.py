@@ -23,11 +23,14 @@ __all__ = ["main", "petroverse"]
 
 _COMMANDS: Final = {
     "up": "Start the platform on this home and print a sign-in link.",
+    "run": "Run one role of the platform as a process of its own: api or work.",
     "import": "Take in files, folders or zips of a publisher, or a table with a mapping.",
     "query": "Answer one question: measures by dimensions, exact and with its sources.",
     "export": "Write facts, findings or imports to a file.",
     "imports": "List what was taken in, or take an import back.",
     "companies": "Merge names of one company, reversibly, as proposed or as you know.",
+    "key": "The home's key, and keys that devices sign with.",
+    "secret": "Keep passwords and tokens that the platform needs, sealed.",
     "sample": "Add, remove or show the simulated sample market.",
     "doctor": "Say where everything is, whether it is healthy, and the cure if not.",
     "upgrade": "Bring the stores of this home to this version.",

@@ -24,6 +24,17 @@ if TYPE_CHECKING:
     from petroverse.workflows.query import Reply, answer_question, moment, question_from_json, question_from_words
     from petroverse.workflows.reading_process import ReaderLimits
     from petroverse.workflows.report import FindingsWanted, findings_page, imports_list, one_import
+    from petroverse.workflows.safeguard import (
+        HomeKeys,
+        Secret,
+        forget_secret,
+        keep_secret,
+        keys_list,
+        make_key,
+        renew_home_key,
+        revoke_key,
+        secrets_list,
+    )
     from petroverse.workflows.sample import SampleIsIn, begin_sample, end_sample, is_sample_cut_short
     from petroverse.workflows.sizes import StoredSizes, stored_sizes
     from petroverse.workflows.stores import (
@@ -48,6 +59,7 @@ __all__ = [
     "FileOutcome",
     "FileVerdict",
     "FindingsWanted",
+    "HomeKeys",
     "ImportOptions",
     "ImportReport",
     "Incoming",
@@ -56,6 +68,7 @@ __all__ = [
     "ReaderLimits",
     "Reply",
     "SampleIsIn",
+    "Secret",
     "Session",
     "StoredCounts",
     "StoredSizes",
@@ -70,6 +83,7 @@ __all__ = [
     "export_dataset",
     "files_in",
     "findings_page",
+    "forget_secret",
     "grant_of",
     "has_real_facts",
     "has_sample",
@@ -79,7 +93,10 @@ __all__ = [
     "incoming_bytes",
     "is_empty_home",
     "is_sample_cut_short",
+    "keep_secret",
+    "keys_list",
     "lake_schemas",
+    "make_key",
     "make_sample_organisation",
     "merge_companies",
     "merge_proposals",
@@ -95,6 +112,9 @@ __all__ = [
     "question_from_words",
     "redeem_link",
     "remove_sample",
+    "renew_home_key",
+    "revoke_key",
+    "secrets_list",
     "stored_counts",
     "stored_sizes",
     "table_reader",
@@ -119,6 +139,17 @@ _PARTS: Final = {
     "query": ("Reply", "answer_question", "moment", "question_from_json", "question_from_words"),
     "reading_process": ("ReaderLimits",),
     "report": ("FindingsWanted", "findings_page", "imports_list", "one_import"),
+    "safeguard": (
+        "HomeKeys",
+        "Secret",
+        "forget_secret",
+        "keep_secret",
+        "keys_list",
+        "make_key",
+        "renew_home_key",
+        "revoke_key",
+        "secrets_list",
+    ),
     "sample": ("SampleIsIn", "begin_sample", "end_sample", "is_sample_cut_short"),
     "sizes": ("StoredSizes", "stored_sizes"),
     "stores": (
