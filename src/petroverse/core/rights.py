@@ -8,11 +8,15 @@ from typing import Final
 
 from petroverse.core.errors import NotAllowed
 
-__all__ = ["ALL_RIGHTS", "RIGHTS_OF", "Right", "RightMissing", "Role"]
+__all__ = ["ALL_RIGHTS", "RIGHTS_OF", "Right", "RightMissing", "Role", "RowsLimited"]
 
 
 class RightMissing(NotAllowed):
     """The role, or the token, of whoever asks does not hold the right that this takes."""
+
+
+class RowsLimited(NotAllowed):
+    """It shows whole files or sums over all rows, and whoever asks may see some rows or measures only."""
 
 
 class Right(StrEnum):

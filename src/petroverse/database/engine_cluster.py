@@ -43,6 +43,8 @@ _TUNING = {
     "log_min_messages": "warning",
     "log_checkpoints": "off",
 }
+_ARCHIVED_WITHIN_S = 300
+"""The most that a lost disk may cost where the log is archived elsewhere."""
 _TUNING_FROM_18 = {"io_method": "sync"}
 
 
@@ -55,12 +57,14 @@ class Cluster:
         account: The operating system's account.
         data: The data folder; what belongs to it (log, half-made folders) lies beside it.
         sockets: The private folder for its socket.
+        archive: Where its log is archived; None: nowhere.
     """
 
     programs: Programs
     account: Account
     data: Path
     sockets: Path
+    archive: Path | None = None
 
     @property
     def log(self) -> Path:
@@ -120,6 +124,7 @@ def start(cluster: Cluster) -> None:
     if cluster.log.exists() and cluster.log.stat().st_size > _LOG_KEPT_BYTES:
         cluster.log.replace(cluster.log.with_suffix(".old.txt"))
     settings = _TUNING | (_TUNING_FROM_18 if cluster.programs.major >= 18 else {})
+    settings |= _archiving(cluster.archive) if cluster.archive else {}
     settings |= {"unix_socket_directories": str(cluster.sockets), "port": str(PORT)}
     options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())
     # pg_ctl hands its words to a shell, so no path of the home is among them: it works from the folder above the data.
@@ -164,6 +169,14 @@ def last_words(cluster: Cluster) -> str:
     except OSError:
         return "it left no log"
     return " | ".join(lines[-3:])
+
+
+def _archiving(folder: Path) -> dict[str, str]:
+    """A segment is archived whole or not at all, twice is once, and none is overwritten by another."""
+    place = shlex.quote(str(folder).replace("%", "%%")) + "/%f"
+    copied = f"test ! -e {place} && cp %p {place}.part && sync {place}.part && mv {place}.part {place}"
+    command = f"cmp -s %p {place} || {{ {copied}; }}"
+    return {"archive_mode": "on", "archive_command": command, "archive_timeout": str(_ARCHIVED_WITHIN_S)}
 
 
 def _initdb(programs: Programs, fresh: Path, secret: Path) -> list[str | Path]:

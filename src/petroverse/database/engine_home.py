@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from petroverse.database.engine_account import Account, engine_account, programs_for
+from petroverse.database.engine_account import Account, engine_account, programs_for, run_as
 from petroverse.database.engine_cluster import PORT, Cluster, data_major, make, running_sockets
 from petroverse.database.engine_programs import choose_programs
 from petroverse.database.faults import EngineDataMissing, HomeIsACopy, HomeUnwritable
@@ -37,12 +37,14 @@ class EngineSettings:
         run_folder: A folder for the socket, made private; a short one of its own where None.
         url: A PostgreSQL URL to use instead of the embedded engine, such as ``postgresql://user:password@host/name``.
         patience_s: How long to wait for the engine to answer.
+        wal_archive: A folder to which the embedded engine archives its log, made if missing; None: none.
     """
 
     home: Path
     run_folder: Path | None = None
     url: str | None = None
     patience_s: float = 30.0
+    wal_archive: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def cluster_of(settings: EngineSettings, folder: Path) -> Cluster:
     data = place / "data"
     sockets = running_sockets(data) or account.private_folder(run_folder)
     programs = choose_programs(data_major(data))
-    return Cluster(programs_for(account, programs, _SYSTEM_FOLDER), account, data, sockets)
+    archive = _archive(settings.wal_archive, account) if settings.wal_archive else None
+    return Cluster(programs_for(account, programs, _SYSTEM_FOLDER), account, data, sockets, archive)
 
 
 def ensure_data(cluster: Cluster, password: str, folder: Path) -> None:
@@ -167,6 +170,25 @@ def _claim(place: Path, home: Path, account: Account) -> None:
             fix="make a second home with `petroverse backup` and `petroverse restore`",
         )
     _write_whole(mark, own)
+
+
+def _archive(folder: Path, account: Account) -> Path:
+    try:
+        folder.mkdir(mode=0o700)
+        account.own(folder)
+    except FileExistsError:
+        pass
+    except OSError as fault:
+        raise HomeUnwritable(
+            f"the archive of the log cannot be made: {fault.strerror}", where=str(folder), fix="make its parent folder"
+        ) from fault
+    if run_as(account, ["/usr/bin/test", "-w", folder], timeout_s=20).returncode != 0:
+        raise HomeUnwritable(
+            "the engine's account cannot write to the archive of the log",
+            where=str(folder),
+            fix=f"give the folder to user {account.uid}, and let it enter the folders above",
+        )
+    return folder.absolute()
 
 
 def _run_folder(settings: EngineSettings, folder: Path, account: Account) -> Path:

@@ -21,6 +21,7 @@ from petroverse.database.faults import RowNotFound
 from petroverse.database.jobs import Job, NewJob, enqueue_job, get_job
 
 __all__ = [
+    "DueSchedule",
     "NewSchedule",
     "Schedule",
     "ScheduleRefused",
@@ -83,6 +84,15 @@ class Schedule:
     next_at: datetime
     last_job: int | None
     made_at: datetime
+    made_by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class DueSchedule:
+    """A schedule that is due: whose, what it is called, and who made it."""
+
+    organisation: OrganisationId
+    name: str
     made_by: PersonId
 
 
@@ -165,13 +175,13 @@ def set_paused(unit: UnitOfWork, name: str, *, is_paused: bool) -> Schedule:
     return schedule if is_paused else _moved(unit, schedule, schedule.last_job)
 
 
-def due_schedules(unit: UnitOfWork) -> tuple[tuple[OrganisationId, str], ...]:
-    """Organisation and name of every schedule that is due; the unit works in ``public``.
+def due_schedules(unit: UnitOfWork) -> tuple[DueSchedule, ...]:
+    """Every schedule that is due, the longest due first; the unit works in ``public``.
 
     Raises:
         RowNotAllowed: The unit works elsewhere.
     """
-    return tuple((row["organisation"], row["name"]) for row in unit.rows("select * from due_schedules(%s)", [unit.at]))
+    return tuple(DueSchedule(**row) for row in unit.rows("select * from due_schedules(%s)", [unit.at]))
 
 
 def fire_schedule(unit: UnitOfWork, name: str) -> Job | None:

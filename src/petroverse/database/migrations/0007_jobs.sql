@@ -85,13 +85,13 @@ begin
     returning *;
 end $$;
 
-create function due_schedules(at timestamptz) returns table (organisation text, name text)
+create function due_schedules(at timestamptz) returns table (organisation text, name text, made_by text)
     language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
     if app_organisation() is distinct from 'public' then
         raise insufficient_privilege using message = 'schedules are looked through in public';
     end if;
-    return query select s.organisation, s.name from schedules s
+    return query select s.organisation, s.name, s.made_by from schedules s
         where not s.is_paused and s.next_at <= at order by s.next_at;
 end $$;
 revoke all on function claim_job(timestamptz, text, interval, text[], bigint), due_schedules(timestamptz) from public;
