@@ -1,10 +1,10 @@
-"""Data on stdout or in a file: one printout, six formats, chosen by --format or by the file's ending."""
+"""Data on stdout or in a file: one printout, seven formats, chosen by --format or by the file's ending."""
 
 from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -13,7 +13,7 @@ import click
 
 from petroverse.cli.terminal import is_styled, say
 from petroverse.core.errors import NotAllowed
-from petroverse.documents import BINARY_FORMATS, FILE_FORMATS, Printout, flat, printed
+from petroverse.documents import BINARY_FORMATS, FILE_FORMATS, Printout, flat, written
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,20 +54,21 @@ def write(printout: Printout, form: str | None, output: Path | None) -> None:
     if chosen == "table" and output is None:
         _show_table(printout)
         return
-    content = _as_text_table(printout) if chosen == "table" else printed(printout, chosen)
+    pieces = iter([_as_text_table(printout)]) if chosen == "table" else written(printout.document, chosen)
     if output is None:
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
-    _put(output, content)
+    _put(output, pieces)
     say(f"{len(printout.rows):,} rows written to {output}")
 
 
-def _put(output: Path, content: bytes) -> None:
+def _put(output: Path, pieces: Iterator[bytes]) -> None:
     """Writes a file whole or not at all."""
     draft = output.with_name(f".{output.name}.part")
     try:
-        draft.write_bytes(content)
+        with draft.open("wb") as file:
+            file.writelines(pieces)
         draft.replace(output)
     except OSError as fault:
         with suppress(OSError):

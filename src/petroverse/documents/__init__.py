@@ -1,8 +1,49 @@
-"""Documents: answers as files that people and programs open.
+"""Writers: answers as files that people and programs open, piece by piece.
 
-printed(Printout("petroverse.query/1", rows, meta), "xlsx")
+    document = document_of_table("petroverse.query/1", table, meta={"sources": […]})
+    for piece in written(document, "xlsx"):
+        file.write(piece)
+
+    printed(Printout("petroverse.query/1", rows, meta), "csv")
+
+A document is read once and never held whole, so that a million rows take no more memory than a few thousand. Names are
+imported when they are first used: a command that prints a table for people needs no engine of columns.
 """
 
-from petroverse.documents.printout import BINARY_FORMATS, FILE_FORMATS, Printout, flat, neutral, printed
+from __future__ import annotations
 
-__all__ = ["BINARY_FORMATS", "FILE_FORMATS", "Printout", "flat", "neutral", "printed"]
+from typing import TYPE_CHECKING, Final
+
+from petroverse.core.doors import fetched_late
+
+if TYPE_CHECKING:
+    from petroverse.documents.cells import flat, neutral
+    from petroverse.documents.document import Document, document_of_rows, document_of_table
+    from petroverse.documents.formats import FORMATS, Format, FormatNotKnown, format_called, written
+    from petroverse.documents.printout import BINARY_FORMATS, FILE_FORMATS, Printout, printed
+
+__all__ = [
+    "BINARY_FORMATS",
+    "FILE_FORMATS",
+    "FORMATS",
+    "Document",
+    "Format",
+    "FormatNotKnown",
+    "Printout",
+    "document_of_rows",
+    "document_of_table",
+    "flat",
+    "format_called",
+    "neutral",
+    "printed",
+    "written",
+]
+
+_PARTS: Final = {
+    "cells": ("flat", "neutral"),
+    "document": ("Document", "document_of_rows", "document_of_table"),
+    "formats": ("FORMATS", "Format", "FormatNotKnown", "format_called", "written"),
+    "printout": ("BINARY_FORMATS", "FILE_FORMATS", "Printout", "printed"),
+}
+
+__getattr__ = fetched_late(__name__, _PARTS)
