@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import ipaddress
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -58,6 +59,7 @@ class Operations:
         if page is None or scope["method"] not in {"GET", "HEAD"}:
             await self._app(scope, receive, send)
             return
+        scope["route"] = SimpleNamespace(path=scope["path"])  # what the log and the numbers call it
         answer = await run_in_threadpool(page, scope)
         await answer(scope, receive, with_headers(send, is_private=True))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
-from petroverse.core.errors import PetroVerseError
+from petroverse.core.errors import PetroVerseError, Unavailable
 from petroverse.core.grants import LOCAL, PUBLIC
 from petroverse.database import Engine
 from petroverse.workflows import OWNER
@@ -15,11 +17,69 @@ from petroverse.workflows import OWNER
 if TYPE_CHECKING:
     from petroverse.app.wiring import Platform
 
-__all__ = ["health_of", "kept_alive"]
+__all__ = ["Readiness", "health_of", "kept_alive"]
 
 _EVERY_S: Final = 2.0
 """How often a platform looks whether its database still lives."""
 _PATIENCE_S: Final = 5.0
+_FRESH_S: Final = 1.0
+"""A balancer asks often and strangers may: what was found this short a time ago is told again."""
+_ANSWER_S: Final = 3.0
+
+
+class Readiness:
+    """Whether a platform can serve: engines answer, the schema is this version's, nobody told it to stop.
+
+    What it says is for anybody: the state of each part and a reason, never an address, a name or a version.
+
+    Args:
+        platform: What is asked.
+        is_draining: Whether it was told to stop.
+        seconds: Gives a time that only grows, in seconds.
+    """
+
+    def __init__(
+        self,
+        platform: Platform,
+        is_draining: Callable[[], bool],
+        *,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._is_draining = is_draining
+        self._seconds = seconds
+        self._asker = ThreadPoolExecutor(1, thread_name_prefix="readiness")
+        self._lock = threading.Lock()
+        self._asked: Future[dict[str, dict[str, str]]] | None = None
+        self._asked_at = 0.0
+        stores = platform.stores
+        self._probes: dict[str, tuple[Callable[[], object], str]] = {
+            "database": (lambda: _ask_database(platform), "it does not answer"),
+            "schema": (lambda: _is_current(platform), "it is not this version's"),
+            "lake": (lambda: stores.lake.files("volume", PUBLIC), "it cannot be read"),
+            "blobs": (lambda: next(iter(stores.blobs.keys()), None), "they cannot be read"),
+        }
+
+    def __call__(self) -> tuple[bool, Mapping[str, Any]]:
+        """Whether it is ready, and the ``status`` and ``reason`` of each part; never raises, and answers in seconds."""
+        if self._is_draining():
+            parts = {"platform": {"status": "draining", "reason": "it was told to stop"}}
+        else:
+            parts = self._recent()
+        return all(each["status"] == "ok" for each in parts.values()), parts
+
+    def _recent(self) -> dict[str, dict[str, str]]:
+        with self._lock:
+            is_old = self._seconds() - self._asked_at > _FRESH_S
+            if self._asked is None or (self._asked.done() and is_old):
+                self._asked, self._asked_at = self._asker.submit(self._ask), self._seconds()
+            asked = self._asked
+        try:
+            return asked.result(_ANSWER_S)
+        except TimeoutError:
+            return {"platform": {"status": "unhealthy", "reason": "its engines do not answer in time"}}
+
+    def _ask(self) -> dict[str, dict[str, str]]:
+        return {name: _readiness(*probe) for name, probe in self._probes.items()}
 
 
 def health_of(platform: Platform) -> Mapping[str, Mapping[str, Any]]:
@@ -55,6 +115,19 @@ def kept_alive(engine: Engine) -> Iterator[None]:
     finally:
         is_over.set()
         watcher.join(_PATIENCE_S)
+
+
+def _is_current(platform: Platform) -> None:
+    if not platform.is_current():
+        raise Unavailable("schema steps are missing", fix="run `petroverse upgrade`")
+
+
+def _readiness(probe: Callable[[], object], reason: str) -> dict[str, str]:
+    try:
+        probe()
+    except PetroVerseError:
+        return {"status": "unhealthy", "reason": reason}
+    return {"status": "ok", "reason": ""}
 
 
 def _ask_database(platform: Platform) -> None:

@@ -78,11 +78,6 @@ class Home:
         return self.folder / "keys" / "home.key"
 
     @property
-    def keys(self) -> Path:
-        """Where keys and certificates lie, readable by the owner alone."""
-        return self.folder / "keys"
-
-    @property
     def aliases(self) -> Path:
         """Where the owner may write company names down, as a country pack does."""
         return self.folder / "aliases.toml"

@@ -6,6 +6,7 @@ A setting comes from the first of these that gives it: a flag of the command lin
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import socket
 import tomllib
@@ -93,6 +94,7 @@ class Settings:
         _within("upload_mb", self.upload_mb, 1, 4096)
         _within("drain_s", self.drain_s, 0, 3600)
         _within("drain_notice_s", self.drain_notice_s, 0, 3600)
+        _networks("trusted_proxy", self.trusted_proxy)
         _one_of("tls", self.tls, ("", "local"))
         _one_of("log_format", self.log_format, ("text", "json"))
         _one_of("log_level", self.log_level, ("", "debug", "info", "warning", "error"))
@@ -195,3 +197,13 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         known = ", ".join(filter(None, allowed))
         raise SettingRefused(f"{value!r} is not known", where=f"setting {name}", fix=f"one of {known}")
+
+
+def _networks(name: str, value: str) -> None:
+    for each in filter(None, map(str.strip, value.split(","))):
+        try:
+            ipaddress.ip_network(each)
+        except ValueError:
+            raise SettingRefused(
+                f"{each!r} is neither an address nor a network", where=f"setting {name}", fix="such as 10.0.0.7"
+            ) from None

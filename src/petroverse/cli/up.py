@@ -11,23 +11,22 @@ from pathlib import Path
 import click
 
 from petroverse.app import Home, HomeHeld, Settings, UpNotice
+from petroverse.cli.serving_options import serving_options
 from petroverse.cli.terminal import remembered, say, settings_of
 
 __all__ = ["command"]
 
 
 @click.command("up")
-@click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on (default: 7387; 0 takes a free one).")
-@click.option("--host", help="Address to listen on (default: 127.0.0.1; another one needs TLS, which comes later).")
-@click.option("--url", help="Address that people type, where a proxy stands in front.")
+@serving_options
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @click.option("--empty", is_flag=True, help="Leave an empty home empty instead of loading the sample market.")
 @remembered
-def command(port: int | None, host: str | None, url: str | None, no_browser: bool, empty: bool) -> int:
+def command(no_browser: bool, empty: bool, **flags: object) -> int:
     """Start the platform on this home and print a sign-in link. Ctrl-C stops everything."""
     from petroverse.app import run_up
 
-    settings = settings_of({"port": port, "host": host, "url": url})
+    settings = settings_of(flags)
     say(f"PetroVerse on {settings.home}")
 
     def ready(notice: UpNotice) -> None:
@@ -61,6 +60,8 @@ def _tell(notice: UpNotice, *, is_default_home: bool) -> None:
         say("A simulated sample market is in, marked as such. Your own figures replace it:  import FOLDER")
     if not notice.is_empty:
         say(f"Next, in another terminal:\n\n  {me} query -m volume -d year,product\n")
+    if notice.trust:
+        say(f"{notice.trust}\n")
     say("Ctrl-C stops everything.")
 
 

@@ -1,0 +1,66 @@
+"""``petroverse run ROLE``: one role of the platform as a process of its own, so that each can be had several times.
+
+Processes on several machines are one platform where their settings name one database (``database_url``) and one
+bucket (``lake_url``, ``blobs_url``); each has a home of its own for its keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from importlib import import_module
+from typing import Final
+
+from petroverse.app.home import Home
+from petroverse.app.serving import Stop, listening, refuse_open_host, serve, served, stoppable
+from petroverse.app.settings import Settings
+
+__all__ = ["ROLES", "run_role"]
+
+
+def run_role(settings: Settings, role: str, *, say: Callable[[str], None], ready: Callable[[str], None]) -> None:
+    """Runs one role until it is told to stop; what it is doing then may end first.
+
+    Args:
+        settings: Where and how.
+        role: One of ``ROLES``.
+        say: Tells the owner what is going on.
+        ready: Called once, when the role does its work, with its address; empty for a role without one.
+
+    Raises:
+        HomeNotWritable, HomeHeld, PortBusy, AddressNotSafe, Unavailable: As ``run_up``.
+    """
+    from petroverse.app.logs import prepare_log
+
+    prepare_log(settings, usual_level="info")
+    home = Home(settings.home)
+    home.prepare()
+    with stoppable() as stop, home.held(is_shared=True):
+        ROLES[role](settings, stop, ready)
+    say("Stopped.")
+
+
+def _api(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
+    from petroverse.app.health import kept_alive
+    from petroverse.app.wiring import open_platform
+
+    refuse_open_host(settings)
+    with ExitStack() as stack:
+        listener = stack.enter_context(listening(settings))
+        bound = replace(settings, port=listener.getsockname()[1])
+        platform = stack.enter_context(open_platform(bound, role="api"))
+        stack.enter_context(kept_alive(platform.engine))
+        serve(platform, listener, stop, lambda: ready(bound.address))
+
+
+def _work(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
+    from petroverse.app.health import kept_alive
+    from petroverse.app.wiring import open_platform
+
+    with open_platform(settings, is_repaired=True, role="work") as platform, kept_alive(platform.engine), served(stop):
+        ready("")
+        import_module("petroverse.app.work").run_work(platform, stop.wanted)
+
+
+ROLES: Final[Mapping[str, Callable[[Settings, Stop, Callable[[str], None]], None]]] = {"api": _api, "work": _work}
