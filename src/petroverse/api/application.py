@@ -10,6 +10,7 @@ from petroverse.api.companies import company_routes
 from petroverse.api.errors import install_errors
 from petroverse.api.facts import fact_routes
 from petroverse.api.gate import Gate
+from petroverse.api.graphql import graphql_routes
 from petroverse.api.imports import import_routes
 from petroverse.api.service import Service
 from petroverse.api.sign_in import sign_in_routes
@@ -46,6 +47,7 @@ def create_routes(service: Service) -> FastAPI:
     install_errors(app)
     app.include_router(sign_in_routes(service))
     app.include_router(fact_routes(service))
+    app.include_router(graphql_routes(service))
     app.include_router(import_routes(service))
     app.include_router(company_routes(service))
     app.include_router(web_routes(service.bundle))

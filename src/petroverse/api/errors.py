@@ -34,6 +34,7 @@ __all__ = [
     "install_errors",
     "problem",
     "status_of",
+    "unexpected_fault",
 ]
 
 
@@ -123,11 +124,17 @@ def problem(fault: PetroVerseError, *, status: int | None = None) -> Response:
     return Response(text, number, headers, media_type="application/problem+json")
 
 
+def unexpected_fault(fault: Exception) -> PetroVerseError:
+    """What a client is told of a fault that nobody foresaw; the log alone is told the rest."""
+    logging.getLogger("petroverse.api").error("unexpected fault", exc_info=fault)
+    return PetroVerseError("something unexpected went wrong here", fix="try again; the platform's log says more")
+
+
 def install_errors(app: FastAPI) -> None:
     """Makes every fault of an application a problem document."""
 
     async def named(_: Request, fault: Exception) -> Response:
-        return problem(fault) if isinstance(fault, PetroVerseError) else _unexpected(fault)
+        return problem(fault if isinstance(fault, PetroVerseError) else unexpected_fault(fault))
 
     async def malformed(_: Request, fault: Exception) -> Response:
         details: list[Any] = list(fault.errors()) if isinstance(fault, RequestValidationError) else []
@@ -142,16 +149,9 @@ def install_errors(app: FastAPI) -> None:
         return problem(kind(detail or HTTPStatus(status).phrase, fix="see /api/openapi.json"), status=status)
 
     async def unexpected(_: Request, fault: Exception) -> Response:
-        return _unexpected(fault)
+        return problem(unexpected_fault(fault))
 
     app.add_exception_handler(PetroVerseError, named)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(HTTPException, plain)
     app.add_exception_handler(Exception, unexpected)
-
-
-def _unexpected(fault: Exception) -> Response:
-    logging.getLogger("petroverse.api").error("unexpected fault", exc_info=fault)
-    return problem(
-        PetroVerseError("something unexpected went wrong here", fix="try again; the platform's log says more")
-    )
