@@ -10,9 +10,9 @@ from petroverse.core.catalogue import dataset
 from petroverse.lake.engine import Compiled, with_relations
 from petroverse.lake.files import DeltaFiles
 from petroverse.lake.names import NameMap
-from petroverse.lake.relations import names_join, winner_select
 from petroverse.lake.schema import query_columns
 from petroverse.lake.snapshot import Part, Snapshot, Winner
+from petroverse.lake.winners import names_join, winner_select
 
 __all__ = ["FilePaths", "sql_over_files"]
 
