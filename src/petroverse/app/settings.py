@@ -23,6 +23,7 @@ __all__ = ["SettingRefused", "Settings", "read_settings"]
 
 _FILE: Final = "petroverse.toml"
 _PREFIX: Final = "PETROVERSE_"
+_CLAIMS: Final = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _ANYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - compared with, never listened on unasked
 
 
@@ -83,6 +84,19 @@ class Settings:
     log_format: str = _setting("text", "`text` for people, `json` for machines: one object a line.")
     log_level: str = _setting("", "`debug`, `info`, `warning` or `error`; empty: warning for `up`, info for `run`.")
     otel_endpoint: str = _setting("", "OTLP/HTTP collector that gets traces, such as http://host:4318; empty: none.")
+    work_at_once: int = _setting(2, "How many jobs one worker does at the same time.", unit="jobs, 1 to 32")
+    allow_private_urls: bool = _setting(
+        False, "Whether jobs may fetch from this machine and from private networks, by their addresses."
+    )
+    smtp_host: str = _setting("", "Mail server that takes the platform's mail; empty: no mail is sent.")
+    smtp_port: int = _setting(587, "Its port: 587 for starttls, 465 for tls.", unit="TCP port, 1 to 65535")
+    smtp_tls: str = _setting("starttls", "`starttls`, `tls` from the first word on, or `none`: to this machine only.")
+    smtp_user: str = _setting(
+        "", "Whom to sign in as there; the password is the secret smtp_password, or stands in smtp_password_file."
+    )
+    smtp_password_file: str = _setting("", "File with that password; empty: the secret smtp_password is used.")
+    smtp_authority: str = _setting("", "File with certificates (PEM) to trust there instead of the system's.")
+    mail_from: str = _setting("", "Whom mail comes from, such as `PetroVerse <reports@example.org>`.")
     wal_archive: str = _setting("", "Folder to which the embedded PostgreSQL archives its log; empty: none.")
 
     def __post_init__(self) -> None:
@@ -92,10 +106,13 @@ class Settings:
         _within("reader_memory_mb", self.reader_memory_mb, 128, 1 << 20)
         _within("reader_seconds", self.reader_seconds, 1, 86_400)
         _within("upload_mb", self.upload_mb, 1, 4096)
+        _within("work_at_once", self.work_at_once, 1, 32)
+        _within("smtp_port", self.smtp_port, 1, 65535)
         _within("drain_s", self.drain_s, 0, 3600)
         _within("drain_notice_s", self.drain_notice_s, 0, 3600)
         _networks("trusted_proxy", self.trusted_proxy)
         _one_of("tls", self.tls, ("", "local"))
+        _one_of("smtp_tls", self.smtp_tls, ("starttls", "tls", "none"))
         _one_of("log_format", self.log_format, ("text", "json"))
         _one_of("log_level", self.log_level, ("", "debug", "info", "warning", "error"))
         if bool(self.tls_cert) != bool(self.tls_key) or (self.tls and self.tls_cert):
@@ -183,7 +200,15 @@ def _typed(name: str, value: object) -> object:
             raise SettingRefused(
                 f"{value!r} is not a whole number", where=f"setting {name}", fix="give digits"
             ) from None
+    if _names()[name] == "bool":
+        return _claim(name, str(value).lower())
     return value if isinstance(value, Path) else str(value)
+
+
+def _claim(name: str, value: str) -> bool:
+    if value not in _CLAIMS:
+        raise SettingRefused(f"{value!r} is neither true nor false", where=f"setting {name}", fix="true or false")
+    return _CLAIMS[value]
 
 
 def _within(name: str, value: int, low: int, high: int) -> None:

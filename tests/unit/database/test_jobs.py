@@ -82,6 +82,7 @@ def queue(database, clock):
     with Database(database.url, clock=clock) as own:
         with own.unit_of_work(PUBLIC, AMA) as unit:
             create_organisation(unit, Organisation(STAR, "Star"))
+        with own.unit_of_work(LOCAL, AMA) as unit:
             unit.rows("delete from schedules")
         yield own
 
@@ -384,9 +385,9 @@ def fire_all(queue):
     with queue.unit_of_work(PUBLIC, AMA) as unit:
         due = due_schedules(unit)
     fired = []
-    for organisation, name in due:
-        with queue.unit_of_work(organisation, AMA) as unit:
-            fired.append(fire_schedule(unit, name))
+    for each in due:
+        with queue.unit_of_work(each.organisation, each.made_by) as unit:
+            fired.append(fire_schedule(unit, each.name))
     return [each for each in fired if each]
 
 
@@ -482,7 +483,7 @@ def test_the_hour_that_summer_time_skips_or_doubles_runs_once():
 
 
 def test_a_fresh_platform_tidies_its_lake_at_night(database):
-    with database.reading(PUBLIC, AMA) as unit:
+    with database.reading(LOCAL, AMA) as unit:
         (nightly,) = list_schedules(unit)
     assert (nightly.name, nightly.kind) == ("lake-upkeep", "lake_upkeep")
     assert (nightly.next_at.hour, nightly.next_at.minute) == (2, 30)

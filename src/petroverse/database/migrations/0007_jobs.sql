@@ -130,8 +130,8 @@ create table fetched_urls (
 select private_table('fetched_urls');
 
 -- Every platform tidies its lake at night, unless somebody removes or pauses this.
-select set_config('app.organisation', 'public', true);
+select set_config('app.organisation', 'local', true);
 insert into schedules (organisation, name, cron, zone, kind, next_at, made_at, made_by)
-values ('public', 'lake-upkeep', '30 2 * * *', 'UTC', 'lake_upkeep',
+values ('local', 'lake-upkeep', '30 2 * * *', 'UTC', 'lake_upkeep',
         (date_trunc('day', now() at time zone 'UTC') + interval '1 day 2 hours 30 minutes') at time zone 'UTC',
-        now(), 'platform');
+        now(), 'owner');

@@ -1,0 +1,159 @@
+"""The role ``work``: does jobs and queues what schedules name, until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from petroverse.app.mail import mail_sender
+from petroverse.core.errors import PetroVerseError
+from petroverse.core.rights import Right
+from petroverse.database import job_bell
+from petroverse.workflows import (
+    DownloadLimits,
+    ImportOptions,
+    JobKind,
+    Pace,
+    Turn,
+    Work,
+    acting_reader,
+    folder_body,
+    import_folder,
+    import_url,
+    lake_upkeep,
+    mail_body,
+    nothing_body,
+    question_body,
+    queue_due_schedules,
+    run_one,
+    send_mail,
+    send_query,
+    url_body,
+)
+
+if TYPE_CHECKING:
+    from petroverse.app.wiring import Platform
+
+__all__ = ["job_kinds", "run_work", "work_of", "worker_name", "working"]
+
+_LISTENS_S: Final = 0.5
+_OPERATE: Final = Right.OPERATE
+
+
+def job_kinds(platform: Platform) -> Mapping[str, JobKind]:
+    """The kinds of jobs that a platform can do."""
+    chosen = partial(_chosen, platform)
+    limits = DownloadLimits(allow_private=platform.settings.allow_private_urls)
+    sender = partial(mail_sender, platform)
+    return {
+        "import_folder": JobKind(partial(import_folder, chosen=chosen), folder_body, frozenset({Right.PLATFORM})),
+        "import_url": JobKind(
+            partial(import_url, chosen=chosen, limits=limits),
+            url_body,
+            frozenset({_OPERATE, Right.IMPORT, Right.ADMINISTER}),
+        ),
+        "lake_upkeep": JobKind(lake_upkeep, nothing_body, frozenset({Right.PLATFORM})),
+        "send_mail": JobKind(partial(send_mail, sender=sender), mail_body),
+        "send_query": JobKind(partial(send_query, sender=sender), question_body, frozenset({_OPERATE, Right.EXPORT})),
+    }
+
+
+def work_of(platform: Platform, pace: Pace | None = None) -> Work:
+    """What a worker of a platform does."""
+    return Work(job_kinds(platform), partial(acting_reader, platform.stores), pace or Pace())
+
+
+def worker_name() -> str:
+    """A name that tells which process on which machine works."""
+    return f"{socket.gethostname()}/{os.getpid()}"
+
+
+def run_work(platform: Platform, stop: threading.Event, *, pace: Pace | None = None) -> None:
+    """Does jobs until ``stop`` is set; then what is being done ends or goes back into the queue within seconds.
+
+    Args:
+        platform: The platform; its engines run.
+        stop: Set when the worker is to end.
+        pace: The worker's times; None for the usual ones.
+    """
+    work = work_of(platform, pace)
+    bell = threading.Event()
+    hands = [
+        threading.Thread(target=_work, args=(platform, work, stop, bell, number), name=f"work-{number}", daemon=True)
+        for number in range(platform.settings.work_at_once)
+    ]
+    for each in hands:
+        each.start()
+    while not stop.is_set():
+        _patiently(stop, work.pace, lambda: _listen(platform, work.pace, stop, bell))
+    bell.set()
+    until = time.monotonic() + work.pace.beat_s + 2 * work.pace.grace_s
+    for each in hands:
+        each.join(max(until - time.monotonic(), 0.0))
+
+
+@contextmanager
+def working(platform: Platform) -> Iterator[None]:
+    """Does jobs beside whatever else the process does, while the block runs."""
+    stop = threading.Event()
+    worker = threading.Thread(target=run_work, args=(platform, stop), name="work", daemon=True)
+    worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        worker.join()
+
+
+def _work(platform: Platform, work: Work, stop: threading.Event, bell: threading.Event, number: int) -> None:
+    name = f"{worker_name()}/{number}"
+
+    def one() -> None:
+        if run_one(platform.stores, work, name, stop=stop) is None:
+            bell.clear()
+            bell.wait(work.pace.poll_s)
+
+    while not stop.is_set():
+        _patiently(stop, work.pace, one)
+
+
+def _listen(platform: Platform, pace: Pace, stop: threading.Event, bell: threading.Event) -> None:
+    """Rings when a job is queued; where no bell rings, schedules and the queue are looked at every so often."""
+    with job_bell(platform.stores.database.url) as rings:
+        while not stop.is_set():
+            queue_due_schedules(platform.stores)
+            bell.set()
+            until = time.monotonic() + pace.poll_s
+            while not stop.is_set() and time.monotonic() < until:
+                if rings.wait(_LISTENS_S):
+                    bell.set()
+
+
+def _patiently(stop: threading.Event, pace: Pace, act: Callable[[], None]) -> None:
+    """The database may go away and come back: the worker stays."""
+    try:
+        act()
+    except PetroVerseError as fault:
+        if not stop.is_set():
+            logging.getLogger("petroverse.work").warning("the worker waits: %s", fault)
+        stop.wait(pace.poll_s)
+
+
+def _chosen(platform: Platform, turn: Turn) -> ImportOptions:
+    body = turn.job.body
+    choice = platform.import_choice(
+        body["publisher"],
+        pack=body["pack"] or None,
+        mapping=Path(body["mapping"]) if body["mapping"] else None,
+        org=body["org"] or None,
+    )
+    return replace(platform.import_options(**choice), reader=turn.reader)

@@ -1,0 +1,76 @@
+"""Send a mail: one that somebody wrote, or the answer to a question as an attachment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from petroverse.core.rights import Right
+from petroverse.documents import Printout, printed
+from petroverse.senders import Attachment, Delivery, Mail, Sender
+from petroverse.workflows.jobs import Outcome
+from petroverse.workflows.query import answer_question, question_from_json
+from petroverse.workflows.stores import Stores
+from petroverse.workflows.turns import Turn
+
+__all__ = ["send_mail", "send_query"]
+
+_MEDIA_TYPES: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+_MARK: Final = "SAMPLE, simulated figures: "
+_WARNING: Final = "These figures are SIMULATED. They describe a made-up country and nothing real.\n\n"
+
+
+def send_mail(_: Stores, turn: Turn, *, sender: Callable[[], Sender]) -> Outcome:
+    """Sends the mail that a job holds; see ``job_bodies.mail_body``.
+
+    Raises:
+        Unavailable, InputRefused: As ``Sender.send``.
+    """
+    body = turn.job.body
+    return _sent(turn, sender, Mail(_id(turn), tuple(body["to"]), body["subject"], body["text"]))
+
+
+def send_query(stores: Stores, turn: Turn, *, sender: Callable[[], Sender]) -> Outcome:
+    """Answers the question that a job holds, as its maker would be answered now, and mails it as a file.
+
+    See ``job_bodies.question_body``. Simulated figures are marked in the subject and in the text.
+
+    Raises:
+        QueryRefused: The question has no honest answer.
+        RightMissing: Who made the job may not take answers away any more.
+        Unavailable, InputRefused: As ``Sender.send``.
+    """
+    turn.reader.must(Right.EXPORT)
+    body = turn.job.body
+    reply = answer_question(stores, question_from_json(body["question"]), turn.reader)
+    document, form = reply.document, str(body["format"])
+    meta = document["meta"]
+    printout = Printout(document["schema"], document["rows"], meta, document["warnings"], columns=reply.columns)
+    subject = (_MARK if meta["simulated"] else "") + str(body["subject"])
+    answer = Attachment(f"answer.{form}", printed(printout, form), _MEDIA_TYPES[form])
+    return _sent(turn, sender, Mail(_id(turn), tuple(body["to"]), subject, _text(document), attachments=(answer,)))
+
+
+def _text(document: dict[str, Any]) -> str:
+    meta = document["meta"]
+    lead = _WARNING if meta["simulated"] else ""
+    notes = "".join(f"Note: {each}\n" for each in document["warnings"])
+    known = f"As its sources were known at {meta['known_at']}.\n" if meta.get("known_at") else ""
+    return f"{lead}The answer is attached: {len(document['rows'])} rows.\n{known}{notes}"
+
+
+def _id(turn: Turn) -> str:
+    """The same for every attempt at a job, and for no other job of any platform."""
+    job = turn.job
+    return f"{job.organisation}/job-{job.id}/{job.made_at.isoformat()}"
+
+
+def _sent(turn: Turn, sender: Callable[[], Sender], mail: Mail) -> Outcome:
+    turn.check()
+    delivery: Delivery = sender().send(mail)
+    refused = {address: f"{each.code} {each.words}" for address, each in delivery.refused.items()}
+    told = {"schema": "petroverse.mail/1", "message_id": delivery.message_id, "to": list(mail.to), "refused": refused}
+    return Outcome({**told, "subject": mail.subject})
