@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from petroverse.cli.output import Printout, output_options, write
+from petroverse.cli.output import output_options, write
 from petroverse.cli.terminal import remembered, say, settings_of
 from petroverse.core.catalogue import datasets
 
 if TYPE_CHECKING:
     from petroverse.app import Platform
+    from petroverse.documents import Document
 
 __all__ = ["command"]
 
-_MOST: Final = 1_000_000
 _LISTS: Final = ("findings", "imports", "editions")
 
 
@@ -42,44 +41,22 @@ def command(
     from petroverse.app import open_platform
 
     with open_platform(settings_of({"organisation": org})) as platform:
-        made = {"findings": lambda: _findings(platform, rule, text), "imports": lambda: _imports(platform)}
-        lists: dict[str, Callable[[], Printout]] = {**made, "editions": lambda: _editions(platform)}
-        printout = lists.get(what, lambda: _facts(platform, what, as_of))()
-    write(printout, form, output)
-    for warning in printout.warnings:
+        answer = _facts(platform, what, as_of) if what in datasets() else _list(platform, what, rule, text)
+        write(answer, form, output)
+    for warning in answer.warnings:
         say(f"Note: {warning}")
     return 0
 
 
-def _findings(platform: Platform, rule: str, text: str) -> Printout:
-    from petroverse.workflows import FindingsWanted, findings_page
-
-    page = findings_page(platform.stores, platform.reader, FindingsWanted(rule, None, text, None, _MOST, 0))
-    meta = {"rules": page["rules"], "total": page["total"], "simulated": page["is_simulated"]}
-    columns = ("file", "sheet", "cell", "rule", "severity", "seen", "expected", "note", "litres")
-    return Printout("petroverse.findings/1", page["findings"], meta, columns=columns)
-
-
-def _imports(platform: Platform) -> Printout:
-    from petroverse.workflows import imports_list
-
-    rows = imports_list(platform.stores, platform.reader, limit=_MOST)
-    columns = ("import_id", "file_name", "verdict", "family", "editions", "fact_rows", "finding_count", "recorded_at")
-    more = ("withdrawn_at", "reason")
-    return Printout("petroverse.imports/1", rows, {"row_count": len(rows)}, columns=(*columns, *more))
-
-
-def _editions(platform: Platform) -> Printout:
-    from petroverse.workflows import editions_list
-
-    rows = editions_list(platform.stores, platform.reader)
-    columns = ("dataset", "series", "grain", "span_start", "known_at", "known_at_basis", "file", "sheet", "row_count")
-    return Printout("petroverse.editions/1", rows, {"row_count": len(rows)}, columns=columns)
-
-
-def _facts(platform: Platform, name: str, as_of: str | None) -> Printout:
+def _facts(platform: Platform, name: str, as_of: str | None) -> Document:
     from petroverse.workflows import export_dataset, moment
 
     day = moment(as_of) if as_of else None
-    found = export_dataset(platform.stores, platform.reader, name, as_of=day)
-    return Printout("petroverse.facts/1", found.rows, found.meta, found.warnings)
+    return export_dataset(platform.stores, platform.reader, name, as_of=day).document
+
+
+def _list(platform: Platform, what: str, rule: str, text: str) -> Document:
+    from petroverse.workflows import FindingsWanted, list_document
+
+    wanted = FindingsWanted(rule=rule, file=text)
+    return list_document(platform.stores, platform.reader, what, wanted)

@@ -18,6 +18,8 @@ from petroverse.documents import BINARY_FORMATS, FILE_FORMATS, Printout, flat, w
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from petroverse.documents import Document
+
 __all__ = ["FORMATS", "OutputNotWritable", "Printout", "output_options", "write"]
 
 FORMATS: Final = ("table", *FILE_FORMATS)
@@ -36,11 +38,11 @@ def output_options(function: _Function) -> _Function:
     return form(file(function))
 
 
-def write(printout: Printout, form: str | None, output: Path | None) -> None:
-    """Writes a printout in one format to stdout or a file, whole or not at all.
+def write(answer: Printout | Document, form: str | None, output: Path | None) -> None:
+    """Writes an answer in one format to stdout or a file, whole or not at all.
 
     Args:
-        printout: What to write.
+        answer: What to write; a document goes out as it comes, however long it is.
         form: One of FORMATS; None: by the file's ending, else a table.
         output: The file; None: stdout.
 
@@ -51,16 +53,26 @@ def write(printout: Printout, form: str | None, output: Path | None) -> None:
     chosen = form or _by_ending(output)
     if output is None and chosen in BINARY_FORMATS and sys.stdout.isatty():
         raise click.UsageError(f"{chosen} is not for a terminal: add -o FILE or redirect the output.")
-    if chosen == "table" and output is None:
-        _show_table(printout)
-        return
-    pieces = iter([_as_text_table(printout)]) if chosen == "table" else written(printout.document, chosen)
+    if chosen == "table":
+        printout = answer if isinstance(answer, Printout) else _gathered(answer)
+        if output is None:
+            _show_table(printout)
+            return
+        pieces = iter([_as_text_table(printout)])
+    else:
+        pieces = written(answer.document if isinstance(answer, Printout) else answer, chosen)
     if output is None:
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
     _put(output, pieces)
-    say(f"{len(printout.rows):,} rows written to {output}")
+    rows = f"{len(answer.rows):,} rows" if isinstance(answer, Printout) else "All rows"
+    say(f"{rows} written to {output}")
+
+
+def _gathered(document: Document) -> Printout:
+    rows = [row for batch in document.batches for row in batch.to_pylist()]
+    return Printout(document.schema, rows, document.meta, document.warnings, columns=tuple(document.columns.names))
 
 
 def _put(output: Path, pieces: Iterator[bytes]) -> None:

@@ -63,6 +63,7 @@ _COLUMNS = {
     "note": "text",
     "litres": "float8",
 }
+_FIRST = ("infinity", 0, 0)
 _FROM = "from findings f join imports i using (import_id) where"
 _TEXT = "strpos(lower(concat_ws(' ', i.file_name, f.sheet, f.cell, f.seen, f.expected, f.note)), lower(%s)) > 0"
 
@@ -96,7 +97,11 @@ def drop_findings(unit: UnitOfWork, findings: Collection[StoredFinding]) -> None
 
 
 def list_findings(
-    unit: UnitOfWork, wanted: FindingsFilter | None = None, *, limit: int = 1000, offset: int = 0
+    unit: UnitOfWork,
+    wanted: FindingsFilter | None = None,
+    *,
+    limit: int = 1000,
+    after: tuple[float, int, int] | None = None,
 ) -> tuple[StoredFinding, ...]:
     """Findings, those with the most litres first.
 
@@ -104,13 +109,14 @@ def list_findings(
         unit: The transaction to read in.
         wanted: Which; all of the unit's organisation where None.
         limit: At most so many.
-        offset: After so many.
+        after: Only those that follow the finding with these litres, of this import, with this number.
     """
     where, values = _where(unit, wanted or FindingsFilter())
     found = unit.rows(
         "select f.import_id, f.number, i.file_name, f.rule, f.severity, f.sheet, f.cell, f.seen, f.expected, f.note, "
-        f"f.litres {_FROM} {where} order by f.litres desc, f.import_id, f.number limit %s offset %s",
-        [*values, limit, offset],
+        f"f.litres {_FROM} {where} and (-f.litres, f.import_id, f.number) > (-%s::float8, %s, %s) "
+        "order by f.litres desc, f.import_id, f.number limit %s",
+        [*values, *(after or _FIRST), limit],
     )
     return tuple(
         StoredFinding(row.pop("import_id"), row.pop("number"), row.pop("file_name"), Finding(**row)) for row in found

@@ -121,6 +121,7 @@ _IGNORED_COLUMNS = {
     "cells": "text",
     "reason": "text",
 }
+_NEWEST = ("infinity", 0)
 _SELECT = """
     select import_id, organisation, file_name, sha256, size_bytes, verdict, reason, publisher, family, fact_rows,
            editions, settings, recorded_at, person, withdrawn_at, withdrawn_by,
@@ -196,7 +197,7 @@ def list_imports(
     verdict: Verdict | None = None,
     with_withdrawn: bool = True,
     limit: int = 1000,
-    offset: int = 0,
+    after: tuple[datetime, int] | None = None,
 ) -> tuple[Import, ...]:
     """Imports, the newest first.
 
@@ -206,12 +207,13 @@ def list_imports(
         verdict: Only those that ended so.
         with_withdrawn: Whether imports that were taken back are listed too.
         limit: At most so many.
-        offset: After so many.
+        after: Only those that follow the import with this ``recorded_at`` and id.
     """
     found = unit.rows(
         f"{_SELECT} where organisation = any(%s) and (%s::text is null or verdict = %s) "
-        "and (%s or withdrawn_at is null) order by recorded_at desc, import_id desc limit %s offset %s",
-        [list(organisations or (unit.organisation,)), verdict, verdict, with_withdrawn, limit, offset],
+        "and (%s or withdrawn_at is null) and (recorded_at, import_id) < (%s, %s) "
+        "order by recorded_at desc, import_id desc limit %s",
+        [list(organisations or (unit.organisation,)), verdict, verdict, with_withdrawn, *(after or _NEWEST), limit],
     )
     return tuple(_import(row) for row in found)
 

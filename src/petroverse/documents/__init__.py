@@ -18,7 +18,13 @@ from petroverse.core.doors import fetched_late
 
 if TYPE_CHECKING:
     from petroverse.documents.cells import flat, neutral
-    from petroverse.documents.document import Document, document_of_rows, document_of_table
+    from petroverse.documents.document import (
+        Document,
+        document_of_rows,
+        document_of_stream,
+        document_of_table,
+        json_column,
+    )
     from petroverse.documents.formats import FORMATS, Format, FormatNotKnown, format_called, written
     from petroverse.documents.printout import BINARY_FORMATS, FILE_FORMATS, Printout, printed
 
@@ -31,9 +37,11 @@ __all__ = [
     "FormatNotKnown",
     "Printout",
     "document_of_rows",
+    "document_of_stream",
     "document_of_table",
     "flat",
     "format_called",
+    "json_column",
     "neutral",
     "printed",
     "written",
@@ -41,7 +49,7 @@ __all__ = [
 
 _PARTS: Final = {
     "cells": ("flat", "neutral"),
-    "document": ("Document", "document_of_rows", "document_of_table"),
+    "document": ("Document", "document_of_rows", "document_of_stream", "document_of_table", "json_column"),
     "formats": ("FORMATS", "Format", "FormatNotKnown", "format_called", "written"),
     "printout": ("BINARY_FORMATS", "FILE_FORMATS", "Printout", "printed"),
 }

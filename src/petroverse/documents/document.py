@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 import pyarrow as pa
 
 from petroverse.documents.cells import flat, plain
 
-__all__ = ["Document", "document_of_rows", "document_of_table"]
+__all__ = ["Document", "document_of_rows", "document_of_stream", "document_of_table", "json_column"]
 
 _AT_ONCE: Final = 16_384
 """Rows that are written at once: enough to be quick, few enough to be forgotten soon."""
 
+_FROM_ROWS: Final = 1000
 _HOLDS: Final = b"holds"
 _JSON: Final = b"json"
 
@@ -103,6 +106,37 @@ def document_of_rows(
         fields.append(pa.field(name, array.type, metadata=holds))
     table = pa.table(arrays, schema=pa.schema(fields))
     return document_of_table(schema, table, meta=meta, warnings=warnings)
+
+
+def document_of_stream(
+    schema: str, columns: pa.Schema, rows: Iterable[Mapping[str, Any]], *, meta: Mapping[str, Any] | None = None
+) -> Document:
+    """A document of rows that come one by one, in columns that are known before; see ``json_column``.
+
+    Args:
+        schema: Name and version of the contract.
+        columns: The columns; what else a row holds is left out.
+        rows: The rows, read once.
+        meta: Where the rows come from.
+    """
+    return Document(schema, columns, _batches(columns, iter(rows)), meta or {})
+
+
+def json_column(name: str, meaning: str = "") -> pa.Field:
+    """A column for lists and mappings: nested in JSON, their JSON as text elsewhere."""
+    return pa.field(name, pa.string(), metadata={_HOLDS: _JSON, b"meaning": meaning.encode()})
+
+
+def _batches(columns: pa.Schema, rows: Iterator[Mapping[str, Any]]) -> Iterator[pa.RecordBatch]:
+    while some := list(itertools.islice(rows, _FROM_ROWS)):
+        arrays = [pa.array([_fitting(row.get(each.name), each.type) for row in some], each.type) for each in columns]
+        yield pa.RecordBatch.from_arrays(arrays, schema=columns)
+
+
+def _fitting(value: object, kind: pa.DataType) -> object:
+    if isinstance(value, str) and pa.types.is_temporal(kind):
+        return datetime.fromisoformat(value)
+    return flat(value)
 
 
 def _column(values: Sequence[Any]) -> tuple[pa.Array, dict[bytes, bytes] | None]:

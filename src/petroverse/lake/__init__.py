@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from petroverse.core.roles import Migrations
+from petroverse.lake.copies import LakeFile, LakeFolder
 from petroverse.lake.engine import Compiled
 from petroverse.lake.errors import (
     EditionsNotReserved,
@@ -24,6 +25,7 @@ from petroverse.lake.names import NameMap, StandsFor, name_map
 from petroverse.lake.schema import arrow_schema
 from petroverse.lake.snapshot import Part, Snapshot, Tie, Winner
 from petroverse.lake.stamping import FileStamp, RegisteredEdition, StampedReading, stamp
+from petroverse.lake.streams import fact_schema
 from petroverse.lake.trading import COMPANY_DATASETS, PRICES
 
 __all__ = [
@@ -36,6 +38,8 @@ __all__ = [
     "FactsMissing",
     "FileStamp",
     "Lake",
+    "LakeFile",
+    "LakeFolder",
     "LakeUnreachable",
     "NameMap",
     "NotInSnapshot",
@@ -48,6 +52,7 @@ __all__ = [
     "Tie",
     "Winner",
     "arrow_schema",
+    "fact_schema",
     "name_map",
     "stamp",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, Protocol
 
@@ -82,17 +82,6 @@ class Engine:
             kept = self._answer(compiled.sql, parts)
             self._keep(key, kept)
         return kept
-
-    def facts(self, parts: Sequence[Part]) -> pa.Table:
-        """Every column of the facts that some parts of one dataset hold, with where each stands.
-
-        Raises:
-            NotInSnapshot: There is no part.
-        """
-        if not parts:
-            raise NotInSnapshot("the snapshot holds nothing of this dataset", fix="take it for what is read")
-        with self._turn() as cursor:
-            return pa.concat_tables([self.relations.whole(cursor, each) for each in parts])
 
     def close(self) -> None:
         """Gives all memory back."""

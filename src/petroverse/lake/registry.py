@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
@@ -18,7 +18,9 @@ from petroverse.lake.stamping import RegisteredEdition
 
 __all__ = [
     "forget",
+    "hold_still",
     "listed",
+    "newest",
     "register",
     "registered_ids",
     "reserve",
@@ -31,6 +33,7 @@ __all__ = [
 _LOCK_CLASS: Final = 0x1A4E
 """Class of the advisory locks; the second number is the organisation's hash."""
 
+_ABOVE_ALL: Final = 2**63 - 1
 _COLUMNS: Final = (
     "edition_id, import_id, organisation, dataset, series, grain, span_start, span_end, known_at, known_at_basis, "
     "recorded_at, publisher, file, file_sha256, file_days, sheet, row_count, cell_count, totals, is_simulated"
@@ -81,6 +84,15 @@ def listed(
     )
 
 
+def newest(uow: UnitOfWork, organisations: Iterable[str], *, before: int | None, limit: int) -> list[dict[str, Any]]:
+    """Registered editions of some organisations, the one registered last first, each by column name."""
+    return uow.rows(
+        f"SELECT {_COLUMNS} FROM lake_editions WHERE organisation = ANY(%s) AND edition_id < coalesce(%s, {_ABOVE_ALL})"
+        " ORDER BY edition_id DESC LIMIT %s",
+        (list(organisations), before, limit),
+    )
+
+
 def versions(uow: UnitOfWork, organisations: Iterable[str]) -> Mapping[tuple[str, str], int]:
     """The number of the last change of each (dataset, organisation); one that never changed is absent."""
     rows = uow.rows(
@@ -121,6 +133,11 @@ def try_repair_lock(uow: UnitOfWork, organisation: str) -> bool:
     """Whether nobody is bringing in facts of the organisation now; nobody begins until the unit of work ends."""
     rows = uow.rows("SELECT pg_try_advisory_xact_lock(%s, hashtext(%s)) AS is_free", (_LOCK_CLASS, str(organisation)))
     return bool(rows[0]["is_free"])
+
+
+def hold_still(rows: Callable[[str, Sequence[Any]], list[dict[str, Any]]], organisation: str) -> None:
+    """Keeps every repair away from an organisation's rows for as long as the connection lives."""
+    rows("SELECT pg_advisory_lock_shared(%s, hashtext(%s))", (_LOCK_CLASS, organisation))
 
 
 def forget(uow: UnitOfWork, organisation: str) -> int:

@@ -129,20 +129,11 @@ class Relations:
         stored = self._scanned(part) if part.winners else pads.dataset(empty(part))
         return load(self._connection.cursor(), part, stored, next(self._numbers))
 
-    def whole(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> pa.Table:
-        """Every column of a part's winning rows, printed and provenance ones too, straight from the files."""
-        given = hand_over(cursor, part, self._scanned(part), f"_whole_{part.key}")
-        try:
-            select = winner_select(part, *given, columns=arrow_schema(part.dataset).names)
-            rows = cursor.execute(select).to_arrow_table()
-        finally:
-            for name in given:
-                cursor.unregister(name)
-        refuse_missing(part, rows.num_rows)
-        return rows
-
     def streamed(self, part: Part, most_rows: int) -> Iterator[pa.RecordBatch]:
-        """As ``whole``, so many rows at a time, on a connection of its own; closing the iterator stops the work."""
+        """Every column of a part's winning rows, printed and provenance ones too, so many at a time, from the files.
+
+        It has a connection of its own and takes no query's turn; closing the iterator stops the work.
+        """
         cursor, found = self._connection.cursor(), 0
         try:
             given = hand_over(cursor, part, self._scanned(part) if part.winners else empty(part, is_whole=True))

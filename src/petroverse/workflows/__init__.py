@@ -11,7 +11,19 @@ from petroverse.core.doors import fetched_late
 
 if TYPE_CHECKING:
     from petroverse.workflows.acting import acting_reader
-    from petroverse.workflows.admit import Session, end_session, new_link_token, redeem_link, who_is_signed_in
+    from petroverse.workflows.activity import ActivityWanted, activity_list
+    from petroverse.workflows.admit import (
+        admit_person,
+        end_session,
+        is_token,
+        new_link_token,
+        reader_of_session,
+        reader_of_token,
+        redeem_link,
+        refuse_sign_in,
+        switch_organisation,
+    )
+    from petroverse.workflows.believed import TRUST_S
     from petroverse.workflows.companies import merge_companies, merge_proposals, merges_list, undo_merge
     from petroverse.workflows.counts import StoredCounts, stored_counts
     from petroverse.workflows.downloads import DownloadLimits
@@ -22,12 +34,48 @@ if TYPE_CHECKING:
     from petroverse.workflows.import_report import Change, FileOutcome, FileVerdict, ImportReport
     from petroverse.workflows.import_url import import_url
     from petroverse.workflows.incoming import ArchiveRefused, Incoming, files_in, incoming_bytes
+    from petroverse.workflows.invitations import (
+        Invitation,
+        InvitationRefused,
+        accept_invitation,
+        has_account,
+        invitation_of,
+        invitations_list,
+        invite,
+        join_by_invitation,
+        take_invitation_back,
+    )
     from petroverse.workflows.job_bodies import folder_body, mail_body, nothing_body, question_body, url_body
     from petroverse.workflows.jobs import JobKind, Outcome, Work, queue_due_schedules, run_one
+    from petroverse.workflows.keep import StoresNotWhole, StoresVerified, verify_stores
     from petroverse.workflows.lake_upkeep import lake_upkeep
     from petroverse.workflows.lists import LISTS, list_document
     from petroverse.workflows.manage import is_empty_home, organisations, remove_sample
+    from petroverse.workflows.organisations import (
+        Organisation,
+        add_organisation,
+        organisations_list,
+        remove_organisation,
+        rename,
+    )
     from petroverse.workflows.overview import home_overview
+    from petroverse.workflows.passwords import (
+        MINIMUM_LENGTH,
+        PasswordRefused,
+        change_password,
+        is_right_password,
+        password_hash,
+    )
+    from petroverse.workflows.people import (
+        RuleRefused,
+        Standing,
+        accounts_list,
+        add_person,
+        change_person,
+        members_list,
+        remove_member,
+        set_standing,
+    )
     from petroverse.workflows.publication import publication_reader, table_reader, tables_reader
     from petroverse.workflows.query import Reply, answer_question, moment, question_from_json, question_from_words
     from petroverse.workflows.queued import (
@@ -64,6 +112,7 @@ if TYPE_CHECKING:
     )
     from petroverse.workflows.sample import SampleIsIn, begin_sample, end_sample, is_sample_cut_short
     from petroverse.workflows.send_mail import send_mail, send_query
+    from petroverse.workflows.shares import share, shares_list, unshare
     from petroverse.workflows.sizes import StoredSizes, stored_sizes
     from petroverse.workflows.stores import (
         OWNER,
@@ -73,16 +122,21 @@ if TYPE_CHECKING:
         grant_of,
         has_real_facts,
         has_sample,
+        known_reader,
         make_sample_organisation,
         organisation_of,
         owner_reader,
     )
+    from petroverse.workflows.tokens import TokenRefused, new_token, revoke_one_token, tokens_list
     from petroverse.workflows.turns import Pace, Turn
     from petroverse.workflows.withdraw import Withdrawn, take_import_back
 
 __all__ = [
     "LISTS",
+    "MINIMUM_LENGTH",
     "OWNER",
+    "TRUST_S",
+    "ActivityWanted",
     "ArchiveRefused",
     "Change",
     "DownloadLimits",
@@ -94,27 +148,43 @@ __all__ = [
     "ImportOptions",
     "ImportReport",
     "Incoming",
+    "Invitation",
+    "InvitationRefused",
     "JobKind",
+    "Organisation",
     "Outcome",
     "Pace",
+    "PasswordRefused",
     "Progress",
     "Reader",
     "ReaderLimits",
     "Reply",
+    "RuleRefused",
     "SampleIsIn",
     "Secret",
-    "Session",
+    "Standing",
     "StoredCounts",
     "StoredSizes",
     "Stores",
+    "StoresNotWhole",
+    "StoresVerified",
+    "TokenRefused",
     "Turn",
     "Withdrawn",
     "Work",
+    "accept_invitation",
+    "accounts_list",
     "acting_reader",
+    "activity_list",
+    "add_organisation",
+    "add_person",
     "add_schedule",
+    "admit_person",
     "answer_question",
     "begin_sample",
     "cancel_job",
+    "change_password",
+    "change_person",
     "country_pack_of",
     "editions_list",
     "editions_page",
@@ -126,6 +196,7 @@ __all__ = [
     "folder_body",
     "forget_secret",
     "grant_of",
+    "has_account",
     "has_real_facts",
     "has_sample",
     "home_overview",
@@ -134,28 +205,39 @@ __all__ = [
     "import_url",
     "imports_list",
     "incoming_bytes",
+    "invitation_of",
+    "invitations_list",
+    "invite",
     "is_empty_home",
+    "is_right_password",
     "is_sample_cut_short",
+    "is_token",
     "jobs_page",
+    "join_by_invitation",
     "keep_secret",
     "keys_list",
+    "known_reader",
     "lake_schemas",
     "lake_upkeep",
     "list_document",
     "mail_body",
     "make_key",
     "make_sample_organisation",
+    "members_list",
     "merge_companies",
     "merge_proposals",
     "merges_list",
     "moment",
     "new_link_token",
+    "new_token",
     "nothing_body",
     "one_import",
     "one_job",
     "organisation_of",
     "organisations",
+    "organisations_list",
     "owner_reader",
+    "password_hash",
     "pause_schedule",
     "publication_reader",
     "question_body",
@@ -163,26 +245,40 @@ __all__ = [
     "question_from_words",
     "queue_due_schedules",
     "queue_job",
+    "reader_of_session",
+    "reader_of_token",
     "records_page",
     "redeem_link",
+    "refuse_sign_in",
+    "remove_member",
+    "remove_organisation",
     "remove_sample",
     "remove_schedule",
+    "rename",
     "renew_home_key",
     "retry_job",
     "revoke_key",
+    "revoke_one_token",
     "run_one",
     "schedules_list",
     "secrets_list",
     "send_mail",
     "send_query",
+    "set_standing",
+    "share",
+    "shares_list",
     "stored_counts",
     "stored_sizes",
+    "switch_organisation",
     "table_reader",
     "tables_reader",
     "take_import_back",
+    "take_invitation_back",
+    "tokens_list",
     "undo_merge",
+    "unshare",
     "url_body",
-    "who_is_signed_in",
+    "verify_stores",
 ]
 
 _PARTS: Final = {
@@ -224,7 +320,68 @@ _PARTS: Final = {
         "Pace",
         "Turn",
     ),
-    "admit": ("Session", "end_session", "new_link_token", "redeem_link", "who_is_signed_in"),
+    "activity": (
+        "ActivityWanted",
+        "activity_list",
+    ),
+    "admit": (
+        "admit_person",
+        "end_session",
+        "is_token",
+        "new_link_token",
+        "reader_of_session",
+        "reader_of_token",
+        "redeem_link",
+        "refuse_sign_in",
+        "switch_organisation",
+    ),
+    "believed": ("TRUST_S",),
+    "invitations": (
+        "Invitation",
+        "InvitationRefused",
+        "accept_invitation",
+        "has_account",
+        "invitation_of",
+        "invitations_list",
+        "invite",
+        "join_by_invitation",
+        "take_invitation_back",
+    ),
+    "organisations": (
+        "Organisation",
+        "add_organisation",
+        "organisations_list",
+        "remove_organisation",
+        "rename",
+    ),
+    "passwords": (
+        "MINIMUM_LENGTH",
+        "PasswordRefused",
+        "change_password",
+        "is_right_password",
+        "password_hash",
+    ),
+    "people": (
+        "RuleRefused",
+        "Standing",
+        "accounts_list",
+        "add_person",
+        "change_person",
+        "members_list",
+        "remove_member",
+        "set_standing",
+    ),
+    "shares": (
+        "share",
+        "shares_list",
+        "unshare",
+    ),
+    "tokens": (
+        "TokenRefused",
+        "new_token",
+        "revoke_one_token",
+        "tokens_list",
+    ),
     "counts": ("StoredCounts", "stored_counts"),
     "import_": ("Progress", "import_files", "lake_schemas"),
     "import_options": ("ImportOptions",),
@@ -232,6 +389,7 @@ _PARTS: Final = {
     "incoming": ("ArchiveRefused", "Incoming", "files_in", "incoming_bytes"),
     "companies": ("merge_companies", "merge_proposals", "merges_list", "undo_merge"),
     "lists": ("LISTS", "list_document"),
+    "keep": ("StoresNotWhole", "StoresVerified", "verify_stores"),
     "manage": ("is_empty_home", "organisations", "remove_sample"),
     "overview": ("home_overview",),
     "publication": ("publication_reader", "table_reader", "tables_reader"),
@@ -268,6 +426,7 @@ _PARTS: Final = {
         "grant_of",
         "has_real_facts",
         "has_sample",
+        "known_reader",
         "make_sample_organisation",
         "organisation_of",
         "owner_reader",

@@ -2,28 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
+from petroverse import __version__
 from petroverse.core.catalogue import dataset
+from petroverse.core.errors import NotAllowed
+from petroverse.core.grants import Grant
 from petroverse.core.rights import Right
-from petroverse.lake import Snapshot
+from petroverse.documents import Document
+from petroverse.lake import Snapshot, fact_schema
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
-__all__ = ["Exported", "editions_list", "export_dataset"]
+if TYPE_CHECKING:
+    import pyarrow as pa
 
-_LINEAGE: Final = ("file", "sheet", "cell", "known_at", "known_at_basis")
+__all__ = ["ExportNotAllowed", "Exported", "export_dataset"]
+
+
+class ExportNotAllowed(NotAllowed):
+    """The reader may see only a part of the rows or figures, and the dataset cannot be cut down to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Rows with what a reader must know of them."""
+    """A dataset on its way out; its rows are read once, as they are asked for.
 
-    rows: list[dict[str, Any]]
-    meta: dict[str, Any]
-    warnings: tuple[str, ...]
+    Attributes:
+        document: Columns with units, rows piece by piece, and what a reader must know of them.
+        etag: A name for exactly these rows: equal while facts, rights and point of knowledge are equal.
+    """
+
+    document: Document = field(repr=False)
+    etag: str
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """What is told beside the rows."""
+        return self.document.meta
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences that a reader must know."""
+        return tuple(self.document.warnings)
+
+    @property
+    def table(self) -> pa.Table:
+        """All rows at once, with units and provenance in the metadata."""
+        import pyarrow as pa
+
+        return pa.Table.from_batches(list(self.document.batches), self.document.columns).replace_schema_metadata(
+            self.document.marked.metadata
+        )
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """All rows at once, by column name."""
+        return list(self.table.to_pylist())
 
 
 def export_dataset(stores: Stores, reader: Reader, name: str, *, as_of: datetime | None = None) -> Exported:
@@ -37,29 +76,44 @@ def export_dataset(stores: Stores, reader: Reader, name: str, *, as_of: datetime
 
     Raises:
         NotFound: The catalogue has no such dataset.
+        ExportNotAllowed: The reader may see a part that the dataset cannot be cut down to.
     """
     reader.must(Right.EXPORT)
     title = dataset(name).title
     grant = grant_of(stores, reader)
+    _refuse_uncut(name, grant)
     with stores.database.reading(grant.organisations[0], reader.person) as uow:
         aliases = stores.aliases(uow)
         snapshot = stores.lake.snapshot(uow, grant.organisations, [name], as_of=as_of, aliases=aliases)
-    rows = [_with_lineage(each, name, snapshot) for each in stores.lake.facts(name, snapshot).to_pylist()]
-    meta = {"dataset": name, "title": title, "row_count": len(rows), "simulated": grant.is_simulated}
-    return Exported(rows, {**meta, "as_of": as_of and as_of.isoformat()}, snapshot.warnings)
+    batches: Iterator[pa.RecordBatch] = stores.lake.streamed_facts(name, snapshot, only=grant.row_rules)
+    meta = {"dataset": name, "title": title, "as_of": as_of and as_of.isoformat(), "simulated": grant.is_simulated}
+    told = {**meta, "sources": _sources(snapshot)}
+    document = Document("petroverse.facts/1", fact_schema(name), batches, told, snapshot.warnings)
+    return Exported(document, _etag(meta, grant, snapshot))
 
 
-def editions_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
-    """Every published table that was taken in, in the order of what it speaks for, known last first."""
-    grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
-        listed = [each for owner in grant.organisations for each in stores.lake.editions(uow, organisation=owner)]
-    left_out = {"totals", "file_days", "publisher"}
-    return [{name: value for name, value in each.items() if name not in left_out} for each in listed]
+def _refuse_uncut(name: str, grant: Grant) -> None:
+    """Raw rows are given only where every limit of the grant can be held to."""
+    columns = {each.name: each.role for each in dataset(name).columns}
+    missing = [each for each in grant.row_rules if each not in columns]
+    if missing:
+        what = f"your rows are limited by {missing[0]}, which the rows of {name} do not hold"
+        raise ExportNotAllowed(what, where="dataset", fix="ask a question instead, or ask an admin")
+    figures = {each for each, role in columns.items() if role == "measure"}
+    if grant.measures is not None and not figures <= grant.measures:
+        what = f"{', '.join(sorted(figures - grant.measures))} may not be asked for"
+        raise ExportNotAllowed(what, where="dataset", fix="ask a question instead, or ask an admin")
 
 
-def _with_lineage(row: Mapping[str, Any], name: str, snapshot: Snapshot) -> dict[str, Any]:
-    own = ("organisation", *(each.name for each in dataset(name).columns))
-    winner = snapshot.winners[row["edition_id"]]
-    edition = f"{name}/{winner.series}/{winner.grain}/{winner.span.start.isoformat()}"
-    return {**{each: row[each] for each in own}, **{each: row[each] for each in _LINEAGE}, "edition": edition}
+def _sources(snapshot: Snapshot) -> list[dict[str, Any]]:
+    files = {(each.file, each.file_sha256, each.known_at) for each in snapshot.winners.values()}
+    return [
+        {"file": file, "sha256": sha256, "known_at": known_at.isoformat()}
+        for file, sha256, known_at in sorted(files, key=lambda each: (each[2], each[0]), reverse=True)
+    ]
+
+
+def _etag(meta: Mapping[str, Any], grant: Grant, snapshot: Snapshot) -> str:
+    rules = sorted((name, sorted(values)) for name, values in grant.row_rules.items())
+    text = json.dumps([__version__, meta, grant.organisations, rules, snapshot.key])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from petroverse.core.facts import Severity
-from petroverse.core.grants import SAMPLE, OrganisationId
+from petroverse.core.rights import Right
 from petroverse.database import (
     FindingsFilter,
     Import,
+    Record,
     StoredFinding,
     count_findings,
     get_import,
     list_findings,
     list_ignored,
     list_imports,
+    list_records,
 )
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
-__all__ = ["FindingsWanted", "findings_page", "imports_list", "one_import"]
+__all__ = [
+    "FindingsWanted",
+    "editions_list",
+    "editions_page",
+    "every_finding",
+    "every_import",
+    "findings_page",
+    "imports_list",
+    "one_import",
+    "records_page",
+]
+
+_PAGE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class FindingsWanted:
         file: Text in the file's name, sheet, cell or words; empty for all.
         import_id: Of one file; None for all.
         limit: At most so many.
-        cursor: After so many.
+        after: Only those that follow the finding with these litres, of this import, with this number.
     """
 
     rule: str = ""
@@ -41,14 +56,32 @@ class FindingsWanted:
     file: str = ""
     import_id: int | None = None
     limit: int = 100
-    cursor: int = 0
+    after: tuple[float, int, int] | None = None
 
 
-def imports_list(stores: Stores, reader: Reader, *, limit: int = 200) -> list[dict[str, Any]]:
-    """Every file that was taken in or refused, newest first."""
+def imports_list(
+    stores: Stores, reader: Reader, *, limit: int = 200, after: tuple[datetime, int] | None = None
+) -> list[dict[str, Any]]:
+    """Every file that was taken in or refused, newest first.
+
+    Args:
+        stores: Where from.
+        reader: Who asks.
+        limit: At most so many.
+        after: Only those that follow the import with this ``recorded_at`` and id.
+    """
     grant = grant_of(stores, reader)
     with stores.database.reading(grant.organisations[0], reader.person) as uow:
-        return [_import_row(each) for each in list_imports(uow, grant.organisations, limit=limit)]
+        return [_import_row(each) for each in list_imports(uow, grant.organisations, limit=limit, after=after)]
+
+
+def every_import(stores: Stores, reader: Reader) -> Iterator[dict[str, Any]]:
+    """Every import, however many, a page at a time."""
+    reader.must(Right.EXPORT)
+    after: tuple[datetime, int] | None = None
+    while rows := imports_list(stores, reader, limit=_PAGE, after=after):
+        yield from rows
+        after = (datetime.fromisoformat(rows[-1]["recorded_at"]), rows[-1]["import_id"])
 
 
 def one_import(stores: Stores, reader: Reader, import_id: int) -> dict[str, Any]:
@@ -71,21 +104,77 @@ def one_import(stores: Stores, reader: Reader, import_id: int) -> dict[str, Any]
 
 
 def findings_page(stores: Stores, reader: Reader, wanted: FindingsWanted) -> dict[str, Any]:
-    """One page of the quality report, largest litres first, with how many there are by rule."""
+    """One page of the quality report, largest litres first, with how many there are by rule.
+
+    Returns:
+        ``findings``, ``rules``, ``total``, ``is_simulated``, and ``has_more``.
+    """
     grant = grant_of(stores, reader)
     chosen = FindingsFilter(grant.organisations, wanted.import_id, wanted.rule, wanted.severity, wanted.file)
     with stores.database.reading(grant.organisations[0], reader.person) as uow:
-        found = list_findings(uow, chosen, limit=wanted.limit + 1, offset=wanted.cursor)
+        found = list_findings(uow, chosen, limit=wanted.limit + 1, after=wanted.after)
         rules = count_findings(uow, chosen)
-    rows = [_finding_row(each) for each in found[: wanted.limit]]
-    following = wanted.cursor + wanted.limit if len(found) > wanted.limit else None
     return {
-        "findings": rows,
+        "findings": [_finding_row(each) for each in found[: wanted.limit]],
         "rules": rules,
         "total": sum(rules.values()),
-        "next_cursor": following,
-        "is_simulated": grant.organisations == (OrganisationId(SAMPLE),),
+        "has_more": len(found) > wanted.limit,
+        "is_simulated": grant.is_simulated,
     }
+
+
+def every_finding(stores: Stores, reader: Reader, wanted: FindingsWanted) -> Iterator[dict[str, Any]]:
+    """Every finding that is wanted, however many, a page at a time."""
+    reader.must(Right.EXPORT)
+    grant = grant_of(stores, reader)
+    chosen = FindingsFilter(grant.organisations, wanted.import_id, wanted.rule, wanted.severity, wanted.file)
+    after: tuple[float, int, int] | None = None
+    while True:
+        with stores.database.reading(grant.organisations[0], reader.person) as uow:
+            found = list_findings(uow, chosen, limit=_PAGE, after=after)
+        yield from map(_finding_row, found)
+        if len(found) < _PAGE:
+            return
+        after = (found[-1].finding.litres, found[-1].import_id, found[-1].number)
+
+
+def editions_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
+    """Every published table that was taken in, in the order of what it speaks for, known last first."""
+    grant = grant_of(stores, reader)
+    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+        listed = [each for owner in grant.organisations for each in stores.lake.editions(uow, organisation=owner)]
+    return [_listed_edition(each) for each in listed]
+
+
+def editions_page(stores: Stores, reader: Reader, *, before: int | None, limit: int) -> list[dict[str, Any]]:
+    """Published tables that were taken in, the latest first.
+
+    Args:
+        stores: Where from.
+        reader: Who asks.
+        before: Only those taken in before the edition with this number.
+        limit: At most so many.
+    """
+    grant = grant_of(stores, reader)
+    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+        listed = stores.lake.newest_editions(uow, grant.organisations, before=before, limit=limit)
+    return [_listed_edition(each) for each in listed]
+
+
+def records_page(stores: Stores, reader: Reader, *, kind: str, after: int, limit: int) -> list[dict[str, Any]]:
+    """Lines of the organisation's own records of what was done, in their order.
+
+    Args:
+        stores: Where from.
+        reader: Who asks; it takes the right to administer, for records name people.
+        kind: Only of this kind; all where empty.
+        after: Only those with a larger number.
+        limit: At most so many.
+    """
+    reader.must(Right.ADMINISTER)
+    grant = grant_of(stores, reader)
+    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+        return [_record_row(each) for each in list_records(uow, kind=kind, after=after, limit=limit)]
 
 
 def _import_row(each: Import) -> dict[str, Any]:
@@ -101,3 +190,13 @@ def _edition_row(each: Mapping[str, Any]) -> dict[str, Any]:
     days = {name: each[name].isoformat() for name in ("span_start", "span_end", "known_at", "recorded_at")}
     kept = ("edition_id", "dataset", "series", "grain", "sheet", "row_count", "cell_count", "totals", "known_at_basis")
     return {**{name: each[name] for name in kept}, **days}
+
+
+def _listed_edition(each: Mapping[str, Any]) -> dict[str, Any]:
+    left_out = {"totals", "file_days", "publisher"}
+    return {name: value for name, value in each.items() if name not in left_out}
+
+
+def _record_row(each: Record) -> dict[str, Any]:
+    told = {"number": each.number, "kind": each.kind, "at": each.at.isoformat(), "person": each.person}
+    return {**told, "organisation": each.organisation, "body": dict(each.body), "hash": each.hash.hex()}

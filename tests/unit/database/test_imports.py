@@ -94,7 +94,9 @@ def test_imports_are_listed_newest_first_by_page_and_verdict(database):
     ids = _take_in(database, *map(_file, range(5))) + _take_in(database, _file(9, verdict="stored"))
     with database.reading(LOCAL, AMA) as unit:
         assert [each.import_id for each in list_imports(unit)] == sorted(ids, reverse=True)
-        assert [each.import_id for each in list_imports(unit, limit=2, offset=1)] == sorted(ids, reverse=True)[1:3]
+        first = list_imports(unit, limit=1)[0]
+        following = list_imports(unit, limit=2, after=(first.recorded_at, first.import_id))
+        assert [each.import_id for each in following] == sorted(ids, reverse=True)[1:3]
         assert [each.file_name for each in list_imports(unit, verdict="stored")] == ["file 9.xlsx"]
 
 
@@ -142,7 +144,10 @@ def test_findings_are_chosen_by_file_rule_severity_and_text(database):
         for choice, expected in choices.items():
             assert [each.finding for each in list_findings(unit, choice)] == expected
         assert count_findings(unit) == {"total_mismatch": 2, "spill": 1}
-        assert len(list_findings(unit, limit=1, offset=2)) == 1
+        every = list_findings(unit)
+        places = [(each.finding.litres, each.import_id, each.number) for each in every]
+        assert [list_findings(unit, limit=1, after=place) for place in places[:-1]] == [(each,) for each in every[1:]]
+        assert list_findings(unit, after=places[-1]) == ()
 
 
 def test_findings_added_later_go_on_counting(database):

@@ -109,7 +109,7 @@ def test_the_printed_statement_gives_the_same_names(traded: Market):
 def test_facts_stand_in_their_cells_and_keep_the_printed_name(traded: Market):
     with traded.database.reading(traded.organisation, TESTER) as uow:
         snapshot = traded.lake.snapshot(uow, (traded.organisation,), ("volume",), aliases=(OLD_IS_NEW,))
-    rows = traded.lake.facts("volume", snapshot).to_pylist()
+    rows = [row for each in traded.lake.streamed_facts("volume", snapshot) for row in each.to_pylist()]
     old = [each for each in rows if each["company_printed"] == "OLD OIL"]
     assert {(each["company"], each["file"], each["sheet"], each["cell"]) for each in old} == {
         ("NEW OIL", "first.xlsx", "Sheet 0", "D0"),
