@@ -27,10 +27,13 @@ class Grant:
 
     Attributes:
         person: Who asks.
-        organisations: Whose facts may be read, in this order: one organisation, then ``public`` unless it is simulated.
+        organisations: Whose facts may be read, in this order: one's own, then published ones, then those that are
+            shared; simulated ones alone. Who comes first is read where two would count the same litres, so nobody
+            changes another's answers by sharing.
         is_simulated: Whether the facts are of a simulated country; then every answer says so.
         row_rules: Dimension → the only values that this person may see; empty means no limit.
         measures: The only measures that this person may ask for; None means all.
+        acts_in: The organisation that the person acts in; its transactions see what it may read.
     """
 
     person: PersonId
@@ -38,3 +41,4 @@ class Grant:
     is_simulated: bool = False
     row_rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     measures: frozenset[str] | None = None
+    acts_in: OrganisationId = PUBLIC

@@ -103,8 +103,17 @@ from petroverse.database.organisations import (
     create_organisation,
     drop_organisation,
     list_organisations,
+    rename_organisation,
 )
-from petroverse.database.records import Record, RecordsHead, list_records, records_head, verify_records
+from petroverse.database.records import (
+    Record,
+    RecordsFilter,
+    RecordsHead,
+    find_records,
+    list_records,
+    records_head,
+    verify_records,
+)
 from petroverse.database.schedules import (
     DueSchedule,
     NewSchedule,
@@ -183,6 +192,7 @@ __all__ = [
     "Organisation",
     "Progressed",
     "Record",
+    "RecordsFilter",
     "RecordsHead",
     "Schedule",
     "ScheduleRefused",
@@ -231,6 +241,7 @@ __all__ = [
     "find_credentials",
     "find_imports",
     "find_invitation",
+    "find_records",
     "find_session",
     "finish_job",
     "fire_schedule",
@@ -269,6 +280,7 @@ __all__ = [
     "records_head",
     "remove_schedule",
     "renew_lease",
+    "rename_organisation",
     "reserve_import_ids",
     "retry_job",
     "revoke_token",

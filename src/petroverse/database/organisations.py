@@ -8,7 +8,7 @@ from petroverse.core.grants import OrganisationId
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.faults import RowNotFound
 
-__all__ = ["Organisation", "create_organisation", "drop_organisation", "list_organisations"]
+__all__ = ["Organisation", "create_organisation", "drop_organisation", "list_organisations", "rename_organisation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,18 @@ def list_organisations(unit: UnitOfWork) -> tuple[Organisation, ...]:
     """The organisations that the unit may see, by id: all in ``public``, elsewhere its own and ``public``."""
     found = unit.rows("select id, name, is_simulated, country_pack from organisations order by id")
     return tuple(Organisation(**row) for row in found)
+
+
+def rename_organisation(unit: UnitOfWork, organisation: OrganisationId, name: str) -> None:
+    """Gives an organisation another name to read, with a record; the unit works in ``public``.
+
+    Raises:
+        RowNotFound: There is no such organisation.
+        RowRefused: The name is empty.
+    """
+    if not unit.rows("update organisations set name = %s where id = %s returning id", [name, organisation]):
+        raise RowNotFound(f"no organisation has the id {organisation!r}", fix="see the list of organisations")
+    unit.record("organisation_renamed", {"id": organisation, "name": name})
 
 
 def drop_organisation(unit: UnitOfWork, organisation: OrganisationId) -> int:

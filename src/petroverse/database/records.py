@@ -18,7 +18,16 @@ from petroverse.core.roles import UnitOfWork
 from petroverse.database.canonical import canonical_bytes, canonical_value
 from petroverse.database.faults import RecordChainBroken, RecordNotCanonical
 
-__all__ = ["Record", "RecordsHead", "append_record", "list_records", "records_head", "verify_records"]
+__all__ = [
+    "Record",
+    "RecordsFilter",
+    "RecordsHead",
+    "append_record",
+    "find_records",
+    "list_records",
+    "records_head",
+    "verify_records",
+]
 
 _SCHEMA_VERSION: Final = 1
 _GENESIS: Final = bytes(32)
@@ -57,6 +66,25 @@ class RecordsHead:
 
     number: int
     hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsFilter:
+    """Which records.
+
+    Attributes:
+        kind: Of this kind; empty for all.
+        person: Done by this person; empty for all.
+        since: At this instant or later; None from the first on.
+        until: Before this instant; None up to the last.
+        before: With a smaller number than this; None for all.
+    """
+
+    kind: str = ""
+    person: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
 
 
 def append_record(unit: UnitOfWork, kind: str, body: Mapping[str, Any]) -> int:
@@ -104,12 +132,30 @@ def list_records(unit: UnitOfWork, *, kind: str = "", after: int = 0, limit: int
         "order by number limit %s",
         [unit.organisation, after, kind, kind, limit],
     )
-    return tuple(
-        Record(
-            unit.organisation, row["number"], row["kind"], row["at"].astimezone(UTC), row["person"],
-            canonical_value(bytes(row["canonical"]))["body"], bytes(row["canonical"]), bytes(row["hash"]),
-        )
-        for row in rows
+    return tuple(_record(unit.organisation, row) for row in rows)
+
+
+def find_records(unit: UnitOfWork, wanted: RecordsFilter, *, limit: int = 100) -> tuple[Record, ...]:
+    """The records of the unit's organisation that are wanted, the newest first.
+
+    Args:
+        unit: The transaction to read in.
+        wanted: Which.
+        limit: At most so many.
+    """
+    rows = unit.rows(
+        f"select {_COLUMNS} from records where organisation = %s and %s in ('', kind) and %s in ('', person) "
+        "and at >= coalesce(%s, '-infinity'::timestamptz) and at < coalesce(%s, 'infinity'::timestamptz) "
+        "and number < coalesce(%s, 9223372036854775807) order by number desc limit %s",
+        [unit.organisation, wanted.kind, wanted.person, wanted.since, wanted.until, wanted.before, limit],
+    )
+    return tuple(_record(unit.organisation, row) for row in rows)
+
+
+def _record(organisation: OrganisationId, row: Mapping[str, Any]) -> Record:
+    return Record(
+        organisation, row["number"], row["kind"], row["at"].astimezone(UTC), row["person"],
+        canonical_value(bytes(row["canonical"]))["body"], bytes(row["canonical"]), bytes(row["hash"]),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from petroverse.core.grants import PUBLIC, OrganisationId, PersonId
 from petroverse.core.rights import Right, Role
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.memberships import Standing
+from petroverse.database.sessions import SESSION_IDLE
 from petroverse.database.tokens import token_parts
 
 __all__ = [
@@ -43,7 +44,8 @@ _SHARED: Final = """
               where s.reader = {organisation} and s.ended_at is null), '{{}}') as shared"""
 
 _ASKER: Final = f"""
-    select known.person, known.acts_in, known.scopes, known.expires_at, a.name, a.id is not null as has_account,
+    select known.person, known.acts_in, known.scopes, known.token, known.expires_at, a.name,
+           a.id is not null as has_account,
            coalesce(a.is_platform_admin, false) as is_platform_admin,
            m.organisation, m.role, m.row_rules, m.measures,
            coalesce((select jsonb_object_agg(of.organisation, of.role) from memberships of
@@ -56,10 +58,10 @@ _ASKER: Final = f"""
                        order by of.organisation <> known.acts_in, of.organisation limit 1) m on true
     where a.disabled_at is null"""
 _OF_SESSION: Final = f"""
-    with known as (select person, acts_in, null::text[] as scopes, expires_at from sessions
-                   where hash = %s and expires_at > %s) {_ASKER}"""
+    with known as (select person, acts_in, null::text[] as scopes, '' as token, expires_at from sessions
+                   where hash = %s and expires_at > %s and coalesce(last_used_at, made_at) > %s) {_ASKER}"""
 _OF_TOKEN: Final = f"""
-    with known as (select person, organisation as acts_in, scopes, expires_at from tokens
+    with known as (select person, organisation as acts_in, scopes, id as token, expires_at from tokens
                    where id = %s and hash = %s and expires_at > %s and revoked_at is null) {_ASKER}"""
 
 
@@ -96,6 +98,7 @@ class Asker:
         shared: Organisations that share facts with that one, with the datasets; None where it is all of them.
         is_platform_admin: Whether the person may do what concerns the whole platform.
         scopes: The only rights that a token may use; None for a session.
+        token: The token's id; empty for a session.
         expires_at: Until when the session or token holds, UTC.
         has_account: Whether the person has an account; the owner of the home needs none.
     """
@@ -108,6 +111,7 @@ class Asker:
     shared: Mapping[OrganisationId, frozenset[str] | None] = field(default_factory=dict)
     is_platform_admin: bool = False
     scopes: frozenset[Right] | None = None
+    token: str = ""
     expires_at: datetime | None = None
     has_account: bool = True
 
@@ -137,7 +141,7 @@ def make_sign_in_link(
     return secret
 
 
-def sign_in(unit: UnitOfWork, secret: str, *, lasts: timedelta = timedelta(days=30)) -> str:
+def sign_in(unit: UnitOfWork, secret: str, *, made_in: str = "", lasts: timedelta = timedelta(days=30)) -> str:
     """Uses up a link and gives the secret of a new session; the unit works in ``public``.
 
     Raises:
@@ -150,21 +154,33 @@ def sign_in(unit: UnitOfWork, secret: str, *, lasts: timedelta = timedelta(days=
     )
     if not found:
         raise SignInRefused("this sign-in link is not valid, or no longer", fix="ask for a new one: petroverse up")
-    return start_session(unit, found[0]["person"], found[0]["acts_in"], lasts=lasts)
+    return start_session(unit, found[0]["person"], found[0]["acts_in"], made_in=made_in, lasts=lasts)
 
 
 def start_session(
-    unit: UnitOfWork, person: PersonId, organisation: OrganisationId, *, lasts: timedelta = timedelta(days=30)
+    unit: UnitOfWork,
+    person: PersonId,
+    organisation: OrganisationId,
+    *,
+    made_in: str = "",
+    lasts: timedelta = timedelta(days=30),
 ) -> str:
     """Gives the secret of a new session of somebody who proved who it is; the unit works in ``public``.
+
+    Args:
+        unit: The transaction.
+        person: Who.
+        organisation: Where the person acts.
+        made_in: The browser, as it names itself.
+        lasts: The longest that the session may last.
 
     Raises:
         RowNotFound: There is no such organisation.
     """
     session = secrets.token_urlsafe(32)
     unit.rows(
-        "insert into sessions (hash, person, acts_in, made_at, expires_at) values (%s, %s, %s, %s, %s)",
-        [_hash(session), person, organisation, unit.at, unit.at + lasts],
+        "insert into sessions (hash, person, acts_in, made_in, made_at, expires_at) values (%s, %s, %s, %s, %s, %s)",
+        [_hash(session), person, organisation, made_in[:300], unit.at, unit.at + lasts],
     )
     return session
 
@@ -193,7 +209,7 @@ def asker_of_session(unit: UnitOfWork, secret: str) -> Asker:
     Raises:
         SignInRefused: The session is unknown, ended or over, or the account is disabled.
     """
-    found = unit.rows(_OF_SESSION, [_hash(secret), unit.at])
+    found = unit.rows(_OF_SESSION, [_hash(secret), unit.at, unit.at - SESSION_IDLE])
     if not found:
         raise _not_signed_in()
     return _asker(found[0])
@@ -266,12 +282,16 @@ def record_refused_sign_in(unit: UnitOfWork, who: str, how: str) -> None:
 def forget_expired_sign_ins(unit: UnitOfWork) -> None:
     """Removes links and sessions that are over; the unit works in ``public``."""
     unit.rows("delete from sign_in_links where expires_at <= %s", [unit.at])
-    unit.rows("delete from sessions where expires_at <= %s", [unit.at])
+    unit.rows(
+        "delete from sessions where expires_at <= %s or coalesce(last_used_at, made_at) <= %s",
+        [unit.at, unit.at - SESSION_IDLE],
+    )
 
 
 def _asker(row: Mapping[str, Any]) -> Asker:
     is_member = row["organisation"] is not None
-    elsewhere = row["acts_in"] if not row["has_account"] else PUBLIC if row["is_platform_admin"] else OrganisationId("")
+    is_free = row["is_platform_admin"] and (row["scopes"] is None or row["acts_in"] == PUBLIC)
+    elsewhere = row["acts_in"] if not row["has_account"] else PUBLIC if is_free else OrganisationId("")
     return Asker(
         person=row["person"],
         name=row["name"] or "",
@@ -281,6 +301,7 @@ def _asker(row: Mapping[str, Any]) -> Asker:
         shared=_shared(row["shared"]) if is_member or not row["has_account"] else {},
         is_platform_admin=row["is_platform_admin"],
         scopes=None if row["scopes"] is None else frozenset(map(Right, row["scopes"])),
+        token=row["token"],
         expires_at=row["expires_at"].astimezone(UTC),
         has_account=row["has_account"],
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from petroverse.blobs import Blobs
 from petroverse.core.country import CompanyAlias, CountryPack
 from petroverse.core.errors import NotFound
 from petroverse.core.grants import LOCAL, PUBLIC, SAMPLE, Grant, OrganisationId, PersonId
-from petroverse.core.rights import ALL_RIGHTS, Right, RightMissing
+from petroverse.core.rights import Right, Role
 from petroverse.core.roles import UnitOfWork
 from petroverse.core.times import Clock, SystemClock
 from petroverse.database import (
@@ -20,9 +20,12 @@ from petroverse.database import (
     create_organisation,
     list_imports,
     list_organisations,
+    shared_with,
 )
 from petroverse.lake import Lake
 from petroverse.sources import OwnNames
+from petroverse.workflows.believed import Believed
+from petroverse.workflows.reader import OWNER, Reader, owner_reader
 from petroverse.workflows.replies import Kept
 
 __all__ = [
@@ -33,14 +36,11 @@ __all__ = [
     "grant_of",
     "has_real_facts",
     "has_sample",
+    "known_reader",
     "make_sample_organisation",
     "organisation_of",
     "owner_reader",
 ]
-
-
-OWNER: Final = PersonId("owner")
-"""Whom the owner of the home in the operating system acts as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Stores:
         clock: Gives the time.
         replies: Answers kept in memory.
         own_names: Company names that the owner of the home wrote down.
+        readers: Who asks, as it was found a moment ago; to be forgotten at whatever changes people or their rights.
     """
 
     database: Database
@@ -64,6 +65,7 @@ class Stores:
     clock: Clock = field(default_factory=SystemClock)
     replies: Kept[Any, Any] = field(default_factory=Kept)
     own_names: OwnNames = field(default_factory=OwnNames)
+    readers: Believed[Reader] = field(default_factory=Believed)
 
     def aliases(self, uow: UnitOfWork) -> tuple[CompanyAlias, ...]:
         """The names that stand for a company in the unit's organisation: as written down, then as accepted."""
@@ -74,53 +76,32 @@ class Stores:
         return next((each for each in self.packs.values() if each.is_simulated == grant.is_simulated), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who asks, for which organisation, and what this person may do and see there.
+def known_reader(stores: Stores, reader: Reader) -> Reader:
+    """A reader whose organisation is looked up, with what others share with it; believed for a moment.
 
-    Attributes:
-        person: Who asks.
-        organisation: Whose facts; empty: local and public, or the sample while nothing real is in.
-        rights: What the person may do; nothing unless it is said.
-        row_rules: Dimension → the only values that this person may see; empty means no limit.
-        measures: The only measures that this person may ask for; None means all.
+    Raises:
+        NotFound: No organisation has the name that the reader gave.
     """
-
-    person: PersonId
-    organisation: str = ""
-    rights: frozenset[Right] = frozenset()
-    row_rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    measures: frozenset[str] | None = None
-
-    def must(self, right: Right) -> None:
-        """Refuses whoever lacks a right.
-
-        Raises:
-            RightMissing: Names the right and who can give it.
-        """
-        if right not in self.rights:
-            what = f"this takes the right to {right}, which {self.person or 'nobody'} does not hold here"
-            raise RightMissing(what, where=self.organisation, fix="ask an admin of the organisation")
-
-
-def owner_reader(organisation: str = "") -> Reader:
-    """The owner of the home in the operating system, who may do everything."""
-    return Reader(OWNER, organisation, ALL_RIGHTS)
+    if reader.is_known:
+        return reader
+    seen = stores.readers.get((reader.person, reader.organisation), lambda: _looked_up(stores, reader))
+    return replace(reader, organisation=seen.organisation, shared=seen.shared, is_known=True)
 
 
 def organisation_of(stores: Stores, reader: Reader) -> OrganisationId:
     """Whose facts a reader reads: as named, else ``local``, or ``sample`` while it holds all there is."""
+    return OrganisationId(known_reader(stores, reader).organisation)
+
+
+def _looked_up(stores: Stores, reader: Reader) -> Reader:
     if reader.organisation:
-        return _known(stores, OrganisationId(reader.organisation), reader.person)
-    is_sample = not has_real_facts(stores, reader.person) and has_sample(stores, reader.person)
-    return SAMPLE if is_sample else LOCAL
-
-
-def _known(stores: Stores, organisation: OrganisationId, person: PersonId) -> OrganisationId:
-    with stores.database.reading(PUBLIC, person) as uow:
-        names = [str(each.id) for each in list_organisations(uow)]
-    _refuse_unknown(organisation, names)
-    return organisation
+        country_pack_of(stores, reader.organisation, reader.person)
+        organisation = OrganisationId(reader.organisation)
+    else:
+        is_sample = not has_real_facts(stores, reader.person) and has_sample(stores, reader.person)
+        organisation = SAMPLE if is_sample else LOCAL
+    with stores.database.reading(organisation, reader.person) as uow:
+        return Reader(reader.person, organisation, shared=shared_with(uow), is_known=True)
 
 
 def _refuse_unknown(organisation: str, names: Collection[str]) -> None:
@@ -160,17 +141,40 @@ def make_sample_organisation(stores: Stores, person: PersonId, pack: str) -> Non
     """
     with stores.database.unit_of_work(PUBLIC, person) as uow:
         create_organisation(uow, Organisation(SAMPLE, "Sample (simulated)", is_simulated=True, country_pack=pack))
+    stores.readers.forget()
 
 
-def grant_of(stores: Stores, reader: Reader) -> Grant:
-    """What a reader may read: the organisation's own facts and the published ones, never both with simulated ones.
+def grant_of(stores: Stores, reader: Reader, datasets: Collection[str] = ()) -> Grant:
+    """What a reader may read: its organisation's own facts, the published ones, and those that others share with it.
+
+    Simulated facts are read alone. A regulator reads nothing of its own organisation's.
+
+    Args:
+        stores: Where the organisations are.
+        reader: Who asks.
+        datasets: What is asked about: whoever shares none of it is left out; all who share anything where empty.
 
     Raises:
         NotFound: No organisation has the name that the reader gave.
         RightMissing: The reader may not read.
     """
     reader.must(Right.READ)
-    organisation = organisation_of(stores, reader)
-    is_simulated = organisation == SAMPLE
-    owners = (organisation,) if organisation in (PUBLIC, SAMPLE) else (organisation, PUBLIC)
-    return Grant(reader.person, owners, is_simulated, reader.row_rules, reader.measures)
+    known = known_reader(stores, reader)
+    organisation = OrganisationId(known.organisation)
+    owners: tuple[OrganisationId, ...] = (organisation,)
+    if organisation not in (PUBLIC, SAMPLE):
+        own = () if known.role is Role.REGULATOR else owners
+        owners = (*own, PUBLIC, *_sharing(known, datasets))
+    return Grant(
+        person=reader.person,
+        organisations=owners,
+        is_simulated=organisation == SAMPLE,
+        row_rules=reader.row_rules,
+        measures=reader.measures,
+        acts_in=organisation,
+    )
+
+
+def _sharing(reader: Reader, datasets: Collection[str]) -> tuple[OrganisationId, ...]:
+    shared = sorted(reader.shared.items())
+    return tuple(owner for owner, of in shared if of is None or not datasets or not of.isdisjoint(datasets))
