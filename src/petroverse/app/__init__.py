@@ -14,8 +14,11 @@ from petroverse.app.supervisor import UpNotice, run_up
 from petroverse.core.doors import fetched_late
 
 if TYPE_CHECKING:
+    from petroverse.app.archive import BackupNotWhole, Manifest, check_archive
+    from petroverse.app.backup import BackupMade, make_backup
     from petroverse.app.doctor import Diagnosis, Problem, examine
     from petroverse.app.joining import fresh_link
+    from petroverse.app.restore import Restored, restore_backup
     from petroverse.app.roles import ROLES, run_role
     from petroverse.app.sample import load_sample
     from petroverse.app.wiring import Platform, open_platform
@@ -23,30 +26,40 @@ if TYPE_CHECKING:
 __all__ = [
     "ROLES",
     "AddressNotSafe",
+    "BackupMade",
+    "BackupNotWhole",
     "Diagnosis",
     "Home",
     "HomeHeld",
     "HomeNotWritable",
+    "Manifest",
     "Platform",
     "PortBusy",
     "Problem",
+    "Restored",
     "RunningPlatform",
     "SettingRefused",
     "Settings",
     "UpNotice",
+    "check_archive",
     "examine",
     "fresh_link",
     "load_sample",
+    "make_backup",
     "open_platform",
     "read_settings",
+    "restore_backup",
     "run_role",
     "run_up",
 ]
 
 
 _PARTS: Final = {
+    "archive": ("BackupNotWhole", "Manifest", "check_archive"),
+    "backup": ("BackupMade", "make_backup"),
     "doctor": ("Diagnosis", "Problem", "examine"),
     "joining": ("fresh_link",),
+    "restore": ("Restored", "restore_backup"),
     "roles": ("ROLES", "run_role"),
     "sample": ("load_sample",),
     "wiring": ("Platform", "open_platform"),

@@ -26,7 +26,10 @@ from typing import Final
 
 from petroverse.core.errors import Conflict, NotAllowed, Unavailable
 
-__all__ = ["Home", "HomeHeld", "HomeNotWritable", "RunningPlatform"]
+__all__ = ["RESTORING", "Home", "HomeHeld", "HomeNotWritable", "RestoreCutShort", "RunningPlatform"]
+
+RESTORING: Final = "restoring"
+"""A folder of this name marks a home whose restore has not come to its end."""
 
 
 _A_LOOK_S: Final = 0.2
@@ -35,6 +38,10 @@ _A_LOOK_S: Final = 0.2
 
 class HomeNotWritable(NotAllowed):
     """The folder that should hold the platform cannot be written."""
+
+
+class RestoreCutShort(Conflict):
+    """A restore into this home never came to its end, so what is in it is not whole."""
 
 
 class HomeHeld(Conflict):
@@ -82,12 +89,22 @@ class Home:
         """Where the owner may write company names down, as a country pack does."""
         return self.folder / "aliases.toml"
 
-    def prepare(self) -> None:
+    def prepare(self, *, is_restoring: bool = False) -> None:
         """Makes the folder, readable by its owner alone, if it is not there.
+
+        Args:
+            is_restoring: Whether it is a restore that asks.
 
         Raises:
             HomeNotWritable: It cannot be made or written.
+            RestoreCutShort: What is in it is half restored.
         """
+        if not is_restoring and (self.folder / RESTORING).exists():
+            raise RestoreCutShort(
+                "a restore into this home was cut short",
+                where=str(self.folder),
+                fix="run `petroverse restore` on it again, or remove the folder",
+            )
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             probe = self.folder / f".probe-{os.getpid()}"

@@ -140,6 +140,7 @@ class Platform:
         """What the application serves."""
         from petroverse.api import Service, SignIn
         from petroverse.app.sample import load_sample
+        from petroverse.app.work import job_kinds
 
         return Service(
             stores=self.stores,
@@ -148,6 +149,7 @@ class Platform:
             health=self.health,
             load_sample=lambda: load_sample(self.stores, self.reader, self.limits),
             import_options=self.import_options(),
+            job_kinds=job_kinds(self),
             upload_bytes=self.settings.upload_mb << 20,
             is_https=self.settings.address.startswith("https://"),
         )
@@ -160,12 +162,15 @@ class Platform:
 
 
 @contextlib.contextmanager
-def open_platform(settings: Settings, *, is_repaired: bool = False, role: str = "command") -> Iterator[Platform]:
+def open_platform(
+    settings: Settings, *, is_repaired: bool = False, is_restoring: bool = False, role: str = "command"
+) -> Iterator[Platform]:
     """Opens a platform: joins the engines that run on the home, or starts them for as long as the block runs.
 
     Args:
         settings: Where and how.
         is_repaired: Whether to remove first what imports that were cut short left behind.
+        is_restoring: Whether the home may be one whose restore has not ended: the restore itself opens it.
         role: Which role opens it; it stands in traces.
 
     Raises:
@@ -174,7 +179,7 @@ def open_platform(settings: Settings, *, is_repaired: bool = False, role: str = 
         Conflict: The schema is another version's, or the home is held where it must not be.
     """
     home = Home(settings.home)
-    home.prepare()
+    home.prepare(is_restoring=is_restoring)
     with contextlib.ExitStack() as stack:
         traces = _traces(settings, role)
         if traces:

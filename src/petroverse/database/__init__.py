@@ -31,6 +31,7 @@ from petroverse.database.columns import add_rows
 from petroverse.database.counts import count_imports, count_jobs
 from petroverse.database.database import Database
 from petroverse.database.documents import DocumentHit, search_documents
+from petroverse.database.dump import Cut, Rows, dump_database, held_cut, load_database
 from petroverse.database.engine import Engine, EngineSettings, forget_engine, open_engine
 from petroverse.database.engine_home import AbandonedData, abandoned_data
 from petroverse.database.findings import (
@@ -170,6 +171,7 @@ __all__ = [
     "Account",
     "Asker",
     "Credentials",
+    "Cut",
     "Database",
     "DocumentHit",
     "DueSchedule",
@@ -194,6 +196,7 @@ __all__ = [
     "Record",
     "RecordsFilter",
     "RecordsHead",
+    "Rows",
     "Schedule",
     "ScheduleRefused",
     "Session",
@@ -231,6 +234,7 @@ __all__ = [
     "due_schedules",
     "end_cancelled",
     "end_membership",
+    "dump_database",
     "end_session",
     "end_sessions_of",
     "end_share",
@@ -257,6 +261,7 @@ __all__ = [
     "last_job_of",
     "link_subject",
     "list_accounts",
+    "held_cut",
     "list_aliases",
     "list_findings",
     "list_ignored",
@@ -270,6 +275,7 @@ __all__ = [
     "list_shares",
     "list_tokens",
     "make_invitation",
+    "load_database",
     "make_sign_in_link",
     "make_token",
     "next_time",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import time
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Final
 from urllib.parse import quote
@@ -21,8 +22,8 @@ from petroverse.database import engine_cluster
 from petroverse.database.engine_cluster import PORT, SUPERUSER, Cluster
 from petroverse.database.engine_home import EngineSettings, cluster_of, engine_folder, ensure_data, password_of
 from petroverse.database.engine_locks import UsersLock, start_lock
-from petroverse.database.engine_programs import Provider
-from petroverse.database.faults import EngineNotAnswering, ServerUnreachable
+from petroverse.database.engine_programs import Provider, found_programs
+from petroverse.database.faults import EngineMissing, EngineNotAnswering, ServerUnreachable
 
 __all__ = ["Engine", "EngineSettings", "forget_engine", "open_engine"]
 
@@ -68,6 +69,33 @@ class Engine:
         self.started_here = started_here
         self._settings = settings
         self._share = share
+
+    @property
+    def whole_url(self) -> str:
+        """Where the database is reached by somebody who sees every organisation's rows; never log it.
+
+        For a database at a URL that is the URL itself, so its user decides what can be seen.
+        """
+        if self._share is None:
+            return self.url
+        return _socket_url(self._share[0], password_of(engine_folder(self._settings.home)), SUPERUSER)
+
+    def tools(self) -> Path:
+        """The folder of PostgreSQL's own programs that fit this server, such as ``pg_dump``.
+
+        Raises:
+            EngineMissing: None on this machine is new enough.
+        """
+        if self._share is not None:
+            return self._share[0].programs.folder
+        wanted = int(self.version.split(".")[0])
+        for each in found_programs():
+            if each.major >= wanted and (each.folder / "pg_dump").exists():
+                return each.folder
+        raise EngineMissing(
+            f"no pg_dump of PostgreSQL {wanted} or later is on this machine",
+            fix="install the extra `petroverse[server]`, or PostgreSQL's client programs",
+        )
 
     def revive(self) -> bool:
         """Starts an embedded engine that died under its users again; gives whether it had to.

@@ -7,6 +7,7 @@ Unavailable
 ├── EngineVersionDiffers   the data folder belongs to another major version
 ├── EngineNotAnswering     the engine was started and does not answer
 ├── HomeUnwritable         the home or run folder cannot be used
+├── DumpFailed             pg_dump or pg_restore failed
 ├── ServerUnreachable      the PostgreSQL at a given URL cannot be reached
 └── StatementTookTooLong   a statement ran into its time limit
 Conflict
@@ -14,6 +15,7 @@ Conflict
 ├── HomeIsACopy            this home was copied from another that still exists
 ├── SchemaDiffers          a schema step changed, or is newer than this program
 ├── AlreadyThere           a row with this key exists
+├── DatabaseNotEmpty       a backup would be restored over something
 └── TransactionConflict    two units of work met; try again
 NotAllowed → RowNotAllowed a row of another organisation
 NotFound → RowNotFound     something the row points to is not there
@@ -33,6 +35,8 @@ from petroverse.core.errors import Conflict, InputRefused, IntegrityFailed, NotA
 
 __all__ = [
     "AlreadyThere",
+    "DatabaseNotEmpty",
+    "DumpFailed",
     "EngineAccountMissing",
     "EngineBusy",
     "EngineDataDamaged",
@@ -80,6 +84,10 @@ class HomeUnwritable(Unavailable):
     """The home or the run folder cannot be used by this account."""
 
 
+class DumpFailed(Unavailable):
+    """PostgreSQL's own program could not write the database into a file, or read it back."""
+
+
 class ServerUnreachable(Unavailable):
     """The PostgreSQL server cannot be reached, or does not let us in."""
 
@@ -102,6 +110,10 @@ class SchemaDiffers(Conflict):
 
 class AlreadyThere(Conflict):
     """A row with this key exists."""
+
+
+class DatabaseNotEmpty(Conflict):
+    """A backup is to be restored into a database that has something in it."""
 
 
 class TransactionConflict(Conflict):

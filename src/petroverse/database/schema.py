@@ -20,7 +20,7 @@ from psycopg import sql
 from petroverse.core.roles import Migrations
 from petroverse.database.faults import SchemaDiffers, named_faults
 
-__all__ = ["APP_ROLE", "MIGRATIONS", "is_current", "migrate"]
+__all__ = ["APP_ROLE", "MIGRATIONS", "is_current", "migrate", "provide_role"]
 
 APP_ROLE: Final = "petroverse_app"
 """The role that units of work run as: no superuser, no owner, not exempt from row-level security."""
@@ -79,7 +79,7 @@ def migrate(url: str, blocks: Sequence[Migrations]) -> tuple[str, ...]:
         connection.execute(_BOOK)
         missing = list(_missing(connection, steps, {each.block for each in blocks}))
         if missing:
-            _provide_role(connection)
+            provide_role(connection)
             connection.execute(sql.SQL("grant usage on schema public to {}").format(sql.Identifier(APP_ROLE)))
         for step in missing:
             _run(connection, step)
@@ -150,8 +150,12 @@ def _run(connection: psycopg.Connection, step: _Step) -> None:
         ) from fault
 
 
-def _provide_role(connection: psycopg.Connection) -> None:
-    """Makes the role of the units of work, once a server, and lets this owner take it on."""
+def provide_role(connection: psycopg.Connection) -> None:
+    """Makes the role of the units of work, once a server, and lets this owner take it on.
+
+    Raises:
+        SchemaDiffers: The role is exempt from row-level security, or is missing and may not be made.
+    """
     role = sql.Identifier(APP_ROLE)
     known = connection.execute(
         "select rolsuper or rolbypassrls, pg_has_role(oid, 'member') from pg_roles where rolname = %s", [APP_ROLE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 from petroverse.core.country import CompanyAlias
 from petroverse.core.roles import UnitOfWork
 from petroverse.core.spans import Spans, no_spans
-from petroverse.lake import registry, upkeep
+from petroverse.lake import copies, registry, upkeep
+from petroverse.lake.copies import LakeFile, LakeFolder
 from petroverse.lake.engine import Compiled, Engine
 from petroverse.lake.files import DeltaFiles
 from petroverse.lake.names import NameMap, name_map
@@ -233,6 +234,27 @@ class Lake:
         """Whose rows are stored, visible or not: each is to be repaired in a unit of work of its own."""
         names = self._files.names()
         return tuple(sorted({owner for name in names for owner in self._files.organisations(name)}))
+
+    def hold_still(self, rows: Callable[[str, Sequence[Any]], list[dict[str, Any]]], organisation: str) -> None:
+        """Keeps every repair away from an organisation's rows for as long as a connection lives, so as to copy them.
+
+        Args:
+            rows: Runs a statement on that connection, outside a transaction.
+            organisation: Whose rows.
+        """
+        registry.hold_still(rows, organisation)
+
+    def stored_files(self) -> list[LakeFile]:
+        """Every file that makes up the lake now; once an organisation is held still, none of them goes away."""
+        return list(copies.stored_files(self._files, self.folder()))
+
+    def folder(self) -> LakeFolder:
+        """The lake's place, file by file."""
+        return LakeFolder(self.url)
+
+    def row_counts(self, dataset: str, organisation: str) -> dict[int, int]:
+        """How many rows of each edition of one organisation's dataset are stored, visible or not."""
+        return copies.row_counts(self._files, dataset, organisation)
 
     def compact(self) -> int:
         """Joins small files; readers go on with the files they began with. Gives how many files were replaced."""
