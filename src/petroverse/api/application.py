@@ -12,6 +12,7 @@ from petroverse.api.facts import fact_routes
 from petroverse.api.gate import Gate
 from petroverse.api.graphql import graphql_routes
 from petroverse.api.imports import import_routes
+from petroverse.api.jobs import job_routes
 from petroverse.api.service import Service
 from petroverse.api.sign_in import sign_in_routes
 from petroverse.api.web import web_routes
@@ -50,5 +51,6 @@ def create_routes(service: Service) -> FastAPI:
     app.include_router(graphql_routes(service))
     app.include_router(import_routes(service))
     app.include_router(company_routes(service))
+    app.include_router(job_routes(service))
     app.include_router(web_routes(service.bundle))
     return app

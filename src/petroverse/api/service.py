@@ -9,7 +9,7 @@ from typing import Any
 
 from petroverse.api.session import SignIn
 from petroverse.api.web import BUNDLE
-from petroverse.workflows import ImportOptions, ImportReport, Stores
+from petroverse.workflows import ImportOptions, ImportReport, JobKind, Stores
 
 __all__ = ["Service"]
 
@@ -25,6 +25,7 @@ class Service:
         health: Gives each engine's ``status``, ``detail`` and ``fix``, for ``/api/health``; never raises.
         load_sample: Loads the sample market.
         import_options: How uploads are taken in.
+        job_kinds: The kinds of jobs that it queues, by name.
         upload_bytes: Largest upload.
         is_https: Whether people come over TLS, here or at a proxy in front.
         bundle: Folder of the built web page.
@@ -36,6 +37,7 @@ class Service:
     health: Callable[[], Mapping[str, Mapping[str, Any]]]
     load_sample: Callable[[], ImportReport]
     import_options: ImportOptions
+    job_kinds: Mapping[str, JobKind]
     upload_bytes: int = 64 << 20
     is_https: bool = False
     bundle: Path = BUNDLE

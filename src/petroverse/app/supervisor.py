@@ -52,6 +52,7 @@ def run_up(
     from petroverse.app.health import kept_alive
     from petroverse.app.logs import prepare_log
     from petroverse.app.wiring import open_platform
+    from petroverse.app.work import working
 
     refuse_open_host(settings)
     prepare_log(settings, usual_level="warning")
@@ -63,6 +64,6 @@ def run_up(
         with open_platform(bound, is_repaired=True, role="up") as platform:
             if not is_empty:
                 platform.load_sample_if_empty(say)
-            with kept_alive(platform.engine):
+            with kept_alive(platform.engine), working(platform):
                 serve(platform, listener, stop, lambda: ready(platform.notice()))
     say("Stopped.")

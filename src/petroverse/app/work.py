@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from petroverse.app.mail import mail_sender
 from petroverse.core.errors import PetroVerseError
@@ -23,6 +23,7 @@ from petroverse.workflows import (
     ImportOptions,
     JobKind,
     Pace,
+    Progress,
     Turn,
     Work,
     acting_reader,
@@ -32,6 +33,7 @@ from petroverse.workflows import (
     lake_upkeep,
     mail_body,
     nothing_body,
+    one_job,
     question_body,
     queue_due_schedules,
     run_one,
@@ -43,7 +45,7 @@ from petroverse.workflows import (
 if TYPE_CHECKING:
     from petroverse.app.wiring import Platform
 
-__all__ = ["job_kinds", "run_work", "work_of", "worker_name", "working"]
+__all__ = ["job_kinds", "run_now", "run_work", "work_of", "worker_name", "working"]
 
 _LISTENS_S: Final = 0.5
 _OPERATE: Final = Right.OPERATE
@@ -101,6 +103,35 @@ def run_work(platform: Platform, stop: threading.Event, *, pace: Pace | None = N
         each.join(max(until - time.monotonic(), 0.0))
 
 
+def run_now(platform: Platform, job_id: int, progress: Progress) -> dict[str, Any]:
+    """Does one queued job here, or follows it where another worker has it, until it ends or has to wait.
+
+    Args:
+        platform: The platform.
+        job_id: Which job, of the organisation of the platform's reader.
+        progress: Called with parts done, parts in all and the last one's name.
+
+    Returns:
+        The job as it stands then.
+    """
+    work, stop = work_of(platform, Pace(beat_s=_LISTENS_S)), threading.Event()
+    act = partial(run_one, platform.stores, work, worker_name(), stop=stop, wanted=job_id)
+    hand = threading.Thread(target=_patiently, args=(stop, work.pace, act), name="work-now", daemon=True)
+    hand.start()
+    try:
+        while True:
+            is_ours = hand.is_alive()
+            job = one_job(platform.stores, platform.reader, job_id)
+            progress(job["done"], job["total"], job["what"])
+            if not is_ours and job["state"] != "running":
+                return job
+            hand.join(_LISTENS_S if is_ours else 0)
+            stop.wait(0 if is_ours else _LISTENS_S)
+    finally:
+        stop.set()
+        hand.join(work.pace.beat_s + 2 * work.pace.grace_s)
+
+
 @contextmanager
 def working(platform: Platform) -> Iterator[None]:
     """Does jobs beside whatever else the process does, while the block runs."""
@@ -138,7 +169,7 @@ def _listen(platform: Platform, pace: Pace, stop: threading.Event, bell: threadi
                     bell.set()
 
 
-def _patiently(stop: threading.Event, pace: Pace, act: Callable[[], None]) -> None:
+def _patiently(stop: threading.Event, pace: Pace, act: Callable[[], object]) -> None:
     """The database may go away and come back: the worker stays."""
     try:
         act()

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from petroverse.workflows.publication import publication_reader, table_reader, tables_reader
     from petroverse.workflows.query import Reply, answer_question, moment, question_from_json, question_from_words
     from petroverse.workflows.queued import (
+        NewSchedule,
         add_schedule,
         cancel_job,
         jobs_page,
@@ -151,6 +152,7 @@ __all__ = [
     "Invitation",
     "InvitationRefused",
     "JobKind",
+    "NewSchedule",
     "Organisation",
     "Outcome",
     "Pace",
@@ -302,6 +304,7 @@ _PARTS: Final = {
     ),
     "lake_upkeep": ("lake_upkeep",),
     "queued": (
+        "NewSchedule",
         "add_schedule",
         "cancel_job",
         "jobs_page",

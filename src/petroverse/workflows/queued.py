@@ -16,6 +16,7 @@ from petroverse.workflows.jobs import JobKind
 from petroverse.workflows.stores import Reader, Stores
 
 __all__ = [
+    "NewSchedule",
     "add_schedule",
     "cancel_job",
     "jobs_page",

@@ -1,0 +1,132 @@
+"""Routes of work that runs by itself: jobs and the schedules that queue them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from petroverse.api.callers import Caller
+from petroverse.api.service import Service
+from petroverse.workflows import (
+    NewSchedule,
+    add_schedule,
+    cancel_job,
+    jobs_page,
+    one_job,
+    pause_schedule,
+    queue_job,
+    remove_schedule,
+    retry_job,
+    schedules_list,
+)
+
+__all__ = ["WantedJob", "WantedPause", "WantedSchedule", "job_routes"]
+
+_Number = Annotated[int, Path(ge=1, le=2**62)]
+_Name = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
+_STATES: Final = "^(waiting|running|done|failed|cancelled)?$"
+
+
+class WantedJob(BaseModel):
+    """Work that somebody wants done.
+
+    Attributes:
+        kind: ``import_folder``, ``import_url``, ``lake_upkeep``, ``send_mail`` or ``send_query``.
+        body: What exactly; which words there are depends on the kind.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Annotated[str, Field(min_length=1, max_length=63)]
+    body: dict[str, Any] = Field(default_factory=dict)
+
+
+class WantedSchedule(WantedJob):
+    """Work that somebody wants done at certain times.
+
+    Attributes:
+        name: Lower-case letters, digits, ``-`` and ``_``.
+        cron: Minute, hour, day of the month, month and day of the week.
+        zone: The time zone that these are meant in.
+    """
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
+    cron: Annotated[str, Field(min_length=9, max_length=200)]
+    zone: Annotated[str, Field(min_length=1, max_length=63)] = "UTC"
+
+
+class WantedPause(BaseModel):
+    """Whether a schedule is to queue nothing for the time being."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    is_paused: bool
+
+
+def job_routes(service: Service) -> APIRouter:
+    """Routes of jobs and schedules; all take the right to operate, and queueing what its kind takes besides."""
+    routes = APIRouter(prefix="/api", tags=["jobs"])
+    _add_job_routes(routes, service)
+    _add_schedule_routes(routes, service)
+    return routes
+
+
+def _add_job_routes(routes: APIRouter, service: Service) -> None:
+    @routes.get("/jobs")
+    def jobs(
+        reader: Caller,
+        *,
+        state: Annotated[str, Query(pattern=_STATES)] = "",
+        kind: Annotated[str, Query(max_length=63)] = "",
+        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+        cursor: Annotated[int, Query(ge=0, le=2**62)] = 0,
+    ) -> dict[str, Any]:
+        """Jobs, the newest first, page by page: ``cursor`` of one page asks for the next."""
+        states = (state,) if state else ()
+        return jobs_page(service.stores, reader, states=states, kind=kind, cursor=cursor, limit=limit)
+
+    @routes.post("/jobs", status_code=202)
+    def queue(wanted: WantedJob, reader: Caller) -> dict[str, Any]:
+        """Queues work, unless the very same waits or runs already; gives the job."""
+        return queue_job(service.stores, service.job_kinds, reader, wanted.kind, wanted.body)
+
+    @routes.get("/jobs/{job_id}")
+    def job(job_id: _Number, reader: Caller) -> dict[str, Any]:
+        """One job: how far it is, what came of it, or why it failed."""
+        return one_job(service.stores, reader, job_id)
+
+    @routes.post("/jobs/{job_id}/cancel")
+    def cancel(job_id: _Number, reader: Caller) -> dict[str, Any]:
+        """Ends a job that waits, or asks the worker of one that runs to stop."""
+        return cancel_job(service.stores, reader, job_id)
+
+    @routes.post("/jobs/{job_id}/retry")
+    def retry(job_id: _Number, reader: Caller) -> dict[str, Any]:
+        """Queues a job that failed or was cancelled once more."""
+        return retry_job(service.stores, reader, job_id)
+
+
+def _add_schedule_routes(routes: APIRouter, service: Service) -> None:
+    @routes.get("/schedules")
+    def schedules(reader: Caller) -> dict[str, Any]:
+        """Every schedule, with its next time and the state of the job that it queued last."""
+        return {"schedules": schedules_list(service.stores, reader)}
+
+    @routes.post("/schedules", status_code=201)
+    def add(wanted: WantedSchedule, reader: Caller) -> dict[str, Any]:
+        """Makes a schedule; its jobs act as whoever made it."""
+        schedule = NewSchedule(wanted.name, wanted.cron, wanted.zone, wanted.kind, wanted.body)
+        return add_schedule(service.stores, service.job_kinds, reader, schedule)
+
+    @routes.patch("/schedules/{name}")
+    def pause(name: _Name, wanted: WantedPause, reader: Caller) -> dict[str, Any]:
+        """Pauses a schedule, or lets it go on."""
+        return pause_schedule(service.stores, reader, name, is_paused=wanted.is_paused)
+
+    @routes.delete("/schedules/{name}", status_code=204)
+    def remove(name: _Name, reader: Caller) -> Response:
+        """Removes a schedule; jobs that it queued stay."""
+        remove_schedule(service.stores, reader, name)
+        return Response(status_code=204)
