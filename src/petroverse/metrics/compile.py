@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from petroverse.core.grants import Grant
 from petroverse.metrics import concentration
+from petroverse.metrics.groups import by_group
 from petroverse.metrics.model import Model
 from petroverse.metrics.pasts import growth_shift
 from petroverse.metrics.plan import Plan, Shift
@@ -105,13 +106,9 @@ def _statement(plan: Plan) -> exp.Select:
 def _grouped(plan: Plan, shift: Shift) -> exp.Select:
     """One row a group, with its plain sums and counts."""
     spans = widened_to_years(plan.spans) if _is_widened(plan) else plan.spans
-    columns = [named(_split(name, plan, shift), name) for name in plan.dimensions]
-    columns += [named(_aggregate(each, plan), each.name) for each in _plain(plan)]
-    columns += _unit_columns(plan)
-    select = selected(columns, *counted_rows(plan, shift, spans))
-    if not plan.dimensions:
-        return select.having(tree("COUNT(*) > 0"), copy=False)
-    return select.group_by(exp.var("ALL"), copy=False)
+    values = [named(_aggregate(each, plan), each.name) for each in _plain(plan)]
+    select = by_group(plan, shift, spans, [*values, *_unit_columns(plan)], _split)
+    return select if plan.dimensions else select.having(tree("COUNT(*) > 0"), copy=False)
 
 
 def _plain(plan: Plan) -> list[Measure]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from sqlglot import exp
 
+from petroverse.metrics.groups import Split, by_group
 from petroverse.metrics.plan import Plan, Shift
-from petroverse.metrics.sql import counted_rows, named, selected, tree
+from petroverse.metrics.sql import named, selected, tree
 from petroverse.metrics.subjects import Measure
 
 __all__ = ["KINDS", "ctes", "wanted"]
 
 KINDS: Final = frozenset({"concentration", "top_share"})
-
-_Split = Callable[[str, Plan, Shift], exp.Expr]
 
 
 def wanted(plan: Plan) -> list[Measure]:
@@ -23,7 +22,7 @@ def wanted(plan: Plan) -> list[Measure]:
     return [each for each in plan.measures if each.kind in KINDS]
 
 
-def ctes(plan: Plan, shift: Shift, ending: str, split: _Split, units: Sequence[exp.Expr]) -> dict[str, exp.Expr]:
+def ctes(plan: Plan, shift: Shift, ending: str, split: Split, units: Sequence[exp.Expr]) -> dict[str, exp.Expr]:
     """The statements that compute them: each company's volume within each group, then the group's measures.
 
     Args:
@@ -34,10 +33,11 @@ def ctes(plan: Plan, shift: Shift, ending: str, split: _Split, units: Sequence[e
         units: Columns with the unit of a group and whether it holds more than one.
     """
     names = list(plan.dimensions)
-    columns = [named(split(name, plan, shift), name) for name in names]
     amount = named(tree("NULLIF(GREATEST(FSUM(volume), 0), 0)"), "amount")
-    columns += [named(exp.column(plan.entity), "entity"), amount, *units]
-    by_entity = selected(columns, *counted_rows(plan, shift, plan.spans)).group_by(exp.var("ALL"), copy=False)
+    values = [named(exp.column(plan.entity), "entity"), amount, *units]
+    by_entity = by_group(plan, shift, plan.spans, values, split)
+    if not names:
+        by_entity = by_entity.group_by(exp.var("ALL"), copy=False)
     group = [exp.column(name) for name in names]
     order = exp.Order(expressions=[exp.Ordered(this=exp.column("amount"), desc=True, nulls_first=False)])
     whole = exp.Window(this=tree("SUM(amount)"), partition_by=group)

@@ -12,7 +12,7 @@ from sqlglot import exp, parse_one
 from petroverse.core.products import PRODUCTS
 from petroverse.core.times import Span
 from petroverse.metrics.model import RegionSteps
-from petroverse.metrics.periods import TIMES
+from petroverse.metrics.periods import TIMES, month_shift
 from petroverse.metrics.plan import Plan, Shift
 from petroverse.metrics.query import Filter
 
@@ -26,11 +26,15 @@ __all__ = [
     "named",
     "same_group",
     "selected",
+    "shifted",
     "statement",
     "tree",
+    "with_day",
 ]
 
 _ENDS = (("is_first", False), ("is_last", True))
+_OPEN = (date.min, date(9999, 1, 1))
+"""Edges of a span that goes on and on."""
 _UNITS = {"year": "year", "quarter": "quarter", "month": "month", "week": "week"}
 
 
@@ -82,7 +86,7 @@ def row_conditions(plan: Plan, shift: Shift, spans: Sequence[Span] | None) -> li
     conditions += [filter_condition(each, plan) for each in plan.filters]
     conditions += [tree(f"{name} IS NOT NULL") for name in _told_regions(plan)]
     if spans is not None:
-        conditions.append(in_spans(_day(plan, shift), spans))
+        conditions.append(_in_shifted(plan, shift, spans))
     return conditions
 
 
@@ -153,7 +157,7 @@ def _is_outermost(within: Sequence[exp.Expr], plan: Plan, *, is_desc: bool) -> e
 
 def _period(name: str, plan: Plan, shift: Shift) -> exp.Expr:
     if name == "window":
-        return _shifted(exp.column("window", quoted=True), shift)
+        return shifted(exp.column("window", quoted=True), shift)
     day = _day(plan, shift)
     if name == plan.subject.day or (name == "day" and plan.subject.day == "day"):
         return day
@@ -161,31 +165,56 @@ def _period(name: str, plan: Plan, shift: Shift) -> exp.Expr:
         text = "CAST(MAKE_DATE(YEAR(day), CASE WHEN MONTH(day) > 6 THEN 7 ELSE 1 END, 1) AS DATE)"
     else:
         text = f"CAST(DATE_TRUNC('{_UNITS[name]}', day) AS DATE)"
-    return _with_day(text, day)
+    return with_day(text, day)
 
 
-def _with_day(text: str, day: exp.Expr) -> exp.Expr:
+def with_day(text: str, day: exp.Expr) -> exp.Expr:
+    """A fragment of trusted SQL with something in the place of ``day``."""
     return tree(text).transform(lambda node: day.copy() if node == exp.column("day") else node)
 
 
 def _day(plan: Plan, shift: Shift) -> exp.Expr:
-    return _shifted(exp.column(plan.subject.day), shift)
+    return shifted(exp.column(plan.subject.day), shift)
 
 
-def _shifted(column: exp.Expr, shift: Shift) -> exp.Expr:
+def shifted(column: exp.Expr, shift: Shift) -> exp.Expr:
+    """A day so much later."""
     if not shift.months and not shift.days:
         return column
     days = exp.Interval(this=exp.Literal.string(str(shift.days)), unit=exp.var("DAY"))
     return exp.cast(
-        exp.Add(this=column, expression=months_long(shift.months) if shift.months else days), "DATE", copy=False
+        exp.Add(this=column, expression=months_long(shift.months) if shift.months else days),
+        exp.DType.DATE,
+        copy=False,
     )
+
+
+def _in_shifted(plan: Plan, shift: Shift, spans: Sequence[Span]) -> exp.Expr:
+    """Whether a row's day, so much later, lies in one of the spans; the spans are moved where that is the same."""
+    moved = [_moved(each, shift) for each in spans]
+    if None in moved:
+        return in_spans(_day(plan, shift), spans)
+    return in_spans(_day(plan, Shift()), [each for each in moved if each])
+
+
+def _moved(span: Span, shift: Shift) -> Span | None:
+    edges = [day if day in _OPEN else _earlier(day, shift) for day in (span.start, span.end)]
+    return Span(edges[0], edges[1]) if edges[0] and edges[1] else None
+
+
+def _earlier(day: date, shift: Shift) -> date | None:
+    """The day so much earlier; None where months are not counted from a first of a month, or no such day exists."""
+    if shift.months:
+        is_there = day.day == 1 and day.year * 12 + day.month - 1 - shift.months >= 12
+        return month_shift(day, -shift.months) if is_there else None
+    return date.fromordinal(day.toordinal() - shift.days) if day.toordinal() > shift.days else None
 
 
 def _within(day: exp.Expr, span: Span) -> exp.Expr:
     edges: list[exp.Expr] = []
-    if span.start > date.min:
+    if span.start > _OPEN[0]:
         edges.append(exp.GTE(this=day.copy(), expression=day_literal(span.start)))
-    if span.end < date(9999, 1, 1):
+    if span.end < _OPEN[1]:
         edges.append(exp.LT(this=day.copy(), expression=day_literal(span.end)))
     return exp.and_(*edges, copy=False) if edges else exp.true()
 
