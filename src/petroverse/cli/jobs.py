@@ -140,8 +140,11 @@ def _told(job: dict[str, Any]) -> int:
 
 
 def _write(job: dict[str, Any], form: str | None, output: Path | None) -> None:
-    columns = (*_COLUMNS, "result") if job["result"] else _COLUMNS
-    write(Printout("petroverse.job/1", [job], columns=columns), form, output)
+    write(Printout("petroverse.job/1", [job], columns=_COLUMNS), form, output)
+    told = {**job["result"], **(job["result"].get("report") or {}).get("meta", {}).get("verdicts", {})}
+    plain = [f"{name} {value}" for name, value in told.items() if isinstance(value, int | str) and name != "schema"]
+    if plain:
+        say(f"What came of it: {', '.join(plain)}")
 
 
 _queue = click.option("--queue", "is_queued", is_flag=True, help="Only queue it; a worker does it.")

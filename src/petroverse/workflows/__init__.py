@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         end_session,
         is_token,
         new_link_token,
+        reader_of_person,
         reader_of_session,
         reader_of_token,
         redeem_link,
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
         switch_organisation,
     )
     from petroverse.workflows.believed import TRUST_S
+    from petroverse.workflows.catalogue import catalogue, dimension_names, measure_names, questions_about
     from petroverse.workflows.companies import merge_companies, merge_proposals, merges_list, undo_merge
     from petroverse.workflows.counts import StoredCounts, stored_counts
     from petroverse.workflows.downloads import DownloadLimits
     from petroverse.workflows.export import Exported, export_dataset
+    from petroverse.workflows.fetch import import_url
     from petroverse.workflows.import_ import Progress, import_files, lake_schemas
-    from petroverse.workflows.import_folder import import_folder
     from petroverse.workflows.import_options import ImportOptions
     from petroverse.workflows.import_report import Change, FileOutcome, FileVerdict, ImportReport
-    from petroverse.workflows.import_url import import_url
     from petroverse.workflows.incoming import ArchiveRefused, Incoming, files_in, incoming_bytes
     from petroverse.workflows.invitations import (
         Invitation,
@@ -48,8 +49,8 @@ if TYPE_CHECKING:
     from petroverse.workflows.job_bodies import folder_body, mail_body, nothing_body, question_body, url_body
     from petroverse.workflows.jobs import JobKind, Outcome, Work, queue_due_schedules, run_one
     from petroverse.workflows.keep import StoresNotWhole, StoresVerified, verify_stores
-    from petroverse.workflows.lake_upkeep import lake_upkeep
     from petroverse.workflows.lists import LISTS, list_document
+    from petroverse.workflows.mails import send_mail, send_query
     from petroverse.workflows.manage import is_empty_home, organisations, remove_sample
     from petroverse.workflows.organisations import (
         Organisation,
@@ -112,7 +113,6 @@ if TYPE_CHECKING:
         secrets_list,
     )
     from petroverse.workflows.sample import SampleIsIn, begin_sample, end_sample, is_sample_cut_short
-    from petroverse.workflows.send_mail import send_mail, send_query
     from petroverse.workflows.shares import share, shares_list, unshare
     from petroverse.workflows.sizes import StoredSizes, stored_sizes
     from petroverse.workflows.stores import (
@@ -130,6 +130,8 @@ if TYPE_CHECKING:
     )
     from petroverse.workflows.tokens import TokenRefused, new_token, revoke_one_token, tokens_list
     from petroverse.workflows.turns import Pace, Turn
+    from petroverse.workflows.upkeep import lake_upkeep
+    from petroverse.workflows.watch_folder import import_folder
     from petroverse.workflows.withdraw import Withdrawn, take_import_back
 
 __all__ = [
@@ -185,9 +187,11 @@ __all__ = [
     "answer_question",
     "begin_sample",
     "cancel_job",
+    "catalogue",
     "change_password",
     "change_person",
     "country_pack_of",
+    "dimension_names",
     "editions_list",
     "editions_page",
     "end_sample",
@@ -225,6 +229,7 @@ __all__ = [
     "mail_body",
     "make_key",
     "make_sample_organisation",
+    "measure_names",
     "members_list",
     "merge_companies",
     "merge_proposals",
@@ -245,8 +250,10 @@ __all__ = [
     "question_body",
     "question_from_json",
     "question_from_words",
+    "questions_about",
     "queue_due_schedules",
     "queue_job",
+    "reader_of_person",
     "reader_of_session",
     "reader_of_token",
     "records_page",
@@ -286,8 +293,8 @@ __all__ = [
 _PARTS: Final = {
     "acting": ("acting_reader",),
     "downloads": ("DownloadLimits",),
-    "import_folder": ("import_folder",),
-    "import_url": ("import_url",),
+    "watch_folder": ("import_folder",),
+    "fetch": ("import_url",),
     "job_bodies": (
         "folder_body",
         "mail_body",
@@ -302,7 +309,7 @@ _PARTS: Final = {
         "queue_due_schedules",
         "run_one",
     ),
-    "lake_upkeep": ("lake_upkeep",),
+    "upkeep": ("lake_upkeep",),
     "queued": (
         "NewSchedule",
         "add_schedule",
@@ -315,7 +322,7 @@ _PARTS: Final = {
         "retry_job",
         "schedules_list",
     ),
-    "send_mail": (
+    "mails": (
         "send_mail",
         "send_query",
     ),
@@ -332,7 +339,8 @@ _PARTS: Final = {
         "end_session",
         "is_token",
         "new_link_token",
-        "reader_of_session",
+        "reader_of_person",
+    "reader_of_session",
         "reader_of_token",
         "redeem_link",
         "refuse_sign_in",
@@ -390,6 +398,7 @@ _PARTS: Final = {
     "import_options": ("ImportOptions",),
     "import_report": ("Change", "FileOutcome", "FileVerdict", "ImportReport"),
     "incoming": ("ArchiveRefused", "Incoming", "files_in", "incoming_bytes"),
+    "catalogue": ("catalogue", "dimension_names", "measure_names", "questions_about"),
     "companies": ("merge_companies", "merge_proposals", "merges_list", "undo_merge"),
     "lists": ("LISTS", "list_document"),
     "keep": ("StoresNotWhole", "StoresVerified", "verify_stores"),

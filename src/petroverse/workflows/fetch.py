@@ -11,11 +11,11 @@ from petroverse.core.roles import UnitOfWork
 from petroverse.database import FetchedUrl, fetched_url, keep_fetched_url
 from petroverse.workflows.downloads import Download, DownloadLimits, download
 from petroverse.workflows.import_ import import_files
-from petroverse.workflows.import_folder import Chosen, short_report
 from petroverse.workflows.incoming import incoming_bytes
 from petroverse.workflows.jobs import Outcome
 from petroverse.workflows.stores import Stores
 from petroverse.workflows.turns import Turn
+from petroverse.workflows.watch_folder import Chosen, short_report
 
 __all__ = ["import_url"]
 
