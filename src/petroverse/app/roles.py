@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
-from importlib import import_module
 from typing import Final
 
 from petroverse.app.home import Home
@@ -57,10 +56,11 @@ def _api(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
 def _work(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
     from petroverse.app.health import kept_alive
     from petroverse.app.wiring import open_platform
+    from petroverse.app.work import run_work
 
     with open_platform(settings, is_repaired=True, role="work") as platform, kept_alive(platform.engine), served(stop):
         ready("")
-        import_module("petroverse.app.work").run_work(platform, stop.wanted)
+        run_work(platform, stop.wanted)
 
 
 ROLES: Final[Mapping[str, Callable[[Settings, Stop, Callable[[str], None]], None]]] = {"api": _api, "work": _work}
