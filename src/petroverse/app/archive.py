@@ -23,13 +23,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Protocol
 
 import pyarrow as pa
 
 from petroverse.core.errors import Conflict, IntegrityFailed, NotFound, Unavailable
 
-__all__ = ["ArchiveWriter", "BackupNotWhole", "BackupThere", "Manifest", "check_archive", "members_of"]
+__all__ = ["ArchiveWriter", "BackupNotWhole", "BackupThere", "Manifest", "Source", "check_archive", "members_of"]
 
 SCHEMA: Final = "petroverse.backup/1"
 _MANIFEST: Final = "manifest.json"
@@ -41,6 +41,14 @@ _NAME: Final = re.compile(
 )
 
 Progress = Callable[[int, int, str], None]
+
+
+class Source(Protocol):
+    """Bytes to be read once."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes; empty at the end."""
+        ...
 
 
 class BackupNotWhole(IntegrityFailed):
@@ -108,8 +116,6 @@ class ArchiveWriter:
         with _named(self._place):
             try:
                 self._tar.addfile(_about(name, size), counted)
-            except tarfile.ReadError:
-                raise
             except OSError as fault:
                 if "unexpected end" in str(fault):
                     raise BackupNotWhole(f"{name} became shorter while it was read", fix="try again") from fault
@@ -135,6 +141,8 @@ class ArchiveWriter:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._tar.close()
         with contextlib.suppress(OSError, ValueError):
             self._file.close()
         self._draft.unlink(missing_ok=True)
@@ -173,7 +181,7 @@ def check_archive(place: Path, *, progress: Progress | None = None) -> tuple[Man
     return manifest
 
 
-def members_of(place: Path) -> Iterator[tuple[str, int, IO[bytes]]]:
+def members_of(place: Path) -> Iterator[tuple[str, int, Source]]:
     """Every member in order: its name, its bytes, and where to read them before the next is asked for.
 
     Raises:
@@ -195,10 +203,10 @@ def members_of(place: Path) -> Iterator[tuple[str, int, IO[bytes]]]:
                 opened = tar.extractfile(member)
                 if opened is None:
                     raise _not_whole(place, f"{name} has no bytes")
-                yield name, member.size, opened
+                yield name, member.size, _Member(place, name, opened)
 
 
-def _manifest(place: Path, source: IO[bytes], size: int) -> tuple[Manifest, str]:
+def _manifest(place: Path, source: Source, size: int) -> tuple[Manifest, str]:
     if size > _LARGEST_MANIFEST:
         raise _not_whole(place, "its manifest is too large")
     text = source.read()
@@ -225,11 +233,22 @@ def _compare(place: Path, found: dict[str, tuple[int, str]], said: dict[str, tup
         raise _not_whole(place, "database/petroverse.dump is missing")
 
 
-def _digest(source: IO[bytes]) -> str:
+def _digest(source: Source) -> str:
     digest = hashlib.sha256()
     while chunk := source.read(_CHUNK):
         digest.update(chunk)
     return digest.hexdigest()
+
+
+class _Member:
+    """A member's bytes; what cannot be read is named."""
+
+    def __init__(self, place: Path, name: str, source: IO[bytes]) -> None:
+        self._place, self._name, self._source = place, name, source
+
+    def read(self, size: int = -1) -> bytes:
+        with _read(self._place, lambda: self._name):
+            return self._source.read(size)
 
 
 class _Counted(io.RawIOBase):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from petroverse.app.archive import BackupNotWhole, Manifest, check_archive, members_of
+from petroverse.app.archive import BackupNotWhole, Manifest, Source, check_archive, members_of
 from petroverse.app.home import RESTORING, Home
 from petroverse.app.settings import Settings
 from petroverse.app.wiring import open_platform
@@ -125,7 +125,7 @@ class _Checked:
     """A member whose bytes must be those of the manifest, also this second time that they are read."""
 
     name: str
-    source: IO[bytes]
+    source: Source
     sha256: str
 
     def copy(self, out: IO[bytes]) -> None:
