@@ -6,13 +6,22 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from petroverse.app.settings import SettingRefused, Settings
 from petroverse.core.country import CountryPack
-from petroverse.core.errors import NotFound
+from petroverse.core.errors import NotAllowed, NotFound
 from petroverse.core.grants import LOCAL
 from petroverse.sources import load_pack
-from petroverse.workflows import OWNER, Stores, country_pack_of, lake_schemas, table_reader
+from petroverse.workflows import (
+    OWNER,
+    Reader,
+    Stores,
+    country_pack_of,
+    lake_schemas,
+    reader_of_token,
+    table_reader,
+)
 
-__all__ = ["import_choice", "table_choice"]
+__all__ = ["import_choice", "table_choice", "token_reader"]
 
 
 def import_choice(
@@ -70,3 +79,29 @@ def _country(stores: Stores, pack: str | None, org: str) -> CountryPack | None:
         return load_pack(pack)
     own = country_pack_of(stores, org, OWNER)
     return stores.packs.get(own) if own else None
+
+
+def token_reader(stores: Stores, settings: Settings) -> Reader | None:
+    """The reader of the token that a command was given; None where it was given none.
+
+    Raises:
+        SettingRefused: The token's file cannot be read.
+        SignInRefused: The token is unknown, revoked or over.
+        NotAllowed: It acts in another organisation than was named.
+    """
+    token = settings.token or _token_in(settings.token_file)
+    if not token:
+        return None
+    reader = reader_of_token(stores, token)
+    if settings.organisation not in ("", reader.organisation):
+        what = f"this token acts in {reader.organisation}, not in {settings.organisation}"
+        raise NotAllowed(what, where="--org", fix="leave --org out, or take a token of that organisation")
+    return reader
+
+
+def _token_in(file: str) -> str:
+    try:
+        return Path(file).read_text("utf-8").strip() if file else ""
+    except (OSError, UnicodeDecodeError) as fault:
+        what = f"the token's file cannot be read: {fault}"
+        raise SettingRefused(what, where=file, fix="name a file that holds one token") from fault

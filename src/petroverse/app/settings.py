@@ -64,6 +64,10 @@ class Settings:
     organisation: str = _setting(
         "", "Whose facts to read; empty: local and public, or the sample while nothing real is in."
     )
+    token: str = _setting(
+        "", "Token that a command acts with, not as the owner; better PETROVERSE_TOKEN or a file.", is_secret=True
+    )
+    token_file: str = _setting("", "File that holds this token.")
     reader_processes: int = _setting(2, "How many files are read at the same time.", unit="processes, 1 to 32")
     reader_memory_mb: int = _setting(384, "Memory that reading one file may take.", unit="MiB, from 128")
     reader_seconds: int = _setting(20, "Processor time that reading one file may take.", unit="s, from 1")

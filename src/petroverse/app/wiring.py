@@ -67,6 +67,18 @@ class Platform:
 
     @property
     def reader(self) -> Reader:
+        """Who gives a command: the person of the token that it was given, else the home's owner.
+
+        Raises:
+            SignInRefused: The token does not hold.
+            NotAllowed: The token acts in another organisation than was named.
+        """
+        from petroverse.app.choices import token_reader
+
+        return token_reader(self.stores, self.settings) or self.owner
+
+    @property
+    def owner(self) -> Reader:
         """The home's owner, reading what the settings say."""
         return owner_reader(self.settings.organisation)
 
@@ -91,7 +103,8 @@ class Platform:
         """What a person chose for an import, as options of the workflow; see ``choices.import_choice``."""
         from petroverse.app.choices import import_choice
 
-        return import_choice(self.stores, publisher, pack=pack, mapping=mapping, org=org)
+        own = (self.reader.organisation or None) if publisher == "table" or mapping else None
+        return import_choice(self.stores, publisher, pack=pack, mapping=mapping, org=org or own)
 
     def load_sample_if_empty(self, say: Callable[[str], None]) -> None:
         """Loads the sample market where nothing was ever taken in, or where loading it was cut short."""
@@ -99,7 +112,7 @@ class Platform:
             from petroverse.app.sample import load_sample
 
             say("Nothing is in yet: loading a simulated sample market …")
-            load_sample(self.stores, self.reader, self.limits)
+            load_sample(self.stores, self.owner, self.limits)
 
     def repair(self) -> int:
         """Removes what imports that were cut short left behind; gives from how many tables of the lake."""
@@ -122,7 +135,7 @@ class Platform:
         from petroverse.workflows import organisation_of
 
         link = f"{self.settings.address}/sign-in?token={new_link_token(self.stores, OWNER)}"
-        is_sample = organisation_of(self.stores, self.reader) == SAMPLE
+        is_sample = organisation_of(self.stores, self.owner) == SAMPLE
         trust = words_of_trust(self.home) if self.settings.tls else ""
         return UpNotice(self.settings.address, link, is_sample, is_empty_home(self.stores, OWNER), trust)
 
@@ -147,8 +160,8 @@ class Platform:
             sign_in=SignIn(self.stores, self.home.token(), organisation=self.settings.organisation),
             hosts=_hosts(self.settings),
             health=self.health,
-            load_sample=lambda: load_sample(self.stores, self.reader, self.limits),
-            import_options=self.import_options(),
+            load_sample=lambda: load_sample(self.stores, self.owner, self.limits),
+            import_options=ImportOptions(self.owner, limits=self.limits),
             job_kinds=job_kinds(self),
             upload_bytes=self.settings.upload_mb << 20,
             is_https=self.settings.address.startswith("https://"),

@@ -35,6 +35,10 @@ def remembered(function: _Function) -> _Function:
     options = (
         click.option("--home", type=click.Path(), expose_value=False, callback=_remember, metavar="DIR",
                      help="Folder of the platform (default: PETROVERSE_HOME, else the user's data folder)."),
+        click.option("--token", expose_value=False, callback=_remember, metavar="TOKEN",
+                     help="Act with a token; others see it in the process list: better PETROVERSE_TOKEN or a file."),
+        click.option("--token-file", type=click.Path(), expose_value=False, callback=_remember, metavar="FILE",
+                     help="Act with the token in this file."),
         click.option("--no-color", is_flag=True, expose_value=False, callback=_remember, help="Never colour."),
         click.option("--no-input", is_flag=True, expose_value=False, callback=_remember, help="Never ask; fail."),
         click.option("-y", "--yes", is_flag=True, expose_value=False, callback=_remember, help="Say yes to questions."),
@@ -57,7 +61,8 @@ def settings_of(flags: Mapping[str, object] | None = None) -> Settings:
     """The settings of this command: its own flags and the shared ones over environment and files."""
     from petroverse.app import read_settings
 
-    return read_settings({**(flags or {}), "home": asked("home")})
+    shared = {name: asked(name) for name in ("home", "token", "token_file")}
+    return read_settings({**(flags or {}), **shared})
 
 
 def say(text: str) -> None:

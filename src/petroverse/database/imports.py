@@ -178,14 +178,14 @@ def find_imports(unit: UnitOfWork, hashes: Collection[str], *, with_withdrawn: b
     return {row["sha256"]: _import(row) for row in found}
 
 
-def get_import(unit: UnitOfWork, import_id: int) -> Import:
-    """The import with this id, of the unit's organisation or published.
+def get_import(unit: UnitOfWork, import_id: int, organisations: Sequence[OrganisationId] = ()) -> Import:
+    """The import with this id, of the unit's organisation or published; of some alone where they are named.
 
     Raises:
         RowNotFound: There is none that the organisation may see.
     """
     found = unit.rows(f"{_SELECT} where import_id = %s", [import_id])
-    if not found:
+    if not found or (organisations and found[0]["organisation"] not in organisations):
         raise RowNotFound(f"no import has the id {import_id}", fix="see the list of imports")
     return _import(found[0])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ __all__ = [
     "Session",
     "SignInRefused",
     "add_person",
+    "asker_of_person",
     "asker_of_session",
     "asker_of_token",
     "end_session",
@@ -60,6 +61,9 @@ _ASKER: Final = f"""
 _OF_SESSION: Final = f"""
     with known as (select person, acts_in, null::text[] as scopes, '' as token, expires_at from sessions
                    where hash = %s and expires_at > %s and coalesce(last_used_at, made_at) > %s) {_ASKER}"""
+_OF_PERSON: Final = f"""
+    with known as (select %s::text as person, %s::text as acts_in, '{{}}'::text[] as scopes, '' as token,
+                          %s::timestamptz as expires_at) {_ASKER}"""
 _OF_TOKEN: Final = f"""
     with known as (select person, organisation as acts_in, scopes, id as token, expires_at from tokens
                    where id = %s and hash = %s and expires_at > %s and revoked_at is null) {_ASKER}"""
@@ -226,6 +230,18 @@ def asker_of_token(unit: UnitOfWork, token: str) -> Asker:
     if not found:
         raise SignInRefused("this token is not valid, or no longer", fix="make another: petroverse token new NAME")
     return _asker(found[0])
+
+
+def asker_of_person(unit: UnitOfWork, person: PersonId, organisation: OrganisationId) -> Asker:
+    """What a person is in one organisation now, for work that was asked for earlier; the unit works in ``public``.
+
+    Raises:
+        SignInRefused: The account is disabled.
+    """
+    found = unit.rows(_OF_PERSON, [person, organisation, unit.at])
+    if not found:
+        raise SignInRefused(f"the account of {person} is disabled", fix="ask an admin of the platform")
+    return replace(_asker(found[0]), scopes=None)
 
 
 def shared_with(unit: UnitOfWork) -> dict[OrganisationId, frozenset[str] | None]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from petroverse.core.rights import Right
 from petroverse.database import RecordsFilter, find_records
-from petroverse.workflows.stores import Reader, Stores, organisation_of
+from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
 __all__ = ["ActivityWanted", "activity_list"]
 
@@ -38,7 +38,7 @@ def activity_list(stores: Stores, reader: Reader, wanted: ActivityWanted) -> lis
     """What happened in the reader's organisation, the newest first: number, when, who, what, and in which words."""
     reader.must(Right.ADMINISTER)
     chosen = RecordsFilter(wanted.kind, wanted.person, wanted.since, wanted.until, wanted.before)
-    with stores.database.reading(organisation_of(stores, reader), reader.person) as uow:
+    with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
         found = find_records(uow, chosen, limit=wanted.limit)
     return [
         {

@@ -17,6 +17,7 @@ __all__ = [
     "end_session",
     "is_token",
     "new_link_token",
+    "reader_of_person",
     "reader_of_session",
     "reader_of_token",
     "redeem_link",
@@ -40,8 +41,10 @@ def reader_of_session(stores: Stores, secret: str, *, organisation: str = "") ->
     """
 
     def look() -> Reader:
-        with stores.database.reading(PUBLIC, _PLATFORM) as uow:
-            return _reader(database.asker_of_session(uow, secret), owner_acts_in=organisation)
+        with stores.database.unit_of_work(PUBLIC, _PLATFORM) as uow:
+            asker = database.asker_of_session(uow, secret)
+            database.note_session_use(uow, secret)
+        return _reader(asker, owner_acts_in=organisation)
 
     return known_reader(stores, stores.readers.get(("session", _mark(secret)), look))
 
@@ -62,6 +65,16 @@ def reader_of_token(stores: Stores, token: str) -> Reader:
     return stores.readers.get(("token", _mark(token)), look)
 
 
+def reader_of_person(stores: Stores, person: PersonId, organisation: OrganisationId) -> Reader:
+    """What somebody may do and see in one organisation now, for work that was asked for earlier.
+
+    Raises:
+        SignInRefused: The person may do nothing there any more.
+    """
+    with stores.database.reading(PUBLIC, _PLATFORM) as uow:
+        return _reader(database.asker_of_person(uow, person, organisation), owner_acts_in=organisation)
+
+
 def is_token(text: str) -> bool:
     """Whether a text has the form of a token, rather than of the home's key."""
     return text.startswith(TOKEN_MARK)
@@ -74,15 +87,20 @@ def new_link_token(stores: Stores, person: PersonId, organisation: OrganisationI
         return database.make_sign_in_link(uow, person, organisation)
 
 
-def redeem_link(stores: Stores, token: str) -> str:
+def redeem_link(stores: Stores, token: str, *, made_in: str = "") -> str:
     """Uses a link up and gives the secret of a new session, which is on record.
+
+    Args:
+        stores: Where sessions are kept.
+        token: The link's.
+        made_in: The browser, as it names itself.
 
     Raises:
         SignInRefused: The link is unknown, was used before, or is over.
     """
     try:
         with stores.database.unit_of_work(PUBLIC, _PLATFORM) as uow:
-            session = database.sign_in(uow, token)
+            session = database.sign_in(uow, token, made_in=made_in)
             found = database.find_session(uow, session)
     except SignInRefused:
         refuse_sign_in(stores, "", "link")
@@ -91,7 +109,7 @@ def redeem_link(stores: Stores, token: str) -> str:
     return session
 
 
-def admit_person(stores: Stores, person: PersonId, how: str, organisation: str = "") -> str:
+def admit_person(stores: Stores, person: PersonId, how: str, organisation: str = "", *, made_in: str = "") -> str:
     """Starts a session of somebody who proved who it is, which is on record; gives its secret.
 
     Args:
@@ -99,13 +117,14 @@ def admit_person(stores: Stores, person: PersonId, how: str, organisation: str =
         person: Whose account.
         how: What proved it: ``password`` or ``oidc``.
         organisation: Where the person wants to act; empty: in the first of its organisations.
+        made_in: The browser, as it names itself.
 
     Raises:
         SignInRefused: The account is disabled, or a member nowhere.
     """
     with stores.database.unit_of_work(PUBLIC, _PLATFORM) as uow:
         database.forget_expired_sign_ins(uow)
-        session = database.start_session(uow, person, OrganisationId(organisation) or PUBLIC)
+        session = database.start_session(uow, person, OrganisationId(organisation) or PUBLIC, made_in=made_in)
         reader = _reader(database.asker_of_session(uow, session))
     _record_sign_in(stores, person, OrganisationId(reader.organisation), how)
     return session
@@ -168,7 +187,7 @@ def _reader(asker: Asker, *, owner_acts_in: str = "") -> Reader:
         memberships=asker.memberships,
         shared=asker.shared,
         token=asker.token,
-        is_known=True,
+        reads=asker.organisation,
     )
 
 
@@ -179,7 +198,8 @@ def _owner(asker: Asker, acts_in: str) -> Reader:
     if asker.scopes is None:
         return Reader(OWNER, _default(asker.organisation) or acts_in, ALL_RIGHTS)
     rights = ALL_RIGHTS & asker.scopes
-    return Reader(OWNER, asker.organisation, rights, shared=asker.shared, token=asker.token, is_known=True)
+    own = asker.organisation
+    return Reader(OWNER, own, rights, shared=asker.shared, token=asker.token, reads=own)
 
 
 def _default(organisation: OrganisationId) -> str:

@@ -68,6 +68,7 @@ def settle(stores: Stores, files: Sequence[Arrived], options: ImportOptions) -> 
         told, between = (_checked if options.is_check else _fresh_committed)(stores, batch)
         outcomes += told
         findings += between
+    stores.readers.forget()
     return outcomes, findings
 
 

@@ -46,6 +46,7 @@ def merge_proposals(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     two its sources, first and last period, number of periods and litres. Pairs that are never named together come
     first, the surest of them first.
     """
+    reader.must_see_all("a list of all companies")
     grant = grant_of(stores, reader)
     trades = trades_of(stores, grant, is_merged=True)
     pack = stores.pack_of(grant)
@@ -73,12 +74,13 @@ def merge_companies(stores: Stores, reader: Reader, wanted: CompanyAlias) -> int
         MergeGoesInACircle: The company is read as the name already.
         AlreadyThere: The name stands for a company from that day on already.
     """
-    reader.must(Right.CURATE)
+    reader.must_see_all("a list of all companies")
     grant = grant_of(stores, reader)
+    reader.must_change(grant.acts_in, Right.CURATE)
     held = {printed_key(each): each for each in trades_of(stores, grant, is_merged=False)}
     alias = replace(wanted, alias=_held(held, wanted.alias), company=_held(held, wanted.company))
     _refuse_two(alias, _never_merge(stores, stores.pack_of(grant)))
-    with stores.database.unit_of_work(grant.organisations[0], reader.person) as uow:
+    with stores.database.unit_of_work(grant.acts_in, reader.person) as uow:
         _refuse_circle(alias, stores.aliases(uow))
         return accept_alias(uow, alias)
 
@@ -89,16 +91,17 @@ def undo_merge(stores: Stores, reader: Reader, number: int) -> None:
     Raises:
         RowNotFound: No such name is in force in the reader's organisation.
     """
-    reader.must(Right.CURATE)
     grant = grant_of(stores, reader)
-    with stores.database.unit_of_work(grant.organisations[0], reader.person) as uow:
+    reader.must_change(grant.acts_in, Right.CURATE)
+    with stores.database.unit_of_work(grant.acts_in, reader.person) as uow:
         withdraw_alias(uow, number)
 
 
 def merges_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     """Every name that stands or once stood for a company: accepted ones with their number, and the owner's file's."""
+    reader.must_see_all("a list of all companies")
     grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
         accepted = list_aliases(uow)
     rows = [
         {"number": None, **asdict(each), "accepted_at": None, "accepted_by": "aliases.toml", "withdrawn_at": None}

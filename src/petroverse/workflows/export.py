@@ -80,9 +80,9 @@ def export_dataset(stores: Stores, reader: Reader, name: str, *, as_of: datetime
     """
     reader.must(Right.EXPORT)
     title = dataset(name).title
-    grant = grant_of(stores, reader)
+    grant = grant_of(stores, reader, [name])
     _refuse_uncut(name, grant)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
         aliases = stores.aliases(uow)
         snapshot = stores.lake.snapshot(uow, grant.organisations, [name], as_of=as_of, aliases=aliases)
     batches: Iterator[pa.RecordBatch] = stores.lake.streamed_facts(name, snapshot, only=grant.row_rules)

@@ -15,6 +15,7 @@ import pyarrow as pa
 from petroverse.core.catalogue import datasets
 from petroverse.core.country import CountryPack
 from petroverse.core.facts import Finding, SourceReading
+from petroverse.core.grants import PUBLIC, OrganisationId
 from petroverse.core.rights import Right
 from petroverse.lake import arrow_schema
 from petroverse.workflows.arrivals import Arrived
@@ -48,9 +49,10 @@ def import_files(
         progress: Called with files done, files in all and the last one's name.
 
     Raises:
-        RightMissing: Who takes them in may not.
+        RightMissing: Who takes them in may not; published facts are added by the platform's admin alone.
+        NotAllowed: The facts would be another organisation's.
     """
-    options.reader.must(Right.IMPORT)
+    options.reader.must_change(OrganisationId(options.organisation) or PUBLIC, Right.IMPORT)
     packs = options.packs_of(stores)
     read = options.read or publication_reader(tuple(packs.values()), lake_schemas())
     with Keepers(stores.blobs) as keepers, Readers(read, options.limits) as readers:

@@ -23,7 +23,7 @@ from petroverse.database import (
 )
 from petroverse.workflows.passwords import password_hash
 from petroverse.workflows.people import refuse_rules
-from petroverse.workflows.stores import Reader, Stores, organisation_of
+from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
 __all__ = [
     "Invitation",
@@ -51,14 +51,14 @@ def invite(
     """
     reader.must(Right.ADMINISTER)
     refuse_rules(standing)
-    with stores.database.unit_of_work(organisation_of(stores, reader), reader.person) as uow:
+    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as uow:
         return make_invitation(uow, email, standing, lasts=lasts)[1]
 
 
 def invitations_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     """Every invitation into the reader's organisation, the newest first."""
     reader.must(Right.ADMINISTER)
-    with stores.database.reading(organisation_of(stores, reader), reader.person) as uow:
+    with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
         return [_row(each) for each in list_invitations(uow)]
 
 
@@ -69,7 +69,7 @@ def take_invitation_back(stores: Stores, reader: Reader, number: int) -> None:
         RowNotFound: There is none of this number.
     """
     reader.must(Right.ADMINISTER)
-    with stores.database.unit_of_work(organisation_of(stores, reader), reader.person) as uow:
+    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as uow:
         withdraw_invitation(uow, number)
 
 

@@ -49,6 +49,7 @@ def remove_sample(stores: Stores, reader: Reader) -> int:
         hashes = {each.sha256 for each in list_imports(uow, limit=1_000_000)}
     with stores.database.unit_of_work(PUBLIC, person, timeout_s=600) as uow:
         removed = drop_organisation(uow, SAMPLE)
+    stores.readers.forget()
     with stores.database.unit_of_work(SAMPLE, person, timeout_s=600) as uow:
         stores.lake.repair(uow)
     for owner in organisations(stores, person):

@@ -17,30 +17,33 @@ def home_overview(stores: Stores, reader: Reader) -> dict[str, Any]:
 
     Returns:
         ``tied`` and ``untied`` count the printed totals of all editions that agree with our sums to the unit or do not.
+        Whoever may see some rows or measures only is told no totals (None), and so by ``is_limited``.
     """
     grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
         imports = list_imports(uow, grant.organisations, with_withdrawn=False, limit=1_000_000)
         listed = [each for owner in grant.organisations for each in stores.lake.editions(uow, organisation=owner)]
     pack = stores.pack_of(grant)
     totals = [total for each in listed for total in each["totals"] if total["printed"] is not None]
     tied = sum(agrees(total["printed"], total["summed"]) for total in totals)
+    is_limited = bool(reader.row_rules) or reader.measures is not None
     return {
-        "organisation": grant.organisations[0],
+        "organisation": grant.acts_in,
         "organisations": list(grant.organisations),
         "country": pack.country if pack else "",
         "is_simulated": grant.is_simulated,
         "has_sample": has_sample(stores, reader.person),
-        "imports": len(imports),
-        "refused": len([each for each in imports if each.verdict == "refused"]),
-        "findings": sum(each.finding_count for each in imports),
-        "tied": tied,
-        "untied": len(totals) - tied,
-        "datasets": _by_dataset(listed),
+        "is_limited": is_limited,
+        "imports": None if is_limited else len(imports),
+        "refused": None if is_limited else len([each for each in imports if each.verdict == "refused"]),
+        "findings": None if is_limited else sum(each.finding_count for each in imports),
+        "tied": None if is_limited else tied,
+        "untied": None if is_limited else len(totals) - tied,
+        "datasets": _by_dataset(listed, is_limited=is_limited),
     }
 
 
-def _by_dataset(editions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _by_dataset(editions: list[dict[str, Any]], *, is_limited: bool) -> list[dict[str, Any]]:
     found = []
     for name, dataset in datasets().items():
         own = [each for each in editions if each["dataset"] == name]
@@ -49,7 +52,7 @@ def _by_dataset(editions: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 {
                     "dataset": name,
                     "title": dataset.title,
-                    "rows": sum(each["row_count"] for each in own),
+                    "rows": None if is_limited else sum(each["row_count"] for each in own),
                     "editions": len(own),
                     "series": sorted({each["series"] for each in own}),
                     "first": min(each["span_start"] for each in own).isoformat(),

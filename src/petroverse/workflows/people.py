@@ -21,7 +21,7 @@ from petroverse.database import (
     put_membership,
 )
 from petroverse.metrics import subjects
-from petroverse.workflows.stores import Reader, Stores, organisation_of
+from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
 __all__ = [
     "RuleRefused",
@@ -45,7 +45,7 @@ class RuleRefused(InputRefused):
 def members_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     """Who is a member of the reader's organisation, as what, and since when."""
     reader.must(Right.ADMINISTER)
-    with stores.database.reading(organisation_of(stores, reader), reader.person) as uow:
+    with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
         accounts = {each.id: each for each in list_accounts(uow)}
         return [_member(each, accounts[each.person]) for each in list_memberships(uow) if each.person in accounts]
 
@@ -103,7 +103,7 @@ def set_standing(stores: Stores, reader: Reader, person: str, standing: Standing
     """
     reader.must(Right.ADMINISTER)
     refuse_rules(standing)
-    organisation = organisation_of(stores, reader)
+    organisation = acting_organisation(stores, reader)
     seen_from = PUBLIC if Right.PLATFORM in reader.rights else organisation
     with stores.database.reading(seen_from, reader.person) as uow:
         account = find_account(uow, person)
@@ -119,7 +119,7 @@ def remove_member(stores: Stores, reader: Reader, person: str) -> None:
         RowNotFound: The person is no member.
     """
     reader.must(Right.ADMINISTER)
-    with stores.database.unit_of_work(organisation_of(stores, reader), reader.person) as uow:
+    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as uow:
         end_membership(uow, find_account(uow, person).id)
     stores.readers.forget()
 

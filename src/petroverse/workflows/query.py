@@ -79,8 +79,8 @@ def answer_question(stores: Stores, question: Query, reader: Reader) -> Reply:
         QueryRefused: It has no honest answer as it was asked; the fault names the nearest one that has.
         NotAllowed: The reader may not ask it.
     """
-    grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+    grant = grant_of(stores, reader, subject_of(question.measures).reads)
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
         snapshot = stores.lake.snapshot(
             uow,
             grant.organisations,

@@ -12,6 +12,8 @@ from petroverse.core.rights import ALL_RIGHTS, Right, RightMissing, Role, RowsLi
 
 __all__ = ["OWNER", "Reader", "owner_reader"]
 
+_UNKNOWN: Final = OrganisationId("")
+
 OWNER: Final = PersonId("owner")
 """Whom the owner of the home in the operating system acts as."""
 
@@ -22,7 +24,7 @@ class Reader:
 
     Attributes:
         person: Who asks.
-        organisation: Where the person acts; empty: ``local``, or the sample while nothing real is in.
+        organisation: Where the person acts; empty: in ``local``, which reads the sample while nothing real is in.
         rights: What the person may do; nothing unless it is said.
         row_rules: Dimension → the only values that this person may see; empty means no limit.
         measures: The only measures that this person may ask for; None means all.
@@ -31,7 +33,7 @@ class Reader:
         memberships: Every organisation that the person is a member of, with the role there.
         shared: Organisations that share facts with this one, with the datasets; None where it is all of them.
         token: The id of the token that asks; empty where a person does.
-        is_known: Whether the organisation was looked up, with what is shared with it.
+        reads: Whose facts are read first, once that was looked up with what is shared; empty until then.
     """
 
     person: PersonId
@@ -44,7 +46,12 @@ class Reader:
     memberships: Mapping[OrganisationId, Role] = field(default_factory=dict)
     shared: Mapping[OrganisationId, frozenset[str] | None] = field(default_factory=dict)
     token: str = ""
-    is_known: bool = False
+    reads: OrganisationId = _UNKNOWN
+
+    @property
+    def acts_in(self) -> OrganisationId:
+        """The organisation whose people, tokens, shares and imports are meant."""
+        return OrganisationId(self.organisation) or LOCAL
 
     def must(self, right: Right) -> None:
         """Refuses whoever lacks a right.
@@ -65,18 +72,18 @@ class Reader:
 
         Raises:
             RightMissing: The right is not held.
-            NotAllowed: It is another organisation's.
+            NotAllowed: It is another organisation's; the owner of the home acts in any.
         """
         if owner in (PUBLIC, SAMPLE):
             if Right.PLATFORM not in self.rights:
-                fix = f"ask that admin, or name your own organisation: --org {self.organisation or LOCAL}"
+                fix = f"ask that admin, or name your own organisation: --org {self.acts_in}"
                 raise RightMissing("published facts are added by the platform's admin", where=owner, fix=fix)
             return
         self.must(right)
         is_owner = self.person == OWNER and Right.PLATFORM in self.rights
-        if owner != self.organisation and not (is_owner and owner == LOCAL):
-            where, own = f"organisation {owner}", self.organisation or LOCAL
-            raise NotAllowed(f"{self.person} acts in {own}, not in {owner}", where=where, fix="act there: --org")
+        if owner != self.acts_in and not is_owner:
+            what = f"{self.person} acts in {self.acts_in}, not in {owner}"
+            raise NotAllowed(what, where=f"organisation {owner}", fix=f"act there: --org {owner}")
 
     def must_see_all(self, what: str) -> None:
         """Refuses whoever may see some rows or measures only.

@@ -12,14 +12,12 @@ from petroverse.core.rights import Right
 from petroverse.database import (
     FindingsFilter,
     Import,
-    Record,
     StoredFinding,
     count_findings,
     get_import,
     list_findings,
     list_ignored,
     list_imports,
-    list_records,
 )
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
@@ -32,7 +30,6 @@ __all__ = [
     "findings_page",
     "imports_list",
     "one_import",
-    "records_page",
 ]
 
 _PAGE: Final = 1000
@@ -70,8 +67,9 @@ def imports_list(
         limit: At most so many.
         after: Only those that follow the import with this ``recorded_at`` and id.
     """
+    reader.must_see_all("the list of imports")
     grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
         return [_import_row(each) for each in list_imports(uow, grant.organisations, limit=limit, after=after)]
 
 
@@ -90,9 +88,10 @@ def one_import(stores: Stores, reader: Reader, import_id: int) -> dict[str, Any]
     Raises:
         RowNotFound: There is none that the reader may see.
     """
+    reader.must_see_all("an import")
     grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
-        row = _import_row(get_import(uow, import_id))
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
+        row = _import_row(get_import(uow, import_id, grant.organisations))
         wanted = FindingsFilter(organisations=grant.organisations, import_id=import_id)
         editions = stores.lake.editions(uow, import_id=import_id)
         return {
@@ -109,9 +108,10 @@ def findings_page(stores: Stores, reader: Reader, wanted: FindingsWanted) -> dic
     Returns:
         ``findings``, ``rules``, ``total``, ``is_simulated``, and ``has_more``.
     """
+    reader.must_see_all("the quality report")
     grant = grant_of(stores, reader)
     chosen = FindingsFilter(grant.organisations, wanted.import_id, wanted.rule, wanted.severity, wanted.file)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
         found = list_findings(uow, chosen, limit=wanted.limit + 1, after=wanted.after)
         rules = count_findings(uow, chosen)
     return {
@@ -126,11 +126,12 @@ def findings_page(stores: Stores, reader: Reader, wanted: FindingsWanted) -> dic
 def every_finding(stores: Stores, reader: Reader, wanted: FindingsWanted) -> Iterator[dict[str, Any]]:
     """Every finding that is wanted, however many, a page at a time."""
     reader.must(Right.EXPORT)
+    reader.must_see_all("the quality report")
     grant = grant_of(stores, reader)
     chosen = FindingsFilter(grant.organisations, wanted.import_id, wanted.rule, wanted.severity, wanted.file)
     after: tuple[float, int, int] | None = None
     while True:
-        with stores.database.reading(grant.organisations[0], reader.person) as uow:
+        with stores.database.reading(grant.acts_in, reader.person) as uow:
             found = list_findings(uow, chosen, limit=_PAGE, after=after)
         yield from map(_finding_row, found)
         if len(found) < _PAGE:
@@ -140,8 +141,9 @@ def every_finding(stores: Stores, reader: Reader, wanted: FindingsWanted) -> Ite
 
 def editions_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     """Every published table that was taken in, in the order of what it speaks for, known last first."""
+    reader.must_see_all("the list of tables")
     grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
         listed = [each for owner in grant.organisations for each in stores.lake.editions(uow, organisation=owner)]
     return [_listed_edition(each) for each in listed]
 
@@ -155,26 +157,11 @@ def editions_page(stores: Stores, reader: Reader, *, before: int | None, limit: 
         before: Only those taken in before the edition with this number.
         limit: At most so many.
     """
+    reader.must_see_all("the list of tables")
     grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
         listed = stores.lake.newest_editions(uow, grant.organisations, before=before, limit=limit)
     return [_listed_edition(each) for each in listed]
-
-
-def records_page(stores: Stores, reader: Reader, *, kind: str, after: int, limit: int) -> list[dict[str, Any]]:
-    """Lines of the organisation's own records of what was done, in their order.
-
-    Args:
-        stores: Where from.
-        reader: Who asks; it takes the right to administer, for records name people.
-        kind: Only of this kind; all where empty.
-        after: Only those with a larger number.
-        limit: At most so many.
-    """
-    reader.must(Right.ADMINISTER)
-    grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
-        return [_record_row(each) for each in list_records(uow, kind=kind, after=after, limit=limit)]
 
 
 def _import_row(each: Import) -> dict[str, Any]:
@@ -195,8 +182,3 @@ def _edition_row(each: Mapping[str, Any]) -> dict[str, Any]:
 def _listed_edition(each: Mapping[str, Any]) -> dict[str, Any]:
     left_out = {"totals", "file_days", "publisher"}
     return {name: value for name, value in each.items() if name not in left_out}
-
-
-def _record_row(each: Record) -> dict[str, Any]:
-    told = {"number": each.number, "kind": each.kind, "at": each.at.isoformat(), "person": each.person}
-    return {**told, "organisation": each.organisation, "body": dict(each.body), "hash": each.hash.hex()}

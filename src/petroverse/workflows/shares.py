@@ -9,7 +9,7 @@ from petroverse.core.catalogue import dataset
 from petroverse.core.grants import OrganisationId
 from petroverse.core.rights import Right
 from petroverse.database import Share, end_share, list_shares, share_with
-from petroverse.workflows.stores import Reader, Stores, organisation_of
+from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
 __all__ = ["share", "shares_list", "unshare"]
 
@@ -29,7 +29,7 @@ def share(stores: Stores, reader: Reader, with_whom: str, datasets: Sequence[str
     """
     reader.must(Right.ADMINISTER)
     names = [dataset(each).name for each in datasets]
-    with stores.database.unit_of_work(organisation_of(stores, reader), reader.person) as uow:
+    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as uow:
         share_with(uow, OrganisationId(with_whom), names)
     stores.readers.forget()
 
@@ -41,7 +41,7 @@ def unshare(stores: Stores, reader: Reader, with_whom: str) -> None:
         RowNotFound: Nothing is shared with it.
     """
     reader.must(Right.ADMINISTER)
-    with stores.database.unit_of_work(organisation_of(stores, reader), reader.person) as uow:
+    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as uow:
         end_share(uow, OrganisationId(with_whom))
     stores.readers.forget()
 
@@ -49,7 +49,7 @@ def unshare(stores: Stores, reader: Reader, with_whom: str) -> None:
 def shares_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     """What the reader's organisation shares, and what others share with it; ended ones too."""
     reader.must(Right.READ)
-    organisation = organisation_of(stores, reader)
+    organisation = acting_organisation(stores, reader)
     with stores.database.reading(organisation, reader.person) as uow:
         return [_row(each) for each in list_shares(uow) if organisation in (each.organisation, each.reader)]
 

@@ -32,6 +32,7 @@ __all__ = [
     "OWNER",
     "Reader",
     "Stores",
+    "acting_organisation",
     "country_pack_of",
     "grant_of",
     "has_real_facts",
@@ -82,15 +83,24 @@ def known_reader(stores: Stores, reader: Reader) -> Reader:
     Raises:
         NotFound: No organisation has the name that the reader gave.
     """
-    if reader.is_known:
+    if reader.reads:
         return reader
     seen = stores.readers.get((reader.person, reader.organisation), lambda: _looked_up(stores, reader))
-    return replace(reader, organisation=seen.organisation, shared=seen.shared, is_known=True)
+    return replace(reader, reads=seen.reads, shared=seen.shared)
 
 
 def organisation_of(stores: Stores, reader: Reader) -> OrganisationId:
     """Whose facts a reader reads: as named, else ``local``, or ``sample`` while it holds all there is."""
-    return OrganisationId(known_reader(stores, reader).organisation)
+    return known_reader(stores, reader).reads
+
+
+def acting_organisation(stores: Stores, reader: Reader) -> OrganisationId:
+    """The organisation whose people, tokens and shares a reader means: as named, else ``local``.
+
+    Raises:
+        NotFound: No organisation has the name that the reader gave.
+    """
+    return known_reader(stores, reader).acts_in
 
 
 def _looked_up(stores: Stores, reader: Reader) -> Reader:
@@ -101,7 +111,7 @@ def _looked_up(stores: Stores, reader: Reader) -> Reader:
         is_sample = not has_real_facts(stores, reader.person) and has_sample(stores, reader.person)
         organisation = SAMPLE if is_sample else LOCAL
     with stores.database.reading(organisation, reader.person) as uow:
-        return Reader(reader.person, organisation, shared=shared_with(uow), is_known=True)
+        return Reader(reader.person, reader.organisation, shared=shared_with(uow), reads=organisation)
 
 
 def _refuse_unknown(organisation: str, names: Collection[str]) -> None:
@@ -160,7 +170,7 @@ def grant_of(stores: Stores, reader: Reader, datasets: Collection[str] = ()) -> 
     """
     reader.must(Right.READ)
     known = known_reader(stores, reader)
-    organisation = OrganisationId(known.organisation)
+    organisation = known.reads
     owners: tuple[OrganisationId, ...] = (organisation,)
     if organisation not in (PUBLIC, SAMPLE):
         own = () if known.role is Role.REGULATOR else owners

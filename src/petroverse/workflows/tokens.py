@@ -10,7 +10,7 @@ from petroverse.core.errors import InputRefused, NotAllowed
 from petroverse.core.grants import PersonId
 from petroverse.core.rights import RIGHTS_OF, Right
 from petroverse.database import Token, list_memberships, list_tokens, make_token, revoke_token
-from petroverse.workflows.stores import Reader, Stores, organisation_of
+from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
 __all__ = ["MOST_DAYS", "TokenRefused", "new_token", "revoke_one_token", "tokens_list"]
 
@@ -50,7 +50,7 @@ def new_token(
         reader.must(Right.ADMINISTER)
     for right in sorted(scopes):
         reader.must(right)
-    organisation = organisation_of(stores, reader)
+    organisation = acting_organisation(stores, reader)
     with stores.database.unit_of_work(organisation, reader.person) as uow:
         if acts_as != reader.person:
             held = [RIGHTS_OF[each.standing.role] for each in list_memberships(uow) if each.person == acts_as]
@@ -63,7 +63,7 @@ def new_token(
 def tokens_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     """The tokens of the reader's organisation for its admins, else the reader's own; without their secrets."""
     own = "" if Right.ADMINISTER in reader.rights else reader.person
-    with stores.database.reading(organisation_of(stores, reader), reader.person) as uow:
+    with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
         return [_row(each) for each in list_tokens(uow, person=own)]
 
 
@@ -74,7 +74,7 @@ def revoke_one_token(stores: Stores, reader: Reader, identity: str) -> None:
         RowNotFound: There is no such token in force that the reader may end.
     """
     own = "" if Right.ADMINISTER in reader.rights else reader.person
-    with stores.database.unit_of_work(organisation_of(stores, reader), reader.person) as uow:
+    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as uow:
         revoke_token(uow, identity.removeprefix("pv_").partition("_")[0], person=own)
     stores.readers.forget()
 

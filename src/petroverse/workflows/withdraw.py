@@ -42,10 +42,10 @@ def take_import_back(stores: Stores, reader: Reader, import_id: int) -> Withdraw
         RowNotFound: The reader sees no such import, or it is not in force.
         RightMissing: The reader may not.
     """
-    reader.must(Right.IMPORT)
     grant = grant_of(stores, reader)
-    with stores.database.reading(grant.organisations[0], reader.person) as uow:
-        found = get_import(uow, import_id)
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
+        found = get_import(uow, import_id, grant.organisations)
+    reader.must_change(found.organisation, Right.IMPORT)
     with stores.database.unit_of_work(found.organisation, reader.person) as uow:
         told = {"import_id": import_id, "file": found.file_name, "sha256": found.sha256}
         uow.record("import_withdrawn", told)
