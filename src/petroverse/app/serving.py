@@ -122,6 +122,7 @@ def serve(platform: Platform, listener: socket.socket, stop: Stop, ready: Callab
     import uvicorn
 
     from petroverse.app.tls import certificate_of
+    from petroverse.app.warming import kept_warm
 
     settings, home = platform.settings, platform.home
 
@@ -150,7 +151,7 @@ def serve(platform: Platform, listener: socket.socket, stop: Stop, ready: Callab
         if context and files:
             context.load_cert_chain(files.chain, files.key)
 
-    with served(stop), home.announced(_running(settings)):
+    with served(stop), home.announced(_running(settings)), kept_warm(platform.stores):
         stop.server = server = _Server(_config(platform, stop))
         stop.reads_certificate = settings.is_tls
         server.run(sockets=[listener])

@@ -19,6 +19,7 @@ from petroverse.lake.errors import (
     LakeUnreachable,
     NotInSnapshot,
     QueryBroken,
+    QuestionTooLong,
 )
 from petroverse.lake.lake import Lake
 from petroverse.lake.names import NameMap, StandsFor, name_map
@@ -45,6 +46,7 @@ __all__ = [
     "NotInSnapshot",
     "Part",
     "QueryBroken",
+    "QuestionTooLong",
     "RegisteredEdition",
     "Snapshot",
     "StampedReading",

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from petroverse.core.spans import Spans, no_spans
-from petroverse.lake.errors import NotInSnapshot, QueryBroken
+from petroverse.lake.errors import NotInSnapshot, QueryBroken, QuestionTooLong
 from petroverse.lake.relations import FactFiles, Relations
 from petroverse.lake.snapshot import Part, Snapshot
 
@@ -68,20 +68,35 @@ class Engine:
         """Queries that wait for their turn now."""
         return self._waiting
 
-    def run(self, compiled: Compiled, snapshot: Snapshot) -> pa.Table:
+    def run(self, compiled: Compiled, snapshot: Snapshot, most_s: float) -> pa.Table:
         """The query's answer over the snapshot's facts.
+
+        Args:
+            compiled: The query.
+            snapshot: The facts.
+            most_s: The longest that the statement may run, in seconds.
 
         Raises:
             NotInSnapshot: The query reads facts that the snapshot does not hold.
             QueryBroken: DuckDB refused the statement.
+            QuestionTooLong: It ran longer than it may.
         """
         parts = _parts(compiled, snapshot)
         key = (compiled.sql, "/".join(each.key for of in parts.values() for each in of))
         kept = self._kept(key)
         if kept is None:
-            kept = self._answer(compiled.sql, parts)
+            kept = self._answer(compiled.sql, parts, most_s)
             self._keep(key, kept)
         return kept
+
+    def warm(self, snapshot: Snapshot) -> int:
+        """Brings a snapshot's facts into memory as long as they fit in; gives how many parts it brought."""
+        brought = 0
+        for each in snapshot.parts.values():
+            if each.winners and self.relations.has_room(each):
+                with self.relations.held([each]):
+                    brought += 1
+        return brought
 
     def close(self) -> None:
         """Gives all memory back."""
@@ -91,12 +106,16 @@ class Engine:
             self._idle.clear()
         self._connection.close()
 
-    def _answer(self, sql: str, parts: Mapping[str, tuple[Part, ...]]) -> pa.Table:
-        with self._turn() as cursor, self.relations.attached(cursor, parts) as selects:
+    def _answer(self, sql: str, parts: Mapping[str, tuple[Part, ...]], most_s: float) -> pa.Table:
+        read = [each for of in parts.values() for each in of]
+        # Facts are brought in before its turn, so that nobody who has them waits for it.
+        with self.relations.held(read), self._turn() as cursor, self.relations.attached(cursor, parts) as selects:
             relations = {name: f"AS NOT MATERIALIZED ({each})" for name, each in selects.items()}
             try:
-                with self._spans("duckdb", sql):
+                with self._spans("duckdb", sql), _ended_after(most_s, cursor):
                     return cursor.execute(with_relations(sql, relations)).to_arrow_table()
+            except duckdb.InterruptException:
+                raise QuestionTooLong(f"the question ran longer than {most_s:g} s", fix="ask for less") from None
             except duckdb.Error as fault:
                 raise QueryBroken(f"the engine refused a compiled query: {fault}", where=sql) from fault
 
@@ -130,6 +149,18 @@ class Engine:
             while self._answer_bytes > self._answer_budget:
                 _, oldest = self._answers.popitem(last=False)
                 self._answer_bytes -= oldest.nbytes
+
+
+@contextmanager
+def _ended_after(seconds: float, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    timer = threading.Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()  # so that it cannot end what the cursor does next
 
 
 def with_relations(sql: str, relations: Mapping[str, str]) -> str:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from petroverse.core.errors import Conflict, InputRefused, IntegrityFailed, NotAllowed, Unavailable
 
-__all__ = ["EditionsNotReserved", "FactsDoNotFit", "FactsMissing", "LakeUnreachable", "NotInSnapshot", "QueryBroken"]
+__all__ = [
+    "EditionsNotReserved",
+    "FactsDoNotFit",
+    "FactsMissing",
+    "LakeUnreachable",
+    "NotInSnapshot",
+    "QueryBroken",
+    "QuestionTooLong",
+]
 
 
 class FactsDoNotFit(InputRefused):
@@ -29,3 +37,7 @@ class LakeUnreachable(Unavailable):
 
 class QueryBroken(IntegrityFailed):
     """The engine could not run a compiled query: a fault of ours, with the engine's words."""
+
+
+class QuestionTooLong(Unavailable):
+    """A question ran longer than one may, and was ended."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -18,18 +18,21 @@ from petroverse.core.spans import Spans, no_spans
 from petroverse.lake import copies, registry, upkeep
 from petroverse.lake.copies import LakeFile, LakeFolder
 from petroverse.lake.engine import Compiled, Engine
+from petroverse.lake.errors import NotInSnapshot
 from petroverse.lake.files import DeltaFiles
 from petroverse.lake.names import NameMap, name_map
 from petroverse.lake.printing import FilePaths, sql_over_files
 from petroverse.lake.schema import has_company
 from petroverse.lake.snapshot import Part, Snapshot
 from petroverse.lake.stamping import RegisteredEdition
+from petroverse.lake.streams import streamed_facts
 from petroverse.lake.trading import CompaniesNamed
 
 __all__ = ["Lake"]
 
 _CACHE_BYTES: Final = 512 * 1024 * 1024
 _AT_ONCE: Final = 4
+_MOST_S: Final = 30.0
 _KEPT_PARTS: Final = 512
 
 _Slot = tuple[str, str, datetime | None, datetime | None]
@@ -122,6 +125,23 @@ class Lake:
         """Every registered edition as the registry holds it, by slot, the one known last first."""
         return registry.listed(uow, organisation=organisation, dataset=dataset, import_id=import_id)
 
+    def newest_editions(
+        self, uow: UnitOfWork, organisations: Iterable[str], *, before: int | None = None, limit: int = 100
+    ) -> list[dict[str, Any]]:
+        """Registered editions of some organisations, the one registered last first.
+
+        Args:
+            uow: The unit of work to read in.
+            organisations: Whose.
+            before: Only those registered before the edition with this number.
+            limit: At most so many.
+        """
+        return registry.newest(uow, organisations, before=before, limit=limit)
+
+    def versions(self, uow: UnitOfWork, organisations: Iterable[str]) -> Mapping[tuple[str, str], int]:
+        """The number of the last change of each (dataset, organisation); one that never changed is absent."""
+        return registry.versions(uow, organisations)
+
     def snapshot(
         self,
         uow: UnitOfWork,
@@ -153,14 +173,28 @@ class Lake:
         }
         return Snapshot(parts)
 
-    def run(self, compiled: Compiled, snapshot: Snapshot) -> pa.Table:
+    def run(self, compiled: Compiled, snapshot: Snapshot, *, most_s: float = _MOST_S) -> pa.Table:
         """The answer of a compiled query over a snapshot; an equal question over equal facts is answered from memory.
+
+        Args:
+            compiled: The query.
+            snapshot: The facts that it reads.
+            most_s: The longest that the statement may run, in seconds.
 
         Raises:
             NotInSnapshot: The query reads facts that the snapshot does not hold.
             QueryBroken: The engine refused the statement.
+            QuestionTooLong: It ran longer than it may.
         """
-        return self._engine.run(compiled, snapshot)
+        return self._engine.run(compiled, snapshot, most_s)
+
+    def warm(self, snapshot: Snapshot) -> int:
+        """Brings facts into memory before anybody asks, as long as they fit in beside what is there.
+
+        Returns:
+            How many parts it brought.
+        """
+        return self._engine.warm(snapshot)
 
     def printed_sql(self, compiled: Compiled, snapshot: Snapshot) -> str:
         """The same question as one statement over the lake's files, to be run by hand in any DuckDB."""
@@ -185,13 +219,26 @@ class Lake:
         wanted = pc.field("edition_id").isin(list(edition_ids))
         return self._files.rows(dataset, organisation).to_table(columns=list(columns) or None, filter=wanted)
 
-    def facts(self, dataset: str, snapshot: Snapshot) -> pa.Table:
-        """The rows that questions read, each with the file, sheet and cell it stands in: every column of the catalogue.
+    def streamed_facts(
+        self, dataset: str, snapshot: Snapshot, *, only: Mapping[str, Collection[str]] | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """The rows that questions read, in the columns of ``fact_schema``: each with file, sheet and cell, piece by piece.
+
+        However many there are, memory holds a bounded number of them.
+
+        Args:
+            dataset: The catalogue's dataset.
+            snapshot: What is read.
+            only: Column → the only values whose rows are given.
 
         Raises:
             NotInSnapshot: The snapshot holds nothing of the dataset.
+            FactsMissing: After the last row that is there: registered rows are not in the lake.
         """
-        return self._engine.facts([part for (name, _), part in snapshot.parts.items() if name == dataset])
+        parts = [part for (name, _), part in snapshot.parts.items() if name == dataset]
+        if not parts:
+            raise NotInSnapshot("the snapshot holds nothing of this dataset", fix="take it for what is read")
+        return streamed_facts(self._engine.relations, parts, only or {})
 
     def companies(self, snapshot: Snapshot) -> pa.Table:
         """Who is named when: ``company``, ``series``, ``grain``, ``first_day`` and ``volume_l``, one row a period.
@@ -199,7 +246,7 @@ class Lake:
         Args:
             snapshot: Facts of ``COMPANY_DATASETS``.
         """
-        return self._engine.run(CompaniesNamed.of(snapshot), snapshot)
+        return self.run(CompaniesNamed.of(snapshot), snapshot)
 
     def withdraw(self, uow: UnitOfWork, import_id: int) -> int:
         """Takes one import's editions out of sight when the unit of work commits; a repair removes the rows.
@@ -279,7 +326,8 @@ class Lake:
         if kept is not None and kept[0] == version:
             return kept[1]
         name, owner, as_of, as_recorded = slot
-        part = replace(registry.resolve(uow, owner, name, as_of, as_recorded), names=names)
+        part = registry.resolve(uow, owner, name, as_of, as_recorded) if version else Part(owner, name, ())
+        part = replace(part, names=names)
         with self._guard:
             self._parts[key] = (version, part)
             self._parts.move_to_end(key)

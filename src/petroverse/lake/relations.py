@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final, Protocol
@@ -93,9 +93,30 @@ class Relations:
                 cursor.unregister(name)
             self._release(pinned)
 
+    @contextmanager
+    def held(self, parts: Iterable[Part]) -> Iterator[None]:
+        """Keeps parts in memory while the block runs, bringing them in first; those too large for it stay outside."""
+        pinned: list[str] = []
+        try:
+            for each in parts:
+                if not self._is_streamed(each):
+                    self._pin(each, pinned)
+            yield
+        finally:
+            self._release(pinned)
+
+    def has_room(self, part: Part) -> bool:
+        """Whether a part that is not in memory fits in beside what is."""
+        with self._guard:
+            is_in = part.key in self._loaded
+        return not is_in and self.bytes + part.row_count * _BYTES_A_ROW <= self._budget
+
+    def _is_streamed(self, part: Part) -> bool:
+        return part.row_count * _BYTES_A_ROW > self._budget * _STREAM_SHARE
+
     def _select(self, cursor: duckdb.DuckDBPyConnection, part: Part, pinned: list[str], streamed: list[str]) -> str:
         owner = part.organisation.replace("'", "''")
-        if part.row_count * _BYTES_A_ROW > self._budget * _STREAM_SHARE:
+        if self._is_streamed(part):
             given = hand_over(cursor, part, self._scanned(part), f"_{part.key}")
             streamed += given
             return f"SELECT '{owner}' AS organisation, * FROM ({winner_select(part, *given)})"

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from petroverse.database import Database
-from petroverse.lake import FactsMissing, Lake, LakeUnreachable, NotInSnapshot, QueryBroken, Snapshot
+from petroverse.lake import FactsMissing, Lake, LakeUnreachable, NotInSnapshot, QueryBroken, QuestionTooLong, Snapshot
 from petroverse.metrics import Model, compile_query, query_from_words
 from stored_market import TESTER, Market
 from volume_facts import Figure, Publication, Table, instant
@@ -141,3 +141,24 @@ def test_no_answer_is_given_where_registered_rows_are_missing(market: Market, tm
     with pytest.raises(FactsMissing, match="240 of 240"):
         lake.run(compile_query(ASKED, market.grant(), Model(snapshot.holdings)), snapshot)
     lake.close()
+
+
+def test_facts_are_brought_in_before_anybody_asks_as_long_as_they_fit(market: Market):
+    fill(market)
+    snapshot = snapshot_of(market, market.lake)
+    roomy, full = Lake(market.lake.url), Lake(market.lake.url, cache_bytes=1_000)
+    assert [roomy.warm(snapshot), roomy.warm(snapshot), full.warm(snapshot)] == [1, 0, 0]
+    compiled = compile_query(ASKED, market.grant(), Model(snapshot.holdings))
+    assert roomy.run(compiled, snapshot) == market.lake.run(compiled, snapshot)
+    for each in (roomy, full):
+        each.close()
+
+
+def test_a_question_that_runs_too_long_is_ended_and_the_next_one_answered(market: Market):
+    fill(market)
+    snapshot = snapshot_of(market, market.lake)
+    reads = {"volume": (market.organisation,)}
+    endless = Bare("SELECT sum(a.range * b.range) AS s FROM range(1000000) a, range(1000000) b", reads)
+    with pytest.raises(QuestionTooLong, match=r"0\.2 s"):
+        market.lake.run(endless, snapshot, most_s=0.2)
+    assert market.lake.run(Bare("SELECT count(*) AS n FROM volume", reads), snapshot).to_pylist() == [{"n": 240}]

@@ -1,0 +1,44 @@
+"""Keeps facts in memory while a platform serves, so that nobody's first question waits for files."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from petroverse.core.errors import PetroVerseError
+from petroverse.workflows import Stores, warm_facts
+
+__all__ = ["kept_warm"]
+
+_EVERY_S: Final = 10.0
+_SHARE: Final = 50
+"""At most one part in this many of a processor's time goes into looking."""
+
+
+@contextlib.contextmanager
+def kept_warm(stores: Stores) -> Iterator[None]:
+    """Brings new facts into memory, in the background, as long as the block runs.
+
+    Args:
+        stores: Where the facts are.
+    """
+    is_over = threading.Event()
+
+    def warm() -> None:
+        pause_s = 0.0
+        while not is_over.wait(pause_s):
+            began, brought = time.monotonic(), 0
+            with contextlib.suppress(PetroVerseError, OSError):  # whoever asks is told; the next look tries again
+                brought = warm_facts(stores, is_over.is_set)
+            pause_s = _EVERY_S if brought else max(_EVERY_S, _SHARE * (time.monotonic() - began))
+
+    thread = threading.Thread(target=warm, name="keep-warm", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
