@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
@@ -107,19 +107,19 @@ def _sheets(content: bytes, xml: Mapping[str, SheetXml]) -> tuple[Sheet, ...]:
             more = xml.get(meta.name, SheetXml(""))
             is_hidden = meta.visible != SheetVisibleEnum.Visible
             printed = [] if is_hidden else workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)
-            rows: list[Row] = [_with_blanks(row) for row in printed]
+            rows = [_with_blanks(row) for row in printed]
             _put_errors(rows, more.errors)
             sheet = Sheet(meta.name, rows, is_hidden, more.part, more.declared_columns, more.merged_ranges, more.errors)
             sheets.append(replace(sheet, hides=more.hides, uncalculated=more.uncalculated))
     return tuple(sheets)
 
 
-def _with_blanks(printed: Sequence[Any]) -> Row:
+def _with_blanks(row: list[Any]) -> Row:
     """A row with None for blanks; most blanks stand at the end, which is found without a look at each cell."""
-    row: Row = list(printed)
-    if "" not in row:
+    try:
+        first = row.index("")
+    except ValueError:
         return row
-    first = row.index("")
     count = len(row) - first
     if row[first:] == [""] * count:
         row[first:] = [None] * count

@@ -64,12 +64,13 @@ class ExPumpPrices:
                 made = Edition("price", "ex_pump", "day", _day_span(day), known, sheet.name)
                 place = _Place(sheet, marks, day, edition_number(editions, made))
                 findings += _read_table(rows, table, place, pack)
-        if not any(rows.table().columns["price"]):
+        prices = rows.table()
+        if not any(prices.columns["price"]):
             what = "no sheet has both a day in its title and a row of company and product headings with prices below"
             raise UnknownLayout(what, where=book.name, fix="look whether its headings are pictures; report the file")
         done = tuple(findings)
         ignored = ignored_as_hidden(book, done)
-        return SourceReading("read", "", pack.name, self.name, tuple(editions), (rows.table(),), done, ignored)
+        return SourceReading("read", "", pack.name, self.name, tuple(editions), (prices,), done, ignored)
 
 
 def _day_span(day: date) -> Span:

@@ -76,13 +76,14 @@ class IndicativePrices:
                 add_prices(rows, table, PriceContext(kind, span.start, number, None), suspects, pack)
                 findings += _report(table, sheet, marks, pack)
                 findings += [finding for _, finding in suspicious]
-        if not any(rows.table().columns["price"]):
+        prices = rows.table()
+        if not any(prices.columns["price"]):
             what = "no sheet has both days in its title and a row of company and product headings"
             raise UnknownLayout(what, where=book.name, fix="look whether its headings are pictures; report the file")
         findings += file_year_findings(book.name, editions[0].span)
         done = tuple(findings)
         ignored = hidden.ignored_as_hidden(book, done)
-        return SourceReading("read", "", pack.name, self.name, tuple(editions), (rows.table(),), done, ignored)
+        return SourceReading("read", "", pack.name, self.name, tuple(editions), (prices,), done, ignored)
 
 
 def _span(title: Title, pack: CountryPack) -> Span | None:

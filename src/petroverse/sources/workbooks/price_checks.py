@@ -141,7 +141,8 @@ def number_repeats(table: PriceTable, sheet: str) -> Iterator[Finding]:
 
 def no_prices(table: PriceTable, sheet: str, columns: Sequence[PriceColumn]) -> Iterator[Finding]:
     """How the table writes that a product is not sold, one finding a table: zeros, dashes, blanks."""
-    kinds = Counter(each.kind for each in table.cells if each.column in columns)
+    wanted = {each.column for each in columns}
+    kinds = Counter(each.kind for each in table.cells if each.column.column in wanted)
     if not columns or not kinds["zero"] + kinds["dash"]:
         return
     first, last = columns[0].column, columns[-1].column

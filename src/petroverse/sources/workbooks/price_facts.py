@@ -38,6 +38,7 @@ def add_prices(
     window = window_start(context.day, pack.window_days)
     names = CompanyNames(pack)
     companies = {row.company: names.company(row.company, context.day) for row in table.rows if not row.is_hidden}
+    doubtful = {place(each) for each in suspects}
     for each in table.cells:
         if each.row.is_hidden or each.column.is_hidden or each.column.unit is None:
             continue
@@ -56,5 +57,5 @@ def add_prices(
             printed=each.text or None,
             unit=each.column.unit.major,
             is_revised=None if context.red_cells is None else cell in context.red_cells,
-            standing="suspect" if each in suspects else "good",
+            standing="suspect" if cell in doubtful else "good",
         )

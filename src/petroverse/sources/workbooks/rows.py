@@ -29,7 +29,9 @@ class FactRows:
 
     def __init__(self, name: str) -> None:
         self._dataset = name
-        self._columns: dict[str, list[object]] = {each.name: [] for each in dataset(name).columns}
+        self._names = [each.name for each in dataset(name).columns]
+        self._known = frozenset(self._names)
+        self._rows: list[dict[str, object]] = []
         self._edition: list[int] = []
         self._cell: list[str] = []
 
@@ -47,14 +49,13 @@ class FactRows:
         Raises:
             KeyError: The dataset has no such column.
         """
-        for name in values:
-            if name not in self._columns:
-                raise KeyError(f"{self._dataset} has no column {name}")
-        for name, column in self._columns.items():
-            column.append(values.get(name))
+        if not self._known.issuperset(values):
+            raise KeyError(f"{self._dataset} has no column {', '.join(values.keys() - self._known)}")
+        self._rows.append(values)
         self._edition.append(edition)
         self._cell.append(cell)
 
     def table(self) -> FactTable:
         """The rows as a table."""
-        return FactTable(self._dataset, self._columns, self._edition, self._cell)
+        columns = {name: [row.get(name) for row in self._rows] for name in self._names}
+        return FactTable(self._dataset, columns, self._edition, self._cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -121,8 +122,9 @@ def pages_of(book: Book, pack: CountryPack) -> tuple[list[Page], list[Sheet]]:
 def figures_of(sheet: Sheet, table: Table) -> Figures:
     """The figures of one table of a sheet."""
     indexes = (*(each.index for each in table.columns), *table.sums)
-    columns = tuple(zip(*(sheet.rows[row] for row in table.rows), strict=True))
-    cells = tuple(columns[index] for index in indexes)
+    wanted = itemgetter(*indexes, table.entity)
+    *columns, labels = zip(*(wanted(sheet.rows[row]) for row in table.rows), strict=True)
+    cells = tuple(columns)
     has_texts = any(str in map(type, column) for column in cells)
     if has_texts:
         cells = tuple(_read_numbers(column) for column in cells)
@@ -130,7 +132,7 @@ def figures_of(sheet: Sheet, table: Table) -> Figures:
     totals = np.array([_printed(total[index]) if total else np.nan for index in indexes], dtype=float)
     block = _block(cells)
     filled = np.where(np.isnan(block), 0.0, block)
-    return Figures(table, indexes, cells, block, filled, columns[table.entity], totals, has_texts)
+    return Figures(table, indexes, cells, block, filled, labels, totals, has_texts)
 
 
 def _pages(book: Book, sheet: Sheet, tables: Sequence[Table], pack: CountryPack) -> Iterator[Page]:

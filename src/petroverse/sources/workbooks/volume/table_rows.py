@@ -116,22 +116,30 @@ def _block(place: Place, below: RowsBelow) -> Iterator[int]:
     head = [plain(str(grid[place.header][column])) for column in place.columns]
     for at in range(place.header + 1, len(grid)):
         cells = grid[at]
-        if not _is_heading(cells, place):
-            if (below.rows or below.total is not None) and _says_factor(cells[: place.columns[0]], pack):
+        has_begun = bool(below.rows) or below.total is not None
+        if _is_numbered(cells, place):
+            yield at
+        elif not _is_heading(cells, place):
+            if has_begun and _says_factor(cells[: place.columns[0]], pack):
                 return
             yield at
-        elif (below.rows or below.total is not None) and not _is_repeated(at, head, place, below):
+        elif has_begun and not _is_repeated(at, head, place, below):
             return
 
 
+def _is_numbered(cells: Row, place: Place) -> bool:
+    """Whether a row has a name beside a running number, as most have."""
+    return (
+        place.number is not None and isinstance(cells[place.entity], str) and figure(cells[place.number]) is not None
+    )
+
+
 def _is_heading(cells: Row, place: Place) -> bool:
-    """Whether a row has words where figures belong, and is no company's."""
+    """Whether a row without a running number has words where figures belong."""
     if any(type(cells[column]) is float for column in place.columns):
         return False
     wording = sum(is_wording(cells[column]) for column in place.columns)
     if not wording or any(is_figure(cells[column]) and not _is_dash(cells[column]) for column in place.columns):
-        return False
-    if isinstance(cells[place.entity], str) and place.number is not None and figure(cells[place.number]) is not None:
         return False
     return wording >= _ENOUGH or any(isinstance(cell, str) and cell.strip() for cell in cells[: place.columns[0]])
 
