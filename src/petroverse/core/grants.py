@@ -33,6 +33,8 @@ class Grant:
         is_simulated: Whether the facts are of a simulated country; then every answer says so.
         row_rules: Dimension → the only values that this person may see; empty means no limit.
         measures: The only measures that this person may ask for; None means all.
+        shared: Those of the organisations that share their facts; they are read where nobody else holds any, or where
+            a question tells organisations apart.
         acts_in: The organisation that the person acts in; its transactions see what it may read.
     """
 
@@ -41,4 +43,5 @@ class Grant:
     is_simulated: bool = False
     row_rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     measures: frozenset[str] | None = None
+    shared: frozenset[OrganisationId] = frozenset()
     acts_in: OrganisationId = PUBLIC

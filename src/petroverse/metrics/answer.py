@@ -74,6 +74,7 @@ class Answer:
         sources: The files behind it, known last first.
         warnings: What the reader must know.
         is_simulated: Whether it is of a simulated country.
+        organisations: Whose facts were read.
     """
 
     query: Query
@@ -82,6 +83,7 @@ class Answer:
     sources: tuple[SourceLine, ...]
     warnings: tuple[str, ...]
     is_simulated: bool
+    organisations: tuple[str, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[Mapping[str, Any], ...]:
@@ -111,6 +113,7 @@ class Answer:
             ],
             "known_at": known_at and known_at.isoformat(),
             "simulated": self.is_simulated,
+            "organisations": list(self.organisations),
         }
 
     def as_json(self, meta: Mapping[str, Any]) -> str:
@@ -162,6 +165,7 @@ def answer_of(
             *remarks,
         ),
         is_simulated=any(editions[each["edition_id"]].is_simulated for each in counted),
+        organisations=tuple(dict.fromkeys(owner for of in plan.reads.values() for owner in of)),
     )
 
 

@@ -54,6 +54,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
     finest = max(times, key=TIMES.index, default="")
     spans = asked_spans(query)
     owners = _owners(subject, stages, query, grant, model)
+    reads = _reads(subject, owners, query, grant, model)
     plan = Plan(
         query=query,
         subject=subject,
@@ -66,7 +67,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
         spans=spans,
         is_of_years=finest in {"", "year"} and is_whole(spans, 12),
         owners=owners,
-        reads=_reads(subject, owners, grant, model),
+        reads=reads,
         entity=_entity(stages, measures, query),
         region_steps={each: model.region_steps(each) for each in model.region_levels},
         own_regions={each: model.own_regions(each) for each in model.region_levels[1:]},
@@ -78,6 +79,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
             *warnings,
             *checks.empty_warnings(subject, stages, model, query),
             *checks.level_warnings(query, levels),
+            *_beside(subject, reads, grant, model),
         ),
     )
     return pasts.with_pasts(plan, stages, model)
@@ -133,19 +135,50 @@ def _stages(query: Query, subject: Subject, rules: tuple[Filter, ...]) -> tuple[
 
 def _owners(subject: Subject, stages: tuple[str, ...], query: Query, grant: Grant, model: Model) -> Mapping[str, str]:
     """One organisation for each stage of volumes, the asker's own first: two would count the same litres twice."""
-    told = {*query.dimensions, *(each.dimension for each in query.filters if each.op == "in" and len(each.values) == 1)}
-    if not subject.has_years or "organisation" in told:
+    if not subject.has_years or _tells_organisations(query):
         return {}
-    found = {each: model.owner(subject.dataset, each, grant.organisations) for each in stages}
+    found = {each: model.owner(subject.dataset, each, _asked_of(query, grant)) for each in stages}
     return {stage: owner for stage, owner in found.items() if owner is not None}
 
 
-def _reads(subject: Subject, owners: Mapping[str, str], grant: Grant, model: Model) -> dict[str, tuple[str, ...]]:
+def _reads(
+    subject: Subject, owners: Mapping[str, str], query: Query, grant: Grant, model: Model
+) -> dict[str, tuple[str, ...]]:
     first = tuple(grant.organisations[:1])
     if subject.has_years and owners:
         chosen = set(owners.values())
         return {subject.dataset: tuple(each for each in grant.organisations if each in chosen)}
-    return {each: tuple(model.holders(each, grant.organisations)) or first for each in subject.reads}
+    read = {}
+    for each in subject.reads:
+        holders = model.holders(each, _asked_of(query, grant))
+        unshared = tuple(holder for holder in holders if holder not in grant.shared)
+        read[each] = (holders if _tells_organisations(query) else unshared or holders) or first
+    return read
+
+
+def _tells_organisations(query: Query) -> bool:
+    """Whether a question tells organisations apart, or asks about one alone."""
+    return "organisation" in query.dimensions or any(
+        each.dimension == "organisation" and each.op == "in" and len(each.values) == 1 for each in query.filters
+    )
+
+
+def _asked_of(query: Query, grant: Grant) -> tuple[str, ...]:
+    """The organisations of a grant that a question does not leave out, in the grant's order."""
+    limits = [each for each in query.filters if each.dimension == "organisation"]
+    return tuple(
+        owner for owner in grant.organisations if all((owner in each.values) == (each.op == "in") for each in limits)
+    )
+
+
+def _beside(subject: Subject, read: Mapping[str, tuple[str, ...]], grant: Grant, model: Model) -> list[str]:
+    """Says whose shared facts a question leaves out because somebody else's come first."""
+    holders = {owner for each in subject.reads for owner in model.holders(each, grant.organisations)}
+    left_out = sorted(holders & set(grant.shared) - {owner for of in read.values() for owner in of})
+    if not left_out:
+        return []
+    one = f"-f organisation={left_out[0]}"
+    return [f"{', '.join(left_out)} also share figures; they are apart: ask with {one}, or by organisation"]
 
 
 def _entity(stages: tuple[str, ...], measures: tuple[Measure, ...], query: Query) -> str:

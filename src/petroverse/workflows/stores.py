@@ -172,15 +172,18 @@ def grant_of(stores: Stores, reader: Reader, datasets: Collection[str] = ()) -> 
     known = known_reader(stores, reader)
     organisation = known.reads
     owners: tuple[OrganisationId, ...] = (organisation,)
+    shared: tuple[OrganisationId, ...] = ()
     if organisation not in (PUBLIC, SAMPLE):
         own = () if known.role is Role.REGULATOR else owners
-        owners = (*own, PUBLIC, *_sharing(known, datasets))
+        shared = _sharing(known, datasets)
+        owners = (*own, PUBLIC, *shared)
     return Grant(
         person=reader.person,
         organisations=owners,
         is_simulated=organisation == SAMPLE,
         row_rules=reader.row_rules,
         measures=reader.measures,
+        shared=frozenset(shared),
         acts_in=organisation,
     )
 
