@@ -31,6 +31,7 @@ from petroverse.vault import (
     sign,
     verify_signed,
 )
+from petroverse.vault.base64url import decoded, encoded
 
 PLACE = {"organisation": "local", "name": "smtp-password"}
 DEVICE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -149,6 +150,20 @@ def test_another_spelling_of_the_same_envelope_is_refused(keys, spoil):
     assert spoil(envelope) != envelope
     with pytest.raises(EnvelopeNotStrict):
         parse_sealed(spoil(envelope))
+
+
+def test_a_later_schema_is_told_apart_from_damage(keys):
+    with pytest.raises(EnvelopeNotStrict, match="another schema"):
+        parse_sealed(seal(keys, b"value", **PLACE).replace(b"sealed/1", b"sealed/2"))
+
+
+@given(st.text("AB_-=+/ \n", max_size=8))
+def test_base64url_has_one_text_for_one_run_of_bytes(text):
+    try:
+        content = decoded(text)
+    except ValueError:
+        return
+    assert encoded(content) == text
 
 
 def test_a_sealed_envelope_is_no_signed_one(keys):

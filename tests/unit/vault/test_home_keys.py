@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -123,6 +124,12 @@ def test_of_many_processes_that_need_a_first_key_one_makes_it(keys):
     ]
     told = {each.communicate()[0] for each in begun}
     assert told == {f"{keys.current().kid}\n".encode()}
+
+
+def test_no_key_is_lost_when_many_add_one_at_once(keys):
+    with ThreadPoolExecutor(8) as pool:
+        made = [each.kid for each in pool.map(lambda _: keys.add(), range(24))]
+    assert sorted(keys.ids()) == sorted(made)
 
 
 def test_the_vault_needs_no_engine():
