@@ -1,5 +1,6 @@
 """The API: REST under ``/api`` and the web page, for people who signed in and programs with the home's key."""
 
+from petroverse.api.access import ACCESS, access_of
 from petroverse.api.application import create_app, create_routes
 from petroverse.api.errors import (
     BodyTooLarge,
@@ -15,12 +16,14 @@ from petroverse.api.errors import (
 from petroverse.api.forwarded import Forwarded, networks_of
 from petroverse.api.health import Operations
 from petroverse.api.id_tokens import IdentityRefused
+from petroverse.api.limits import Rates
 from petroverse.api.oidc import OidcSettings, Provider, ProviderUnavailable
 from petroverse.api.service import Service
 from petroverse.api.session import SignIn
 from petroverse.api.telemetry import Exchange, RequestSpan, RequestSpans, Telemetry, no_request_spans
 
 __all__ = [
+    "ACCESS",
     "BodyTooLarge",
     "Exchange",
     "Forwarded",
@@ -33,6 +36,7 @@ __all__ = [
     "Provider",
     "ProviderUnavailable",
     "ProxyNeeded",
+    "Rates",
     "RequestNotUnderstood",
     "RequestSpan",
     "RequestSpans",
@@ -41,6 +45,7 @@ __all__ = [
     "SignInNeeded",
     "Telemetry",
     "TooManyRequests",
+    "access_of",
     "create_app",
     "create_routes",
     "networks_of",

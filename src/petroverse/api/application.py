@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.types import ASGIApp
 
 from petroverse import __version__
+from petroverse.api.access import check_access, tell_access
+from petroverse.api.accounts import account_routes
+from petroverse.api.activity import activity_routes
+from petroverse.api.catalogue import catalogue_routes
 from petroverse.api.companies import company_routes
+from petroverse.api.cookies import Cookies
 from petroverse.api.errors import install_errors
+from petroverse.api.exports import export_routes
 from petroverse.api.facts import fact_routes
 from petroverse.api.gate import Gate
 from petroverse.api.graphql import graphql_routes
 from petroverse.api.imports import import_routes
 from petroverse.api.jobs import job_routes
+from petroverse.api.limits import Limits
+from petroverse.api.password_door import PasswordDoor
+from petroverse.api.people import people_routes, share_routes
+from petroverse.api.provider_door import provider_routes
 from petroverse.api.service import Service
-from petroverse.api.sign_in import sign_in_routes
+from petroverse.api.sign_in import invitation_door_routes, sign_in_routes
+from petroverse.api.status import status_routes
+from petroverse.api.tokens import token_routes
 from petroverse.api.web import web_routes
 
 __all__ = ["create_app", "create_routes"]
@@ -31,6 +43,7 @@ def create_app(service: Service) -> ASGIApp:
         sign_in=service.sign_in,
         hosts=service.hosts,
         upload_bytes=service.upload_bytes,
+        limits=Limits(service.rates),
         is_https=service.is_https,
     )
 
@@ -46,11 +59,30 @@ def create_routes(service: Service) -> FastAPI:
         redoc_url=None,
     )
     install_errors(app)
-    app.include_router(sign_in_routes(service))
-    app.include_router(fact_routes(service))
-    app.include_router(graphql_routes(service))
-    app.include_router(import_routes(service))
-    app.include_router(company_routes(service))
-    app.include_router(job_routes(service))
-    app.include_router(web_routes(service.bundle))
+    for routes in _every_router(service):
+        app.include_router(routes, dependencies=[Depends(check_access)])
+    tell_access(app)
     return app
+
+
+def _every_router(service: Service) -> tuple[APIRouter, ...]:
+    cookies, passwords = Cookies(is_https=service.is_https), PasswordDoor()
+    return (
+        sign_in_routes(service, cookies, passwords),
+        invitation_door_routes(service, cookies, passwords),
+        provider_routes(service, cookies),
+        account_routes(service, cookies, passwords),
+        status_routes(service),
+        fact_routes(service),
+        graphql_routes(service),
+        import_routes(service),
+        catalogue_routes(service),
+        export_routes(service),
+        company_routes(service),
+        job_routes(service),
+        people_routes(service),
+        share_routes(service),
+        token_routes(service),
+        activity_routes(service),
+        web_routes(service.bundle),
+    )

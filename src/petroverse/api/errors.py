@@ -26,9 +26,11 @@ __all__ = [
     "BodyTooLarge",
     "HostNotKnown",
     "MetricsNotAllowed",
+    "NotAcceptable",
     "OriginNotAllowed",
     "ProxyNeeded",
     "RequestNotUnderstood",
+    "SessionNeeded",
     "SignInNeeded",
     "TooManyRequests",
     "install_errors",
@@ -40,6 +42,10 @@ __all__ = [
 
 class SignInNeeded(NotAllowed):
     """The request carries neither a session nor a key."""
+
+
+class SessionNeeded(NotAllowed):
+    """A program's token asks for what takes a person who signed in."""
 
 
 class HostNotKnown(NotAllowed):
@@ -60,6 +66,10 @@ class ProxyNeeded(NotAllowed):
 
 class BodyTooLarge(InputRefused):
     """The request carries more bytes than are accepted."""
+
+
+class NotAcceptable(InputRefused):
+    """The client accepts no format that there is."""
 
 
 class RequestNotUnderstood(InputRefused):
@@ -87,6 +97,7 @@ _STATUS: Final[Mapping[type[PetroVerseError], int]] = {
     HostNotKnown: 421,
     BodyTooLarge: 413,
     RequestNotUnderstood: 400,
+    NotAcceptable: 406,
     InputRefused: 422,
     NotFound: 404,
     NotAllowed: 403,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,11 +10,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from petroverse.api.access import is_open
+from petroverse.api.cookies import Cookies
 from petroverse.api.errors import BodyTooLarge, HostNotKnown, OriginNotAllowed, SignInNeeded, problem
-from petroverse.api.session import COOKIE, SignIn
+from petroverse.api.limits import Limits, network_of
+from petroverse.api.session import SignIn
 from petroverse.core.errors import PetroVerseError
+from petroverse.workflows import Reader
 
-__all__ = ["Gate", "session_cookie", "with_headers"]
+__all__ = ["Gate", "with_headers"]
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _QUERY_BYTES: Final = 256 * 1024
@@ -44,14 +47,24 @@ class Gate:
         sign_in: Checks sessions and keys.
         hosts: Every ``host`` or ``host:port`` that this platform answers for, lower case.
         upload_bytes: Largest body of an upload; other bodies may have 256 KiB.
+        limits: How much each may ask.
         is_https: Whether people come over TLS: browsers then keep to it, for the page and for its cookies.
     """
 
     def __init__(
-        self, app: ASGIApp, *, sign_in: SignIn, hosts: frozenset[str], upload_bytes: int, is_https: bool = False
+        self,
+        app: ASGIApp,
+        *,
+        sign_in: SignIn,
+        hosts: frozenset[str],
+        upload_bytes: int,
+        limits: Limits,
+        is_https: bool = False,
     ) -> None:
         self._app = app
         self._is_https = is_https
+        self._cookies = Cookies(is_https=is_https)
+        self._limits = limits
         self._sign_in = sign_in
         self._hosts = hosts
         self._upload_bytes = upload_bytes
@@ -82,15 +95,28 @@ class Gate:
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > limit:
             raise BodyTooLarge(f"the body has {length} bytes", where="Content-Length", fix=f"at most {limit} bytes")
-        if not scope["path"].startswith("/api"):
+        if not scope["path"].startswith(("/api", "/sign-in")):
             return
         authorization = headers.get("authorization", "")
-        reader = await run_in_threadpool(self._sign_in.reader, authorization, session_cookie(headers))
-        if reader is None:
-            raise SignInNeeded("you are not signed in", fix="open the link that `petroverse up` printed")
+        is_by_browser = not authorization and scope["method"] not in _SAFE
+        network = network_of((scope.get("client") or ("",))[0])
+        if is_open(scope["method"], scope["path"]):
+            self._limits.let_stranger(network, is_guess=scope["method"] == "POST")
+            if is_by_browser:
+                self._check_origin(headers)
+            return
+        reader = await run_in_threadpool(self._sign_in.reader, authorization, self._cookies.session(headers))
+        self._know(reader, network, has_key=bool(authorization))
         scope.setdefault("state", {})["reader"] = reader
-        if not authorization and scope["method"] not in _SAFE:
+        if is_by_browser:
             self._check_origin(headers)
+
+    def _know(self, reader: Reader | None, network: str, *, has_key: bool) -> None:
+        if reader is None:
+            self._limits.let_stranger(network)
+            raise SignInNeeded("you are not signed in", fix="open the link that `petroverse up` printed")
+        if reader.token or not has_key:  # the home's own key is its owner's, who sets the limits
+            self._limits.let_known(reader.token or reader.person)
 
     def _check_origin(self, headers: Headers) -> None:
         origin = headers.get("origin")
@@ -106,15 +132,6 @@ def _host_of(origin: str) -> str:
         return urlsplit(origin).netloc.lower()
     except ValueError:
         return ""
-
-
-def session_cookie(headers: Headers) -> str:
-    """The session cookie of a request; empty where it has none."""
-    try:
-        jar = SimpleCookie(headers.get("cookie", ""))
-    except CookieError:
-        return ""
-    return jar[COOKIE].value if COOKIE in jar else ""
 
 
 class _Body:

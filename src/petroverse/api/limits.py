@@ -8,13 +8,58 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from petroverse.api.errors import TooManyRequests
 
-__all__ = ["Buckets", "network_of"]
+__all__ = ["Buckets", "Limits", "Rates", "network_of"]
 
 _MOST_KEPT: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What may be asked in a minute, on average; 0 sets no limit.
+
+    Attributes:
+        known: By one person or token.
+        strangers: By one address, of whom nobody knows who it is.
+        guesses: By one address, of passwords and invitations.
+    """
+
+    known: int = 1200
+    strangers: int = 600
+    guesses: int = 30
+
+
+class Limits:
+    """Who may ask now.
+
+    Args:
+        rates: How much.
+    """
+
+    def __init__(self, rates: Rates) -> None:
+        self._known = Buckets(rates.known, "requests of yours")
+        self._strangers = Buckets(rates.strangers, "requests from your address")
+        self._guesses = Buckets(rates.guesses, "attempts to sign in from your address")
+
+    def let_known(self, name: str) -> None:
+        """Counts one request of a person or token.
+
+        Raises:
+            TooManyRequests: There were too many.
+        """
+        self._known.take(name)
+
+    def let_stranger(self, network: str, *, is_guess: bool = False) -> None:
+        """Counts one request from an address of which nobody knows who it is.
+
+        Raises:
+            TooManyRequests: There were too many.
+        """
+        (self._guesses if is_guess else self._strangers).take(network)
 
 
 class Buckets:

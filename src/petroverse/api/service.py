@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from petroverse.api.limits import Rates
+from petroverse.api.oidc import Provider
 from petroverse.api.session import SignIn
 from petroverse.api.web import BUNDLE
 from petroverse.workflows import ImportOptions, ImportReport, JobKind, Stores
@@ -28,6 +30,8 @@ class Service:
         job_kinds: The kinds of jobs that it queues, by name.
         upload_bytes: Largest upload.
         is_https: Whether people come over TLS, here or at a proxy in front.
+        rates: How much each may ask.
+        provider: Vouches for people who sign in elsewhere; None where nobody does.
         bundle: Folder of the built web page.
     """
 
@@ -40,4 +44,6 @@ class Service:
     job_kinds: Mapping[str, JobKind]
     upload_bytes: int = 64 << 20
     is_https: bool = False
+    rates: Rates = field(default_factory=Rates)
+    provider: Provider | None = None
     bundle: Path = BUNDLE

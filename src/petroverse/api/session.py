@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from typing import Final
 
 from petroverse.core.errors import NotAllowed
 from petroverse.core.rights import Right
@@ -19,9 +18,7 @@ from petroverse.workflows import (
     redeem_link,
 )
 
-__all__ = ["COOKIE", "SignIn"]
-
-COOKIE: Final = "petroverse_session"
+__all__ = ["SignIn"]
 
 
 class SignIn:
@@ -52,13 +49,17 @@ class SignIn:
         reader.must(Right.PLATFORM)
         return new_link_token(self._stores, reader.person)
 
-    def redeem(self, token: str) -> str:
+    def redeem(self, token: str, made_in: str) -> str:
         """Takes a one-time token and gives the session's cookie value.
+
+        Args:
+            token: The link's.
+            made_in: The browser, as it names itself.
 
         Raises:
             SignInRefused: The token was used before, is too old, or was never given.
         """
-        return redeem_link(self._stores, token)
+        return redeem_link(self._stores, token, made_in=made_in)
 
     def end(self, cookie: str) -> None:
         """Signs a cookie's session out at once."""

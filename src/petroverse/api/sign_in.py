@@ -1,68 +1,131 @@
-"""Routes that let people in and tell how the platform is."""
+"""Routes that let people in: by password, by a one-time link, by an invitation."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from functools import partial
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel, ConfigDict, Field
 
-from petroverse import __version__
 from petroverse.api.callers import Caller
-from petroverse.api.gate import session_cookie
+from petroverse.api.cookies import Cookies
+from petroverse.api.password_door import PasswordDoor
 from petroverse.api.service import Service
-from petroverse.api.session import COOKIE
 from petroverse.core.errors import NotAllowed
+from petroverse.workflows import (
+    has_passwords,
+    invitation_seen,
+    join_by_password,
+    sign_in_by_password,
+)
 
-__all__ = ["sign_in_routes"]
+__all__ = ["invitation_door_routes", "sign_in_routes"]
 
-_MONTH_S: Final = 30 * 24 * 3600
+_Secret = Annotated[str, Field(min_length=1, max_length=1024)]
+UserAgent = Annotated[str, Header(alias="user-agent")]
+"""The browser, as it names itself."""
 
 
-def sign_in_routes(service: Service) -> APIRouter:
-    """Routes of sign-in, session and health."""
+class NameAndPassword(BaseModel):
+    """Who somebody says to be, and the proof.
+
+    Attributes:
+        name: An e-mail address, or a person's id.
+        password: The password.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str, Field(min_length=1, max_length=254)]
+    password: _Secret
+
+
+class InvitationSecret(BaseModel):
+    """The secret of an invitation.
+
+    Attributes:
+        token: What stands behind the ``#`` of the invitation's address.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    token: _Secret
+
+
+class AcceptedInvitation(InvitationSecret):
+    """An invitation, and who accepts it.
+
+    Attributes:
+        name: What others will read; not looked at where the address has an account.
+        password: A new password, or that of the account.
+    """
+
+    name: Annotated[str, Field(max_length=200)] = ""
+    password: _Secret
+
+
+def sign_in_routes(service: Service, cookies: Cookies, door: PasswordDoor) -> APIRouter:
+    """Routes of sign-in by password and by link."""
     routes = APIRouter()
 
-    @routes.get("/healthz", tags=["health"])
-    def alive() -> dict[str, str]:
-        """Whether the platform answers; for supervisors, without sign-in."""
-        return {"status": "ok"}
-
     @routes.get("/sign-in", include_in_schema=False)
-    def enter(token: str = "", accept: Annotated[str, Header()] = "") -> Response:
+    def enter(token: str = "", accept: Annotated[str, Header()] = "", user_agent: UserAgent = "") -> Response:
         try:
-            session = service.sign_in.redeem(token)
+            session = service.sign_in.redeem(token, user_agent)
         except NotAllowed:
             if "text/html" not in accept:
                 raise
             return RedirectResponse("/?link=refused", status_code=303)
         answer = RedirectResponse("/", status_code=303)
-        answer.set_cookie(COOKIE, session, max_age=_MONTH_S, httponly=True, samesite="strict", path="/")
+        cookies.keep_session(answer, session)
         return answer
+
+    @routes.get("/api/sign-in", tags=["session"])
+    def doors() -> dict[str, Any]:
+        """In which ways people come in here: whether there are passwords, and what the provider is called."""
+        provider = service.provider.settings.name if service.provider else ""
+        return {"password": has_passwords(service.stores), "provider": provider}
+
+    @routes.post("/api/sign-in", tags=["session"], status_code=204)
+    async def by_password(given: NameAndPassword, request: Request, user_agent: UserAgent = "") -> Response:
+        """Signs in by password; the session's cookie comes with the answer."""
+        check = partial(sign_in_by_password, service.stores, given.name, given.password, made_in=user_agent)
+        session = await door.through(check)
+        return _let_in(service, cookies, request, session)
 
     @routes.post("/api/sign-in-links", tags=["session"], status_code=201)
     def link(reader: Caller) -> dict[str, str]:
         """A new one-time sign-in path; for the owner's command line."""
         return {"path": f"/sign-in?token={service.sign_in.new_link_token(reader)}"}
 
-    @routes.get("/api/session", tags=["session"])
-    def session(reader: Caller) -> dict[str, Any]:
-        """Who is signed in."""
-        return {"person": reader.person, "rights": sorted(reader.rights), "version": __version__}
+    return routes
 
-    @routes.delete("/api/session", tags=["session"], status_code=204)
-    def leave(request: Request) -> Response:
-        """Signs out of this browser."""
-        service.sign_in.end(session_cookie(request.headers))
-        answer = Response(status_code=204)
-        answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
-        return answer
 
-    @routes.get("/api/health", tags=["health"])
-    def health() -> dict[str, Any]:
-        """Whether every engine answers, and what to do where one does not."""
-        engines = dict(service.health())
-        is_ok = all(each["status"] == "ok" for each in engines.values())
-        return {"status": "ok" if is_ok else "unhealthy", "version": __version__, "engines": engines}
+def invitation_door_routes(service: Service, cookies: Cookies, door: PasswordDoor) -> APIRouter:
+    """Routes by which whoever holds an invitation comes in."""
+    routes = APIRouter(prefix="/api/invitations", tags=["session"])
+
+    @routes.post("/look")
+    def look(given: InvitationSecret) -> dict[str, Any]:
+        """What an invitation is for, to whoever holds its secret."""
+        return invitation_seen(service.stores, given.token)
+
+    @routes.post("/accept", status_code=204)
+    async def accept(given: AcceptedInvitation, request: Request, user_agent: UserAgent = "") -> Response:
+        """Accepts an invitation and signs in; the session's cookie comes with the answer."""
+        check = partial(join_by_password, service.stores, given.token, given.name, given.password, made_in=user_agent)
+        return _let_in(service, cookies, request, await door.through(check))
 
     return routes
+
+
+def _let_in(service: Service, cookies: Cookies, request: Request, session: str) -> Response:
+    """The answer that carries a new session; the one that the browser had before is over."""
+    before = cookies.session(request.headers)
+    if before:
+        service.sign_in.end(before)
+    answer = Response(status_code=204)
+    cookies.keep_session(answer, session)
+    return answer

@@ -101,6 +101,26 @@ class Settings:
     smtp_password_file: str = _setting("", "File with that password; empty: the secret smtp_password is used.")
     smtp_authority: str = _setting("", "File with certificates (PEM) to trust there instead of the system's.")
     mail_from: str = _setting("", "Whom mail comes from, such as `PetroVerse <reports@example.org>`.")
+    rate_per_minute: int = _setting(1200, "What one person or token may ask.", unit="requests a minute, 0 for no limit")
+    rate_per_minute_strangers: int = _setting(
+        600, "What one address may ask without being signed in.", unit="requests a minute, 0 for no limit"
+    )
+    sign_ins_per_minute: int = _setting(
+        30, "How often one address may try a password or an invitation.", unit="tries a minute, 0 for no limit"
+    )
+    oidc_issuer: str = _setting(
+        "", "OpenID Connect provider that people may sign in at, as it names itself, such as https://login.example."
+    )
+    oidc_client_id: str = _setting("", "What this platform is called there.")
+    oidc_client_secret_file: str = _setting(
+        "", "File that holds the client's secret; empty: the secret `oidc_client_secret` of the vault, else none."
+    )
+    oidc_name: str = _setting("your organisation's sign-in", "What people call this provider.")
+    oidc_organisation: str = _setting(
+        "", "Organisation that takes the provider's people in without an invitation; empty: none does."
+    )
+    oidc_role_claim: str = _setting("groups", "Claim of the provider that decides a person's role there.")
+    oidc_roles: str = _setting("", "Role for each value of that claim, such as analysts=analyst,it-admins=admin.")
     wal_archive: str = _setting("", "Folder to which the embedded PostgreSQL archives its log; empty: none.")
 
     def __post_init__(self) -> None:
@@ -112,6 +132,9 @@ class Settings:
         _within("upload_mb", self.upload_mb, 1, 4096)
         _within("work_at_once", self.work_at_once, 1, 32)
         _within("smtp_port", self.smtp_port, 1, 65535)
+        _within("rate_per_minute", self.rate_per_minute, 0, 1_000_000)
+        _within("rate_per_minute_strangers", self.rate_per_minute_strangers, 0, 1_000_000)
+        _within("sign_ins_per_minute", self.sign_ins_per_minute, 0, 1_000_000)
         _within("drain_s", self.drain_s, 0, 3600)
         _within("drain_notice_s", self.drain_notice_s, 0, 3600)
         _networks("trusted_proxy", self.trusted_proxy)
@@ -119,6 +142,9 @@ class Settings:
         _one_of("smtp_tls", self.smtp_tls, ("starttls", "tls", "none"))
         _one_of("log_format", self.log_format, ("text", "json"))
         _one_of("log_level", self.log_level, ("", "debug", "info", "warning", "error"))
+        if bool(self.oidc_issuer) != bool(self.oidc_client_id):
+            fix = "give oidc_issuer with oidc_client_id"
+            raise SettingRefused("the provider is not given whole", where="setting oidc_issuer", fix=fix)
         if bool(self.tls_cert) != bool(self.tls_key) or (self.tls and self.tls_cert):
             raise SettingRefused(
                 "TLS is not given whole, or twice", where="setting tls", fix="give tls, or tls_cert with tls_key"

@@ -151,10 +151,12 @@ class Platform:
 
     def service(self) -> Service:
         """What the application serves."""
-        from petroverse.api import Service, SignIn
+        from petroverse.api import Rates, Service, SignIn
+        from petroverse.app.provider import provider_of
         from petroverse.app.sample import load_sample
         from petroverse.app.work import job_kinds
 
+        of = self.settings
         return Service(
             stores=self.stores,
             sign_in=SignIn(self.stores, self.home.token(), organisation=self.settings.organisation),
@@ -165,6 +167,8 @@ class Platform:
             job_kinds=job_kinds(self),
             upload_bytes=self.settings.upload_mb << 20,
             is_https=self.settings.address.startswith("https://"),
+            rates=Rates(of.rate_per_minute, of.rate_per_minute_strangers, of.sign_ins_per_minute),
+            provider=provider_of(self),
         )
 
     def health(self) -> Mapping[str, Mapping[str, Any]]:

@@ -42,6 +42,16 @@ from petroverse.database.findings import (
     drop_findings,
     list_findings,
 )
+from petroverse.database.idempotency import (
+    Claim,
+    ClaimLost,
+    KeptRequest,
+    claim_key,
+    claimed,
+    drop_claim,
+    keep_answer,
+    mark_done,
+)
 from petroverse.database.imports import (
     Import,
     NewImport,
@@ -173,6 +183,14 @@ from petroverse.database.tokens import (
 )
 
 __all__ = [
+    "Claim",
+    "ClaimLost",
+    "KeptRequest",
+    "claim_key",
+    "claimed",
+    "drop_claim",
+    "keep_answer",
+    "mark_done",
     "MIGRATIONS",
     "TOKEN_MARK",
     "AbandonedData",

@@ -50,20 +50,13 @@ def list_sessions(unit: UnitOfWork, person: PersonId, secret: str) -> tuple[OwnS
         secret: Of the session that asks.
     """
     rows = unit.rows(
-        "select number, made_in, made_at, coalesce(last_used_at, made_at) as used_at, expires_at, hash = %s as is_current "
-        "from sessions where person = %s and expires_at > %s and coalesce(last_used_at, made_at) > %s "
-        "order by used_at desc, number desc",
+        "select number, made_in, made_at, coalesce(last_used_at, made_at) as last_used_at, expires_at, "
+        "hash = %s as is_current from sessions where person = %s and expires_at > %s "
+        "and coalesce(last_used_at, made_at) > %s order by last_used_at desc, number desc",
         [_hash(secret), person, unit.at, unit.at - SESSION_IDLE],
     )
-    return tuple(
-        OwnSession(
-            row["number"],
-            row["made_in"],
-            *(row[name].astimezone(UTC) for name in ("made_at", "used_at", "expires_at")),
-            row["is_current"],
-        )
-        for row in rows
-    )
+    times = ("made_at", "last_used_at", "expires_at")
+    return tuple(OwnSession(**{**row, **{name: row[name].astimezone(UTC) for name in times}}) for row in rows)
 
 
 def end_own_session(unit: UnitOfWork, person: PersonId, number: int) -> None:

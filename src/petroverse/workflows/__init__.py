@@ -31,6 +31,17 @@ if TYPE_CHECKING:
     from petroverse.workflows.downloads import DownloadLimits
     from petroverse.workflows.export import Exported, export_dataset
     from petroverse.workflows.fetch import import_url
+    from petroverse.workflows.idempotency import (
+        Claim,
+        ClaimLost,
+        KeptRequest,
+        KeyOfAnotherRequest,
+        RequestDone,
+        RequestRunning,
+        claim_request,
+        claimed,
+        end_request,
+    )
     from petroverse.workflows.import_ import Progress, import_files, lake_schemas
     from petroverse.workflows.import_options import ImportOptions
     from petroverse.workflows.import_report import Change, FileOutcome, FileVerdict, ImportReport
@@ -99,6 +110,7 @@ if TYPE_CHECKING:
         schedules_list,
     )
     from petroverse.workflows.reading_process import ReaderLimits
+    from petroverse.workflows.readers import warm_reading
     from petroverse.workflows.report import (
         FindingsWanted,
         editions_list,
@@ -153,6 +165,15 @@ if TYPE_CHECKING:
 
 # fmt: off
 __all__ = [
+    "Claim",
+    "ClaimLost",
+    "KeptRequest",
+    "KeyOfAnotherRequest",
+    "RequestDone",
+    "RequestRunning",
+    "claim_request",
+    "claimed",
+    "end_request",
     "LISTS",
     "MINIMUM_LENGTH",
     "OWNER",
@@ -318,6 +339,7 @@ __all__ = [
     "url_body",
     "verify_stores",
     "warm_facts",
+    "warm_reading",
     "who_am_i",
 ]
 # fmt: on
@@ -367,6 +389,17 @@ _PARTS: Final = {
     "tokens": ("TokenRefused", "new_token", "revoke_one_token", "tokens_list"),
     "counts": ("StoredCounts", "stored_counts"),
     "own_account": ("change_own_password", "end_one_session", "own_sessions", "sign_out_everywhere", "who_am_i"),
+    "idempotency": (
+        "Claim",
+        "ClaimLost",
+        "KeptRequest",
+        "KeyOfAnotherRequest",
+        "RequestDone",
+        "RequestRunning",
+        "claim_request",
+        "claimed",
+        "end_request",
+    ),
     "import_": ("Progress", "import_files", "lake_schemas"),
     "import_options": ("ImportOptions",),
     "import_report": ("Change", "FileOutcome", "FileVerdict", "ImportReport"),
@@ -392,6 +425,7 @@ _PARTS: Final = {
         "OWNER", "Reader", "Stores", "country_pack_of", "grant_of", "has_real_facts", "has_sample", "known_reader",
         "make_sample_organisation", "organisation_of", "owner_reader",
     ),
+    "readers": ("warm_reading",),
     "warm": ("warm_facts",),
     "withdraw": ("Withdrawn", "take_import_back"),
 }

@@ -1,0 +1,129 @@
+"""What each route takes, in one table: nothing, a session, or a right. What stands in no line takes the platform's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from fastapi import FastAPI, Request
+from fastapi.routing import APIRoute
+
+from petroverse.api.errors import SessionNeeded
+from petroverse.core.rights import Right
+
+__all__ = ["ACCESS", "Access", "access_of", "check_access", "is_open", "tell_access"]
+
+Access = Right | Literal["open", "known", "session"]
+"""``open`` to everybody; to whoever is ``known`` by a session or token; to a person's own ``session``, no token; or to
+whoever holds a right."""
+
+ACCESS: Final[Mapping[tuple[str, str], Access]] = {
+    ("GET", "/{path:path}"): "open",
+    ("GET", "/sign-in"): "open",
+    ("GET", "/sign-in/provider"): "open",
+    ("GET", "/sign-in/provider/return"): "open",
+    ("GET", "/api/sign-in"): "open",
+    ("POST", "/api/sign-in"): "open",
+    ("POST", "/api/invitations/look"): "open",
+    ("POST", "/api/invitations/accept"): "open",
+    ("GET", "/api/openapi.json"): "known",
+    ("GET", "/api/session"): "known",
+    ("GET", "/api/health"): "known",
+    ("DELETE", "/api/session"): "session",
+    ("POST", "/api/session/organisation"): "session",
+    ("GET", "/api/sessions"): "session",
+    ("DELETE", "/api/sessions"): "session",
+    ("DELETE", "/api/sessions/{number}"): "session",
+    ("POST", "/api/password"): "session",
+    ("POST", "/api/sign-in-links"): Right.PLATFORM,
+    ("GET", "/api/home"): Right.READ,
+    ("GET", "/api/query"): Right.READ,
+    ("GET", "/api/query"): Right.READ,
+    ("POST", "/api/query"): Right.READ,
+    ("GET", "/api/catalogue"): Right.READ,
+    ("GET", "/api/values/{dimension}"): Right.READ,
+    ("GET", "/api/editions"): Right.READ,
+    ("GET", "/api/exports/{dataset}"): Right.EXPORT,
+    ("GET", "/api/catalogue"): "known",
+    ("GET", "/api/docs"): "known",
+    ("GET", "/api/values/{dimension}"): Right.READ,
+    ("GET", "/api/editions"): Right.READ,
+    ("GET", "/api/events"): Right.READ,
+    ("GET", "/api/exports/{dataset}"): Right.EXPORT,
+    ("POST", "/api/graphql"): Right.READ,
+    ("GET", "/api/graphql/schema"): "known",
+    ("GET", "/api/imports"): Right.READ,
+    ("GET", "/api/imports/{import_id}"): Right.READ,
+    ("POST", "/api/imports"): Right.IMPORT,
+    ("DELETE", "/api/imports/{import_id}"): Right.IMPORT,
+    ("GET", "/api/findings"): Right.READ,
+    ("GET", "/api/companies/proposals"): Right.READ,
+    ("GET", "/api/companies/aliases"): Right.READ,
+    ("POST", "/api/companies/aliases"): Right.CURATE,
+    ("DELETE", "/api/companies/aliases/{number}"): Right.CURATE,
+    ("GET", "/api/jobs"): Right.OPERATE,
+    ("POST", "/api/jobs"): Right.OPERATE,
+    ("GET", "/api/jobs/{job_id}"): Right.OPERATE,
+    ("POST", "/api/jobs/{job_id}/cancel"): Right.OPERATE,
+    ("POST", "/api/jobs/{job_id}/retry"): Right.OPERATE,
+    ("GET", "/api/schedules"): Right.OPERATE,
+    ("POST", "/api/schedules"): Right.OPERATE,
+    ("PATCH", "/api/schedules/{name}"): Right.OPERATE,
+    ("DELETE", "/api/schedules/{name}"): Right.OPERATE,
+    ("POST", "/api/sample"): Right.PLATFORM,
+    ("DELETE", "/api/sample"): Right.PLATFORM,
+    ("GET", "/api/people"): Right.ADMINISTER,
+    ("PUT", "/api/people/{person}"): Right.ADMINISTER,
+    ("DELETE", "/api/people/{person}"): Right.ADMINISTER,
+    ("GET", "/api/invitations"): Right.ADMINISTER,
+    ("POST", "/api/invitations"): Right.ADMINISTER,
+    ("DELETE", "/api/invitations/{number}"): Right.ADMINISTER,
+    ("GET", "/api/tokens"): Right.READ,
+    ("POST", "/api/tokens"): Right.READ,
+    ("DELETE", "/api/tokens/{token}"): Right.READ,
+    ("GET", "/api/shares"): Right.ADMINISTER,
+    ("POST", "/api/shares"): Right.ADMINISTER,
+    ("DELETE", "/api/shares/{organisation}"): Right.ADMINISTER,
+    ("GET", "/api/activity"): Right.ADMINISTER,
+}
+"""The one table. Workflows ask for the same rights once more, whichever door they are called through."""
+
+
+def access_of(method: str, path: str) -> Access:
+    """What a route takes, by its method and the path as it is declared.
+
+    Example:
+        >>> access_of("POST", "/api/imports")
+        <Right.IMPORT: 'import'>
+    """
+    return ACCESS.get((method, path), Right.PLATFORM)
+
+
+def is_open(method: str, path: str) -> bool:
+    """Whether a request needs nobody to be known; pages and what is asked before sign-in."""
+    return not path.startswith("/api") or ACCESS.get((method, path)) == "open"
+
+
+def check_access(request: Request) -> None:
+    """Refuses whoever lacks what the route takes, before the route looks at what it was sent.
+
+    Raises:
+        RightMissing: The right is not held.
+        SessionNeeded: A token asks for what a person alone may do.
+    """
+    access = access_of(request.method, request.scope["route"].path)
+    if access in ("open", "known"):
+        return
+    reader = request.state.reader
+    if isinstance(access, Right):
+        reader.must(access)
+    elif reader.token:
+        raise SessionNeeded("a token may not do this", fix="sign in to the page and do it there")
+
+
+def tell_access(app: FastAPI) -> None:
+    """Writes what each route takes into its description, as ``x-right``."""
+    for route in app.routes:
+        if isinstance(route, APIRoute):
+            method = min(route.methods or {""})
+            route.openapi_extra = {**(route.openapi_extra or {}), "x-right": str(access_of(method, route.path))}

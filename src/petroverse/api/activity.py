@@ -1,0 +1,37 @@
+"""The route of what happened: every change in an organisation, who made it, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from petroverse.api.callers import Caller
+from petroverse.api.service import Service
+from petroverse.workflows import ActivityWanted, activity_list
+
+__all__ = ["activity_routes"]
+
+
+def activity_routes(service: Service) -> APIRouter:
+    """The route of the activity log."""
+    routes = APIRouter(prefix="/api", tags=["people"])
+
+    @routes.get("/activity")
+    def activity(
+        reader: Caller,
+        *,
+        kind: Annotated[str, Query(max_length=100)] = "",
+        person: Annotated[str, Query(max_length=100)] = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        cursor: Annotated[int, Query(ge=0, le=2**62)] = 0,
+        limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    ) -> dict[str, Any]:
+        """What happened in the organisation, the newest first; go on with ``next_cursor`` until it is null."""
+        wanted = ActivityWanted(kind, person, since, until, cursor or None, limit)
+        found = activity_list(service.stores, reader, wanted)
+        return {"activity": found, "next_cursor": found[-1]["number"] if len(found) == limit else None}
+
+    return routes
