@@ -21,7 +21,7 @@ from petroverse.lake.errors import (
     QueryBroken,
     QuestionTooLong,
 )
-from petroverse.lake.lake import Lake
+from petroverse.lake.lake import MOST_S, Lake
 from petroverse.lake.names import NameMap, StandsFor, name_map
 from petroverse.lake.schema import arrow_schema
 from petroverse.lake.snapshot import Part, Snapshot, Tie, Winner
@@ -32,6 +32,7 @@ from petroverse.lake.trading import COMPANY_DATASETS, PRICES
 __all__ = [
     "COMPANY_DATASETS",
     "MIGRATIONS",
+    "MOST_S",
     "PRICES",
     "Compiled",
     "EditionsNotReserved",

@@ -28,11 +28,13 @@ from petroverse.lake.stamping import RegisteredEdition
 from petroverse.lake.streams import streamed_facts
 from petroverse.lake.trading import CompaniesNamed
 
-__all__ = ["Lake"]
+__all__ = ["MOST_S", "Lake"]
 
 _CACHE_BYTES: Final = 512 * 1024 * 1024
 _AT_ONCE: Final = 4
-_MOST_S: Final = 30.0
+MOST_S: Final = 30.0
+"""The longest that a statement may run where nothing else is said, in seconds."""
+
 _KEPT_PARTS: Final = 512
 
 _Slot = tuple[str, str, datetime | None, datetime | None]
@@ -173,7 +175,7 @@ class Lake:
         }
         return Snapshot(parts)
 
-    def run(self, compiled: Compiled, snapshot: Snapshot, *, most_s: float = _MOST_S) -> pa.Table:
+    def run(self, compiled: Compiled, snapshot: Snapshot, *, most_s: float = MOST_S) -> pa.Table:
         """The answer of a compiled query over a snapshot; an equal question over equal facts is answered from memory.
 
         Args:

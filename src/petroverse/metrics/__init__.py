@@ -24,6 +24,7 @@ from petroverse.metrics.faults import (
     WordsDoNotFit,
 )
 from petroverse.metrics.model import Model
+from petroverse.metrics.narrowing import how_to_narrow
 from petroverse.metrics.nearest import probably_meant
 from petroverse.metrics.notation import query_from_json, query_to_json
 from petroverse.metrics.query import Comparison, Filter, Query, Sort, Top
@@ -53,6 +54,7 @@ __all__ = [
     "answer_of",
     "answer_table",
     "compile_query",
+    "how_to_narrow",
     "probably_meant",
     "query_as_arguments",
     "query_from_json",

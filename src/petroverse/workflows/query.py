@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from petroverse import __version__
 from petroverse.core.grants import Grant
-from petroverse.lake import Snapshot
+from petroverse.lake import MOST_S, QuestionTooLong, Snapshot
 from petroverse.metrics import (
     Model,
     Query,
     answer_of,
     answer_table,
     compile_query,
+    how_to_narrow,
     query_from_json,
     query_from_words,
     subject_of,
 )
+from petroverse.workflows.replies import Kept
 from petroverse.workflows.stores import Reader, Stores, grant_of
 from petroverse.workflows.unknown_names import renamed, unknown_names
 
@@ -72,12 +74,19 @@ def question_from_words(
     return query_from_words(measures, dimensions, filters, **options)
 
 
-def answer_question(stores: Stores, question: Query, reader: Reader) -> Reply:
+def answer_question(stores: Stores, question: Query, reader: Reader, *, most_s: float = MOST_S) -> Reply:
     """Answers one question for one reader; an equal question over equal facts is answered from memory.
+
+    Args:
+        stores: Where the facts are.
+        question: What is asked.
+        reader: Who asks.
+        most_s: The longest that each of its statements may run, in seconds.
 
     Raises:
         QueryRefused: It has no honest answer as it was asked; the fault names the nearest one that has.
         NotAllowed: The reader may not ask it.
+        QuestionTooLong: It ran longer than it may; the fault says what to narrow.
     """
     grant = grant_of(stores, reader, subject_of(question.measures).reads)
     with stores.database.reading(grant.acts_in, reader.person) as uow:
@@ -90,17 +99,21 @@ def answer_question(stores: Stores, question: Query, reader: Reader) -> Reply:
             aliases=stores.aliases(uow),
         )
     etag = _etag(question, grant, snapshot)
-    kept = stores.replies.get(etag)
-    if kept is None:
-        kept = _answered(stores, question, grant, snapshot, etag)
-        stores.replies.keep(etag, kept, len(kept.json_bytes))
-    return kept
+    replies: Kept[str, Reply] = stores.replies
+    return replies.made(etag, lambda: _answered(stores, question, grant, snapshot, etag, most_s), _size)
 
 
-def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot, etag: str) -> Reply:
+def _size(reply: Reply) -> int:
+    return 2 * len(reply.json_bytes)  # the table that can be made of it weighs less than its text
+
+
+def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot, etag: str, most_s: float) -> Reply:
     compiled = compile_query(question, grant, Model(snapshot.holdings, stores.pack_of(grant)))
-    rows = stores.lake.run(compiled, snapshot)
-    counts = stores.lake.run(compiled.sources, snapshot)
+    try:
+        rows = stores.lake.run(compiled, snapshot, most_s=most_s)
+        counts = stores.lake.run(compiled.sources, snapshot, most_s=most_s)
+    except QuestionTooLong as fault:
+        raise QuestionTooLong(fault.what, where="query", fix=how_to_narrow(compiled.plan)) from None
     remarks = (*snapshot.warnings, *renamed(question, snapshot))
     answer = answer_of(compiled, rows, counts, snapshot.winners, remarks=remarks)
     if not answer.row_count:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Final, Generic, TypeVar
 
 __all__ = ["Kept"]
@@ -28,6 +30,7 @@ class Kept(Generic[_Key, _Value]):
         self._most = most_bytes
         self._bytes = 0
         self._values: OrderedDict[_Key, tuple[_Value, int]] = OrderedDict()
+        self._making: dict[_Key, Future[_Value]] = {}
         self._lock = threading.Lock()
         self.hits = 0
         self.misses = 0
@@ -41,6 +44,34 @@ class Kept(Generic[_Key, _Value]):
             self.hits += 1
             self._values.move_to_end(key)
             return self._values[key][0]
+
+    def made(self, key: _Key, make: Callable[[], _Value], size: Callable[[_Value], int]) -> _Value:
+        """What is kept under a key, or else is made now and kept; who asks for it meanwhile waits for the same one.
+
+        Args:
+            key: Its name.
+            make: Makes it; what it raises, everybody who waits is told.
+            size: Its bytes.
+        """
+        kept = self.get(key)
+        if kept is not None:
+            return kept
+        with self._lock:
+            others = self._making.get(key)
+            own = self._making.setdefault(key, Future())
+        if others is not None:
+            return others.result()
+        try:
+            value = make()
+            self.keep(key, value, size(value))
+            own.set_result(value)
+        except BaseException as fault:
+            own.set_exception(fault)
+            raise
+        finally:
+            with self._lock:
+                del self._making[key]
+        return value
 
     def keep(self, key: _Key, value: _Value, size: int) -> None:
         """Keeps a value of so many bytes; one that is too large alone is not kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 
 from petroverse.app import Platform, Settings, open_platform
 from petroverse.core.country import CompanyAlias
-from petroverse.core.errors import Conflict, InputRefused, NotFound
+from petroverse.core.errors import Conflict, InputRefused, NotFound, Unavailable
 from petroverse.database import EngineSettings, forget_engine, list_records
+from petroverse.lake import Lake, Snapshot
+from petroverse.metrics import CompiledQuery
 from petroverse.sources.sample import write_sample
 from petroverse.workflows import (
     OWNER,
@@ -212,3 +215,24 @@ def test_an_etag_changes_with_the_facts_and_comes_back_with_them(opened: Platfor
     assert before.etag == again.etag
     assert len({before.etag, between.etag, answer_question(opened.stores, other, opened.reader).etag}) == 3
     assert before.table.to_pylist() == before.document["rows"]
+
+
+class Endless:
+    """A lake whose every statement would run for hours."""
+
+    def __init__(self, lake: Lake) -> None:
+        self._lake = lake
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._lake, name)
+
+    def run(self, compiled: CompiledQuery, snapshot: Snapshot, *, most_s: float) -> Any:
+        hours = "SELECT sum(a.range * b.range) AS hours FROM range(10000000) a, range(10000000) b"
+        return self._lake.run(replace(compiled, sql=hours), snapshot, most_s=most_s)
+
+
+def test_a_question_that_takes_too_long_says_what_to_narrow(opened: Platform):
+    stores = replace(opened.stores, lake=Endless(opened.stores.lake))
+    question = question_from_words(["volume"], ["half", "region", "product"], ["source=regional"])
+    with pytest.raises(Unavailable, match=r"name the time, .* leave out a dimension, such as product"):
+        answer_question(stores, question, opened.reader, most_s=0.2)
