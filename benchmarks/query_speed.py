@@ -2,15 +2,14 @@
 
 Prints p50 and p99 in process and through HTTP (each person's first question, fresh and repeated ones), the longest
 queue, and for each of the committed questions the ratio to the SQL in query_set.toml over the same files. ``--quick``
-takes about a minute on small numbers. Exits with 1 when a target is missed (p99 fresh 250 ms, repeated 30 ms; ratio
-median 1.3, worst 2).
+takes about a minute on small numbers. Exits with 1 when a target is missed (p99 first and fresh 250 ms, repeated
+30 ms; the statement's ratio median 1.3, worst 2; the whole answer's worst 2).
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import dataclasses
 import random
 import socket
 import statistics
@@ -30,16 +29,17 @@ import numpy as np
 from query_facts import CODES, PERSON, SMALLEST, YEARS, publish, sizes
 
 from petroverse.app.settings import Settings
+from petroverse.app.warming import kept_warm
 from petroverse.app.wiring import Platform, open_platform
 from petroverse.core.grants import PUBLIC, Grant, OrganisationId
-from petroverse.core.rights import ALL_RIGHTS
-from petroverse.database import EngineSettings, Organisation, create_organisation, forget_engine, list_organisations
+from petroverse.core.rights import ALL_RIGHTS, Right
+from petroverse.database import EngineSettings, Organisation, create_organisation, forget_engine
 from petroverse.lake import Snapshot
 from petroverse.metrics import CompiledQuery, Model, compile_query, query_from_json, query_from_words, query_to_json
-from petroverse.workflows import Reader, answer_question
+from petroverse.workflows import Reader, answer_question, new_token, owner_reader
 
 HERE = Path(__file__).parent
-TARGETS = {"fresh": 250.0, "repeated": 30.0}
+TARGETS = {"first": 250.0, "fresh": 250.0, "repeated": 30.0}
 ROUNDS = 7
 
 
@@ -107,9 +107,8 @@ def told(name: str, times: dict[str, list[float]]) -> bool:
     is_met = True
     for kind, values in times.items():
         p50, p99 = np.percentile(values or [0.0], [50, 99])
-        target = TARGETS.get(kind)
-        is_met &= target is None or bool(p99 <= target)
-        wanted = f"target {target:.0f} ms" if target else "(loads the organisation's facts)"
+        is_met &= bool(p99 <= TARGETS[kind])
+        wanted = f"target {TARGETS[kind]:.0f} ms"
         print(f"{name:<10} {kind:<9} n {len(values):5}  p50 {p50:7.1f} ms  p99 {p99:7.1f} ms  {wanted}")
     return is_met
 
@@ -161,8 +160,8 @@ def ratios(platform: Platform, owners: list[str], raws: list[dict[str, Any]], se
         )
     median, worst = statistics.median(statements), max(statements)
     print(f"statement beside SQL by hand: median {median:.2f}x (target 1.3), worst {worst:.2f}x (target 2)")
-    print(f"whole answer beside it: median {statistics.median(answers):.2f}x, worst {max(answers):.2f}x")
-    return median <= 1.3 and worst <= 2
+    print(f"whole answer beside it: median {statistics.median(answers):.2f}x, worst {max(answers):.2f}x (target 2)")
+    return median <= 1.3 and worst <= 2 and max(answers) <= 2
 
 
 def timed(act: Callable[[], Any]) -> tuple[float, Any]:
@@ -198,24 +197,13 @@ def same(raw: dict[str, Any], ours: list[dict[str, Any]], theirs: list[dict[str,
 
 
 def serve(home: Path, port: int) -> None:
-    """One process with every organisation's application, by the first part of the path."""
+    """The platform's application in a process of its own, as ``petroverse up`` serves it."""
     import uvicorn
 
     from petroverse.api import create_app
 
-    with open_platform(Settings(home=home, port=port)) as platform:
-        service = platform.service()
-        with platform.stores.database.reading(PUBLIC, PERSON) as uow:
-            owners = [each.id for each in list_organisations(uow)]
-        apps = {owner: create_app(dataclasses.replace(service, organisation=owner)) for owner in owners}
-
-        async def application(scope: Any, receive: Any, send: Any) -> None:
-            if scope["type"] != "http":
-                return
-            owner, _, rest = scope["path"].lstrip("/").partition("/")
-            await apps[owner]({**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}, receive, send)
-
-        uvicorn.run(application, host="127.0.0.1", port=port, log_level="warning", lifespan="off")
+    with open_platform(Settings(home=home, port=port)) as platform, kept_warm(platform.stores):
+        uvicorn.run(create_app(platform.service()), host="127.0.0.1", port=port, log_level="warning", lifespan="off")
 
 
 @contextlib.contextmanager
@@ -235,16 +223,21 @@ def served(home: Path) -> Iterator[int]:
         process.wait(20)
 
 
-def through_http(home: Path, owners: list[str], raws: list[dict[str, Any]], options: argparse.Namespace) -> People:
+def through_http(
+    platform: Platform, owners: list[str], raws: list[dict[str, Any]], options: argparse.Namespace
+) -> People:
     import httpx
 
-    key = (home / "token").read_text().strip()
-    with served(home) as port:
-        clients = [httpx.Client(timeout=60, headers={"authorization": f"Bearer {key}"}) for _ in range(options.people)]
+    reads = {"name": "benchmark", "scopes": {Right.READ}, "days": 1}
+    tokens = [new_token(platform.stores, owner_reader(owner), **reads)[1] for owner in owners]
+    with served(platform.home.folder) as port:
+        clients = [
+            httpx.Client(timeout=60, headers={"authorization": f"Bearer {tokens[number % len(owners)]}"})
+            for number in range(options.people)
+        ]
 
         def ask(number: int, one: dict[str, Any]) -> None:
-            url = f"http://127.0.0.1:{port}/{owners[number % len(owners)]}/api/query"
-            answer = clients[number].post(url, json=one)
+            answer = clients[number].post(f"http://127.0.0.1:{port}/api/query", json=one)
             if answer.status_code != 200:
                 raise SystemExit(f"HTTP {answer.status_code}: {answer.text[:300]}")
 
@@ -271,13 +264,12 @@ def measured(platform: Platform, raws: list[dict[str, Any]], options: argparse.N
         answer_question(platform.stores, query_from_json(one), Reader(PERSON, owners[number % len(owners)], ALL_RIGHTS))
 
     people = People(raws, ask, options.pace)
-    with queue_watched(platform) as longest:
+    with kept_warm(platform.stores), queue_watched(platform) as longest:
         people.run(options.people, options.seconds, options.seed)
     is_met = told("in process", people.times)
     print(f"longest queue {longest[0]}")
     is_met &= ratios(platform, owners, raws, options.seed)
-    platform.home.token()
-    return told("HTTP", through_http(platform.home.folder, owners, raws, options).times) and is_met
+    return told("HTTP", through_http(platform, owners, raws, options).times) and is_met
 
 
 def main() -> int:

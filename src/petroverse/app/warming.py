@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from petroverse.core.errors import PetroVerseError
-from petroverse.workflows import Stores, warm_facts
+from petroverse.workflows import Stores, answer_question, owner_reader, question_from_words, warm_facts
 
 __all__ = ["kept_warm"]
 
@@ -20,7 +20,9 @@ _SHARE: Final = 50
 
 @contextlib.contextmanager
 def kept_warm(stores: Stores) -> Iterator[None]:
-    """Brings new facts into memory, in the background, as long as the block runs.
+    """Brings new facts into memory, in the background, as long as the block runs; before that it asks something itself.
+
+    What a first question must load and look up besides facts, modules and connections, is then there too.
 
     Args:
         stores: Where the facts are.
@@ -28,6 +30,8 @@ def kept_warm(stores: Stores) -> Iterator[None]:
     is_over = threading.Event()
 
     def warm() -> None:
+        with contextlib.suppress(PetroVerseError, OSError):
+            answer_question(stores, question_from_words(["volume"], ["year"], []), owner_reader())
         pause_s = 0.0
         while not is_over.wait(pause_s):
             began, brought = time.monotonic(), 0
