@@ -12,7 +12,17 @@ import click
 if TYPE_CHECKING:
     from petroverse.app import Settings
 
-__all__ = ["Progress", "asked", "confirmed", "is_styled", "progress_bar", "remembered", "say", "settings_of"]
+__all__ = [
+    "Progress",
+    "asked",
+    "confirmed",
+    "is_styled",
+    "progress_bar",
+    "remembered",
+    "say",
+    "settings_of",
+    "typed_again",
+]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -87,6 +97,24 @@ def confirmed(question: str) -> bool:
     if asked("no_input") or not sys.stdin.isatty():
         raise click.UsageError(f"{question} Nobody can be asked here: add --yes.")
     return click.confirm(question, err=True)
+
+
+def typed_again(name: str, given: str | None, question: str) -> bool:
+    """Whether the person types a name once more, as what cannot be undone wants it; with --yes it is an argument.
+
+    Args:
+        name: What must be typed.
+        given: What was given as an argument; None where nothing was.
+        question: What it is about.
+
+    Raises:
+        click.UsageError: Nobody can be asked, and the name was not given with --yes.
+    """
+    if given is not None or asked("yes") or asked("no_input") or not sys.stdin.isatty():
+        if asked("yes") and given == name:
+            return True
+        raise click.UsageError(f"{question} It cannot be undone: type the name once more, with --yes {name}")
+    return bool(click.prompt(f"{question} Type {name} to go on", default="", show_default=False, err=True) == name)
 
 
 class progress_bar:  # noqa: N801 - used as a verb: `with progress_bar("Reading") as progress`

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from petroverse import database
 from petroverse.core.errors import NotFound
 from petroverse.core.grants import PUBLIC, OrganisationId
 from petroverse.core.rights import Right
@@ -16,11 +17,10 @@ from petroverse.database import (
     list_imports,
     list_memberships,
     list_organisations,
-    rename_organisation,
 )
 from petroverse.workflows.stores import Reader, Stores
 
-__all__ = ["Organisation", "add_organisation", "organisations_list", "remove_organisation", "rename"]
+__all__ = ["Organisation", "add_organisation", "organisations_list", "remove_organisation", "rename_organisation"]
 
 
 def organisations_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
@@ -51,7 +51,7 @@ def add_organisation(stores: Stores, reader: Reader, organisation: Organisation)
     stores.readers.forget()
 
 
-def rename(stores: Stores, reader: Reader, organisation: OrganisationId, name: str) -> None:
+def rename_organisation(stores: Stores, reader: Reader, organisation: OrganisationId, name: str) -> None:
     """Gives an organisation another name to read; its id stays.
 
     Raises:
@@ -59,7 +59,7 @@ def rename(stores: Stores, reader: Reader, organisation: OrganisationId, name: s
     """
     reader.must(Right.PLATFORM)
     with stores.database.unit_of_work(PUBLIC, reader.person) as uow:
-        rename_organisation(uow, organisation, name)
+        database.rename_organisation(uow, organisation, name)
 
 
 def remove_organisation(stores: Stores, reader: Reader, organisation: OrganisationId) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from petroverse.core.errors import InputRefused
+from petroverse.core.errors import InputRefused, NotFound
 from petroverse.core.grants import PUBLIC, PersonId
 from petroverse.core.products import PRODUCT_GROUPS, PRODUCTS
-from petroverse.core.rights import Right
+from petroverse.core.rights import Right, Role
 from petroverse.database import (
     Account,
     Membership,
@@ -29,6 +31,8 @@ __all__ = [
     "accounts_list",
     "add_person",
     "change_person",
+    "change_role",
+    "limit_rows",
     "members_list",
     "refuse_rules",
     "remove_member",
@@ -110,6 +114,38 @@ def set_standing(stores: Stores, reader: Reader, person: str, standing: Standing
     with stores.database.unit_of_work(organisation, reader.person) as uow:
         put_membership(uow, account.id, standing)
     stores.readers.forget()
+
+
+def change_role(stores: Stores, reader: Reader, person: str, role: Role) -> None:
+    """Gives a member another role; its row rules and measures stay. See ``set_standing``."""
+    before = _standing(stores, reader, person)
+    set_standing(stores, reader, person, replace(before, role=role) if before else Standing(role))
+
+
+def limit_rows(
+    stores: Stores,
+    reader: Reader,
+    person: str,
+    row_rules: Mapping[str, tuple[str, ...]],
+    measures: frozenset[str] | None,
+) -> None:
+    """Limits a member to some rows and measures instead of those before; its role stays. See ``set_standing``.
+
+    Raises:
+        RowNotFound: The person is no member.
+    """
+    before = _standing(stores, reader, person)
+    if before is None:
+        raise NotFound(f"{person} is no member here", fix="invite the person first: petroverse user invite")
+    set_standing(stores, reader, person, Standing(before.role, row_rules, measures))
+
+
+def _standing(stores: Stores, reader: Reader, person: str) -> Standing | None:
+    reader.must(Right.ADMINISTER)
+    with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
+        own = {each.person: each.standing for each in list_memberships(uow)}
+        names = {each.email.casefold(): each.id for each in list_accounts(uow)}
+    return own.get(PersonId(names.get(person.casefold(), PersonId(person))))
 
 
 def remove_member(stores: Stores, reader: Reader, person: str) -> None:
