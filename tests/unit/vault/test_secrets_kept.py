@@ -17,6 +17,7 @@ from petroverse.vault import (
     forget_secret,
     keep_secret,
     list_secrets,
+    make_device_key,
     open_secret,
 )
 
@@ -78,6 +79,16 @@ def test_the_database_itself_hides_the_rows_from_others(kept):
         unit.rows("delete from secrets")
     with kept.reading(LOCAL, AMA) as unit:
         assert [each.kept_by for each in list_secrets(unit)] == ["ama"]
+
+
+@pytest.mark.parametrize("table", ["secrets", "device_keys"])
+def test_what_the_platform_keeps_for_itself_is_no_published_fact(vault, keys, table):
+    with vault.unit_of_work(PUBLIC, AMA) as unit:
+        keep_secret(unit, keys, NAME, Secret(VALUE))
+        make_device_key(unit, keys, "platform")
+    for organisation, seen in ((PUBLIC, 1), (LOCAL, 0), (OTHER, 0)):
+        with vault.reading(organisation, AMA) as unit:
+            assert unit.rows(f"select count(*) as n from {table}") == [{"n": seen}]
 
 
 def test_nobody_adds_or_removes_rows_of_another_organisation(kept):
