@@ -55,7 +55,7 @@ def by_group(
 def _key(name: str, plan: Plan, shift: Shift) -> tuple[exp.Expr, exp.Expr | None]:
     """What rows are grouped by for a period, and the period's first day from it; None where that is the same."""
     months, day = MONTHS.get(name, 0), exp.column(plan.subject.day)
-    if not months or shift.days or shift.months % months:
+    if not months or shift.days or shift.windows or shift.months % months:
         return dimension(name, plan, shift), None
     if name == plan.subject.day:
         return day, shifted(exp.column(name), shift) if shift.months else None

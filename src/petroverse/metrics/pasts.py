@@ -47,7 +47,7 @@ def with_pasts(plan: Plan, stages: tuple[str, ...], model: Model) -> Plan:
         day for stage, owner in owned for day in model.incomplete_to_date(owner, plan.subject.dataset, stage, months)
     }
     plan = replace(
-        plan, compare=_compared(plan), incomplete=tuple(sorted(gaps)), incomplete_to_date=tuple(sorted(late))
+        plan, compare=_compared(plan, model), incomplete=tuple(sorted(gaps)), incomplete_to_date=tuple(sorted(late))
     )
     return replace(plan, warnings=(*plan.warnings, *_gap_warning(plan), *_break_warnings(plan, stages, model)))
 
@@ -73,7 +73,7 @@ def _refuse_untimely(plan: Plan, measure: Measure) -> None:
         _refuse(plan.query, f"{measure.name} needs whole periods of {plan.finest}", filters=(), span=None)
 
 
-def _compared(plan: Plan) -> Shift | None:
+def _compared(plan: Plan, model: Model) -> Shift | None:
     query = plan.query
     if not query.compare:
         return None
@@ -84,10 +84,20 @@ def _compared(plan: Plan) -> Shift | None:
     if plan.finest in {"day", "week"}:
         return Shift(days=1 if plan.finest == "day" else 7)
     if plan.finest == "window":
-        _refuse(query, "pricing windows are not equally long", compare="year_ago")
+        return _one_window(plan, model)
     if plan.spans is None or len(plan.spans) != 1:
         _refuse(query, "the previous period of everything is nothing", dimensions=("year", *plan.dimensions))
     return _length(plan.spans[0])
+
+
+def _one_window(plan: Plan, model: Model) -> Shift:
+    days = model.pack.window_days if model.pack else ()
+    if not days:
+        _refuse(plan.query, "when pricing windows start is not known here", compare="year_ago")
+    if len(plan.times) > 1:
+        kept = tuple(each for each in plan.dimensions if each == "window" or each not in plan.times)
+        _refuse(plan.query, "the window before may lie in another year or month", dimensions=kept)
+    return Shift(windows=days)
 
 
 def _length(span: Span) -> Shift:

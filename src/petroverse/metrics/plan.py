@@ -16,10 +16,17 @@ __all__ = ["Plan", "Shift"]
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """How far back to look: whole months or days."""
+    """How far back to look: whole months, days, or one pricing window.
+
+    Attributes:
+        months: So many months.
+        days: So many days.
+        windows: Days of the month on which pricing windows start, ascending: one window back; () for none.
+    """
 
     months: int = 0
     days: int = 0
+    windows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

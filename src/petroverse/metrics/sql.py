@@ -85,7 +85,7 @@ def row_conditions(plan: Plan, shift: Shift, spans: Sequence[Span] | None) -> li
         conditions.append(_owned(plan))
     conditions += [filter_condition(each, plan) for each in plan.filters]
     conditions += [tree(f"{name} IS NOT NULL") for name in _told_regions(plan)]
-    if spans is not None:
+    if spans is not None and not shift.windows:  # the window before is taken whole
         conditions.append(_in_shifted(plan, shift, spans))
     return conditions
 
@@ -178,7 +178,9 @@ def _day(plan: Plan, shift: Shift) -> exp.Expr:
 
 
 def shifted(column: exp.Expr, shift: Shift) -> exp.Expr:
-    """A day so much later."""
+    """A day so much later; of windows the first day of the next one."""
+    if shift.windows:
+        return _next_window(column, shift.windows)
     if not shift.months and not shift.days:
         return column
     days = exp.Interval(this=exp.Literal.string(str(shift.days)), unit=exp.var("DAY"))
@@ -187,6 +189,14 @@ def shifted(column: exp.Expr, shift: Shift) -> exp.Expr:
         exp.DType.DATE,
         copy=False,
     )
+
+
+def _next_window(window: exp.Expr, days: Sequence[int]) -> exp.Expr:
+    """The first day of the window after the one that begins on a day."""
+    month = "CAST(DATE_TRUNC('month', day) AS DATE)"
+    steps = (f"WHEN DAYOFMONTH(day) < {each} THEN {month} + {each - 1}" for each in days)
+    first = f"CAST({month} + INTERVAL 1 MONTH AS DATE) + {days[0] - 1}"
+    return with_day(f"CASE {' '.join(steps)} ELSE {first} END", window)
 
 
 def _in_shifted(plan: Plan, shift: Shift, spans: Sequence[Span]) -> exp.Expr:

@@ -10,7 +10,8 @@ import pytest
 from petroverse.core.catalogue import dataset
 from petroverse.core.facts import Edition, FactTable, SourceReading
 from petroverse.core.times import Known, Span
-from petroverse.metrics import MixedSum, query_from_words
+from petroverse.metrics import MixedSum, WordsDoNotFit, query_from_words
+from petroverse.sources import load_pack
 from stored_market import Market
 from volume_facts import instant
 
@@ -158,3 +159,21 @@ def test_a_corrected_event_replaces_the_one_of_its_number(depot: Market):
     take_in(depot, "movement", [event("discharge", 1, 2, 600.0, place_to="Tema")], known=instant(2025, 2))
     rows = depot.rows("received", "place,product", ["place=Tema"])
     assert rows[0]["received"] == 600
+
+
+def test_a_pricing_window_is_compared_with_the_window_before_it(market: Market):
+    windows = {date(2023, 12, 20): 10.0, date(2024, 1, 5): 11.0, date(2024, 1, 20): 13.0, date(2024, 2, 20): 20.0}
+    take_in(market, "price", [price("A", value, day=day, window=day) for day, value in windows.items()])
+    market.pack = load_pack("sample")
+    rows = market.rows("average_price", "window", ["year=2024"], compare="previous_period")
+    assert [(row["window"], row["average_price"], row["average_price_before"]) for row in rows] == [
+        ("2024-01-05", 11, 10), ("2024-01-20", 13, 11), ("2024-02-20", 20, None),
+    ]  # fmt: skip
+
+
+def test_the_window_before_is_not_guessed(market: Market):
+    with pytest.raises(WordsDoNotFit, match="windows start is not known"):
+        market.rows("average_price", "window", compare="previous_period")
+    market.pack = load_pack("sample")
+    with pytest.raises(WordsDoNotFit, match="another year"):
+        market.rows("average_price", "year,window", compare="previous_period")
