@@ -20,7 +20,7 @@ from petroverse.api.graphql.schema import subgraph
 WEB = Path(__file__).parents[2] / "web"
 COMPOSE = Path(__file__).with_name("compose.mjs").read_text("utf-8")
 QUESTION = {
-    "measures": ["volume"],
+    "measures": ["tonnes"],
     "dimensions": ["month", "product"],
     "filters": [{"dimension": "source", "in": ["national"]}],
 }
