@@ -1,25 +1,31 @@
 import { useEffect, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import type { Right } from "../client/accounts";
 import type { Session } from "../client/contract";
+import { AccountMenu } from "../features/account/AccountMenu";
 import { classes } from "../ui/classes";
-import { DataIcon, Drop, HomeIcon, type Icon } from "../ui/icons";
+import { DataIcon, Drop, HomeIcon, PeopleIcon, type Icon } from "../ui/icons";
 import { ThemeSwitch } from "../ui/ThemeSwitch";
 
 interface Page {
   path: string;
   name: string;
   icon: Icon;
+  /** What it takes to be shown it. */
+  right?: Right;
 }
 
 const PAGES: readonly Page[] = [
   { path: "/", name: "Home", icon: HomeIcon },
   { path: "/data", name: "Data", icon: DataIcon },
+  { path: "/people", name: "People", icon: PeopleIcon, right: "administer" },
 ];
 
 /** What surrounds every page: the way to the others, who is signed in, and the theme. */
 export function Frame({ session, children }: { session: Session | undefined; children: ReactNode }) {
   const [path] = useLocation();
-  const name = PAGES.find((each) => each.path === path)?.name;
+  const pages = PAGES.filter((each) => !each.right || session?.rights.includes(each.right));
+  const name = path === "/account" ? "Your account" : pages.find((each) => each.path === path)?.name;
   useEffect(() => {
     document.title = name ? `${name} · PetroVerse` : "PetroVerse";
   }, [name]);
@@ -34,26 +40,25 @@ export function Frame({ session, children }: { session: Session | undefined; chi
       </a>
       <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b border-line bg-ground px-4 lg:hidden">
         <Brand />
-        <ThemeSwitch compact />
+        <div className="flex items-center gap-2">
+          <ThemeSwitch compact />
+          {session && <AccountMenu session={session} compact />}
+        </div>
       </header>
       <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line px-4 py-6 lg:flex">
         <div className="px-2">
           <Brand />
         </div>
         <nav aria-label="Pages" className="mt-8 flex flex-col gap-1">
-          {PAGES.map((each) => (
+          {pages.map((each) => (
             <PageLink key={each.path} page={each} isCurrent={each.path === path} />
           ))}
         </nav>
         <div className="mt-auto flex flex-col gap-4">
           <ThemeSwitch />
-          <p className="min-h-10 px-2 text-xs leading-5 text-faint">
-            {session && (
-              <>
-                <span className="block truncate text-soft">{session.person}</span>
-                <span className="block truncate">PetroVerse {session.version}</span>
-              </>
-            )}
+          <div className="min-h-13">{session && <AccountMenu session={session} />}</div>
+          <p className="min-h-5 truncate px-2 text-xs leading-5 text-faint">
+            {session && `PetroVerse ${session.version}`}
           </p>
         </div>
       </aside>
@@ -68,7 +73,7 @@ export function Frame({ session, children }: { session: Session | undefined; chi
         aria-label="Pages"
         className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] lg:hidden"
       >
-        {PAGES.map((each) => (
+        {pages.map((each) => (
           <PageLink key={each.path} page={each} isCurrent={each.path === path} isTab />
         ))}
       </nav>

@@ -1,7 +1,22 @@
 /** What the platform's routes give and take, as the page reads it. Times are ISO 8601; spans are half open. */
 
+import type { Right, Role } from "./accounts";
+
 export interface Session {
   person: string;
+  /** What others read; the person where there is no account. */
+  name: string;
+  /** Empty where there is no account. */
+  email: string;
+  organisation: string;
+  organisation_name: string;
+  /** Empty where the person holds no role but owns the platform. */
+  role: Role | "";
+  rights: Right[];
+  /** Whether rules hide rows or measures from this person. */
+  is_limited: boolean;
+  /** Where else the person may act. */
+  memberships: { organisation: string; name: string; role: Role }[];
   version: string;
 }
 
@@ -41,13 +56,14 @@ export interface HomeContents {
   country: string;
   is_simulated: boolean;
   has_sample: boolean;
-  imports: number;
-  refused: number;
-  findings: number;
+  /** Null where rules hide rows from whoever asks. */
+  imports: number | null;
+  refused: number | null;
+  findings: number | null;
   /** Printed totals of all tables that agree with our sums to the unit. */
-  tied: number;
+  tied: number | null;
   /** Printed totals that do not. */
-  untied: number;
+  untied: number | null;
   datasets: DatasetContents[];
 }
 
@@ -163,7 +179,7 @@ export interface FindingsPage {
   total: number;
   /** How many match by rule, the most frequent first. */
   rules: Record<string, number>;
-  next_cursor: number | null;
+  next_cursor: string | null;
 }
 
 /** What became of one uploaded file. */

@@ -70,11 +70,11 @@ export function useFindings(filter: Partial<FindingsFilter>) {
   const chosen = Object.entries(filter).filter(([, value]) => value);
   return useInfiniteQuery({
     queryKey: ["findings", chosen],
-    initialPageParam: 0,
+    initialPageParam: "",
     queryFn: ({ pageParam }) => {
       const params = new URLSearchParams(chosen);
       params.set("limit", String(FINDINGS_A_PAGE));
-      params.set("cursor", String(pageParam));
+      if (pageParam) params.set("cursor", pageParam);
       return request<FindingsPage>(`findings?${params}`);
     },
     getNextPageParam: (last) => last.next_cursor,

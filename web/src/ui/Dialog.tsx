@@ -19,7 +19,7 @@ export function Dialog({ ref, title, isWide, onClose, children }: DialogProps) {
       aria-labelledby={id}
       onClose={onClose}
       className={classes(
-        "m-auto max-h-[calc(100dvh-2rem)] overflow-x-hidden rounded-card border border-line bg-surface p-5 text-ink shadow-card backdrop:bg-black/60 sm:p-6",
+        "m-auto whitespace-normal text-left max-h-[calc(100dvh-2rem)] overflow-x-hidden rounded-card border border-line bg-surface p-5 text-ink shadow-card backdrop:bg-black/60 sm:p-6",
         isWide ? "w-[min(56rem,calc(100vw-2rem))]" : "w-[min(28rem,calc(100vw-2rem))]",
       )}
     >

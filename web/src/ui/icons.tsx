@@ -52,3 +52,10 @@ export const Flask = drawn(
   <path d="M9.5 3.5h5M10.5 3.5v6L5 19a1.2 1.2 0 0 0 1 1.7h12a1.2 1.2 0 0 0 1-1.7L13.5 9.5v-6M7.5 15h9" />,
 );
 export const Chevron = drawn(<path d="m9 6 6 6-6 6" />);
+export const PeopleIcon = drawn(
+  <>
+    <circle cx="9" cy="8" r="3.5" />
+    <path d="M2.8 19.5c.6-3.4 3-5.3 6.2-5.3s5.6 1.9 6.2 5.3M15.5 4.9a3.5 3.5 0 0 1 0 6.2M17.5 14.7c2 .7 3.3 2.3 3.7 4.8" />
+  </>,
+);
+export const Copy = drawn(<path d="M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4" />);

@@ -1,3 +1,4 @@
+import { useMay } from "../../client/may";
 import { useAnswer, useHome } from "../../client/queries";
 import { PageHead } from "../../ui/Card";
 import { EmptyState, ErrorState } from "../../ui/states";
@@ -39,15 +40,23 @@ function Market({ answer }: { answer: ReturnType<typeof useAnswer> }) {
 }
 
 function NothingYet() {
+  const mayImport = useMay("import");
   return (
     <section className="rounded-card border border-dashed border-line-strong bg-surface">
-      <EmptyState
-        title="This home holds no facts yet"
-        action={{ label: "Bring in a workbook", href: "/data" }}
-      >
-        Drop a regulator’s workbook on the Data page, or type <code>petroverse import PATH</code>. The sample
-        can be loaded there as well.
-      </EmptyState>
+      {mayImport ? (
+        <EmptyState
+          title="This home holds no facts yet"
+          action={{ label: "Bring in a workbook", href: "/data" }}
+        >
+          Drop a regulator’s workbook on the Data page, or type <code>petroverse import PATH</code>. The
+          sample can be loaded there as well.
+        </EmptyState>
+      ) : (
+        <EmptyState title="There are no facts here yet">
+          Whoever brings files in for your organisation has not done so yet. They show here as soon as they
+          are in.
+        </EmptyState>
+      )}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { useMay } from "../../client/may";
 import { useRemoveSample } from "../../client/queries";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -7,6 +8,7 @@ import { ErrorState } from "../../ui/states";
 
 /** Says that every figure is made up, and removes the sample in one click and a confirmation. */
 export function SampleBanner() {
+  const mayRemove = useMay("platform");
   return (
     <section
       aria-label="Sample"
@@ -20,7 +22,7 @@ export function SampleBanner() {
         <strong className="font-semibold">This market is simulated.</strong> Every figure on this page is made
         up, so that there is something to look at before your own workbooks are in.
       </p>
-      <RemoveSample />
+      {mayRemove && <RemoveSample />}
     </section>
   );
 }
