@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any
 
 from petroverse.core.errors import FileRefused, NotFound
 from petroverse.database import WatchedFile, keep_watched_files, watched_files
@@ -26,18 +26,14 @@ __all__ = ["Chosen", "import_folder", "short_report"]
 Chosen = Callable[[Turn], ImportOptions]
 """Gives the options of the import that a job's words choose, for the person that it acts as."""
 
-_QUIET_S: Final = 3.0
-"""A file that changes within this time is still being written."""
 
-
-def import_folder(stores: Stores, turn: Turn, *, chosen: Chosen, quiet_s: float = _QUIET_S) -> Outcome:
+def import_folder(stores: Stores, turn: Turn, *, chosen: Chosen) -> Outcome:
     """Looks at the folder that a job names and takes in what is new; see ``job_bodies.folder_body``.
 
     Args:
         stores: Where to.
         turn: The job.
         chosen: Gives the options of the import that the job's words choose.
-        quiet_s: A file that changes within this time is still being written.
 
     Raises:
         NotFound: There is no such folder.
@@ -49,7 +45,7 @@ def import_folder(stores: Stores, turn: Turn, *, chosen: Chosen, quiet_s: float 
     with stores.database.reading(turn.job.organisation, turn.job.made_by) as uow:
         known = watched_files(uow, str(folder))
     found = look(folder)
-    fresh, left = changed_files(folder, found, known, turn, quiet_s)
+    fresh, left = changed_files(folder, found, known, turn, stores.clock.now())
     hashes = {name: hash_of(each) for name, each in fresh.items()}
     new = {name: each for name, each in fresh.items() if _is_new(hashes[name], known.get(name))}
     incoming = _incoming(folder, new)

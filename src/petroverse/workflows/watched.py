@@ -6,13 +6,21 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from petroverse.database import WatchedFile
 from petroverse.workflows.archives import printable
 from petroverse.workflows.turns import Turn
 
 __all__ = ["Found", "changed_files", "hash_of", "is_as_found", "look"]
+
+
+_QUIET_S: Final = 3.0
+"""A file that changes within this time is still being written."""
+_SETTLED: Final = timedelta(minutes=10)
+"""A file that was written longer ago is not, even where the clock of its server goes wrong by minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ def look(folder: Path) -> dict[str, Found]:
 
 
 def changed_files(
-    folder: Path, found: Mapping[str, Found], known: Mapping[str, WatchedFile], turn: Turn, quiet_s: float
+    folder: Path, found: Mapping[str, Found], known: Mapping[str, WatchedFile], turn: Turn, now: datetime
 ) -> tuple[dict[str, Found], list[str]]:
     """Files that are new or changed and lie still, and the names of those that are still being written.
 
@@ -51,13 +59,14 @@ def changed_files(
         folder: The folder.
         found: What lies there.
         known: What lay there at the last look.
-        turn: The job, which waits.
-        quiet_s: A file that changes within this time is still being written.
+        turn: The job, which waits for a moment where a file was written lately.
+        now: The present instant.
     """
     changed = {name: each for name, each in found.items() if not _is_known(each, known.get(name))}
-    if not changed:
-        return {}, []
-    turn.pause(quiet_s)
+    settled_ns = (now - _SETTLED).timestamp() * 1e9
+    if all(each.changed_ns < settled_ns for each in changed.values()):
+        return changed, []
+    turn.pause(_QUIET_S)
     again = look(folder)
     still = {name: each for name, each in changed.items() if again.get(name) == each}
     restless = {name for name, each in again.items() if found.get(name) != each}
