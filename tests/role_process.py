@@ -37,7 +37,9 @@ class RunningRole:
         line = self.process.stdout.readline()
         if not line.startswith("Ready:"):
             self.process.wait(PATIENCE_S)
-            raise AssertionError(f"the role did not come up: {self.said()}")
+            words = self.said()
+            self.__exit__()
+            raise AssertionError(f"the role did not come up: {words}")
         self.address = line.split()[1]
         return self
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import secrets
 import signal
 import time
@@ -24,7 +26,7 @@ QUESTION = {"measures": ["volume"], "dimensions": ["year", "product"], "filters"
 @pytest.fixture(scope="module")
 def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder, seed=7)
+    write_sample(folder, seed=8)  # not the sample that the platform itself loads
     return next(folder.rglob("*national-supply-2024.xlsx"))
 
 
@@ -64,11 +66,12 @@ def test_an_import_through_one_is_answered_by_the_other_at_once_and_a_kill_leave
         assert simulated
         assert volumes(second) == simulated
 
-        taken = first.ask("POST", "/api/imports", files={"files": (workbook.name, workbook.read_bytes())})
+        taken = first.ask("POST", "/api/imports", files={"file": (workbook.name, workbook.read_bytes())})
         assert taken.status_code in {200, 201}, taken.text
-        listed = [role.ask("GET", "/api/imports").json()["rows"] for role in (first, second)]
+        listed = [role.ask("GET", "/api/imports").json()["imports"] for role in (first, second)]
         assert listed[0] == listed[1]
-        assert workbook.name in {row["file_name"] for row in listed[1]}
+        assert len([row for row in listed[1] if row["file_name"] == workbook.name]) == 1
+        assert volumes(first) == volumes(second)
 
         first.process.kill()
         first.process.wait()
@@ -122,8 +125,8 @@ def test_what_never_ends_is_cut_after_the_time_for_draining(tmp_path: Path):
             yield b"}"
 
         took_s: list[float] = []
-        with pytest.raises(httpx.TransportError):
-            api.ask("POST", "/api/query", content=endless())
+        with contextlib.suppress(httpx.TransportError):
+            assert api.ask("POST", "/api/query", content=endless()).status_code >= 400
         assert 1 <= took_s[0] < 8
         assert api.process.returncode == 0
     forget_engine(EngineSettings(home))
@@ -134,11 +137,9 @@ def test_the_log_is_json_a_line_with_who_asked_what_and_no_secret(tmp_path: Path
     with RunningRole("api", home, settings={"log_format": "json"}) as api:
         api.ask("GET", "/api/session", headers={"X-Request-Id": "from-afar-7"})
         httpx.get(f"{api.address}/sign-in", params={"token": "a-secret-token"})
-        httpx.get(f"{api.address}/no\nsuch", headers={"X-Request-Id": "two words"})
+        httpx.get(f"{api.address}/no%0Asuch", headers={"X-Request-Id": "two words"})
         key = (home / "token").read_text().strip()
         api.stop()
-        import json
-
         said = api.said()
         lines = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     assert key not in said

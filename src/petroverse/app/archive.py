@@ -99,7 +99,9 @@ class ArchiveWriter:
         self._file = os.fdopen(handle, "wb")
         is_compressed = place.name.endswith(".zst")
         self._stream: Any = pa.CompressedOutputStream(self._file, "zstd") if is_compressed else self._file
-        self._tar = tarfile.open(fileobj=self._stream, mode="w|", format=tarfile.PAX_FORMAT)
+        self._tar = tarfile.open(  # noqa: SIM115 - closed at the end of the block
+            fileobj=self._stream, mode="w|", format=tarfile.PAX_FORMAT
+        )
 
     def add(self, name: str, size: int, source: IO[bytes]) -> None:
         """Adds a file.

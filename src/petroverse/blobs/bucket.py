@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,8 @@ class BucketBlobs:
         from pyarrow import fs
 
         named = {"endpoint": "endpoint_override"}
+        surroundings = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL", "")
+        options = {"endpoint": surroundings, **options}  # all else of the environment is read by the file system
         self._place = place.removeprefix("s3://").rstrip("/")
         self._none = fs.FileType.NotFound
         self._selector = fs.FileSelector(self._place, allow_not_found=True, recursive=True)

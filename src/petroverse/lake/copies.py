@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,7 +43,8 @@ class LakeFolder:
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
         is_bucket = self.url.startswith("s3://")
-        files: Any = fs.S3FileSystem() if is_bucket else fs.LocalFileSystem()
+        surroundings = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL", "")
+        files: Any = fs.S3FileSystem(endpoint_override=surroundings) if is_bucket else fs.LocalFileSystem()
         self._files: Any = fs.SubTreeFileSystem(self.url.removeprefix("s3://"), files)
 
     def open(self, name: str) -> IO[bytes]:
