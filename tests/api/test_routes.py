@@ -64,7 +64,7 @@ def test_imports_and_findings_are_listed(owner: httpx.Client):
 def test_pages_of_findings_follow_each_other(owner: httpx.Client):
     everything = owner.get("/api/findings", params={"limit": 1000}).json()["findings"]
     found: list[dict[str, Any]] = []
-    cursor: int | None = 0
+    cursor: str | None = ""
     while cursor is not None:
         page = owner.get("/api/findings", params={"limit": 3, "cursor": cursor}).json()
         found += page["findings"]
@@ -121,7 +121,7 @@ def test_no_junk_question_is_a_server_error(body: Any, owner: httpx.Client):
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=30), number=st.integers(), path=st.text(max_size=20))
 def test_no_junk_parameter_is_a_server_error(text: str, number: int, path: str, owner: httpx.Client):
-    parameters = {"rule": text, "severity": text, "file": text, "import_id": text, "limit": number, "cursor": number}
+    parameters = {"rule": text, "severity": text, "file": text, "import_id": text, "limit": number, "cursor": text}
     assert owner.get("/api/findings", params=parameters).status_code < 500
     assert owner.get("/api/findings", params={"file": text}).status_code < 500
     assert owner.get("/api/imports", params={"limit": number}).status_code < 500

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from petroverse.api.answers import MergeNumber, Merges, Proposals
 from petroverse.api.callers import Caller
 from petroverse.api.service import Service
 from petroverse.core.country import CompanyAlias
@@ -19,21 +20,14 @@ _Name = Annotated[str, Field(min_length=1, max_length=300)]
 
 
 class WantedMerge(BaseModel):
-    """A name that a person says stands for a company.
-
-    Attributes:
-        alias: The name, as the facts hold it.
-        company: The company, as the facts hold it.
-        since: The first day on which it does; None for always.
-        reason: Why, for whoever reads it later.
-    """
+    """A name that a person says stands for a company."""
 
     model_config = ConfigDict(extra="forbid")
 
-    alias: _Name
-    company: _Name
-    since: date | None = None
-    reason: Annotated[str, Field(max_length=1000)] = ""
+    alias: Annotated[_Name, Field(description="The name, as the facts hold it.", examples=["OLD OIL LTD"])]
+    company: Annotated[_Name, Field(description="The company, as the facts hold it.", examples=["NEW OIL"])]
+    since: Annotated[date | None, Field(description="The first day on which it does; none for always.")] = None
+    reason: Annotated[str, Field(max_length=1000, description="Why, for whoever reads it later.")] = ""
 
 
 def company_routes(service: Service) -> APIRouter:
@@ -41,23 +35,23 @@ def company_routes(service: Service) -> APIRouter:
     routes = APIRouter(prefix="/api/companies", tags=["companies"])
 
     @routes.get("/proposals")
-    def proposals(reader: Caller) -> dict[str, Any]:
+    def merge_proposals_list(reader: Caller) -> Proposals:
         """Names that look like one company, with what speaks for it and against it; nothing is merged."""
-        return {"proposals": merge_proposals(service.stores, reader)}
+        return Proposals.model_validate({"proposals": merge_proposals(service.stores, reader)})
 
     @routes.get("/aliases")
-    def aliases(reader: Caller) -> dict[str, Any]:
+    def merges(reader: Caller) -> Merges:
         """Every name that stands or once stood for a company."""
-        return {"aliases": merges_list(service.stores, reader)}
+        return Merges.model_validate({"aliases": merges_list(service.stores, reader)})
 
     @routes.post("/aliases", status_code=201)
-    def merge(wanted: WantedMerge, reader: Caller) -> dict[str, int]:
+    def merge(wanted: WantedMerge, reader: Caller) -> MergeNumber:
         """Reads a name as a company's from now on; gives the number to take it back by."""
         alias = CompanyAlias(wanted.alias, wanted.company, wanted.since, wanted.reason)
-        return {"number": merge_companies(service.stores, reader, alias)}
+        return MergeNumber(number=merge_companies(service.stores, reader, alias))
 
     @routes.delete("/aliases/{number}", status_code=204)
-    def undo(number: Annotated[int, Path(ge=1, le=2**62)], reader: Caller) -> Response:
+    def undo_a_merge(number: Annotated[int, Path(ge=1, le=2**62)], reader: Caller) -> Response:
         """Takes a merge back; every answer is at once as it was before."""
         undo_merge(service.stores, reader, number)
         return Response(status_code=204)

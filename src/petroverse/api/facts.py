@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Body, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Body, Request, Response
 
+from petroverse.api.answers import ANSWER, Answer, Home, RemovedRows
 from petroverse.api.callers import Caller
+from petroverse.api.conditional import FILES, FormatWanted, chosen_format, document_response, not_modified, tagged
+from petroverse.api.question import EXAMPLES, Question, Words
+from petroverse.api.report_answers import Uploaded
 from petroverse.api.service import Service
 from petroverse.core.rights import Right
-from petroverse.workflows import answer_question, home_overview, question_from_json, remove_sample
+from petroverse.documents import document_of_table
+from petroverse.workflows import (
+    Reply,
+    answer_question,
+    home_overview,
+    question_from_json,
+    question_from_words,
+    remove_sample,
+)
 
 __all__ = ["fact_routes"]
 
-_EXAMPLES: Final[dict[str, Any]] = {
-    "national volume": {
-        "summary": "National volume by month and product",
-        "value": {
-            "measures": ["volume"],
-            "dimensions": ["month", "product"],
-            "filters": [{"dimension": "source", "in": ["national"]}],
-        },
+_ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "model": Answer,
+        "description": "The answer. `ETag` names it; send it as `If-None-Match` to learn that nothing changed.",
+        "content": {"application/json": {"example": ANSWER}, **FILES},
     },
-    "as it was known": {
-        "summary": "Regional volume as known on a day",
-        "value": {
-            "measures": ["volume"],
-            "dimensions": ["month", "region"],
-            "filters": [{"dimension": "source", "in": ["regional"]}, {"dimension": "product", "in": ["gasoil"]}],
-            "as_of": "2024-06-30",
-        },
-    },
+    304: {"description": "The answer that you hold is the answer."},
 }
 
 
@@ -40,26 +40,49 @@ def fact_routes(service: Service) -> APIRouter:
     routes = APIRouter(prefix="/api")
 
     @routes.get("/home", tags=["home"])
-    def home(reader: Caller) -> dict[str, Any]:
+    def home(reader: Caller) -> Home:
         """What is in the home: whose facts are read, whether they are simulated, and every dataset."""
-        return home_overview(service.stores, reader)
+        return Home.model_validate(home_overview(service.stores, reader))
 
-    @routes.post("/query", tags=["query"])
-    async def query(question: Annotated[dict[str, Any], Body(openapi_examples=_EXAMPLES)], reader: Caller) -> Response:
-        """Answers one typed query; the answer is one ``petroverse.query/1`` object."""
-        asked = question_from_json(question)
-        answer = await run_in_threadpool(answer_question, service.stores, asked, reader)
-        return Response(answer.json_bytes, media_type="application/json")
+    @routes.get("/query", tags=["query"], operation_id="ask_in_a_link", responses=_ANSWERS, response_class=Response)
+    def ask_in_a_link(words: Words, request: Request, reader: Caller) -> Response:
+        """Answers one question written as a link: for spreadsheets, notebooks and caches."""
+        asked = question_from_words(words.measure, words.by, words.filter, **words.options())
+        return _answered(request, answer_question(service.stores, asked, reader), words.format)
+
+    @routes.post("/query", tags=["query"], operation_id="ask", responses=_ANSWERS, response_class=Response)
+    def ask(
+        question: Annotated[Question, Body(openapi_examples=EXAMPLES)],
+        request: Request,
+        reader: Caller,
+        form: FormatWanted = "",
+    ) -> Response:
+        """Answers one question; it changes nothing, and is the same question as in a link."""
+        asked = question_from_json(question.as_json())
+        return _answered(request, answer_question(service.stores, asked, reader), form)
 
     @routes.post("/sample", tags=["sample"], status_code=201)
-    def load_sample(reader: Caller) -> dict[str, Any]:
+    def load_sample(reader: Caller) -> Uploaded:
         """Loads the simulated sample market into its own organisation."""
         reader.must(Right.PLATFORM)
-        return {"report": service.load_sample().as_json()}
+        return Uploaded.model_validate({"report": service.load_sample().as_json()})
 
     @routes.delete("/sample", tags=["sample"])
-    def drop_sample(reader: Caller) -> dict[str, Any]:
+    def remove_the_sample(reader: Caller) -> RemovedRows:
         """Removes the sample market, whole."""
-        return {"removed_rows": remove_sample(service.stores, reader)}
+        return RemovedRows(removed_rows=remove_sample(service.stores, reader))
 
     return routes
+
+
+def _answered(request: Request, reply: Reply, wanted: str) -> Response:
+    form = chosen_format(request, wanted)
+    headers = tagged(reply.etag, form)
+    same = not_modified(request, headers)
+    if same is not None:
+        return same
+    if form.name == "json":
+        return Response(reply.json_bytes, media_type=form.media_type, headers=headers)
+    told = reply.document
+    document = document_of_table(told["schema"], reply.table, meta=told["meta"], warnings=told["warnings"])
+    return document_response(document, form, "query", headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import json
 import queue
 import threading
@@ -13,7 +14,9 @@ from fastapi import APIRouter, File, Header, Path, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from petroverse.api.callers import Caller
+from petroverse.api.cursors import Cursor, cursor_of, instant_in, place_in
 from petroverse.api.errors import problem
+from petroverse.api.report_answers import EditionsPage, FindingsPage, ImportDetails, ImportsPage, Uploaded, Withdrawal
 from petroverse.api.service import Service
 from petroverse.core.errors import PetroVerseError
 from petroverse.workflows import (
@@ -21,6 +24,7 @@ from petroverse.workflows import (
     ImportReport,
     Progress,
     Reader,
+    editions_page,
     findings_page,
     import_files,
     imports_list,
@@ -32,48 +36,83 @@ from petroverse.workflows import (
 __all__ = ["import_routes"]
 
 _LINES: Final = "application/x-ndjson"
-_MOST: Final = 2**62
+_Number = Annotated[int, Path(ge=1, le=2**62)]
+_Limit = Annotated[int, Query(ge=1, le=1000, description="At most so many.")]
+_UPLOADED: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "model": Uploaded,
+        "description": 'The report. With `Accept: application/x-ndjson`: a line `{"progress": {done, total, what}}` a '
+        'file, then a line `{"report": …}` or `{"problem": …}`.',
+        "content": {_LINES: {"schema": {"type": "string"}}},
+    }
+}
 
 
 def import_routes(service: Service) -> APIRouter:
-    """Routes of imports and findings."""
+    """Routes of imports, findings and editions."""
     routes = APIRouter(prefix="/api", tags=["imports"])
+    _add_lists(routes, service)
+    _add_changes(routes, service)
+    return routes
 
+
+def _add_lists(routes: APIRouter, service: Service) -> None:
     @routes.get("/imports")
-    def imports(reader: Caller, limit: Annotated[int, Query(ge=1, le=1000)] = 200) -> dict[str, Any]:
+    def imports(reader: Caller, limit: _Limit = 200, cursor: Cursor = "") -> ImportsPage:
         """Every file that was taken in or refused, newest first."""
-        return {"imports": imports_list(service.stores, reader, limit=limit)}
+        place = place_in(cursor, "imports", str, int)
+        after = place and (instant_in(place[0]), int(place[1]))
+        rows = imports_list(service.stores, reader, limit=limit + 1, after=after)
+        last = rows[limit - 1] if len(rows) > limit else None
+        following = last and cursor_of("imports", last["recorded_at"], last["import_id"])
+        return ImportsPage.model_validate({"imports": rows[:limit], "next_cursor": following})
 
     @routes.get("/imports/{import_id}")
-    def details(import_id: Annotated[int, Path(ge=1, le=_MOST)], reader: Caller) -> dict[str, Any]:
+    def import_details(import_id: _Number, reader: Caller) -> ImportDetails:
         """One import: its editions, its findings by rule, and what was left out."""
-        return one_import(service.stores, reader, import_id)
-
-    @routes.delete("/imports/{import_id}")
-    def take_back(import_id: Annotated[int, Path(ge=1, le=_MOST)], reader: Caller) -> dict[str, Any]:
-        """Takes one import back, whole; what it replaced is read again, and the same file may come in again."""
-        return asdict(take_import_back(service.stores, reader, import_id))
+        return ImportDetails.model_validate(one_import(service.stores, reader, import_id))
 
     @routes.get("/findings")
     def findings(
         reader: Caller,
         *,
-        rule: str = "",
+        rule: Annotated[str, Query(max_length=100, description="Only of this rule.")] = "",
         severity: Literal["", "blocks", "look"] = "",
-        file: str = "",
-        import_id: Annotated[str, Query(pattern="^[0-9]{0,18}$")] = "",
-        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-        cursor: Annotated[int, Query(ge=0, le=_MOST)] = 0,
-    ) -> dict[str, Any]:  # fmt: skip
-        """The quality report, largest litres first, page by page; ``file`` is any text of file, cell or words."""
-        wanted = FindingsWanted(rule, severity or None, file, int(import_id) if import_id else None, limit, cursor)
-        return findings_page(service.stores, reader, wanted)
+        file: Annotated[str, Query(max_length=300, description="Any text of file, sheet, cell or words.")] = "",
+        import_id: Annotated[str, Query(pattern="^[0-9]{0,18}$", description="Only of this import.")] = "",
+        limit: _Limit = 100,
+        cursor: Cursor = "",
+    ) -> FindingsPage:
+        """The quality report, largest litres first."""
+        kind = json.dumps(["findings", rule, severity, file, import_id], ensure_ascii=False)
+        place = place_in(cursor, kind, float, int, int)
+        after = place and (float(place[0]), int(place[1]), int(place[2]))
+        wanted = FindingsWanted(rule, severity or None, file, int(import_id) if import_id else None, limit, after)
+        page = findings_page(service.stores, reader, wanted)
+        last = page["findings"][-1] if page.pop("has_more") else None
+        following = last and cursor_of(kind, last["litres"], last["import_id"], last["number"])
+        return FindingsPage.model_validate({**page, "next_cursor": following})
 
-    @routes.post("/imports")
+    @routes.get("/editions")
+    def editions(reader: Caller, limit: _Limit = 100, cursor: Cursor = "") -> EditionsPage:
+        """Every published table that was taken in, the latest first."""
+        place = place_in(cursor, "editions", int)
+        rows = editions_page(service.stores, reader, before=int(place[0]) if place else None, limit=limit + 1)
+        following = cursor_of("editions", rows[limit - 1]["edition_id"]) if len(rows) > limit else None
+        return EditionsPage.model_validate({"editions": rows[:limit], "next_cursor": following})
+
+
+def _add_changes(routes: APIRouter, service: Service) -> None:
+    @routes.delete("/imports/{import_id}")
+    def take_back(import_id: _Number, reader: Caller) -> Withdrawal:
+        """Takes one import back, whole; what it replaced is read again, and the same file may come in again."""
+        return Withdrawal.model_validate(asdict(take_import_back(service.stores, reader, import_id)))
+
+    @routes.post("/imports", operation_id="upload", responses=_UPLOADED, response_class=Response)
     def upload(
         file: Annotated[UploadFile, File(description="A workbook, a document, or a zip of them.")],
         reader: Caller,
-        accept: Annotated[str, Header()] = "application/json",
+        accept: Annotated[str, Header(include_in_schema=False)] = "application/json",
     ) -> Response:
         """Takes one file in and gives the report; with ``Accept: application/x-ndjson`` its progress line by line."""
         content = file.file.read()
@@ -83,8 +122,6 @@ def import_routes(service: Service) -> APIRouter:
             )
         report = _take_in(service, reader, file.filename or "upload", content, lambda *_: None)
         return Response(_json({"report": report.as_json()}), media_type="application/json")
-
-    return routes
 
 
 def _take_in(service: Service, reader: Reader, name: str, content: bytes, progress: Progress) -> ImportReport:
@@ -105,7 +142,7 @@ def _progress_lines(service: Service, reader: Reader, name: str, content: bytes)
         except PetroVerseError as fault:
             told.put({"problem": json.loads(bytes(problem(fault).body))})
 
-    worker = threading.Thread(target=work, name="import")
+    worker = threading.Thread(target=contextvars.copy_context().run, args=(work,), name="import")
     worker.start()
     while worker.is_alive() or not told.empty():
         try:

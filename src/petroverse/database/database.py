@@ -19,6 +19,7 @@ from petroverse.core.roles import Migrations, UnitOfWork
 from petroverse.core.spans import Spans, no_spans
 from petroverse.core.times import Clock, SystemClock
 from petroverse.database.faults import SchemaDiffers, named_faults
+from petroverse.database.idempotency import settle_claim
 from petroverse.database.records import append_record
 from petroverse.database.schema import APP_ROLE, is_current, migrate
 
@@ -103,9 +104,11 @@ class Database:
             SchemaDiffers: The schema is not there yet.
             TransactionConflict: It met another one; nothing was written, try again.
             ServerUnreachable: The database went away; whether the commit arrived is unknown only if it fell there.
+            ClaimLost: It is part of a request that was given up for dead and sent again; nothing was written.
         """
         with self._transaction(organisation, person, timeout_s, is_read_only=False) as unit:
             yield unit
+            settle_claim(unit)
 
     @contextmanager
     def reading(

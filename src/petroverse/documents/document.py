@@ -49,8 +49,7 @@ class Document:
     @property
     def marked(self) -> pa.Schema:
         """The columns with everything but the rows as their metadata."""
-        told = {"schema": self.schema, "meta": self.meta, "warnings": list(self.warnings)}
-        return self.columns.with_metadata({"petroverse": json.dumps(told, default=plain, ensure_ascii=False)})
+        return self.columns.with_metadata({"petroverse": json.dumps(self.about, default=plain, ensure_ascii=False)})
 
     @property
     def pieces(self) -> Iterator[pa.RecordBatch]:

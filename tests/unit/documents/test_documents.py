@@ -81,7 +81,7 @@ def test_files_of_columns_keep_types_units_and_provenance(form: str):
     content = whole(document(), form)
     table = pq.read_table(io.BytesIO(content)) if form == "parquet" else pa.ipc.open_stream(content).read_all()
     assert table.schema.field("volume").metadata[b"unit"] == b"L"
-    assert json.loads(table.schema.metadata[b"petroverse"])["meta"]["simulated"] is True
+    assert json.loads(table.schema.metadata[b"petroverse"])["simulated"] is True
     assert table["company"].to_pylist() == ["=cmd|1", "Ama & Sons", None]
     assert table["known_at"].to_pylist() == [KNOWN] * 3
 

@@ -1,0 +1,248 @@
+"""What the routes answer, as the OpenAPI document tells it: every field with its meaning, unit and an example."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from petroverse.api.report_answers import Line
+
+__all__ = [
+    "ANSWER",
+    "Answer",
+    "Catalogue",
+    "Home",
+    "MergeNumber",
+    "Merges",
+    "Problem",
+    "Proposals",
+    "RemovedRows",
+    "Values",
+]
+
+ANSWER: Final[dict[str, Any]] = {
+    "schema": "petroverse.query/1",
+    "rows": [{"month": "2024-03", "product": "gasoline", "volume": 172_345_000, "unit": "L"}],
+    "meta": {
+        "query": {"measures": ["volume"], "dimensions": ["month", "product"]},
+        "sql": "SELECT …",
+        "row_count": 1,
+        "sources": [
+            {"file": "national-2024-03.xlsx", "sha256": "9f2c…", "known_at": "2024-04-30T00:00:00+00:00", "cells": 1}
+        ],
+        "known_at": "2024-04-30T00:00:00+00:00",
+        "simulated": False,
+    },
+    "warnings": [],
+}
+
+
+class Problem(BaseModel):
+    """What was wrong, where, and what to do (RFC 9457)."""
+
+    type: Annotated[str, Field(description="Names the fault.", examples=["urn:petroverse:MixedSum"])]
+    title: Annotated[str, Field(description="The status in words.")]
+    status: Annotated[int, Field(description="The HTTP status.", examples=[422])]
+    detail: Annotated[str, Field(description="All of it in one sentence.")]
+    what: Annotated[str, Field(description="What was wrong, with the value in it.")]
+    where: Annotated[str, Field(description="The field, file, sheet or cell; empty where it is the whole request.")]
+    fix: Annotated[str, Field(description="What to do; may be shown to people as it is.")]
+
+
+class AnswerSource(Line):
+    """A file that figures of the answer stand in."""
+
+    file: Annotated[str, Field(description="Its name.")]
+    sha256: Annotated[str, Field(description="Of its bytes.")]
+    known_at: Annotated[datetime, Field(description="When its publisher made it known, UTC.")]
+    cells: Annotated[int, Field(description="Cells of it that the answer counts.")]
+
+
+class AnswerMeta(Line):
+    """Where an answer comes from."""
+
+    query: Annotated[dict[str, Any], Field(description="The question in its one normal form; it may be sent again.")]
+    sql: Annotated[str, Field(description="The same question as a statement to run by hand over the lake's files.")]
+    row_count: Annotated[int, Field(description="How many rows there are.")]
+    sources: Annotated[list[AnswerSource], Field(description="The files, the one known last first.")]
+    known_at: Annotated[datetime | None, Field(description="When the latest of them was made known, UTC.")]
+    simulated: Annotated[bool, Field(description="True where the figures are of a made-up country.")]
+
+
+class Answer(Line):
+    """An exact answer with its sources."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ANSWER]})
+
+    schema_: Annotated[Literal["petroverse.query/1"], Field(alias="schema")]
+    rows: Annotated[
+        list[dict[str, str | float | None]],
+        Field(
+            description="One object a row: dimensions by their names (`month` is text like 2024-03, `year` a number), "
+            "measures by theirs, and `unit`, which every litre, kilogram and price is counted in."
+        ),
+    ]
+    meta: AnswerMeta
+    warnings: Annotated[list[str], Field(description="Sentences that whoever reads the figures must know.")]
+
+
+class HeldDataset(Line):
+    """What is held of one dataset."""
+
+    dataset: Annotated[str, Field(examples=["volume"])]
+    title: str
+    rows: Annotated[int, Field(description="Facts of all tables taken in.")]
+    editions: Annotated[int, Field(description="Tables taken in.")]
+    series: Annotated[list[str], Field(description="Which sources there are.", examples=[["national", "omc"]])]
+    first: Annotated[date, Field(description="The first day that anything speaks for.")]
+    last: Annotated[date, Field(description="The day after the last.")]
+    known_at: Annotated[datetime, Field(description="When the latest of it was made known, UTC.")]
+
+
+class Home(Line):
+    """What a platform holds for whoever asks."""
+
+    organisation: Annotated[str, Field(description="Whose facts are read.", examples=["local"])]
+    organisations: Annotated[list[str], Field(description="And whose with them.", examples=[["local", "public"]])]
+    country: Annotated[str, Field(description="Of which country; empty where that is not known.")]
+    is_simulated: Annotated[bool, Field(description="Whether the facts are of a made-up country.")]
+    has_sample: Annotated[bool, Field(description="Whether the made-up country is in.")]
+    imports: Annotated[int | None, Field(description="Files in force; null where rows are hidden.")]
+    refused: Annotated[int | None, Field(description="Files that were refused; null where rows are hidden.")]
+    findings: Annotated[int | None, Field(description="Lines of the quality report; null where rows are hidden.")]
+    tied: Annotated[
+        int | None,
+        Field(description="Printed totals that agree with our sums to the unit; null where rows are hidden."),
+    ]
+    untied: Annotated[int | None, Field(description="Printed totals that do not; null where rows are hidden.")]
+    datasets: list[HeldDataset]
+
+
+class RemovedRows(Line):
+    """What went."""
+
+    removed_rows: Annotated[int, Field(description="Rows of every kind.")]
+
+
+class CatalogueColumn(Line):
+    """One column of a dataset."""
+
+    name: Annotated[str, Field(examples=["volume"])]
+    type: Literal["code", "text", "date", "timestamp", "real", "integer", "boolean"]
+    role: Literal["dimension", "measure", "time", "unit", "flag", "printed", "provenance"]
+    meaning: str
+    unit: Annotated[str, Field(description="Empty where it has none.", examples=["L or kg, as unit says"])]
+    nullable: bool
+
+
+class CatalogueDataset(Line):
+    """A dataset as it is taken away whole; see `/api/exports/{dataset}`."""
+
+    dataset: Annotated[str, Field(examples=["volume"])]
+    title: str
+    meaning: str
+    columns: list[CatalogueColumn]
+
+
+class CatalogueMeasure(Line):
+    """One thing that may be asked for."""
+
+    measure: Annotated[str, Field(examples=["volume"])]
+    meaning: str
+    unit: Annotated[str, Field(description="Empty for a pure number.", examples=["as the column unit says", "t"])]
+    asked_together_with: Annotated[
+        list[str], Field(description="Dimensions to group by, or hold to one value, because figures across do not mix.")
+    ]
+
+
+class CatalogueSources(Line):
+    """The stages that figures of a subject speak of; two stages of the same litres never add."""
+
+    dimension: Annotated[str, Field(examples=["source"])]
+    values: Annotated[list[str], Field(examples=[["omc", "bidec", "depot", "national", "regional"]])]
+
+
+class CatalogueSubject(Line):
+    """What may be asked about; one question asks about one subject."""
+
+    subject: Annotated[str, Field(examples=["volume"])]
+    measures: list[CatalogueMeasure]
+    times: Annotated[list[str], Field(description="Time dimensions, widest first.", examples=[["year", "month"]])]
+    dimensions: Annotated[list[str], Field(description="Other dimensions.", examples=[["product", "company"]])]
+    sources: Annotated[CatalogueSources | None, Field(description="None where there is one source alone.")]
+
+
+class Catalogue(Line):
+    """Everything that may be asked and taken away."""
+
+    datasets: list[CatalogueDataset]
+    subjects: list[CatalogueSubject]
+    provenance: Annotated[list[CatalogueColumn], Field(description="Columns that every dataset carries besides.")]
+
+
+class Value(Line):
+    """One value of a dimension."""
+
+    value: Annotated[str | int, Field(description="As filters and answers write it.", examples=["gasoline"])]
+    subjects: Annotated[list[str], Field(description="Where it occurs.", examples=[["volume", "price"]])]
+
+
+class Values(Line):
+    """Every value of a dimension that occurs in what the reader may see."""
+
+    dimension: Annotated[str, Field(examples=["product"])]
+    values: list[Value]
+    is_simulated: bool
+
+
+class Proposal(Line):
+    """Two names that look like one company, and what speaks for it and against it; nothing is merged."""
+
+    alias: Annotated[str, Field(description="The name that was used less lately.")]
+    company: Annotated[str, Field(description="The other one.")]
+    confidence: Annotated[float, Field(ge=0, le=1, description="How surely they are one.")]
+    reason: str
+    together: Annotated[int, Field(description="Periods of one source that name both: above 0 they are two.")]
+    alias_series: Annotated[str, Field(description="Sources that name it.", examples=["bidec, omc"])]
+    alias_first: Annotated[date, Field(description="The first period that names it.")]
+    alias_last: Annotated[date, Field(description="The last.")]
+    alias_periods: Annotated[int, Field(description="How many do.")]
+    alias_volume_l: Annotated[float, Field(description="Litres (or kg) of all of them.")]
+    company_series: Annotated[str, Field(description="Sources that name it.", examples=["bidec, omc"])]
+    company_first: Annotated[date, Field(description="The first period that names it.")]
+    company_last: Annotated[date, Field(description="The last.")]
+    company_periods: Annotated[int, Field(description="How many do.")]
+    company_volume_l: Annotated[float, Field(description="Litres (or kg) of all of them.")]
+
+
+class Proposals(Line):
+    """Names that look like one company, the surest first."""
+
+    proposals: list[Proposal]
+
+
+class Merge(Line):
+    """A name that stands, or once stood, for a company."""
+
+    number: Annotated[int | None, Field(description="To take it back by; none where the owner's file says it.")]
+    alias: str
+    company: str
+    since: Annotated[date | None, Field(description="The first day on which it does; none for always.")]
+    reason: str
+    accepted_at: Annotated[datetime | None, Field(description="UTC.")]
+    accepted_by: str | None
+    withdrawn_at: Annotated[datetime | None, Field(description="When it was taken back, UTC.")]
+
+
+class Merges(Line):
+    """Every merge there is or was."""
+
+    aliases: list[Merge]
+
+
+class MergeNumber(Line):
+    """A merge that was made."""
+
+    number: Annotated[int, Field(description="To take it back by.", examples=[3])]

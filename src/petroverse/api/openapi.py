@@ -1,0 +1,137 @@
+"""The OpenAPI document: what FastAPI tells of the routes, and once for all who may come in and how faults look."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from petroverse.api.answers import Problem
+from petroverse.api.errors import RequestNotUnderstood
+from petroverse.api.idempotency import KEY_HEADER, takes_key
+
+__all__ = ["operation_id", "refuse_unknown_parameters", "tell_all"]
+
+_DESCRIPTION: Final = """\
+Ask exact questions of a petroleum market's publications, and take facts away whole.
+
+**Come in** with `Authorization: Bearer TOKEN` (an admin makes tokens; the owner of a home finds the home's key in its
+file `token`), or with the session cookie of a browser that signed in.
+
+**Ask** `GET /api/query?measure=volume&by=month,product&filter=source=national`. What there is to ask stands in
+`/api/catalogue`, which values to filter by in `/api/values/{dimension}`. Formats: `json`, `jsonl`, `csv`, `parquet`,
+`arrow`, `xlsx`, by `format=` or `Accept`.
+
+**Every figure has its unit** in the column `unit`, or in the metadata of its column; litres and kilograms never add.
+
+**Faults** are problem documents (RFC 9457): `what` was wrong, `where`, and a `fix` that can be shown to people.
+
+**Lists** give `next_cursor`; send it as `cursor`. Pages stay right while new rows arrive.
+
+**Changes** may carry `Idempotency-Key`: sent again with the same key, a request is not done twice.
+"""
+_FAULTS: Final = {
+    "400": ("NotUnderstood", "The request cannot be read: a parameter, the body, or the cursor."),
+    "401": ("SignInNeeded", "Nobody is known by what you sent."),
+    "403": ("NotAllowed", "You may not do this here."),
+    "404": ("NotFound", "There is no such thing, or you may not know that there is."),
+    "406": ("NotAcceptable", "No format that you accept is one of ours."),
+    "409": ("Conflict", "It is busy, there already, or being done."),
+    "413": ("TooLarge", "The body is longer than it may be."),
+    "421": ("OtherHost", "This platform does not answer for that host."),
+    "422": ("Refused", "It was understood and has no honest answer; `fix` says what has."),
+    "429": ("TooMany", "You ask too much; `Retry-After` says when to come back."),
+    "503": ("Unavailable", "An engine cannot be reached; try again."),
+}
+_KEY: Final[dict[str, Any]] = {
+    "name": KEY_HEADER,
+    "in": "header",
+    "required": False,
+    "description": "A name of your own for this request, kept for 24 hours: sent again, the same request gets the same "
+    "answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422).",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+}
+
+
+_TAGS: Final = {
+    "query": "Exact answers to typed questions.",
+    "catalogue": "What may be asked, and which values there are.",
+    "exports": "Facts, findings and lists, whole.",
+    "imports": "Files that were taken in, and what was found in them.",
+    "companies": "Names of one company, merged reversibly.",
+    "events": "What changes, as it changes.",
+    "home": "What a platform holds.",
+}
+
+
+def operation_id(route: APIRoute) -> str:
+    """How a route is called in generated clients: its subject and what it does, such as ``tokens_revoke``."""
+    subject = str(route.tags[0]) if route.tags else ""
+    return route.name if not subject or route.name.startswith(subject) else f"{subject}_{route.name}"
+
+
+def refuse_unknown_parameters(request: Request) -> None:
+    """Refuses parameters that a route does not know: a filter with a slip in its name must not be no filter.
+
+    Raises:
+        RequestNotUnderstood: Names the parameter and those there are.
+    """
+    route = request.scope.get("route")
+    if not isinstance(route, APIRoute) or not request.url.path.startswith("/api/"):
+        return
+    app: FastAPI = request.app
+    operation = app.openapi()["paths"].get(route.path_format, {}).get(request.method.lower(), {})
+    known = {each["name"] for each in operation.get("parameters", ()) if each["in"] == "query"}
+    unknown = sorted(set(request.query_params) - known)
+    if unknown:
+        fix = f"one of {', '.join(sorted(known))}" if known else "leave it out"
+        raise RequestNotUnderstood(f"no parameter is called {unknown[0]!r}", where="query", fix=fix)
+
+
+def tell_all(app: FastAPI) -> None:
+    """Gives an application its OpenAPI document, made once."""
+
+    def told() -> dict[str, Any]:
+        if not app.openapi_schema:
+            app.openapi_schema = _told(app)
+        return app.openapi_schema
+
+    app.openapi = told  # type: ignore[method-assign]  # as FastAPI's own pages say it is done
+
+
+def _told(app: FastAPI) -> dict[str, Any]:
+    document = get_openapi(
+        title=app.title, version=app.version, summary=app.summary, description=_DESCRIPTION, routes=app.routes
+    )
+    parts = document.setdefault("components", {})
+    schemas = parts.setdefault("schemas", {})
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    schemas["Problem"] = Problem.model_json_schema()
+    parts["responses"] = {name: _fault(meaning) for name, meaning in _FAULTS.values()}
+    parts["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "A token, or the home's key."},
+        "session": {"type": "apiKey", "in": "cookie", "name": "petroverse_session"},
+    }
+    document["tags"] = [{"name": name, "description": told} for name, told in _TAGS.items()]
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            _complete(operation, method, path)
+    return document
+
+
+def _complete(operation: dict[str, Any], method: str, path: str) -> None:
+    for status, (name, _) in _FAULTS.items():
+        operation["responses"].setdefault(status, {"$ref": f"#/components/responses/{name}"})
+        if status == "422":
+            operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+    operation["security"] = [{"token": []}, {"session": []}] if path.startswith("/api/") else []
+    if takes_key(method.upper(), path):
+        operation.setdefault("parameters", []).append(_KEY)
+
+
+def _fault(meaning: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": meaning, "content": {"application/problem+json": {"schema": schema}}}
