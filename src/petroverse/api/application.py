@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Depends, FastAPI
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
 from petroverse import __version__
@@ -12,14 +13,18 @@ from petroverse.api.activity import activity_routes
 from petroverse.api.catalogue import catalogue_routes
 from petroverse.api.companies import company_routes
 from petroverse.api.cookies import Cookies
+from petroverse.api.docs_page import docs_routes
 from petroverse.api.errors import install_errors
+from petroverse.api.events import event_routes
 from petroverse.api.exports import export_routes
 from petroverse.api.facts import fact_routes
 from petroverse.api.gate import Gate
 from petroverse.api.graphql import graphql_routes
+from petroverse.api.idempotency import KEY_HEADER, Idempotent
 from petroverse.api.imports import import_routes
 from petroverse.api.jobs import job_routes
 from petroverse.api.limits import Limits
+from petroverse.api.openapi import operation_id, refuse_unknown_parameters, tell_all
 from petroverse.api.password_door import PasswordDoor
 from petroverse.api.people import people_routes, share_routes
 from petroverse.api.provider_door import provider_routes
@@ -38,13 +43,25 @@ def create_app(service: Service) -> ASGIApp:
     Args:
         service: What it serves and to whom.
     """
-    return Gate(
-        create_routes(service),
+    gate = Gate(
+        Idempotent(create_routes(service), service.stores),
         sign_in=service.sign_in,
         hosts=service.hosts,
         upload_bytes=service.upload_bytes,
         limits=Limits(service.rates),
         is_https=service.is_https,
+    )
+    return _open_to_origins(gate, service.cors_origins) if service.cors_origins else gate
+
+
+def _open_to_origins(app: ASGIApp, origins: tuple[str, ...]) -> ASGIApp:
+    """Lets pages of other origins ask with a token; never with a cookie, so nobody's session can be used from there."""
+    return CORSMiddleware(
+        app,
+        allow_origins=origins,
+        allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE"),
+        allow_headers=("Authorization", "Content-Type", "If-None-Match", KEY_HEADER, "Last-Event-ID"),
+        expose_headers=("ETag", "Content-Disposition", "Idempotency-Replayed", "Retry-After"),
     )
 
 
@@ -57,11 +74,13 @@ def create_routes(service: Service) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=operation_id,
     )
     install_errors(app)
     for routes in _every_router(service):
-        app.include_router(routes, dependencies=[Depends(check_access)])
+        app.include_router(routes, dependencies=[Depends(check_access), Depends(refuse_unknown_parameters)])
     tell_access(app)
+    tell_all(app)
     return app
 
 
@@ -78,6 +97,8 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         import_routes(service),
         catalogue_routes(service),
         export_routes(service),
+        event_routes(service),
+        docs_routes(),
         company_routes(service),
         job_routes(service),
         people_routes(service),

@@ -32,6 +32,8 @@ class Service:
         is_https: Whether people come over TLS, here or at a proxy in front.
         rates: How much each may ask.
         provider: Vouches for people who sign in elsewhere; None where nobody does.
+        cors_origins: Pages of other origins that may ask with a token, such as ``https://board.example``.
+        is_draining: Whether the platform was told to stop; streams then end.
         bundle: Folder of the built web page.
     """
 
@@ -46,4 +48,6 @@ class Service:
     is_https: bool = False
     rates: Rates = field(default_factory=Rates)
     provider: Provider | None = None
+    cors_origins: tuple[str, ...] = ()
+    is_draining: Callable[[], bool] = lambda: False
     bundle: Path = BUNDLE

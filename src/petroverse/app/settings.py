@@ -101,6 +101,9 @@ class Settings:
     smtp_password_file: str = _setting("", "File with that password; empty: the secret smtp_password is used.")
     smtp_authority: str = _setting("", "File with certificates (PEM) to trust there instead of the system's.")
     mail_from: str = _setting("", "Whom mail comes from, such as `PetroVerse <reports@example.org>`.")
+    cors_origins: str = _setting(
+        "", "Origins whose pages may ask with a token, such as https://board.example, separated by commas."
+    )
     rate_per_minute: int = _setting(1200, "What one person or token may ask.", unit="requests a minute, 0 for no limit")
     rate_per_minute_strangers: int = _setting(
         600, "What one address may ask without being signed in.", unit="requests a minute, 0 for no limit"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
@@ -33,7 +34,7 @@ def watched(platform: Platform, is_draining: Callable[[], bool]) -> ASGIApp:
         log_request(exchange)
 
     answered = Operations(
-        create_app(platform.service()),
+        create_app(replace(platform.service(), is_draining=is_draining)),
         readiness=Readiness(platform, is_draining),
         metrics=meters.page,
         token=settings.metrics_token,

@@ -169,6 +169,7 @@ class Platform:
             is_https=self.settings.address.startswith("https://"),
             rates=Rates(of.rate_per_minute, of.rate_per_minute_strangers, of.sign_ins_per_minute),
             provider=provider_of(self),
+            cors_origins=tuple(each.strip() for each in of.cors_origins.split(",") if each.strip()),
         )
 
     def health(self) -> Mapping[str, Mapping[str, Any]]:
