@@ -20,11 +20,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from petroverse.app.settings import Settings
-from petroverse.app.wiring import open_platform
-from petroverse.database import EngineSettings, forget_engine
 from petroverse.sources import available_packs, load_pack, read_source
-from petroverse.workflows import files_in, import_files
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "npa"
 TARGET = 3.0
@@ -64,7 +60,17 @@ def pandas_cells(files: Files) -> int:
 
 @contextmanager
 def import_into_new_home(folder: Path) -> Iterator[Callable[[Files], int]]:
-    """A platform with an empty home, and the import of the folder into it; starting the engines is not counted."""
+    """A platform with an empty home, and the import of the folder into it; starting the engines is not counted.
+
+    As in ``petroverse import``, reading processes begin to load while the engines start. Reading processes load this
+    file too, so what it needs of the platform is named here.
+    """
+    from petroverse.app.settings import Settings
+    from petroverse.app.wiring import open_platform
+    from petroverse.database import EngineSettings, forget_engine
+    from petroverse.workflows import files_in, import_files, warm_reading
+
+    warm_reading()
     with tempfile.TemporaryDirectory(prefix="pv-bench-") as place:
         home = Path(place)
         with open_platform(Settings(home=home)) as platform:

@@ -54,7 +54,9 @@ def command(
     first, path = _split(what)
     say(f"{'Checking' if how['check'] else 'Importing'} {path} …")
     from petroverse.app import open_platform
+    from petroverse.workflows import warm_reading
 
+    warm_reading()
     with open_platform(settings_of(), is_repaired=not how["check"]) as platform:
         done = _run(platform, first, path, how)
     _print(done, form, output, is_whole=report)

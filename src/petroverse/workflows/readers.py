@@ -12,6 +12,7 @@ import signal
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Final
@@ -19,10 +20,12 @@ from typing import Final
 from petroverse.core.facts import SourceReading
 from petroverse.workflows.reading_process import Read, ReaderLimits, refused_reading, serve
 
-__all__ = ["Job", "Readers"]
+__all__ = ["Job", "Readers", "warm_reading"]
 
 _WALL_FACTOR: Final = 6
 """A reader that waits instead of working is ended after this many times its processor time."""
+_LOADED_ONCE: Final = (serve.__module__, "petroverse.workflows.publication")
+"""What every reader needs, by name: who only warms up need not load it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +53,29 @@ class _Reader:
     since: float = 0.0
 
 
+def warm_reading() -> None:
+    """Begins to load what reading processes are made from, so that they start at once; returns before it is loaded."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(list(_LOADED_ONCE))
+    forkserver.ensure_running()
+
+
 class Readers:
     """A few reading processes; use it as a context manager.
 
     Args:
         read: What reads one file; it must be importable (a function of a module, or a partial of one).
         limits: What each may take.
-        preload: Modules that the readers import once, before the first file.
     """
 
-    def __init__(self, read: Read, limits: ReaderLimits, *, preload: tuple[str, ...] = ()) -> None:
+    def __init__(self, read: Read, limits: ReaderLimits) -> None:
         self._read = read
         self._limits = limits
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([serve.__module__, *preload])
         self._readers: list[_Reader] = []
 
     def __enter__(self) -> Readers:
         """Starts the processes; they warm up while the caller goes on."""
+        warm_reading()
         self._readers = [self._started() for _ in range(self._limits.processes)]
         return self
 
