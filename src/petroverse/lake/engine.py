@@ -91,12 +91,7 @@ class Engine:
 
     def warm(self, snapshot: Snapshot) -> int:
         """Brings a snapshot's facts into memory as long as they fit in; gives how many parts it brought."""
-        brought = 0
-        for each in snapshot.parts.values():
-            if each.winners and self.relations.has_room(each):
-                with self.relations.held([each]):
-                    brought += 1
-        return brought
+        return sum(self.relations.bring(each) for each in snapshot.parts.values() if each.winners)
 
     def close(self) -> None:
         """Gives all memory back."""

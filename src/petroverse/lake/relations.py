@@ -29,6 +29,12 @@ __all__ = ["FactFiles", "Relations"]
 _STREAM_SHARE: Final = 0.5
 """A part that would take more of the budget than this is scanned from its files instead of being copied."""
 
+_PATIENCE_S: Final = 10.0
+"""The longest that facts nobody asks for yet stand back behind others."""
+
+_LOADS: Final = 2
+"""Parts that are brought in at the same time: more would each take longer."""
+
 _BYTES_A_ROW: Final = 64
 """What a row takes in memory, roughly, before it is measured."""
 
@@ -68,6 +74,9 @@ class Relations:
         self._loaded: OrderedDict[str, _Entry] = OrderedDict()
         self._guard = threading.Lock()
         self._numbers = itertools.count(1)
+        self._loads = threading.BoundedSemaphore(_LOADS)
+        self._asked = 0
+        self._unasked = threading.Condition(self._guard)
 
     @property
     def bytes(self) -> int:
@@ -105,11 +114,20 @@ class Relations:
         finally:
             self._release(pinned)
 
-    def has_room(self, part: Part) -> bool:
-        """Whether a part that is not in memory fits in beside what is."""
-        with self._guard:
-            is_in = part.key in self._loaded
-        return not is_in and self.bytes + part.row_count * _BYTES_A_ROW <= self._budget
+    def bring(self, part: Part) -> bool:
+        """Brings a part in that nobody asks for yet, if it fits in beside what is there; whoever asks goes first.
+
+        Returns:
+            Whether it was brought in.
+        """
+        with self._unasked:
+            self._unasked.wait_for(lambda: not self._asked, _PATIENCE_S)
+            held = sum(each.bytes for each in self._loaded.values())
+            is_too_much = self._is_streamed(part) or held + part.row_count * _BYTES_A_ROW > self._budget
+            if is_too_much or part.key in self._loaded:
+                return False
+        with self.held([part]):
+            return True
 
     def _is_streamed(self, part: Part) -> bool:
         return part.row_count * _BYTES_A_ROW > self._budget * _STREAM_SHARE
@@ -128,10 +146,18 @@ class Relations:
             entry.users += 1
             pinned.append(part.key)
             self._loaded.move_to_end(part.key)
-        with entry.making:
-            if entry.table is None:
-                entry.table = self._load(part)
-            return entry.table
+            is_asked = entry.table is None
+            self._asked += is_asked
+        try:
+            with entry.making:
+                if entry.table is None:
+                    entry.table = self._load(part)
+                return entry.table
+        finally:
+            if is_asked:
+                with self._unasked:
+                    self._asked -= 1
+                    self._unasked.notify_all()
 
     def _release(self, keys: list[str]) -> None:
         with self._guard:
@@ -148,7 +174,8 @@ class Relations:
 
     def _load(self, part: Part) -> LoadedTable:
         stored = self._scanned(part) if part.winners else pads.dataset(empty(part))
-        return load(self._connection.cursor(), part, stored, next(self._numbers))
+        with self._loads:
+            return load(self._connection.cursor(), part, stored, next(self._numbers))
 
     def streamed(self, part: Part, most_rows: int) -> Iterator[pa.RecordBatch]:
         """Every column of a part's winning rows, printed and provenance ones too, so many at a time, from the files.

@@ -22,11 +22,10 @@ from petroverse.metrics.sql import (
     day_literal,
     dimension,
     in_spans,
+    joined,
     months_long,
     named,
-    same_group,
     selected,
-    statement,
     tree,
 )
 from petroverse.metrics.subjects import Measure
@@ -184,8 +183,7 @@ def _measured(plan: Plan, shift: Shift, ending: str, ctes: dict[str, exp.Expr]) 
     if _unit_columns(plan):
         select = select.select(exp.column("unit", name), named(_mixed(plan, name), "is_mixed"))
     if concentration.wanted(plan):
-        join = same_group(plan, name, f"concentration{ending}")
-        select = select.join(statement(f"concentration{ending}"), on=join, join_type="left", copy=False)
+        select = joined(select, f"concentration{ending}", plan, name)
     return select
 
 
@@ -274,7 +272,7 @@ def _grown(plan: Plan, ctes: dict[str, exp.Expr]) -> exp.Select:
     select = selected(columns, now)
     for ending, shift in befores.items():
         before = _stage(plan, shift, ending, ctes)
-        select = select.join(statement(before), on=same_group(plan, now, before), join_type="left", copy=False)
+        select = joined(select, before, plan, now)
     return select
 
 
@@ -307,9 +305,7 @@ def _compared(plan: Plan, shift: Shift, ctes: dict[str, exp.Expr]) -> exp.Select
             exp.column("is_mixed", now), exp.func("COALESCE", exp.column("is_mixed", before), exp.false()), copy=False
         )
         columns += [exp.column("unit", now), named(mixed, "is_mixed")]
-    return selected(columns, now).join(
-        statement(before), on=same_group(plan, now, before), join_type="left", copy=False
-    )
+    return joined(selected(columns, now), before, plan, now)
 
 
 def _is_widened(plan: Plan) -> bool:

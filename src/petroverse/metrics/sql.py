@@ -22,9 +22,9 @@ __all__ = [
     "dimension",
     "filter_condition",
     "in_spans",
+    "joined",
     "months_long",
     "named",
-    "same_group",
     "selected",
     "shifted",
     "statement",
@@ -100,7 +100,13 @@ def counted_rows(plan: Plan, shift: Shift, spans: Sequence[Span] | None) -> tupl
     return _subquery(selected(["*", *marks], source, conditions)), ()
 
 
-def same_group(plan: Plan, left: str, right: str) -> exp.Expr:
+def joined(select: exp.Select, name: str, plan: Plan, group: str) -> exp.Select:
+    """A statement with the rows of the same group in another one, made before, beside its own."""
+    beside = exp.Join(this=statement(name), side="LEFT", on=_same_group(plan, group, name))
+    return select.join(beside, copy=False)
+
+
+def _same_group(plan: Plan, left: str, right: str) -> exp.Expr:
     """The condition that puts two statements' rows of the same group side by side."""
     pairs = (
         exp.NullSafeEQ(this=exp.column(each, left), expression=exp.column(each, right)) for each in plan.dimensions
