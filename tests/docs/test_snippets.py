@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from petroverse.database import EngineSettings, forget_engine
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
 BLOCK = re.compile(r"(?:<!-- not run: (?P<why>.+?) -->\n)?```(?P<kind>sh|python)\n(?P<text>.*?)```", re.DOTALL)
@@ -36,7 +38,7 @@ SNIPPETS = list(snippets())
 
 
 @pytest.fixture(scope="module")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str]]]:
     """A folder with a home that holds the sample, and the examples."""
     folder = tmp_path_factory.mktemp("snippets")
     program = Path(sys.executable).with_name("petroverse")
@@ -50,7 +52,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str,
     for name in ("examples", "docs", "src"):
         (folder / name).symlink_to(ROOT / name)
     subprocess.run([program, "sample", "add"], cwd=folder, env=environment, check=True, timeout=240)
-    return folder, environment
+    yield folder, environment
+    for home in ("home", "restored"):
+        forget_engine(EngineSettings(folder / home))
 
 
 @pytest.mark.parametrize(("where", "kind", "text"), SNIPPETS, ids=[where for where, _, _ in SNIPPETS])
