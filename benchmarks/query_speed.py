@@ -203,7 +203,14 @@ def serve(home: Path, port: int) -> None:
     from petroverse.api import create_app
 
     with open_platform(Settings(home=home, port=port)) as platform, kept_warm(platform.stores):
-        uvicorn.run(create_app(platform.service()), host="127.0.0.1", port=port, log_level="warning", lifespan="off")
+        uvicorn.run(
+            create_app(platform.service()),
+            host="127.0.0.1",
+            port=port,
+            log_level="warning",
+            lifespan="off",
+            timeout_keep_alive=60,
+        )
 
 
 @contextlib.contextmanager

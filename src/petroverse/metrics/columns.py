@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import NoneType
 from typing import Any, Final
 
 import numpy as np
@@ -69,15 +70,13 @@ def rows_as_json(columns: Mapping[str, Sequence[Any]]) -> str:
 
 
 def _tokens(values: Sequence[Any]) -> Sequence[str]:
-    if any(isinstance(each, str) for each in values):
+    kinds = set(map(type, values)) - {NoneType}
+    if kinds <= {str}:
         told = {each: _text(each) for each in set(values)}
         return [told[each] for each in values]
-    return [_text(each) for each in values] if not _is_plain(values) else _text(list(values))[1:-1].split(", ")
-
-
-def _is_plain(values: Sequence[Any]) -> bool:
-    """Whether there is something to split, and nothing in it that would be split in two."""
-    return bool(values) and all(each is None or isinstance(each, int | float) for each in values)
+    if kinds <= {int, float, bool}:
+        return _text(values)[1:-1].split(", ")
+    return [_text(each) for each in values]
 
 
 def _text(value: object) -> str:
