@@ -92,6 +92,9 @@ class Telemetry:
         with self._spans(method, headers) as span:
             try:
                 await self._app(scope, receive, answer.send)
+            except Exception:
+                answer.status = 500  # which the server sends now, unless an answer had begun
+                raise
             finally:
                 exchange = _exchange(scope, method, answer, time.perf_counter() - begun, span)
                 if span:
