@@ -224,7 +224,7 @@ class Lake:
     def streamed_facts(
         self, dataset: str, snapshot: Snapshot, *, only: Mapping[str, Collection[str]] | None = None
     ) -> Iterator[pa.RecordBatch]:
-        """The rows that questions read, in the columns of ``fact_schema``: each with file, sheet and cell, piece by piece.
+        """The rows that questions read, piece by piece, in the columns of ``fact_schema``: with file, sheet and cell.
 
         However many there are, memory holds a bounded number of them.
 

@@ -100,14 +100,14 @@ def answer_question(stores: Stores, question: Query, reader: Reader, *, most_s: 
         )
     etag = _etag(question, grant, snapshot)
     replies: Kept[str, Reply] = stores.replies
-    return replies.made(etag, lambda: _answered(stores, question, grant, snapshot, etag, most_s), _size)
+    return replies.made(etag, lambda: _answered(stores, question, grant, snapshot, etag, most_s=most_s), _size)
 
 
 def _size(reply: Reply) -> int:
     return 2 * len(reply.json_bytes)  # the table that can be made of it weighs less than its text
 
 
-def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot, etag: str, most_s: float) -> Reply:
+def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot, etag: str, *, most_s: float) -> Reply:
     compiled = compile_query(question, grant, Model(snapshot.holdings, stores.pack_of(grant)))
     try:
         rows = stores.lake.run(compiled, snapshot, most_s=most_s)
