@@ -21,6 +21,7 @@ _READ: Final[tuple[_Option, ...]] = (
     ),
     _owner,
 )
+_only = click.option("--only", default="", metavar="PATTERN", help="Only files called so, such as `loadings*.csv`.")
 _to = click.option("--to", multiple=True, required=True, help="Who gets it; may be given several times.")
 _subject = click.option("--subject", required=True, help="Subject of the mail.")
 
@@ -60,7 +61,7 @@ def _reading(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _folder(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {"path": str(given["path"].absolute()), **_reading(given)}
+    return {"path": str(given["path"].absolute()), "only": given["only"], **_reading(given)}
 
 
 def _url(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,7 +85,7 @@ def _question(given: Mapping[str, Any]) -> dict[str, Any]:
 _KINDS: Final = {
     "import-folder": _Kind(
         "Take in what is new or changed in a folder of this machine; nothing there is moved.",
-        (click.argument("path", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER"), *_READ),
+        (click.argument("path", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER"), _only, *_READ),
         _folder,
     ),
     "import-url": _Kind(

@@ -11,7 +11,7 @@ from petroverse.database.columns import add_rows
 __all__ = ["FetchedUrl", "WatchedFile", "fetched_url", "keep_fetched_url", "keep_watched_files", "watched_files"]
 
 _COLUMNS = {
-    "organisation": "text", "folder": "text", "name": "text", "size_bytes": "bigint", "changed_ns": "bigint",
+    "organisation": "text", "watch": "text", "name": "text", "size_bytes": "bigint", "changed_ns": "bigint",
     "sha256": "text", "seen_at": "timestamptz",
 }  # fmt: skip
 
@@ -43,23 +43,28 @@ class FetchedUrl:
     sha256: str = ""
 
 
-def watched_files(unit: UnitOfWork, folder: str) -> dict[str, WatchedFile]:
-    """The files of a folder as they were at the last look, by name."""
+def watched_files(unit: UnitOfWork, watch: str) -> dict[str, WatchedFile]:
+    """The files of a watched folder as they were at the last look, by name.
+
+    Args:
+        unit: The transaction to read in.
+        watch: Which folder, and how it is read.
+    """
     found = unit.rows(
-        "select name, size_bytes, changed_ns, sha256 from watched_files where organisation = %s and folder = %s",
-        [unit.organisation, folder],
+        "select name, size_bytes, changed_ns, sha256 from watched_files where organisation = %s and watch = %s",
+        [unit.organisation, watch],
     )
     return {row["name"]: WatchedFile(**row) for row in found}
 
 
-def keep_watched_files(unit: UnitOfWork, folder: str, files: Sequence[WatchedFile]) -> None:
+def keep_watched_files(unit: UnitOfWork, watch: str, files: Sequence[WatchedFile]) -> None:
     """Keeps how files were found, in the place of what was kept of them before."""
     unit.rows(
-        "delete from watched_files where organisation = %s and folder = %s and name = any(%s)",
-        [unit.organisation, folder, [each.name for each in files]],
+        "delete from watched_files where organisation = %s and watch = %s and name = any(%s)",
+        [unit.organisation, watch, [each.name for each in files]],
     )
     rows = [
-        (unit.organisation, folder, each.name, each.size_bytes, each.changed_ns, each.sha256, unit.at)
+        (unit.organisation, watch, each.name, each.size_bytes, each.changed_ns, each.sha256, unit.at)
         for each in files
     ]  # fmt: skip
     add_rows(unit, "watched_files", _COLUMNS, rows)

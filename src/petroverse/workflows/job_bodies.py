@@ -35,10 +35,12 @@ class JobBodyRefused(InputRefused):
 def folder_body(_: Reader, raw: Mapping[str, Any]) -> dict[str, Any]:
     """``path`` of a folder on the server's disk; ``publisher``, ``pack``, ``mapping`` and ``org`` as in ``import``.
 
+    ``only`` chooses files by a pattern of their names, such as ``loadings*.csv``; all where it is empty.
+
     Raises:
         JobBodyRefused: It is no such body.
     """
-    body = _texts(raw, {"path": None, **_HOW})
+    body = _texts(raw, {"path": None, "only": "", **_HOW})
     if not Path(body["path"]).is_absolute():
         raise _refused(f"{body['path']!r} is no absolute path", "path", "begin it at the root")
     return body

@@ -5,13 +5,13 @@ Nothing in the folder is moved or written. A file that is still being written is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from petroverse.core.errors import FileRefused, NotFound
-from petroverse.database import WatchedFile, keep_watched_files, watched_files
+from petroverse.database import WatchedFile, canonical_bytes, keep_watched_files, watched_files
 from petroverse.workflows.import_ import import_files
 from petroverse.workflows.import_options import ImportOptions
 from petroverse.workflows.import_report import ImportReport
@@ -30,6 +30,8 @@ Chosen = Callable[[Turn], ImportOptions]
 def import_folder(stores: Stores, turn: Turn, *, chosen: Chosen) -> Outcome:
     """Looks at the folder that a job names and takes in what is new; see ``job_bodies.folder_body``.
 
+    What was seen is kept for the folder and the way it is read: a changed mapping makes every file new.
+
     Args:
         stores: Where to.
         turn: The job.
@@ -42,13 +44,14 @@ def import_folder(stores: Stores, turn: Turn, *, chosen: Chosen) -> Outcome:
     if not folder.is_dir():
         raise NotFound("there is no such folder", where=str(folder), fix="check the path, and that the disk is there")
     options = chosen(turn)
+    watch = canonical_bytes({"body": turn.job.body, "settings": options.settings}).decode()
     with stores.database.reading(turn.job.organisation, turn.job.made_by) as uow:
-        known = watched_files(uow, str(folder))
-    found = look(folder)
+        known = watched_files(uow, watch)
+    found = look(folder, turn.job.body["only"])
     fresh, left = changed_files(folder, found, known, turn, stores.clock.now())
     hashes = {name: hash_of(each) for name, each in fresh.items()}
     new = {name: each for name, each in fresh.items() if _is_new(hashes[name], known.get(name))}
-    incoming = _incoming(folder, new)
+    incoming = list(_tables(new) if options.read else _publications(folder, new))
     report = import_files(stores, incoming, options, progress=turn.progress) if incoming else None
     written = {name for name, each in fresh.items() if not is_as_found(each)}
     kept = [
@@ -61,7 +64,7 @@ def import_folder(stores: Stores, turn: Turn, *, chosen: Chosen) -> Outcome:
         "schema": "petroverse.import_folder/1", "folder": str(folder), "looked_at": len(found), "new": len(new),
         "left_for_next_look": sorted({*left, *written, *unreadable}), "report": report and short_report(report),
     }  # fmt: skip
-    return Outcome(told, lambda uow: keep_watched_files(uow, str(folder), kept))
+    return Outcome(told, lambda uow: keep_watched_files(uow, watch, kept))
 
 
 def short_report(report: ImportReport) -> dict[str, Any]:
@@ -75,12 +78,20 @@ def _is_new(digest: str, known: WatchedFile | None) -> bool:
     return bool(digest) and (known is None or known.sha256 != digest)
 
 
-def _incoming(folder: Path, new: Mapping[str, Found]) -> list[Incoming]:
-    """The new files and members of new zips; one that changes while it is read is refused instead of half read."""
-    if not new:
-        return []
-    owned = [(each, _owner(each.name, new)) for each in files_in(folder)]
-    return [replace(each, load=_whole(each, new[owner])) for each, owner in owned if owner]
+def _publications(folder: Path, new: Mapping[str, Found]) -> Iterator[Incoming]:
+    """The new files and members of new zips, with what lies beside them and with their manifests' names."""
+    for each in files_in(folder) if new else ():
+        owner = _owner(each.name, new)
+        if owner:
+            yield _unchanging(each, new[owner])
+
+
+def _tables(new: Mapping[str, Found]) -> Iterator[Incoming]:
+    """The new files, each as if it were named alone: with a mapping any of them may be a table."""
+    for name, found in new.items():
+        place = name.removesuffix(found.path.name)
+        for each in files_in(found.path):
+            yield _unchanging(replace(each, name=f"{place}{each.name}"), found)
 
 
 def _owner(name: str, new: Mapping[str, Found]) -> str:
@@ -88,11 +99,13 @@ def _owner(name: str, new: Mapping[str, Found]) -> str:
     return next((str(each) for each in (path, *path.parents) if str(each) in new), "")
 
 
-def _whole(each: Incoming, found: Found) -> Callable[[], bytes]:
+def _unchanging(each: Incoming, found: Found) -> Incoming:
+    """The same file; one that changes while it is read is refused instead of half read."""
+
     def load() -> bytes:
         content = each.load()
         if not is_as_found(found):
             raise FileRefused("it changed while it was read", where=each.name, fix="it is looked at again")
         return content
 
-    return load
+    return replace(each, load=load)

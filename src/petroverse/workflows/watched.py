@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -38,13 +39,19 @@ class Found:
     changed_ns: int
 
 
-def look(folder: Path) -> dict[str, Found]:
-    """Every file of a folder and those below it by its printable name; hidden ones are left out."""
+def look(folder: Path, only: str = "") -> dict[str, Found]:
+    """Every file of a folder and those below it by its printable name; hidden ones are left out.
+
+    Args:
+        folder: The folder.
+        only: A pattern of names, such as ``loadings*.csv``; all where it is empty.
+    """
     found: dict[str, Found] = {}
     for place, below, names in os.walk(folder):
         below[:] = sorted(each for each in below if not each.startswith("."))
         for name in sorted(names):
-            each = None if name.startswith(".") else _found(Path(place, name))
+            is_wanted = not name.startswith(".") and fnmatch(name, only or "*")
+            each = _found(Path(place, name)) if is_wanted else None
             if each is not None:
                 found[printable(each.path.relative_to(folder).as_posix())] = each
     return found

@@ -168,6 +168,23 @@ def test_members_of_a_zip_come_in_and_a_refused_file_is_not_asked_again_until_it
     assert look(platform, folder)["new"] == 0
 
 
+def test_tables_in_a_folder_are_read_with_a_mapping_and_only_those_that_are_called_so(
+    platform: Platform, tmp_path: Path
+):
+    stock = Path(__file__).resolve().parents[3] / "examples" / "stock"
+    (tmp_path / "march").mkdir()
+    for each in stock.glob("*.csv"):
+        shutil.copy2(each, tmp_path / "march" / each.name)
+    body = {"path": str(tmp_path), "only": "load*.csv", "mapping": str(stock / "loadings.toml"), "org": "local"}
+    job = do(platform, "import_folder", body)
+    assert job["state"] == "done", job["fault"]
+    rows = [(row["name"], row["verdict"]) for row in job["result"]["report"]["rows"]]
+    assert (job["result"]["looked_at"], rows) == (1, [("march/loadings.csv", "read")])
+    mapping = tmp_path / "other.toml"
+    mapping.write_bytes((stock / "loadings.toml").read_bytes() + b"\n# changed\n")
+    assert do(platform, "import_folder", {**body, "mapping": str(mapping)})["result"]["new"] == 1
+
+
 def test_a_folder_that_is_not_there_fails_at_once_and_says_so(platform: Platform, tmp_path: Path):
     job = do(platform, "import_folder", {"path": str(tmp_path / "nowhere")})
     assert (job["state"], job["attempts"], job["fault"]["where"]) == ("failed", 1, str(tmp_path / "nowhere"))
@@ -239,7 +256,7 @@ def test_a_simulated_answer_is_mailed_as_a_file_and_marked_in_subject_and_text(
     platform: Platform, mails: MailServer, folder: Path, form: str
 ):
     look(platform, folder)
-    body = {"to": ["ama@example.org"], "subject": "Volumes", "question": QUESTION, "format": form}
+    body = {"to": ["ama@example.org"], "subject": "Volumes", "question": QUESTION, "format": form, "org": "sample"}
     job = do(platform, "send_query", body)
     assert job["state"] == "done", job["fault"]
     mail = mails.mails[-1][2]

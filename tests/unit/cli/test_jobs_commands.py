@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from petroverse.database import EngineSettings, forget_engine
+from engines import forgotten_home
+from petroverse.app import Settings, open_platform
+from petroverse.database import EngineSettings
 from petroverse.sources.sample import write_sample
 from platform_process import answer, petroverse
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home whose engine runs all the while, so that commands join it."""
     place = tmp_path_factory.mktemp("jobs") / "home"
-    yield place
-    forget_engine(EngineSettings(place))
+    with forgotten_home(EngineSettings(place)), open_platform(Settings(home=place)):
+        yield place
 
 
 @pytest.fixture(scope="module")

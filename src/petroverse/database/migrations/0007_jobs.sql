@@ -106,16 +106,16 @@ end $$;
 create trigger ring after insert or update of state on jobs
     for each row when (new.state = 'waiting') execute function ring_for_jobs();
 
--- What a look at a watched folder found of each file, and what an address gave the last time.
+-- What a look at a watched folder found of each file (a watch: a folder, and how it is read), and what an address gave the last time.
 create table watched_files (
     organisation text not null references organisations (id),
-    folder       text not null,
+    watch        text not null,
     name         text not null,
     size_bytes   bigint not null,
     changed_ns   bigint not null,
     sha256       text not null,
     seen_at      timestamptz not null,
-    primary key (organisation, folder, name)
+    primary key (organisation, watch, name)
 );
 select private_table('watched_files');
 create table fetched_urls (
