@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ from petroverse.workflows.unknown_names import renamed, unknown_names
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Reply", "answer_question", "moment", "question_from_json", "question_from_words"]
+__all__ = ["Reply", "answer_question", "etag_of", "moment", "question_from_json", "question_from_words"]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def answer_question(stores: Stores, question: Query, reader: Reader, *, most_s: 
             as_recorded=question.as_recorded,
             aliases=stores.aliases(uow),
         )
-    etag = _etag(question, grant, snapshot)
+    etag = etag_of(question, grant, snapshot)
     replies: Kept[str, Reply] = stores.replies
     return replies.made(etag, lambda: _answered(stores, question, grant, snapshot, etag, most_s=most_s), _size)
 
@@ -126,16 +126,12 @@ def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot,
     return Reply(answer.columns, text, etag, partial(answer_table, compiled, rows, told))
 
 
-def _etag(question: Query, grant: Grant, snapshot: Snapshot) -> str:
-    """Whoever may see the same is given the same answer, so the person does not matter."""
-    rights = [
-        grant.organisations,
-        grant.is_simulated,
-        sorted((name, sorted(values)) for name, values in grant.row_rules.items()),
-        grant.measures if grant.measures is None else sorted(grant.measures),
-    ]
-    text = json.dumps([__version__, question.key, rights, snapshot.key])
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def etag_of(question: Query, grant: Grant, snapshot: Snapshot) -> str:
+    """A name for the answer; whoever may see the same is given the same one, so the person does not matter."""
+    rights = {each.name: getattr(grant, each.name) for each in fields(grant) if each.name != "person"}
+    rights["row_rules"] = {name: sorted(values) for name, values in grant.row_rules.items()}
+    told = [__version__, question.key, rights, snapshot.key]
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=sorted).encode()).hexdigest()[:32]
 
 
 def moment(text: str) -> datetime:
