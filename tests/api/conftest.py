@@ -34,7 +34,8 @@ def platform(tmp_path_factory: pytest.TempPathFactory, workbooks: Path) -> Itera
     home = tmp_path_factory.mktemp("api-home")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    with open_platform(Settings(home=home, port=port)) as opened:
+    unlimited = {"rate_per_minute": 0, "rate_per_minute_strangers": 0, "sign_ins_per_minute": 0}
+    with open_platform(Settings(home=home, port=port, **unlimited)) as opened:
         pack = next(name for name, each in opened.stores.packs.items() if each.is_simulated)
         make_sample_organisation(opened.stores, OWNER, pack)
         import_files(opened.stores, files_in(workbooks), opened.import_options())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, Request
 from fastapi.routing import APIRoute
 
 from petroverse.api.errors import SessionNeeded
@@ -116,9 +116,9 @@ def check_access(request: Request) -> None:
         raise SessionNeeded("a token may not do this", fix="sign in to the page and do it there")
 
 
-def tell_access(app: FastAPI) -> None:
+def tell_access(routes: APIRouter) -> None:
     """Writes what each route takes into its description, as ``x-right``."""
-    for route in app.routes:
+    for route in routes.routes:
         if isinstance(route, APIRoute):
             method = min(route.methods or {""})
             route.openapi_extra = {**(route.openapi_extra or {}), "x-right": str(access_of(method, route.path))}

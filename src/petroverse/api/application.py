@@ -78,8 +78,8 @@ def create_routes(service: Service) -> FastAPI:
     )
     install_errors(app)
     for routes in _every_router(service):
+        tell_access(routes)
         app.include_router(routes, dependencies=[Depends(check_access), Depends(refuse_unknown_parameters)])
-    tell_access(app)
     tell_all(app)
     return app
 

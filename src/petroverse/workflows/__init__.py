@@ -24,8 +24,8 @@ if TYPE_CHECKING:
         refuse_sign_in,
         switch_organisation,
     )
+    from petroverse.workflows.asked import catalogue, dimension_names, measure_names, questions_about
     from petroverse.workflows.believed import TRUST_S
-    from petroverse.workflows.catalogue import catalogue, dimension_names, measure_names, questions_about
     from petroverse.workflows.companies import merge_companies, merge_proposals, merges_list, undo_merge
     from petroverse.workflows.counts import StoredCounts, stored_counts
     from petroverse.workflows.downloads import DownloadLimits
@@ -256,7 +256,7 @@ _PARTS: Final = {
     "import_options": ("ImportOptions",),
     "import_report": ("Change", "FileOutcome", "FileVerdict", "ImportReport"),
     "incoming": ("ArchiveRefused", "Incoming", "files_in", "incoming_bytes"),
-    "catalogue": ("catalogue", "dimension_names", "measure_names", "questions_about"),
+    "asked": ("catalogue", "dimension_names", "measure_names", "questions_about"),
     "companies": ("merge_companies", "merge_proposals", "merges_list", "undo_merge"),
     "lists": ("LISTS", "list_document"),
     "keep": ("StoresNotWhole", "StoresVerified", "verify_stores"),

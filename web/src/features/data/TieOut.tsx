@@ -34,7 +34,7 @@ export function TieOut({ imports }: { imports: readonly ImportedFile[] | undefin
 }
 
 function tiedWords({ tied, untied }: HomeContents): string {
-  return `${exactNumber(tied)} of ${counted(tied + untied, "printed total")} agree`;
+  return `${exactNumber(tied ?? 0)} of ${counted((tied ?? 0) + (untied ?? 0), "printed total")} agree`;
 }
 
 function rulesOf(page: FindingsPage): string {

@@ -1,0 +1,302 @@
+"""Every route, whoever asks, whoseever thing it is: one declared table says what must come of it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from petroverse.api import create_routes
+from petroverse.app import Platform
+from petroverse.core.country import CompanyAlias
+from petroverse.core.grants import LOCAL, SAMPLE, OrganisationId, PersonId
+from petroverse.core.rights import Right, Role
+from petroverse.database import (
+    NewImport,
+    NewJob,
+    NewSchedule,
+    accept_alias,
+    add_imports,
+    add_schedule,
+    enqueue_job,
+    make_invitation,
+    make_token,
+    put_membership,
+    reserve_import_ids,
+    share_with,
+)
+from petroverse.workflows import (
+    OWNER,
+    Organisation,
+    Standing,
+    add_organisation,
+    add_person,
+    admit_person,
+    new_link_token,
+    new_token,
+    owner_reader,
+    reader_of_session,
+    redeem_link,
+    set_standing,
+)
+
+VOLTA, DENSU = OrganisationId("volta"), OrganisationId("densu")
+PEOPLE = tuple(map(str, Role))
+CALLERS = ("nobody", *PEOPLE, "owner", "read-only token", "expired token")
+
+EVERYBODY = frozenset(CALLERS)
+KNOWN = EVERYBODY - {"nobody", "expired token"}
+SIGNED_IN = KNOWN - {"read-only token"}
+MAY = {
+    "open": EVERYBODY,
+    "known": KNOWN,
+    "session": SIGNED_IN,
+    "read": KNOWN,
+    "export": frozenset({"analyst", "regulator", "operator", "admin", "owner"}),
+    "work": frozenset({"operator", "admin", "owner"}),
+    "administer": frozenset({"admin", "owner"}),
+    "platform": frozenset({"owner"}),
+}
+ROUTES = {
+    "open": """
+        GET /{path:path} | GET /sign-in | GET /sign-in/provider | GET /sign-in/provider/return
+        GET /api/sign-in | POST /api/sign-in | POST /api/invitations/look | POST /api/invitations/accept
+    """,
+    "known": """
+        GET /api/openapi.json | GET /api/docs | GET /api/session | GET /api/health | GET /api/graphql/schema
+    """,
+    "session": """
+        DELETE /api/session | POST /api/session/organisation | GET /api/sessions | DELETE /api/sessions
+        DELETE /api/sessions/{number} | POST /api/password
+    """,
+    "read": """
+        GET /api/home | GET /api/catalogue | GET /api/query | POST /api/query | GET /api/values/{dimension}
+        GET /api/events | POST /api/graphql
+        GET /api/imports | GET /api/imports/{import_id} | GET /api/findings | GET /api/editions
+        GET /api/companies/proposals | GET /api/companies/aliases
+        GET /api/tokens | POST /api/tokens | DELETE /api/tokens/{token}
+    """,
+    "export": "GET /api/exports/{dataset}",
+    "work": """
+        POST /api/imports | DELETE /api/imports/{import_id}
+        POST /api/companies/aliases | DELETE /api/companies/aliases/{number}
+        GET /api/jobs | POST /api/jobs | GET /api/jobs/{job_id} | POST /api/jobs/{job_id}/cancel
+        POST /api/jobs/{job_id}/retry | GET /api/schedules | POST /api/schedules | PATCH /api/schedules/{name}
+        DELETE /api/schedules/{name}
+    """,
+    "administer": """
+        GET /api/people | PUT /api/people/{person} | DELETE /api/people/{person} | GET /api/activity
+        GET /api/invitations | POST /api/invitations | DELETE /api/invitations/{number}
+        GET /api/shares | POST /api/shares | DELETE /api/shares/{organisation}
+    """,
+    "platform": "POST /api/sign-in-links | POST /api/sample | DELETE /api/sample",
+}
+"""What each route takes, said here once more and on purpose: a change of the program's own table must be meant."""
+
+TABLE = {
+    tuple(route.split(maxsplit=1)): level
+    for level, lines in ROUTES.items()
+    for route in re.split(r"\s*[|\n]\s*", lines.strip())
+}
+
+FRESH = itertools.count(1)
+
+
+class World:
+    """Two organisations with one person for each role, and whoever else may ask."""
+
+    def __init__(self, platform: Platform) -> None:
+        self.stores, self.origin = platform.stores, platform.settings.address
+        owner = owner_reader()
+        for each in (VOLTA, DENSU):
+            add_organisation(self.stores, owner, Organisation(each, each.title()))
+        for role in PEOPLE:
+            add_person(self.stores, owner, PersonId(f"matrix-{role}"), role.title(), f"{role}@matrix.example")
+            set_standing(self.stores, owner_reader(VOLTA), f"matrix-{role}", Standing(Role(role)))
+        self.kept = {each: self.fresh(each) for each in CALLERS}
+
+    def fresh(self, caller: str) -> dict[str, str]:
+        """Headers of a caller, signed in anew."""
+        if caller == "nobody":
+            return {"Origin": self.origin}
+        if caller == "read-only token":
+            admin = reader_of_session(self.stores, admit_person(self.stores, PersonId("matrix-admin"), "password"))
+            made = new_token(self.stores, admin, "matrix", scopes={Right.READ}, days=1)
+            return {"Authorization": f"Bearer {made[1]}"}
+        if caller == "expired token":
+            return {"Authorization": f"Bearer {self._over()}"}
+        if caller == "owner":
+            session = redeem_link(self.stores, new_link_token(self.stores, OWNER))
+        else:
+            session = admit_person(self.stores, PersonId(f"matrix-{caller}"), "password")
+        return {"Cookie": f"petroverse_session={session}", "Origin": self.origin}
+
+    def _over(self) -> str:
+        with self.stores.database.unit_of_work(VOLTA, PersonId("matrix-admin")) as unit:
+            everything = set(Right) - {Right.PLATFORM}
+            made = make_token(unit, "over", person=PersonId("matrix-admin"), scopes=everything, lasts=timedelta(days=1))
+            unit.rows(
+                "update tokens set made_at = made_at - interval '2 days', expires_at = expires_at - interval '2 days' "
+                "where id = %s",
+                [made[0]],
+            )
+        return made[1]
+
+
+@pytest.fixture(scope="module")
+def world(platform: Platform) -> World:
+    return World(platform)
+
+
+@pytest.fixture(scope="module")
+def http(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address, timeout=60) as client:
+        yield client
+
+
+def status(http: httpx.Client, method: str, path: str, headers: dict[str, str], **more: object) -> int:
+    """The status of one request, without waiting for the rest of a long answer."""
+    with http.stream(method, path, headers={"Accept": "text/html,*/*", **headers}, **more) as answer:
+        return answer.status_code
+
+
+def test_no_route_is_left_out_of_the_table(platform: Platform):
+    def routes_in(routes: list) -> Iterator[tuple[str, str]]:
+        for each in routes:
+            if hasattr(each, "original_router"):
+                yield from routes_in(each.original_router.routes)
+            else:
+                assert each.methods, f"{each} answers no method"
+                yield from ((method, each.path) for method in each.methods - {"HEAD"})
+
+    assert set(routes_in(create_routes(platform.service()).routes)) == set(TABLE)
+
+
+def test_what_a_route_takes_stands_in_its_description(platform: Platform):
+    paths = create_routes(platform.service()).openapi()["paths"]
+    told = {(method.upper(), path): of["x-right"] for path, each in paths.items() for method, of in each.items()}
+    work = {"import", "curate", "operate"}
+    wrong = {
+        route: right
+        for route, right in told.items()
+        if right not in (work if TABLE[route] == "work" else {TABLE[route]})
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+@pytest.mark.parametrize(("method", "path"), TABLE, ids=lambda each: str(each))
+def test_a_route_lets_in_whom_the_table_names(method: str, path: str, caller: str, world: World, http: httpx.Client):
+    level = TABLE[method, path]
+    headers = world.fresh(caller) if level == "session" and caller in MAY[level] else world.kept[caller]
+    # Nothing is to be done here, so a change is asked for with a parameter that no route has.
+    void = {} if method == "GET" else {"no_such_parameter": "1"}
+    got = status(http, method, re.sub(r"\{[\w:]+\}", "1", path), headers, params=void)
+    if caller in MAY[level]:
+        assert got not in {401, 403}
+        assert got < 500
+    else:
+        assert got == (403 if caller in KNOWN else 401)
+
+
+def _import(world: World, unit: object, person: str) -> object:
+    number = reserve_import_ids(unit, 1)[0]
+    add_imports(unit, [NewImport(number, "own.csv", f"{number:064x}", 1, "stored")])
+    return number
+
+
+def _schedule(world: World, unit: object, person: str) -> object:
+    wanted = NewSchedule(f"matrix-{next(FRESH)}", "0 6 * * *", "UTC", "lake_upkeep")
+    return add_schedule(unit, wanted).name
+
+
+def _member(world: World, unit: object, person: str) -> object:
+    number = next(FRESH)
+    name = PersonId(f"matrix-member-{number}")
+    add_person(world.stores, owner_reader(), name, f"Member {number}", f"{number}@member.example")
+    put_membership(unit, name, Standing(Role.VIEWER))
+    return name
+
+
+def _share(world: World, unit: object, person: str) -> object:
+    name = OrganisationId(f"matrix-reader-{next(FRESH)}")
+    add_organisation(world.stores, owner_reader(), Organisation(name, "Reader"))
+    share_with(unit, name)
+    return name
+
+
+def _alias(world: World, unit: object, person: str) -> object:
+    return accept_alias(unit, CompanyAlias(f"Matrix {next(FRESH)}", "Whole Oil"))
+
+
+def _token(world: World, unit: object, person: str) -> object:
+    return make_token(unit, "own", person=PersonId(person), scopes={Right.READ}, lasts=timedelta(days=1))[0]
+
+
+THINGS: dict[tuple[str, str], tuple[Callable[[World, object, str], object], dict | None]] = {
+    ("GET", "/api/imports/{import_id}"): (_import, None),
+    ("DELETE", "/api/imports/{import_id}"): (_import, None),
+    ("DELETE", "/api/companies/aliases/{number}"): (_alias, None),
+    ("GET", "/api/jobs/{job_id}"): (lambda world, unit, person: enqueue_job(unit, NewJob("lake_upkeep")).id, None),
+    ("POST", "/api/jobs/{job_id}/cancel"): (
+        lambda world, unit, person: enqueue_job(unit, NewJob("lake_upkeep")).id,
+        None,
+    ),
+    ("PATCH", "/api/schedules/{name}"): (_schedule, {"is_paused": True}),
+    ("DELETE", "/api/schedules/{name}"): (_schedule, None),
+    ("PUT", "/api/people/{person}"): (_member, {"role": "analyst"}),
+    ("DELETE", "/api/people/{person}"): (_member, None),
+    ("DELETE", "/api/invitations/{number}"): (
+        lambda world, unit, person: make_invitation(unit, "new@matrix.example", Standing(Role.VIEWER))[0],
+        None,
+    ),
+    ("DELETE", "/api/shares/{organisation}"): (_share, None),
+    ("DELETE", "/api/tokens/{token}"): (_token, None),
+}
+"""Routes about one thing of an organisation: how such a thing is made, and what is sent."""
+
+ELSEWHERE = {("POST", "/api/jobs/{job_id}/retry"), ("DELETE", "/api/sessions/{number}")}
+"""A job must fail first to be tried again; sessions belong to a person, not to an organisation."""
+
+
+ODD = {
+    (("GET", "/api/imports/{import_id}"), "regulator"),  # reads what others share, nothing of its own organisation
+    (("PUT", "/api/people/{person}"), "owner"),  # makes anybody a member
+}
+
+
+def test_every_route_about_one_thing_is_tried_on_ones_own_and_on_anothers():
+    about_one = {route for route in TABLE if re.search(r"\{(?!path|dataset|dimension)", route[1])}
+    assert about_one == set(THINGS) | ELSEWHERE
+
+
+@pytest.mark.parametrize("whose", ["own", "another's"])
+@pytest.mark.parametrize(
+    ("route", "caller"),
+    [(route, caller) for route in THINGS for caller in sorted(MAY[TABLE[route]]) if (route, caller) not in ODD],
+    ids=lambda each: each if isinstance(each, str) else " ".join(each),
+)
+def test_a_thing_is_reached_in_ones_own_organisation_alone(
+    route: tuple[str, str], caller: str, whose: str, world: World, http: httpx.Client
+):
+    method, path = route
+    make, body = THINGS[route]
+    reads_sample = caller == "owner" and re.search("imports|companies", path)  # while nothing real is in
+    own = VOLTA if caller != "owner" else SAMPLE if reads_sample else LOCAL
+    person = "matrix-admin" if caller == "read-only token" else OWNER if caller == "owner" else f"matrix-{caller}"
+    with world.stores.database.unit_of_work(own if whose == "own" else DENSU, PersonId(person)) as unit:
+        thing = make(world, unit, person)
+    more = {} if body is None else {"json": body}
+    got = status(http, method, re.sub(r"\{\w+\}", str(thing), path), world.kept[caller], **more)
+    assert got in ({200, 204} if whose == "own" else {404})
+
+
+def test_a_person_never_ends_anothers_session(world: World, http: httpx.Client):
+    victim = world.fresh("viewer")
+    numbers = [each["number"] for each in http.get("/api/sessions", headers=victim).json()["sessions"]]
+    assert {status(http, "DELETE", f"/api/sessions/{each}", world.kept["admin"]) for each in numbers} == {404}
+    assert status(http, "GET", "/api/session", victim) == 200
