@@ -15,8 +15,12 @@ import httpx
 import psycopg
 import pytest
 
+from petroverse.app import Settings, make_backup, open_platform, restore_backup
+from petroverse.app.restore import HomeNotEmpty
 from petroverse.database import EngineSettings, forget_engine, open_engine
+from petroverse.database.faults import DumpFailed
 from petroverse.sources.sample import write_sample
+from petroverse.workflows import OWNER, verify_stores
 from platform_process import petroverse
 from role_process import RunningRole, bucket
 
@@ -81,6 +85,33 @@ def test_an_import_through_one_is_answered_by_the_other_at_once_and_a_kill_leave
             assert volumes(again) == volumes(second)
         assert worker.stop() < 10
         assert worker.process.returncode == 0
+
+
+def test_a_shared_platform_is_backed_up_by_a_user_who_sees_all_and_restored_elsewhere(
+    shared: dict[str, str], tmp_path: Path
+):
+    bound = Settings(home=tmp_path / "first", **shared)
+    with open_platform(bound) as platform, pytest.raises(DumpFailed, match="BYPASSRLS"):
+        make_backup(platform, tmp_path / "refused.tar")
+    assert list(tmp_path.glob("*.tar")) == []
+
+    everything = shared["database_url"].replace("//petroverse:", "//postgres:")
+    with open_platform(Settings(home=tmp_path / "second", **{**shared, "database_url": everything})) as platform:
+        had = verify_stores(platform.stores, OWNER)
+        made = make_backup(platform, tmp_path / "market.tar.zst")
+    assert (had.blobs > 0, made.missing) == (True, ())
+
+    name = f"restored_{secrets.token_hex(4)}"
+    with psycopg.connect(everything, autocommit=True) as connection:
+        connection.execute(f"create database {name}")
+    there = {
+        "database_url": everything.replace(f"/{everything.rpartition('/')[2].partition('?')[0]}?", f"/{name}?"),
+        "lake_url": "s3://market/restored/lake", "blobs_url": "s3://market/restored/blobs",
+    }  # fmt: skip
+    elsewhere = Settings(home=tmp_path / "third", **there)
+    assert restore_backup(elsewhere, made.place).verified == had
+    with pytest.raises(HomeNotEmpty):
+        restore_backup(Settings(home=tmp_path / "fourth", **there), made.place)
 
 
 def test_two_roles_share_a_home_and_up_is_refused_beside_them(tmp_path: Path):
