@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from petroverse.app.roles import ROLES, run_role
     from petroverse.app.sample import load_sample
     from petroverse.app.wiring import Platform, open_platform
+    from petroverse.app.work import job_kinds, run_now
 
 __all__ = [
     "ROLES",
@@ -44,11 +45,13 @@ __all__ = [
     "check_archive",
     "examine",
     "fresh_link",
+    "job_kinds",
     "load_sample",
     "make_backup",
     "open_platform",
     "read_settings",
     "restore_backup",
+    "run_now",
     "run_role",
     "run_up",
 ]
@@ -63,6 +66,7 @@ _PARTS: Final = {
     "roles": ("ROLES", "run_role"),
     "sample": ("load_sample",),
     "wiring": ("Platform", "open_platform"),
+    "work": ("job_kinds", "run_now"),
 }
 
 

@@ -114,8 +114,7 @@ def run() -> None:
 
 
 def _run(kind: str, body: dict[str, Any], *, is_queued: bool, form: str | None, output: Path | None) -> int:
-    from petroverse.app import open_platform
-    from petroverse.app.work import job_kinds, run_now
+    from petroverse.app import job_kinds, open_platform, run_now
     from petroverse.workflows import queue_job
 
     with open_platform(settings_of()) as platform:

@@ -64,8 +64,7 @@ def add(name: str, cron: str, zone: str) -> None:
 
 
 def _add(kind: str, body: dict[str, Any]) -> int:
-    from petroverse.app import open_platform
-    from petroverse.app.work import job_kinds
+    from petroverse.app import job_kinds, open_platform
     from petroverse.workflows import NewSchedule, add_schedule
 
     above = click.get_current_context().parent

@@ -1,15 +1,9 @@
-"""Downloads: one file from an address, within bounds of size and time, and never from where the platform itself sits.
-
-A name is resolved once and the connection goes to the very address that was checked, at each redirect anew; so neither
-a name that points inside nor one that changes its mind in between leads to a private address.
-"""
+"""Downloads: one file from an address, within bounds of size and time, never from where the platform itself sits."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -20,20 +14,16 @@ from urllib.parse import unquote
 import httpcore
 import httpx
 
-from petroverse.core.errors import InputRefused, NotAllowed, Unavailable
+from petroverse.core.errors import InputRefused, Unavailable
 from petroverse.database import FetchedUrl
+from petroverse.workflows.checked_network import checked_pool
 
-__all__ = ["AddressNotAllowed", "Download", "DownloadLimits", "DownloadRefused", "SourceAway", "download", "is_public"]
+__all__ = ["Download", "DownloadLimits", "DownloadRefused", "SourceAway", "download"]
 
 _TIMES: Final = {"connect": 10.0, "read": 30.0, "write": 30.0, "pool": 10.0}
 _HOPS: Final = 5
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _LATER: Final = frozenset({408, 425, 429})
-_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
-
-
-class AddressNotAllowed(NotAllowed):
-    """The address is this machine's or lies in a private network, and the settings do not allow that."""
 
 
 class DownloadRefused(InputRefused):
@@ -95,72 +85,13 @@ def download(
     headers = {"Accept-Encoding": "identity", "User-Agent": "petroverse", **{k: v for k, v in marks.items() if v}}
     until = time.monotonic() + limits.most_s
     url = httpx.URL(known.url)
-    with _pool(limits) as pool:
+    with checked_pool(allow_private=limits.allow_private) as pool:
         for _ in range(_HOPS + 1):
             with _named_faults(url), _asked(pool, url, headers) as answer:
                 if answer.status not in _REDIRECTS:
                     return _taken(answer, url, limits, until, progress)
                 url = _next_hop(url, _header(answer, "location"))
     raise DownloadRefused(f"it redirects more than {_HOPS} times", where=known.url, fix="give the file's own address")
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open network, whatever it is wrapped in.
-
-    Example:
-        >>> is_public("8.8.8.8"), is_public("::ffff:10.0.0.1"), is_public("64:ff9b::7f00:1")
-        (True, False, False)
-    """
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = (
-            ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
-        )
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
-
-
-class _CheckedNetwork(httpcore.SyncBackend):
-    """Connects to the very address that was checked."""
-
-    def __init__(self, *, allow_private: bool) -> None:
-        self._allow_private = allow_private
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Connects to the first address of a name that may be fetched from and answers."""
-        fault: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in self._allowed(host, port):
-            try:
-                return super().connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
-                fault = failed
-        raise fault
-
-    def _allowed(self, host: str, port: int) -> list[str]:
-        try:
-            found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        except (OSError, UnicodeError) as fault:
-            raise httpcore.ConnectError(f"the name {host} is not known") from fault
-        allowed = [each for each in dict.fromkeys(found) if self._allow_private or is_public(each)]
-        if found and not allowed:
-            what = f"{host} is this machine or lies in a private network"
-            raise AddressNotAllowed(what, where=host, fix="the platform's owner may set allow_private_urls")
-        return allowed
-
-
-@contextmanager
-def _pool(limits: DownloadLimits) -> Iterator[httpcore.ConnectionPool]:
-    network = _CheckedNetwork(allow_private=limits.allow_private)
-    with httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=network) as pool:
-        yield pool
 
 
 @contextmanager

@@ -16,13 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from petroverse.database import FetchedUrl
+from petroverse.workflows.checked_network import AddressNotAllowed, is_public
 from petroverse.workflows.downloads import (
-    AddressNotAllowed,
     DownloadLimits,
     DownloadRefused,
     SourceAway,
     download,
-    is_public,
 )
 
 OPEN = DownloadLimits(allow_private=True)
@@ -174,7 +173,7 @@ def test_this_machine_is_not_fetched_from_however_it_is_written(site: Site, host
 def test_a_redirect_into_the_private_network_is_refused_where_only_the_first_address_was_allowed(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("petroverse.workflows.downloads.is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr("petroverse.workflows.checked_network.is_public", lambda address: address == "127.0.0.1")
     with pytest.raises(AddressNotAllowed, match=r"169\.254"):
         download(FetchedUrl(f"{site.url}/inside"), DownloadLimits())
 

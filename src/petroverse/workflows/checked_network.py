@@ -1,0 +1,89 @@
+"""Connections to the open network alone: never to this machine, nor into the private network that it sits in.
+
+A name is resolved once and the connection goes to the very address that was checked, at each connection anew; so
+neither a name that points inside nor one that changes its mind in between leads to a private address.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import httpcore
+import httpx
+
+from petroverse.core.errors import NotAllowed
+
+__all__ = ["AddressNotAllowed", "checked_pool", "is_public"]
+
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+
+
+class AddressNotAllowed(NotAllowed):
+    """The address is this machine's or lies in a private network, and the settings do not allow that."""
+
+
+@contextmanager
+def checked_pool(*, allow_private: bool) -> Iterator[httpcore.ConnectionPool]:
+    """Connections that lead to public addresses alone, unless private ones are allowed; no proxy stands between.
+
+    What is asked over it raises ``AddressNotAllowed`` where a name has private addresses only.
+    """
+    network = _CheckedNetwork(allow_private=allow_private)
+    with httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=network) as pool:
+        yield pool
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open network, whatever it is wrapped in.
+
+    Example:
+        >>> is_public("8.8.8.8"), is_public("::ffff:10.0.0.1"), is_public("64:ff9b::7f00:1")
+        (True, False, False)
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = (
+            ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
+        )
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+class _CheckedNetwork(httpcore.SyncBackend):
+    """Connects to the very address that was checked."""
+
+    def __init__(self, *, allow_private: bool) -> None:
+        self._allow_private = allow_private
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connects to the first address of a name that may be fetched from and answers."""
+        fault: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in self._allowed(host, port):
+            try:
+                return super().connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
+                fault = failed
+        raise fault
+
+    def _allowed(self, host: str, port: int) -> list[str]:
+        try:
+            found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        except (OSError, UnicodeError) as fault:
+            raise httpcore.ConnectError(f"the name {host} is not known") from fault
+        allowed = [each for each in dict.fromkeys(found) if self._allow_private or is_public(each)]
+        if found and not allowed:
+            what = f"{host} is this machine or lies in a private network"
+            raise AddressNotAllowed(what, where=host, fix="the platform's owner may set allow_private_urls")
+        return allowed
