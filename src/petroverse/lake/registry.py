@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
 
 from petroverse.core.catalogue import dataset
+from petroverse.core.facts import PrintedTotal
 from petroverse.core.roles import UnitOfWork
 from petroverse.core.times import Span
 from petroverse.lake.coverage import counted_in_year
@@ -34,6 +35,7 @@ _LOCK_CLASS: Final = 0x1A4E
 """Class of the advisory locks; the second number is the organisation's hash."""
 
 _ABOVE_ALL: Final = 2**63 - 1
+_TOTAL: Final = tuple(each.name for each in fields(PrintedTotal))
 _COLUMNS: Final = (
     "edition_id, import_id, organisation, dataset, series, grain, span_start, span_end, known_at, known_at_basis, "
     "recorded_at, publisher, file, file_sha256, file_days, sheet, row_count, cell_count, totals, is_simulated"
@@ -180,7 +182,7 @@ def _count_change(uow: UnitOfWork, changed: set[tuple[str, str]]) -> None:
 
 def _row(each: RegisteredEdition) -> tuple[object, ...]:
     edition, stamp = each.edition, each.stamp
-    totals = json.dumps([asdict(total) for total in edition.totals])
+    totals = json.dumps([{name: getattr(total, name) for name in _TOTAL} for total in edition.totals])
     return (
         each.edition_id, stamp.import_id, stamp.organisation, edition.dataset, edition.series, edition.grain,
         edition.span.start, edition.span.end, edition.known.at, edition.known.basis, stamp.recorded_at,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final
@@ -113,22 +115,27 @@ def _commit(stores: Stores, batch: _Batch) -> Settled:
         numbers = stores.lake.reserve_edition_ids(uow, sum(len(each.reading.editions) for each in fresh))
         stamped = stamped_files(uow, fresh, ids, numbers)
         between = compare_files(uow, stores.lake, batch.packs, stamped)
-        _append(stores, stamped)
-        add_imports(uow, [import_of(*each, batch.settings) for each in zip(ids, fresh, stamped, strict=True)])
-        stores.lake.register(uow, [edition for each in stamped for edition in each.editions])
-        keep(uow, between)
+        with _appending(stores, stamped):
+            add_imports(uow, [import_of(*each, batch.settings) for each in zip(ids, fresh, stamped, strict=True)])
+            stores.lake.register(uow, [edition for each in stamped for edition in each.editions])
+            keep(uow, between)
     by_bytes = {each.sha256: number for number, each in zip(ids, fresh, strict=True)}
     outcomes = [_outcome(each, by_bytes.get(each.sha256, 0), batch.organisation) for each in batch.files]
     return [_with_change(each, between.changes.get(each.name)) for each in outcomes], list(between.findings)
 
 
-def _append(stores: Stores, stamped: Iterable[StampedReading]) -> None:
+@contextmanager
+def _appending(stores: Stores, stamped: Iterable[StampedReading]) -> Iterator[None]:
+    """Appends rows to the lake while the block runs, and ends when all of them are there; nobody sees them before."""
     tables: dict[str, list[pa.Table]] = {}
     for each in stamped:
         for name, rows in each.tables.items():
             tables.setdefault(name, []).append(rows)
-    for name, parts in tables.items():
-        stores.lake.append(name, pa.concat_tables(parts))
+    with ThreadPoolExecutor() as threads:
+        appended = [threads.submit(stores.lake.append, name, pa.concat_tables(parts)) for name, parts in tables.items()]
+        yield
+        for version in appended:
+            version.result()
 
 
 def _outcome(each: Arrived, import_id: int, organisation: str) -> FileOutcome:

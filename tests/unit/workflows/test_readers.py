@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from hostile_acts import act
+from hostile_acts import act, loaded
 from petroverse.workflows import ReaderLimits
 from petroverse.workflows.readers import Job, Readers
 
@@ -31,3 +31,9 @@ def test_no_reader_is_left_when_the_work_is_stopped():
         readers._hand(readers._readers[0], Job("a.xlsx", b"spin"))
         time.sleep(0.05)
     assert [process.is_alive() for process in processes] == [False, False]
+
+
+def test_readers_come_with_what_reads_publications():
+    with Readers(loaded, ReaderLimits(processes=1)) as readers:
+        ((_, reading),) = readers.read_all([Job("a.xlsx", b"petroverse.workflows.publication")])
+    assert reading.family == "True"

@@ -43,8 +43,8 @@ _CELL: Final = re.compile(
 )
 _ODD: Final = (b" r='", b"\tr=", b"\nr=", b"\rr=", b"r =", b'r= "')
 """Ways to write a cell's name that hardly any program uses."""
-_MARKS: Final = (b"'", b"\t", b"\n", b"\r")
-"""What the first four of them need, and a sheet hardly ever holds below its first line."""
+_TELLING_BYTES: Final = 1 << 16
+"""A program writes all its cells one way, so that so much of a sheet tells how."""
 _ERROR: Final = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>')
 _DIMENSION: Final = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)\d+"')
 _HIDES: Final = (b"hidden=", b' ht="0')
@@ -261,9 +261,8 @@ def _refuse_far_cells(xml: bytes, where: str) -> None:
 
 
 def _is_odd(xml: bytes) -> bool:
-    below = xml.find(b"<sheetData")
-    rare = any(xml.find(mark, below) >= 0 for mark in _MARKS)
-    return any(odd in xml for odd in (_ODD if rare else _ODD[len(_MARKS) :]))
+    begin = max(xml.find(b"<sheetData"), 0)
+    return any(xml.find(odd, begin, begin + _TELLING_BYTES) >= 0 for odd in _ODD)
 
 
 def _modified(core: bytes) -> datetime | None:

@@ -129,9 +129,7 @@ def _block(place: Place, below: RowsBelow) -> Iterator[int]:
 
 def _is_numbered(cells: Row, place: Place) -> bool:
     """Whether a row has a name beside a running number, as most have."""
-    return (
-        place.number is not None and isinstance(cells[place.entity], str) and figure(cells[place.number]) is not None
-    )
+    return place.number is not None and isinstance(cells[place.entity], str) and figure(cells[place.number]) is not None
 
 
 def _is_heading(cells: Row, place: Place) -> bool:
