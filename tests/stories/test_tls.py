@@ -85,7 +85,7 @@ def test_behind_a_trusted_proxy_its_word_counts_and_nobody_elses(own_home: Path)
         past = httpx.get(f"{elsewhere}/", headers=through)
         assert past.status_code == 403
         assert past.json()["type"].endswith("ProxyNeeded")
-        assert httpx.get(f"{elsewhere}/readyz").status_code == 200
+        assert httpx.get(f"{elsewhere}/healthz").status_code == 200
 
 
 def listening_port(role: RunningRole) -> int:

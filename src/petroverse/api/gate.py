@@ -75,7 +75,8 @@ class Gate:
             await self._app(scope, receive, send)
             return
         is_private = scope["path"].startswith(("/api", "/sign-in"))
-        answer = with_headers(send, is_private=is_private, is_https=self._is_https)
+        is_shared_name = Headers(scope=scope).get("host", "").startswith("localhost")  # with every other local program
+        answer = with_headers(send, is_private=is_private, is_https=self._is_https and not is_shared_name)
         limit = self._upload_bytes if scope["path"].startswith("/api/imports") else _QUERY_BYTES
         try:
             await self._check(scope, limit)
@@ -168,7 +169,7 @@ def with_headers(send: Send, *, is_private: bool, is_https: bool = False) -> Sen
     Args:
         send: Where it goes.
         is_private: Whether nobody may keep the answer.
-        is_https: Whether browsers are to keep to TLS, also for cookies.
+        is_https: Whether browsers are to keep to TLS under the name that they used.
     """
 
     async def marked(message: Message) -> None:
@@ -178,15 +179,8 @@ def with_headers(send: Send, *, is_private: bool, is_https: bool = False) -> Sen
                 headers.setdefault(name, value)
             if is_https:
                 headers.setdefault("Strict-Transport-Security", _ALWAYS_TLS)
-                message["headers"] = [_secure(*each) for each in headers.raw]
-                headers = MutableHeaders(scope=message)
             if is_private:
                 headers.setdefault("Cache-Control", "no-store")
         await send(message)
 
     return marked
-
-
-def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
-    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
-    return name, value + b"; Secure" if is_open else value
