@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from petroverse.metrics.periods import period_label
 
@@ -31,10 +32,11 @@ def listed(column: pa.ChunkedArray) -> list[Any]:
     """
     if pa.types.is_dictionary(column.type):  # whose nulls to_numpy() may miss
         column = column.cast(column.type.value_type)
-    is_number = pa.types.is_floating(column.type) or pa.types.is_integer(column.type)
-    if (is_number and column.null_count) or pa.types.is_decimal(column.type) or pa.types.is_boolean(column.type):
+    if pa.types.is_decimal(column.type) or pa.types.is_boolean(column.type):
         return list(column.to_pylist())
-    return list(column.to_numpy().tolist())  # many times faster, but a missing number would become NaN
+    if not column.null_count or not (pa.types.is_floating(column.type) or pa.types.is_integer(column.type)):
+        return list(column.to_numpy().tolist())  # many times faster than to_pylist()
+    return _with_gaps(listed(column.fill_null(0)), column)
 
 
 def labelled(time: str, column: pa.ChunkedArray) -> list[Any]:
@@ -51,10 +53,10 @@ def exact(column: pa.ChunkedArray) -> list[Any]:
         >>> exact(pa.chunked_array([[1.0, 0.1 + 0.2, None]]))
         [1, 0.3, None]
     """
-    if pa.types.is_floating(column.type) and not column.null_count:
-        values = column.to_numpy()
+    if pa.types.is_floating(column.type):
+        values = column.fill_null(0).to_numpy()
         if bool(((values == np.trunc(values)) & (np.abs(values) < _EXACT_BELOW)).all()):
-            return list(values.astype(np.int64).tolist())
+            return _with_gaps(values.astype(np.int64).tolist(), column)
     return [each if each is None else _exact(each) for each in listed(column)]
 
 
@@ -67,6 +69,13 @@ def rows_as_json(columns: Mapping[str, Sequence[Any]]) -> str:
     """
     row = ", ".join(f"{_text(name).replace('%', '%%')}: %s" for name in columns)
     return "[" + ", ".join(map(f"{{{row}}}".__mod__, zip(*map(_tokens, columns.values()), strict=True))) + "]"
+
+
+def _with_gaps(values: list[Any], column: pa.ChunkedArray) -> list[Any]:
+    """The values, None where the column has none."""
+    for each in pc.indices_nonzero(column.is_null()).to_pylist() if column.null_count else ():
+        values[each] = None
+    return values
 
 
 def _tokens(values: Sequence[Any]) -> Sequence[str]:

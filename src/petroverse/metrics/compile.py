@@ -126,7 +126,7 @@ def _aggregate(measure: Measure, plan: Plan) -> exp.Expr:
         total = f"FSUM({measure.of})"
         return tree(total if plan.finest == plan.subject.finest else f"COALESCE({total}, 0)")
     swapped = {"company": plan.entity} if measure.entity else {}
-    return tree(measure.of).transform(lambda node: _renamed(node, swapped))
+    return tree(measure.of).transform(lambda node: _renamed(node, swapped), copy=False)
 
 
 def _renamed(node: exp.Expr, names: Mapping[str, str]) -> exp.Expr:

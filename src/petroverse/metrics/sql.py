@@ -176,7 +176,11 @@ def _period(name: str, plan: Plan, shift: Shift) -> exp.Expr:
 
 def with_day(text: str, day: exp.Expr) -> exp.Expr:
     """A fragment of trusted SQL with something in the place of ``day``."""
-    return tree(text).transform(lambda node: day.copy() if node == exp.column("day") else node)
+    return tree(text).transform(lambda node: day.copy() if _is_day(node) else node, copy=False)
+
+
+def _is_day(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Column) and node.name == "day"
 
 
 def _day(plan: Plan, shift: Shift) -> exp.Expr:
