@@ -19,6 +19,7 @@ _SECRETS: Final = (
     (re.compile(r"(?i)\b(bearer|basic) [\w.~+/=-]+"), r"\1 ***"),
 )
 _REQUESTS: Final = logging.getLogger("petroverse.request")
+_PROBES: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 def prepare_log(settings: Settings, *, usual_level: str) -> None:
@@ -42,7 +43,9 @@ def prepare_log(settings: Settings, *, usual_level: str) -> None:
 
 def log_request(exchange: Exchange) -> None:
     """One line for an answered request."""
-    if not _REQUESTS.isEnabledFor(logging.INFO):
+    is_probe = exchange.route in _PROBES and exchange.status < 400
+    level = logging.DEBUG if is_probe else logging.INFO  # a balancer asks every second
+    if not _REQUESTS.isEnabledFor(level):
         return
     told = {
         "request_id": exchange.request_id,
@@ -55,7 +58,7 @@ def log_request(exchange: Exchange) -> None:
         "trace_id": exchange.trace_id,
     }
     words = " ".join(f"{name}={value}" for name, value in told.items() if value != "")
-    _REQUESTS.info("request %s", words, extra=told)
+    _REQUESTS.log(level, "request %s", words, extra=told)
 
 
 class _Sealed(logging.Formatter):
