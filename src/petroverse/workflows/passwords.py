@@ -77,13 +77,13 @@ def change_password(stores: Stores, reader: Reader, person: str, password: str, 
     Raises:
         PasswordRefused: The new one is too weak.
         RightMissing: The reader is somebody else, or the old password is wrong.
-        RowNotFound: There is no such account.
+        RowNotFound: There is no such account; only an admin of the platform learns that.
     """
     with stores.database.reading(PUBLIC, reader.person) as uow:
-        account = find_account(uow, person)
+        account = find_account(uow, person if Right.PLATFORM in reader.rights else reader.person)
         known = find_credentials(uow, person=account.id)
     kept = known.password_hash if known else None
-    is_own = account.id == reader.person
+    is_own = account.id == reader.person and person.casefold() in (account.id, account.email.casefold())
     may = is_right_password(kept, old) and not reader.token if is_own else Right.PLATFORM in reader.rights
     if not may:
         raise RightMissing(f"{reader.person} may not set this password", fix="give the old one, or ask an admin")
