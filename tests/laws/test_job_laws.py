@@ -133,7 +133,7 @@ class Queue(RuleBasedStateMachine):
         if self.said(turn, lambda unit: told.append(fail_job(unit, turn, JobFault("it broke"), **options))):
             known = self.model[turn.id]
             goes_on = is_temporary and known.attempts < known.allowed
-            known.state = "waiting" if goes_on else "failed"
+            known.state = "failed" if not goes_on else "cancelled" if known.is_unwanted else "waiting"
             known.due = told[0].run_after if goes_on else known.due
             assert not goes_on or known.due > self.at
 
@@ -141,7 +141,8 @@ class Queue(RuleBasedStateMachine):
     def hand_back(self, turn: Job) -> None:
         if self.said(turn, lambda unit: hand_back(unit, turn)):
             known = self.model[turn.id]
-            known.state, known.due, known.allowed = "waiting", self.at, known.allowed + 1
+            known.state = "cancelled" if known.is_unwanted else "waiting"
+            known.due, known.allowed = self.at, known.allowed + 1
 
     @rule(turn=turns)
     def renew(self, turn: Job) -> None:

@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from petroverse.workflows import (
     Turn,
     Work,
     acting_reader,
+    cancel_job,
     folder_body,
     import_folder,
     import_url,
@@ -49,6 +50,7 @@ __all__ = ["job_kinds", "run_now", "run_work", "work_of", "worker_name", "workin
 
 _LISTENS_S: Final = 0.5
 _OPERATE: Final = Right.OPERATE
+_log: Final = logging.getLogger("petroverse.work")
 
 
 def job_kinds(platform: Platform) -> Mapping[str, JobKind]:
@@ -106,6 +108,8 @@ def run_work(platform: Platform, stop: threading.Event, *, pace: Pace | None = N
 def run_now(platform: Platform, job_id: int, progress: Progress) -> dict[str, Any]:
     """Does one queued job here, or follows it where another worker has it, until it ends or has to wait.
 
+    Ctrl-C cancels it.
+
     Args:
         platform: The platform.
         job_id: Which job, of the organisation of the platform's reader.
@@ -127,6 +131,10 @@ def run_now(platform: Platform, job_id: int, progress: Progress) -> dict[str, An
                 return job
             hand.join(_LISTENS_S if is_ours else 0)
             stop.wait(0 if is_ours else _LISTENS_S)
+    except KeyboardInterrupt:
+        with suppress(PetroVerseError):  # it may be over already
+            cancel_job(platform.stores, platform.reader, job_id)
+        raise
     finally:
         stop.set()
         hand.join(work.pace.beat_s + 2 * work.pace.grace_s)
@@ -149,9 +157,12 @@ def _work(platform: Platform, work: Work, stop: threading.Event, bell: threading
     name = f"{worker_name()}/{number}"
 
     def one() -> None:
-        if run_one(platform.stores, work, name, stop=stop) is None:
-            bell.clear()
+        bell.clear()  # before the look, so that whatever is queued during it rings again
+        job = run_one(platform.stores, work, name, stop=stop)
+        if job is None:
             bell.wait(work.pace.poll_s)
+        else:
+            _log.info("job %s (%s of %s): %s", job.id, job.kind, job.organisation, job.state)
 
     while not stop.is_set():
         _patiently(stop, work.pace, one)
@@ -175,7 +186,7 @@ def _patiently(stop: threading.Event, pace: Pace, act: Callable[[], object]) -> 
         act()
     except PetroVerseError as fault:
         if not stop.is_set():
-            logging.getLogger("petroverse.work").warning("the worker waits: %s", fault)
+            _log.warning("the worker waits: %s", fault)
         stop.wait(pace.poll_s)
 
 

@@ -23,6 +23,12 @@ __all__ = ["Progressed", "TurnLost", "claim_job", "end_cancelled", "fail_job", "
 
 _FIRST_PAUSE_S: Final = 5.0
 _LONGEST_PAUSE_S: Final = 3600.0
+_AGAIN: Final = (
+    "state = case when is_cancel_wanted then 'cancelled' else 'waiting' end, "
+    "finished_at = case when is_cancel_wanted then %s::timestamptz end, run_after = %s, leased_until = null, "
+    "worker = null"
+)
+"""The job waits once more, unless somebody cancelled it meanwhile."""
 _HELD: Final = "where id = %s and attempts = %s and state = 'running' returning *"
 
 
@@ -89,10 +95,9 @@ def fail_job(unit: UnitOfWork, job: Job, fault: JobFault, *, is_temporary: bool,
         TurnLost: See the module.
     """
     told = Jsonb(asdict(fault))
-    if is_temporary and job.attempts < job.most_attempts and not job.is_cancel_wanted:
+    if is_temporary and job.attempts < job.most_attempts:
         pause_s = min(_FIRST_PAUSE_S * 2.0 ** (job.attempts - 1), _LONGEST_PAUSE_S) * chance.uniform(0.5, 1.5)
-        changed = "state = 'waiting', run_after = %s, fault = %s, leased_until = null, worker = null"
-        return _changed(unit, job, changed, [unit.at + timedelta(seconds=pause_s), told])
+        return _changed(unit, job, f"{_AGAIN}, fault = %s", [unit.at, unit.at + timedelta(seconds=pause_s), told])
     changed = "state = 'failed', fault = %s, finished_at = %s, leased_until = null, worker = null"
     return _changed(unit, job, changed, [told, unit.at])
 
@@ -110,12 +115,13 @@ def end_cancelled(unit: UnitOfWork, job: Job) -> Job:
 def hand_back(unit: UnitOfWork, job: Job) -> Job:
     """Lets a claimed job wait again, for any worker; the attempt that was broken off does not count.
 
+    One that was cancelled meanwhile ends so instead; the same goes for one that ``fail_job`` would let wait.
+
     Raises:
         TurnLost: See the module.
     """
     # The number of the attempt is what keeps a lost worker out, so it never goes back.
-    changed = "state = 'waiting', run_after = %s, most_attempts = most_attempts + 1, leased_until = null, worker = null"
-    return _changed(unit, job, changed, [unit.at])
+    return _changed(unit, job, f"{_AGAIN}, most_attempts = most_attempts + 1", [unit.at, unit.at])
 
 
 def _changed(unit: UnitOfWork, job: Job, changed: str, values: Sequence[Any]) -> Job:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final, cast, get_args
@@ -42,7 +43,7 @@ def queue_job(
         JobBodyRefused: The body is none of this kind.
     """
     owner, checked = _checked(kinds, reader, kind, body)
-    key = database.canonical_bytes({"kind": kind, "body": checked}).decode()
+    key = hashlib.sha256(database.canonical_bytes({"kind": kind, "body": checked})).hexdigest()
     with stores.database.unit_of_work(owner, reader.person) as uow:
         job = database.enqueue_job(uow, NewJob(kind, checked, unique_key=key))
         if job.made_at == uow.at:

@@ -245,7 +245,7 @@ def test_upkeep_tidies_the_lake_and_a_question_is_answered_as_before(platform: P
 
 
 def test_a_mail_goes_out_once_with_an_id_that_no_other_job_has(platform: Platform, mails: MailServer):
-    body = {"to": ["ama@example.org"], "subject": "Ɛyɛ", "text": "All is well."}
+    body = {"to": ["ama@example.org"], "subject": "Ɛyɛ", "text": "All is well. " * 700}
     ids = {do(platform, "send_mail", body)["result"]["message_id"] for _ in range(2)}
     assert len(ids) == 2
     assert [mail[2]["Subject"] for mail in mails.mails[-2:]] == ["Ɛyɛ", "Ɛyɛ"]
@@ -421,6 +421,19 @@ def test_a_worker_that_stops_hands_its_job_back_even_one_that_does_not_listen(pl
     hand.join(10)
     job = one_job(platform.stores, platform.reader, number)
     assert (job["state"], job["result"]) == ("waiting", {})
+
+
+def test_a_job_that_is_done_by_hand_is_cancelled_by_ctrl_c(platform: Platform, tmp_path: Path):
+    (tmp_path / "fresh.xlsx").write_bytes(b"x")
+    job = queue_job(platform.stores, job_kinds(platform), platform.reader, "import_folder", {"path": str(tmp_path)})
+
+    def interrupt(_done: int, _total: int, _what: str) -> None:
+        if one_job(platform.stores, platform.reader, job["id"])["state"] == "running":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_now(platform, job["id"], interrupt)
+    assert one_job(platform.stores, platform.reader, job["id"])["state"] == "cancelled"
 
 
 def test_progress_is_seen_while_a_job_runs(platform: Platform):

@@ -325,6 +325,18 @@ def test_a_job_to_be_cancelled_whose_worker_died_is_not_begun_again(queue, clock
     assert (seen(queue, job).state, seen(queue, job).fault) == ("cancelled", None)
 
 
+@pytest.mark.parametrize(
+    "end", [lambda queue, job: on(queue, job, hand_back), lambda queue, job: fail(queue, job, is_temporary=True)]
+)
+def test_a_job_that_was_cancelled_while_it_ran_does_not_wait_for_another_try(queue, end):
+    put(queue)
+    job = claim(queue)
+    with queue.unit_of_work(LOCAL, AMA) as unit:
+        cancel_job(unit, job.id)
+    assert end(queue, job).state == "cancelled"
+    assert claim(queue) is None
+
+
 def test_a_failed_job_is_tried_again_by_hand_unless_the_same_work_was_queued_anew(queue):
     job = put(queue, unique_key="k", most_attempts=1)
     fail(queue, claim(queue), is_temporary=False)

@@ -73,7 +73,7 @@ begin
         finished_at = at, leased_until = null, worker = null
     where id in (
         select id from jobs
-        where state = 'running' and leased_until <= at and (is_cancel_wanted or attempts >= most_attempts)
+        where due_at <= at and state = 'running' and (is_cancel_wanted or attempts >= most_attempts)
         for update skip locked);
     return query update jobs set
         state = 'running', attempts = attempts + 1, worker = worker_name, leased_until = at + lease
