@@ -163,6 +163,16 @@ def test_what_never_ends_is_cut_after_the_time_for_draining(tmp_path: Path):
     forget_engine(EngineSettings(home))
 
 
+def test_a_second_signal_does_not_wait(tmp_path: Path):
+    home = tmp_path / "home"
+    with RunningRole("api", home, settings={"drain_notice_s": "60"}) as api:
+        api.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        assert api.process.poll() is None
+        assert api.stop() < 10
+    forget_engine(EngineSettings(home))
+
+
 def test_the_log_is_json_a_line_with_who_asked_what_and_no_secret(tmp_path: Path):
     home = tmp_path / "home"
     with RunningRole("api", home, settings={"log_format": "json"}) as api:

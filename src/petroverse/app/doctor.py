@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from petroverse import __version__
 from petroverse.app.home import Home
+from petroverse.app.safeguards import safeguard_parts
 from petroverse.app.settings import Settings
 from petroverse.app.wiring import Platform, open_platform
 from petroverse.core.errors import PetroVerseError
@@ -81,6 +82,9 @@ def examine(settings: Settings) -> Diagnosis:
         with open_platform(settings) as platform:
             parts |= _store_parts(platform)
             problems += _store_problems(platform)
+            safeguards, ills = safeguard_parts(platform)
+            parts |= safeguards
+            problems += [Problem(*each) for each in ills]
     except PetroVerseError as fault:
         parts["engines"] = {"status": "unhealthy"}
         problems.append(Problem("engines", fault.what, fault.fix or "see its message"))

@@ -77,6 +77,8 @@ class Stop:
         if not self.is_serving:
             raise KeyboardInterrupt
         self.is_impatient = self.wanted.is_set()
+        if self.is_impatient and self.server is None:
+            raise KeyboardInterrupt
         if self.server is not None and self.is_impatient:
             self.server.force_exit = True
         self._since = self._since or time.monotonic()

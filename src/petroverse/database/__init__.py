@@ -26,6 +26,7 @@ from petroverse.database.accounts import (
     set_password_hash,
 )
 from petroverse.database.aliases import AcceptedAlias, accept_alias, accepted_aliases, list_aliases, withdraw_alias
+from petroverse.database.archiving import LogArchive, log_archive
 from petroverse.database.canonical import canonical_bytes, canonical_value
 from petroverse.database.columns import add_rows
 from petroverse.database.counts import count_imports, count_jobs
@@ -211,6 +212,7 @@ __all__ = [
     "JobStateDiffers",
     "KeptRequest",
     "Listener",
+    "LogArchive",
     "Membership",
     "NewImport",
     "NewJob",
@@ -310,6 +312,7 @@ __all__ = [
     "list_shares",
     "list_tokens",
     "load_database",
+    "log_archive",
     "make_invitation",
     "make_sign_in_link",
     "make_token",
