@@ -20,7 +20,11 @@ __all__ = ["Cursor", "cursor_of", "instant_in", "place_in"]
 
 Cursor = Annotated[
     str,
-    Query(max_length=2000, description="`next_cursor` of the page before; empty for the first page.", examples=[""]),
+    Query(
+        max_length=2000,
+        description="`next_cursor` of the page before; empty for the first page.",
+        json_schema_extra={"format": "cursor"},
+    ),
 ]
 _LARGEST: Final = 2**63
 

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from petroverse.api.access import is_open
 from petroverse.api.answers import Problem
 from petroverse.api.errors import RequestNotUnderstood
 from petroverse.api.idempotency import KEY_HEADER, takes_key
@@ -127,7 +128,7 @@ def _complete(operation: dict[str, Any], method: str, path: str) -> None:
         operation["responses"].setdefault(status, {"$ref": f"#/components/responses/{name}"})
         if status == "422":
             operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
-    operation["security"] = [{"token": []}, {"session": []}] if path.startswith("/api/") else []
+    operation["security"] = [] if is_open(method.upper(), path) else [{"token": []}, {"session": []}]
     if takes_key(method.upper(), path):
         operation.setdefault("parameters", []).append(_KEY)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from petroverse.workflows import dimension_names, measure_names
 
@@ -56,7 +56,15 @@ _Measure = Annotated[str, Field(min_length=1, json_schema_extra={"enum": _MEASUR
 _Dimension = Annotated[
     str, Field(min_length=1, json_schema_extra={"anyOf": [{"enum": _DIMENSIONS}, {"pattern": _LEVEL}]})
 ]
-_Value = str | Annotated[int, Field(ge=0, le=9999)]
+
+
+def _whole(value: object) -> object:
+    """JSON has one kind of number: 5.0 is the whole number 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+_WHOLE: Final = BeforeValidator(_whole)
+_Value = str | Annotated[int, Field(ge=0, le=9999), _WHOLE]
 _STRICT: Final = ConfigDict(extra="forbid", strict=True, populate_by_name=False)
 
 
@@ -86,7 +94,7 @@ class TopPart(BaseModel):
 
     model_config = _STRICT
 
-    n: Annotated[int, Field(ge=1, le=1000, description="How many.")]
+    n: Annotated[int, Field(ge=1, le=1000, description="How many."), _WHOLE]
     dimension: Annotated[str, Field(description="Of which; the last one that is no time if left out.")] = ""
     by: Annotated[str, Field(description="The measure that ranks them; the first that can be summed if left out.")] = ""
 
@@ -119,7 +127,9 @@ class Question(BaseModel):
         Field(description="Only what publishers had made known by then: a day or an instant.", examples=["2024-06-30"]),
     ] = None
     as_recorded: Annotated[str | None, Field(description="Only what had been taken in by then.")] = None
-    limit: Annotated[int | None, Field(ge=1, le=10_000_000, description="At most so many rows.")] = None
+    limit: Annotated[
+        Annotated[int, Field(ge=1, le=10_000_000), _WHOLE] | None, Field(description="At most so many rows.")
+    ] = None
     sort: Annotated[list[SortPart], Field(description="Order of the rows; that of the dimensions if left out.")] = []
 
     def as_json(self) -> dict[str, Any]:
