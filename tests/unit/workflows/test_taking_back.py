@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from petroverse.app import Platform, Settings, open_platform
+from petroverse.app.warming import kept_warm
 from petroverse.core.country import CompanyAlias
 from petroverse.core.errors import Conflict, InputRefused, NotFound, Unavailable
 from petroverse.database import EngineSettings, forget_engine, list_records
@@ -33,6 +35,7 @@ from petroverse.workflows import (
     stored_sizes,
     take_import_back,
     undo_merge,
+    warm_facts,
 )
 
 QUESTIONS = (
@@ -236,3 +239,19 @@ def test_a_question_that_takes_too_long_says_what_to_narrow(opened: Platform):
     question = question_from_words(["volume"], ["half", "region", "product"], ["source=regional"])
     with pytest.raises(Unavailable, match=r"name the time, .* leave out a dimension, such as product"):
         answer_question(stores, question, opened.reader, most_s=0.2)
+
+
+def test_facts_are_brought_in_before_anybody_asks_and_once(opened: Platform):
+    stores = replace(opened.stores, lake=Lake(opened.stores.lake.url))
+    assert warm_facts(stores, lambda: True) == 0
+    assert warm_facts(stores, lambda: False) > 0
+    assert warm_facts(stores, lambda: False) == 0
+    stores.lake.close()
+
+
+def test_keeping_facts_warm_ends_with_its_block(opened: Platform):
+    stores = replace(opened.stores, lake=Lake(opened.stores.lake.url))
+    with kept_warm(stores):
+        assert any(each.name == "keep-warm" for each in threading.enumerate())
+    assert not any(each.name == "keep-warm" for each in threading.enumerate())
+    stores.lake.close()
