@@ -84,7 +84,7 @@ def download(
     marks = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     headers = {"Accept-Encoding": "identity", "User-Agent": "petroverse", **{k: v for k, v in marks.items() if v}}
     until = time.monotonic() + limits.most_s
-    url = httpx.URL(known.url)
+    url = _address(known.url)
     with checked_pool(allow_private=limits.allow_private) as pool:
         for _ in range(_HOPS + 1):
             with _named_faults(url), _asked(pool, url, headers) as answer:
@@ -114,11 +114,15 @@ def _named_faults(url: httpx.URL) -> Iterator[None]:
         raise DownloadRefused("neither http nor https", where=where, fix="begin it with https://") from fault
 
 
-def _next_hop(url: httpx.URL, location: str) -> httpx.URL:
+def _address(text: str) -> httpx.URL:
     try:
-        there = url.join(location)
-    except httpx.InvalidURL as fault:
-        raise DownloadRefused("it redirects to no address", where=str(url), fix="give another address") from fault
+        return httpx.URL(text)
+    except (httpx.InvalidURL, ValueError) as fault:
+        raise DownloadRefused(f"{text!r} is no address: {fault}", where="url", fix="give another address") from fault
+
+
+def _next_hop(url: httpx.URL, location: str) -> httpx.URL:
+    there = url.join(_address(location))
     if there.scheme not in ("http", "https") or (url.scheme == "https" and there.scheme == "http"):
         what = f"it redirects to {there.scheme or 'nowhere'}, which is not safe"
         raise DownloadRefused(what, where=str(url), fix="give the file's own address")

@@ -47,6 +47,7 @@ def _answers(site: Site) -> dict[str, tuple[int, dict[str, str], bytes]]:
         "/moved": (302, {"Location": "/book.xlsx"}, b""),
         "/round": (302, {"Location": "/round"}, b""),
         "/inside": (302, {"Location": "http://169.254.169.254/latest/meta-data"}, b""),
+        "/nowhere": (302, {"Location": "http://[::1"}, b""),
         "/file": (302, {"Location": "file:///etc/passwd"}, b""),
         "/busy": (503, {}, b""),
         "/slow-down": (429, {}, b""),
@@ -118,10 +119,16 @@ def test_a_redirect_is_followed(site: Site):
     assert download(FetchedUrl(f"{site.url}/moved"), OPEN).content == BODY
 
 
-@pytest.mark.parametrize("path", ["/round", "/file", "/gone", "/nothing", "/packed"])
+@pytest.mark.parametrize("path", ["/round", "/nowhere", "/file", "/gone", "/nothing", "/packed"])
 def test_what_will_not_get_better_is_refused(site: Site, path: str):
     with pytest.raises(DownloadRefused):
         download(FetchedUrl(site.url + path), OPEN)
+
+
+@pytest.mark.parametrize("url", ["http://a:b/", "http://\u2028.example/"])
+def test_an_address_that_is_none_is_refused(url: str):
+    with pytest.raises(DownloadRefused):
+        download(FetchedUrl(url), OPEN)
 
 
 @pytest.mark.parametrize("path", ["/busy", "/slow-down"])
