@@ -109,6 +109,7 @@ class Home(Line):
     country: Annotated[str, Field(description="Of which country; empty where that is not known.")]
     is_simulated: Annotated[bool, Field(description="Whether the facts are of a made-up country.")]
     has_sample: Annotated[bool, Field(description="Whether the made-up country is in.")]
+    is_limited: Annotated[bool, Field(description="Whether you may see some rows or measures only.")]
     imports: Annotated[int | None, Field(description="Files in force; null where rows are hidden.")]
     refused: Annotated[int | None, Field(description="Files that were refused; null where rows are hidden.")]
     findings: Annotated[int | None, Field(description="Lines of the quality report; null where rows are hidden.")]
