@@ -93,7 +93,7 @@ class HeldDataset(Line):
 
     dataset: Annotated[str, Field(examples=["volume"])]
     title: str
-    rows: Annotated[int, Field(description="Facts of all tables taken in.")]
+    rows: Annotated[int | None, Field(description="Facts of all tables taken in; null where rows are hidden.")]
     editions: Annotated[int, Field(description="Tables taken in.")]
     series: Annotated[list[str], Field(description="Which sources there are.", examples=[["national", "omc"]])]
     first: Annotated[date, Field(description="The first day that anything speaks for.")]
