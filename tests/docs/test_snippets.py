@@ -1,6 +1,7 @@
 """Every snippet of the README and the docs runs, on one home that holds the sample, in the order it is read.
 
 A fenced block marked ``sh`` is run line by line; ``python`` is executed. A block that follows
+``<!-- on a running platform -->`` is run beside one, whose address and key are in the environment; one that follows
 ``<!-- not run: reason -->`` is left alone; `make up` and `make test` are run by the continuous integration itself.
 """
 
@@ -12,26 +13,33 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from string import Template
 
 import pytest
 
 from petroverse.database import EngineSettings, forget_engine
+from platform_process import RunningUp
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
-BLOCK = re.compile(r"(?:<!-- not run: (?P<why>.+?) -->\n)?```(?P<kind>sh|python)\n(?P<text>.*?)```", re.DOTALL)
+BLOCK = re.compile(
+    r"(?:<!-- (?:not run: (?P<why>.+?)|(?P<beside>on a running platform)) -->\n)?"
+    r"```(?P<kind>sh|python)\n(?P<text>.*?)```",
+    re.DOTALL,
+)
 RUN_ELSEWHERE = {"make up", "make test"}
 
 
-def snippets() -> Iterator[tuple[str, str, str]]:
-    """Page and line, kind, text."""
+def snippets() -> Iterator[tuple[str, str, str, bool]]:
+    """Page and line, kind, text, and whether a platform runs beside it."""
     for page in PAGES:
         text = page.read_text("utf-8")
         for match in BLOCK.finditer(text):
             where = f"{page.relative_to(ROOT)}:{text[: match.start()].count(chr(10)) + 1}"
             if not match["why"] and match["text"].strip() not in RUN_ELSEWHERE:
-                yield where, match["kind"], match["text"]
+                yield where, match["kind"], match["text"], bool(match["beside"])
 
 
 SNIPPETS = list(snippets())
@@ -57,10 +65,24 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, 
         forget_engine(EngineSettings(folder / home))
 
 
-@pytest.mark.parametrize(("where", "kind", "text"), SNIPPETS, ids=[where for where, _, _ in SNIPPETS])
-def test_snippet_runs(workplace, where, kind, text):
+@contextmanager
+def running(folder: Path, environment: dict[str, str]) -> Iterator[dict[str, str]]:
+    """A platform on the home; its address and key are put into the environment."""
+    home = Path(environment["PETROVERSE_HOME"])
+    with RunningUp(home) as platform:
+        yield environment | {"PETROVERSE_URL": platform.address, "PETROVERSE_TOKEN": platform.key}
+
+
+@pytest.mark.parametrize(("where", "kind", "text", "is_beside"), SNIPPETS, ids=[each[0] for each in SNIPPETS])
+def test_snippet_runs(workplace, where, kind, text, is_beside):
     folder, environment = workplace
-    commands = [shlex.split(line, comments=True) for line in text.replace("\\\n", " ").splitlines()]
+    with running(folder, environment) if is_beside else nullcontext(environment) as surroundings:
+        run(folder, surroundings, where, kind, text)
+
+
+def run(folder: Path, environment: dict[str, str], where: str, kind: str, text: str) -> None:
+    told_apart = Template(text.replace("\\\n", " ")).safe_substitute(environment) if kind == "sh" else text
+    commands = [shlex.split(line, comments=True) for line in told_apart.splitlines()]
     if kind == "python":
         commands = [[sys.executable, "-c", text]]
     for command in filter(None, commands):

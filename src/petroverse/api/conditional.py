@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Annotated, Any, Final, Literal
 
+import anyio
 from fastapi import Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
@@ -89,13 +91,18 @@ def document_response(
 
 
 async def _sent(first: bytes, pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Pieces, each made in a thread while nothing else waits; whoever stops listening stops the writing."""
+    """Pieces, the next one made in a thread while one is sent; whoever stops listening stops the writing."""
     rest = itertools.chain([first], pieces)
+    ahead = asyncio.create_task(run_in_threadpool(next, rest, None))
     try:
-        while (piece := await run_in_threadpool(next, rest, None)) is not None:
+        while (piece := await asyncio.shield(ahead)) is not None:
+            ahead = asyncio.create_task(run_in_threadpool(next, rest, None))
             if piece:
                 yield piece
     finally:
+        with anyio.CancelScope(shield=True):
+            await asyncio.wait([ahead])
+            ahead.cancelled() or ahead.exception()  # looked at, so that nobody warns of it once it is gone
         close = getattr(pieces, "close", None)
         if close:
             close()

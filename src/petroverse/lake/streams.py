@@ -16,7 +16,7 @@ from petroverse.lake.snapshot import Part
 
 __all__ = ["fact_schema", "streamed_facts"]
 
-_AT_ONCE: Final = 65_536
+_AT_ONCE: Final = 16_384
 _LINEAGE: Final = ("file", "sheet", "cell", "known_at", "known_at_basis")
 _EDITION: Final = pa.field(
     "edition",

@@ -1,0 +1,151 @@
+"""The document of the API tells enough to write a program by, and the page of it reads without a script."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from typing import Any
+
+import httpx
+import pytest
+
+from petroverse.api.idempotency import SHOWN_ONCE, takes_key
+from petroverse.app import Platform
+
+ROUTES_OF_OURS = ("query", "catalogue", "exports", "imports", "companies", "home")
+
+
+@pytest.fixture
+def document(owner: httpx.Client) -> dict[str, Any]:
+    return owner.get("/api/openapi.json").raise_for_status().json()
+
+
+def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    return [(path, method, told) for path, each in document["paths"].items() for method, told in each.items()]
+
+
+def test_every_operation_has_a_name_a_meaning_and_one_way_to_tell_faults(document: dict[str, Any]):
+    names = [told["operationId"] for _, _, told in operations(document)]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if not re.fullmatch(r"[a-z][a-z0-9_-]*", name)] == []
+    for path, method, told in operations(document):
+        assert told.get("description") or told.get("summary"), (method, path)
+        assert told["responses"]["422"] == {"$ref": "#/components/responses/Refused"}, (method, path)
+
+
+def test_every_answer_of_facts_and_imports_is_typed(document: dict[str, Any]):
+    for path, method, told in operations(document):
+        if set(told.get("tags", ())) & set(ROUTES_OF_OURS):
+            good = next(each for status, each in told["responses"].items() if status.startswith("2"))
+            schemas = [each.get("schema") for each in good.get("content", {}).values()]
+            assert method == "delete" or all(schemas), (method, path)
+            assert {"additionalProperties": True, "type": "object"} not in schemas, (method, path)
+
+
+def test_the_question_names_the_measures_and_dimensions_there_are(owner: httpx.Client, document: dict[str, Any]):
+    asked = document["components"]["schemas"]["Question"]["properties"]
+    subjects = owner.get("/api/catalogue").json()["subjects"]
+    measures = {each["measure"] for subject in subjects for each in subject["measures"]}
+    assert set(asked["measures"]["items"]["enum"]) == measures
+    dimensions = {name for subject in subjects for name in (*subject["times"], *subject["dimensions"])}
+    assert dimensions <= set(asked["dimensions"]["items"]["anyOf"][0]["enum"]) | {
+        name for name in dimensions if name.startswith("region_")
+    }
+
+
+def test_every_measure_of_the_catalogue_says_its_unit_and_meaning(owner: httpx.Client):
+    catalogue = owner.get("/api/catalogue").json()
+    volume = next(each for each in catalogue["subjects"] if each["subject"] == "volume")
+    assert volume["sources"] == {"dimension": "source", "values": ["omc", "bidec", "depot", "national", "regional"]}
+    told = {each["measure"]: each for each in volume["measures"]}
+    assert told["tonnes"]["unit"] == "t"
+    assert all(each["meaning"] for subject in catalogue["subjects"] for each in subject["measures"])
+
+
+def test_values_are_those_that_occur(owner: httpx.Client):
+    products = owner.get("/api/values/product").json()
+    assert products["is_simulated"] is True
+    question = {"measures": ["cells"], "dimensions": ["source", "product"]}
+    rows = owner.post("/api/query", json=question).json()["rows"]
+    assert {each["value"] for each in products["values"]} == {row["product"] for row in rows}
+    assert all("volume" in each["subjects"] for each in products["values"])
+    assert owner.get("/api/values/colour").status_code == 404
+    assert owner.get("/api/values/year").json()["values"][0]["value"] > 2000
+
+
+def test_both_ways_to_come_in_are_told(document: dict[str, Any]):
+    assert set(document["components"]["securitySchemes"]) == {"token", "session"}
+    told = {(path, method): each["security"] for path, method, each in operations(document)}
+    assert told["/api/query", "post"] == [{"token": []}, {"session": []}]
+    assert told["/api/sign-in", "post"] == []
+
+
+def test_changing_posts_may_name_themselves(document: dict[str, Any]):
+    for path, method, told in operations(document):
+        names = {each["name"] for each in told.get("parameters", ())}
+        assert ("Idempotency-Key" in names) == takes_key(method.upper(), path), (method, path)
+
+
+def test_whatever_shows_a_secret_is_known_to_show_it_once(document: dict[str, Any]):
+    schemas = document["components"]["schemas"]
+
+    def fields(schema: dict[str, Any]) -> set[str]:
+        named = schemas.get(schema.get("$ref", "").rpartition("/")[2], schema)
+        return set(named.get("properties", {}))
+
+    for path, method, told in operations(document):
+        if takes_key(method.upper(), path):
+            content = [each for status, each in told["responses"].items() if status.startswith("2")]
+            schema = content[0].get("content", {}).get("application/json", {}).get("schema", {})
+            is_secret = any(re.search("secret|password|link|key$", name) for name in fields(schema))
+            assert not is_secret or path in SHOWN_ONCE, path
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        told = dict(attrs)
+        self.links += [told["href"] or ""] if "href" in told else []
+        self.ids |= {told["id"] or ""} if "id" in told else set()
+
+
+def test_the_page_for_people_needs_no_script_and_its_links_lead_on(
+    owner: httpx.Client, document: dict[str, Any]
+):
+    answer = owner.get("/api/docs").raise_for_status()
+    page = _Page()
+    page.feed(answer.text)
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "script" not in page.tags
+    assert {link[1:] for link in page.links if link.startswith("#")} <= page.ids
+    assert [link for link in page.links if not link.startswith(("#", "/api/"))] == []
+    assert all(path in answer.text for path in document["paths"])
+
+
+def test_the_page_s_own_example_runs(owner: httpx.Client, platform: Platform, tmp_path: Any):
+    import html
+
+    text = html.unescape(owner.get("/api/docs").text)
+    example = next(
+        each for each in re.findall(r"<pre><code>(.*?)</code></pre>", text, re.DOTALL) if "import os" in each
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", example], capture_output=True, text=True, check=False, timeout=60,
+        env={"PETROVERSE_TOKEN": platform.home.token(), "PATH": ""},
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    assert re.search(r"^\d{4}-\d\d \w+ \d+ (L|kg)$", told.stdout, re.MULTILINE)
+
+
+def test_a_parameter_that_means_nothing_is_refused(owner: httpx.Client):
+    answer = owner.get("/api/imports?limt=3")
+    assert (answer.status_code, "limt" in answer.json()["what"]) == (400, True)
+    assert "limit" in answer.json()["fix"]
