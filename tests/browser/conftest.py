@@ -129,8 +129,9 @@ def visit(chromium: Browser, address: str, session: list) -> Iterator[Callable[.
 
 
 def _is_noise(said: object, signed_in: bool) -> bool:
-    # Chromium itself reports every answer of 401, which is what a signed-out page is about.
-    return said.type in {"error", "warning"} and (signed_in or "401" not in said.text)
+    # Chromium itself reports every answer that lets nobody in, which is what a signed-out page is about.
+    is_refusal = any(status in said.text for status in ("401", "403", "429"))
+    return said.type in {"error", "warning"} and (signed_in or not is_refusal)
 
 
 def _note_elsewhere(url: str, address: str, noise: list[str]) -> None:

@@ -98,10 +98,13 @@ export function useDoors() {
   return useQuery({ queryKey: ["doors"], queryFn: () => request<Doors>("sign-in") });
 }
 
-/** Whatever was known belongs to whoever was here before. */
+/** Whatever was known belongs to whoever was here before; but an invitation that was just used is not asked for again. */
 function useFreshStart<Given>(act: (given: Given) => Promise<unknown>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => client.resetQueries() });
+  return useMutation({
+    mutationFn: act,
+    onSuccess: () => client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== "invitation" }),
+  });
 }
 
 export function useSignIn() {

@@ -2,9 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { classes } from "./classes";
 
 interface DisclosureProps {
-  /** What is read aloud for the button. */
-  label: string;
-  /** What is seen on it. */
+  /** What the button shows and is called. */
   face: ReactNode;
   buttonClassName: string;
   /** Where the pane stands, relative to the button. */
@@ -13,7 +11,7 @@ interface DisclosureProps {
 }
 
 /** A button that opens a pane beside it; Escape, a click elsewhere, or leaving it by keyboard closes it again. */
-export function Disclosure({ label, face, buttonClassName, paneClassName, children }: DisclosureProps) {
+export function Disclosure({ face, buttonClassName, paneClassName, children }: DisclosureProps) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const whole = useRef<HTMLDivElement>(null);
@@ -44,7 +42,6 @@ export function Disclosure({ label, face, buttonClassName, paneClassName, childr
       <button
         ref={button}
         type="button"
-        aria-label={label}
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={() => setIsOpen(!isOpen)}

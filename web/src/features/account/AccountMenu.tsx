@@ -15,7 +15,6 @@ export function AccountMenu({ session, compact = false }: { session: Session; co
   const place = session.organisation_name;
   return (
     <Disclosure
-      label={`Account: ${session.name}`}
       buttonClassName={
         compact
           ? "grid size-11 place-items-center rounded-full"
@@ -25,6 +24,7 @@ export function AccountMenu({ session, compact = false }: { session: Session; co
       face={
         <>
           <Initials name={session.name} />
+          <span className="sr-only">Account: {compact && session.name}</span>
           {!compact && (
             <span className="min-w-0 text-sm leading-5">
               <span className="block truncate font-medium">{session.name}</span>
