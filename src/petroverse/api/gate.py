@@ -106,7 +106,8 @@ class Gate:
             if is_by_browser:
                 self._check_origin(headers)
             return
-        reader = await run_in_threadpool(self._sign_in.reader, authorization, self._cookies.session(headers))
+        asked = authorization, self._cookies.session(headers)
+        reader = self._sign_in.believed(*asked) or await run_in_threadpool(self._sign_in.reader, *asked)
         self._know(reader, network, has_key=bool(authorization))
         scope.setdefault("state", {})["reader"] = reader
         if is_by_browser:

@@ -9,6 +9,7 @@ from petroverse.core.rights import Right
 from petroverse.workflows import (
     Reader,
     Stores,
+    believed_reader,
     end_session,
     is_token,
     new_link_token,
@@ -43,6 +44,13 @@ class SignIn:
             return reader_of_session(self._stores, cookie, organisation=self._organisation) if cookie else None
         except NotAllowed:
             return None
+
+    def believed(self, authorization: str, cookie: str) -> Reader | None:
+        """Who asks, where that is known without a look in the database; None where ``reader`` must find it out."""
+        kind, _, text = authorization.partition(" ")
+        if is_token(text) and kind.lower() == "bearer":
+            return believed_reader(self._stores, token=text)
+        return self._bearer(authorization) if authorization else believed_reader(self._stores, session=cookie)
 
     def new_link_token(self, reader: Reader) -> str:
         """A token that signs whoever asks in once."""

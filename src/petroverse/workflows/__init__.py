@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from petroverse.workflows.activity import ActivityWanted, activity_list
     from petroverse.workflows.admit import (
         admit_person,
+        believed_reader,
         end_session,
         is_token,
         new_link_token,
@@ -184,7 +185,7 @@ __all__ = [
     "RequestRunning", "RuleRefused", "SampleIsIn", "Secret", "Standing", "StoredCounts", "StoredSizes", "Stores",
     "StoresNotWhole", "StoresVerified", "TokenRefused", "TooManyTries", "Turn", "VouchedFor", "Withdrawn", "Work",
     "accept_invitation", "accounts_list", "acting_reader", "activity_list", "add_organisation", "add_person",
-    "add_schedule", "admit_person", "answer_question", "begin_sample", "cancel_job", "catalogue",
+    "add_schedule", "admit_person", "answer_question", "begin_sample", "believed_reader", "cancel_job", "catalogue",
     "change_own_password", "change_password", "change_person", "change_role", "claim_request", "claimed",
     "country_pack_of", "dimension_names", "editions_list", "editions_page", "end_one_session", "end_request",
     "end_sample", "end_session", "events_since", "export_dataset", "files_in", "findings_page", "first_place",
@@ -228,8 +229,8 @@ _PARTS: Final = {
     "turns": ("Pace", "Turn"),
     "activity": ("ActivityWanted", "activity_list"),
     "admit": (
-        "admit_person", "end_session", "is_token", "new_link_token", "reader_of_person", "reader_of_session",
-        "reader_of_token", "redeem_link", "refuse_sign_in", "switch_organisation",
+        "admit_person", "believed_reader", "end_session", "is_token", "new_link_token", "reader_of_person",
+        "reader_of_session", "reader_of_token", "redeem_link", "refuse_sign_in", "switch_organisation",
     ),
     "believed": ("TRUST_S",),
     "invitations": (

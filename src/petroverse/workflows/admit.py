@@ -10,10 +10,11 @@ from petroverse.core.grants import LOCAL, PUBLIC, OrganisationId, PersonId
 from petroverse.core.rights import ALL_RIGHTS, RIGHTS_OF, Right
 from petroverse.database import TOKEN_MARK, Asker, SignInRefused
 from petroverse.workflows.reader import OWNER, Reader
-from petroverse.workflows.stores import Stores, known_reader
+from petroverse.workflows.stores import Stores
 
 __all__ = [
     "admit_person",
+    "believed_reader",
     "end_session",
     "is_token",
     "new_link_token",
@@ -46,7 +47,7 @@ def reader_of_session(stores: Stores, secret: str, *, organisation: str = "") ->
             database.note_session_use(uow, secret)
         return _reader(asker, owner_acts_in=organisation)
 
-    return known_reader(stores, stores.readers.get(("session", _mark(secret)), look))
+    return stores.readers.get(("session", _mark(secret)), look)
 
 
 def reader_of_token(stores: Stores, token: str) -> Reader:
@@ -63,6 +64,11 @@ def reader_of_token(stores: Stores, token: str) -> Reader:
         return _reader(asker)
 
     return stores.readers.get(("token", _mark(token)), look)
+
+
+def believed_reader(stores: Stores, *, session: str = "", token: str = "") -> Reader | None:
+    """Who asks with a session or a token, as it was found a moment ago, at once; None where it must be looked up."""
+    return stores.readers.peek(("token", _mark(token)) if token else ("session", _mark(session)))
 
 
 def reader_of_person(stores: Stores, person: PersonId, organisation: OrganisationId) -> Reader:

@@ -37,8 +37,8 @@ class Believed(Generic[_Value]):
 
         A look that began before something changed is not believed either.
         """
-        until, value = self._values.get(key, (0.0, None))
-        if value is not None and until > self._seconds():
+        value = self.peek(key)
+        if value is not None:
             return value
         began, seen = self._seconds(), self._changes
         found = look()
@@ -48,6 +48,11 @@ class Believed(Generic[_Value]):
                     self._values.clear()
                 self._values[key] = (began + self._trust_s, found)
         return found
+
+    def peek(self, key: object) -> _Value | None:
+        """What is believed under a key, at once; None where it must be looked up."""
+        until, value = self._values.get(key, (0.0, None))
+        return value if until > self._seconds() else None
 
     def forget(self) -> None:
         """Believes nothing any more: something changed."""
