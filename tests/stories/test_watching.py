@@ -101,7 +101,7 @@ def test_one_trace_leads_from_the_request_to_every_statement(api: RunningRole, c
         assert above is server
         assert server.start_time_unix_nano <= each.start_time_unix_nano <= each.end_time_unix_nano
     texts = " ".join(str(attributes(span)["db.query.text"]) for span in statements)
-    assert "lake_editions" in texts
+    assert "lake_versions" in texts
 
 
 def test_a_request_without_a_trace_begins_its_own(api: RunningRole, collector: Collector):
