@@ -11,6 +11,9 @@ import httpx
 import pytest
 
 from petroverse.api import create_routes
+from petroverse.api.access import check_access
+from petroverse.api.gate import Gate
+from petroverse.api.limits import Limits
 from petroverse.app import Platform
 from petroverse.core.country import CompanyAlias
 from petroverse.core.grants import LOCAL, SAMPLE, OrganisationId, PersonId
@@ -43,6 +46,7 @@ from petroverse.workflows import (
     redeem_link,
     set_standing,
 )
+from served_app import served
 
 VOLTA, DENSU = OrganisationId("volta"), OrganisationId("densu")
 PEOPLE = tuple(map(str, Role))
@@ -78,7 +82,7 @@ ROUTES = {
         GET /api/events | POST /api/graphql
         GET /api/imports | GET /api/imports/{import_id} | GET /api/findings | GET /api/editions
         GET /api/companies/proposals | GET /api/companies/aliases
-        GET /api/tokens | POST /api/tokens | DELETE /api/tokens/{token}
+        GET /api/tokens | POST /api/tokens | DELETE /api/tokens/{token} | GET /api/shares
     """,
     "export": "GET /api/exports/{dataset}",
     "work": """
@@ -91,7 +95,7 @@ ROUTES = {
     "administer": """
         GET /api/people | PUT /api/people/{person} | DELETE /api/people/{person} | GET /api/activity
         GET /api/invitations | POST /api/invitations | DELETE /api/invitations/{number}
-        GET /api/shares | POST /api/shares | DELETE /api/shares/{organisation}
+        POST /api/shares | DELETE /api/shares/{organisation}
     """,
     "platform": "POST /api/sign-in-links | POST /api/sample | DELETE /api/sample",
 }
@@ -300,3 +304,45 @@ def test_a_person_never_ends_anothers_session(world: World, http: httpx.Client):
     numbers = [each["number"] for each in http.get("/api/sessions", headers=victim).json()["sessions"]]
     assert {status(http, "DELETE", f"/api/sessions/{each}", world.kept["admin"]) for each in numbers} == {404}
     assert status(http, "GET", "/api/session", victim) == 200
+
+
+LACKS = {"export": "viewer", "work": "analyst", "administer": "operator", "platform": "admin"}
+"""Somebody who may much, and not this."""
+
+BODIES = {
+    ("POST", "/api/imports"): {"files": {"file": ("a.csv", b"a,b\n1,2\n")}},
+    ("POST", "/api/companies/aliases"): {"json": {"alias": "Whole Oil Ltd", "company": "Whole Oil"}},
+    ("POST", "/api/jobs"): {"json": {"kind": "lake_upkeep"}},
+    ("POST", "/api/schedules"): {"json": {"name": "nightly", "cron": "0 6 * * *", "kind": "lake_upkeep"}},
+    ("PATCH", "/api/schedules/{name}"): {"json": {"is_paused": True}},
+    ("PUT", "/api/people/{person}"): {"json": {"role": "admin"}},
+    ("POST", "/api/invitations"): {"json": {"email": "new@matrix.example", "role": "admin"}},
+    ("POST", "/api/shares"): {"json": {"reader": "densu"}},
+}
+
+
+@pytest.fixture(scope="module")
+def unguarded(platform: Platform) -> Iterator[httpx.Client]:
+    """The platform with the routes' own check switched off, so that the workflows stand alone."""
+
+    def app(host: str) -> Gate:
+        service = platform.service()
+        routes = create_routes(service)
+        routes.dependency_overrides[check_access] = lambda: None
+        limits = {"upload_bytes": 1 << 20, "limits": Limits(service.rates)}
+        return Gate(routes, sign_in=service.sign_in, hosts=frozenset({host}), **limits)
+
+    with served(app) as host, httpx.Client(base_url=f"http://{host}", timeout=60) as client:
+        yield client
+
+
+@pytest.mark.parametrize(("method", "path"), [route for route, level in TABLE.items() if level in LACKS])
+def test_a_workflow_refuses_by_itself_whatever_door_is_left_open(
+    method: str, path: str, world: World, unguarded: httpx.Client
+):
+    caller = LACKS[TABLE[method, path]]
+    with world.stores.database.unit_of_work(VOLTA, PersonId("matrix-admin")) as unit:
+        thing = "volume" if "{dataset}" in path else _import(world, unit, "") if "{import_id}" in path else 1
+    headers = {**world.kept[caller], "Origin": str(unguarded.base_url).rstrip("/"), "Accept": "*/*"}
+    more = BODIES.get((method, path), {})
+    assert status(unguarded, method, re.sub(r"\{\w+\}", str(thing), path), headers, **more) == 403

@@ -76,7 +76,7 @@ ACCESS: Final[Mapping[tuple[str, str], Access]] = {
     ("GET", "/api/tokens"): Right.READ,
     ("POST", "/api/tokens"): Right.READ,
     ("DELETE", "/api/tokens/{token}"): Right.READ,
-    ("GET", "/api/shares"): Right.ADMINISTER,
+    ("GET", "/api/shares"): Right.READ,
     ("POST", "/api/shares"): Right.ADMINISTER,
     ("DELETE", "/api/shares/{organisation}"): Right.ADMINISTER,
     ("GET", "/api/activity"): Right.ADMINISTER,
