@@ -54,9 +54,7 @@ def _archive(platform: Platform) -> Iterator[tuple[str, dict[str, Any], list[Ill
         state = log_archive(uow)
     ills: list[Ill] = []
     if not state.is_on:
-        ills.append(
-            ("log_archive", "the engine runs without archiving", "stop whatever runs on this home")
-        )
+        ills.append(("log_archive", "the engine runs without archiving", "stop whatever runs on this home"))
     elif state.is_failing:
         cure = f"make {folder} writable for it and free space; segments pile up in the data folder until then"
         ills.append(("log_archive", "PostgreSQL cannot archive its log", cure))
