@@ -109,15 +109,15 @@ def lines(rows: int, *, with_workbook: bool) -> Iterator[str]:
         server.start()
         address, key = ours.recv()
         seconds, size = best(3, lambda: downloaded(f"{address}/api/exports/volume?format=arrow", target, key))
-        yield f"Arrow over HTTP         {size / seconds:>10.0f} MB/s   ({size:.0f} MiB in {seconds:.2f} s)"
+        yield f"Arrow over HTTP         {size / seconds:>10.0f} MiB/s  ({size:.0f} MiB in {seconds:.2f} s)"
         table = pa.ipc.open_stream(pa.memory_map(str(target))).read_all()
         yield f"rows                    {table.num_rows:>10,}"
         bare, bare_size = best(3, lambda: bare_write(table, Path(folder) / "bare"))
-        yield f"pyarrow alone, to disk  {bare_size / bare:>10.0f} MB/s"
+        yield f"pyarrow alone, to disk  {bare_size / bare:>10.0f} MiB/s"
         plain, url = plain_server(target)
         direct, size = best(3, lambda: downloaded(url, Path(folder) / "copy"))
         plain.should_exit = True
-        yield f"plain file over HTTP    {size / direct:>10.0f} MB/s"
+        yield f"plain file over HTTP    {size / direct:>10.0f} MiB/s"
         yield f"ours to the plain file  {direct / seconds:>10.2f}"
         ours.send("peak")
         before = ours.recv()

@@ -31,6 +31,8 @@ FILES: Final[dict[str, Any]] = {
 
 _ALSO: Final = {"application/jsonl": "jsonl", "application/x-parquet": "parquet", "text/json": "json"}
 _BY_TYPE: Final[Mapping[str, str]] = {**{each.media_type: each.name for each in FORMATS.values()}, **_ALSO}
+_SENT_AT_ONCE: Final = 256 * 1024
+"""What a socket takes in a moment; of a longer piece the rest would be moved about while it waits."""
 _SAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -90,15 +92,15 @@ def document_response(
     return StreamingResponse(_sent(first, pieces), media_type=media, headers=told)
 
 
-async def _sent(first: bytes, pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+async def _sent(first: bytes, pieces: Iterator[bytes]) -> AsyncIterator[memoryview]:
     """Pieces, the next one made in a thread while one is sent; whoever stops listening stops the writing."""
     rest = itertools.chain([first], pieces)
     ahead = asyncio.create_task(run_in_threadpool(next, rest, None))
     try:
         while (piece := await asyncio.shield(ahead)) is not None:
             ahead = asyncio.create_task(run_in_threadpool(next, rest, None))
-            if piece:
-                yield piece
+            for start in range(0, len(piece), _SENT_AT_ONCE):
+                yield memoryview(piece)[start : start + _SENT_AT_ONCE]
     finally:
         with anyio.CancelScope(shield=True):
             await asyncio.wait([ahead])
