@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from typing import Annotated, Any, Final, Literal
 
 import anyio
 from fastapi import Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from petroverse.api.errors import NotAcceptable
 from petroverse.documents import FORMATS, Document, Format, format_called, written
@@ -89,25 +90,40 @@ def document_response(
     first = next(pieces, b"")
     media = f"{form.media_type}; charset=utf-8" if form.name == "csv" else form.media_type
     told = {"Content-Disposition": f'attachment; filename="{_safe(name)}.{form.name}"', **(headers or {})}
-    return StreamingResponse(_sent(first, pieces), media_type=media, headers=told)
+    return _Download(first, pieces, media, told)
 
 
-async def _sent(first: bytes, pieces: Iterator[bytes]) -> AsyncIterator[memoryview]:
+class _Download(StreamingResponse):
     """Pieces, the next one made in a thread while one is sent; whoever stops listening stops the writing."""
-    rest = itertools.chain([first], pieces)
-    ahead = asyncio.create_task(run_in_threadpool(next, rest, None))
+
+    def __init__(self, first: bytes, pieces: Iterator[bytes], media_type: str, headers: Mapping[str, str]) -> None:
+        self._pieces = pieces
+        self._sending = _sent(itertools.chain([first], pieces))
+        super().__init__(self._sending, media_type=media_type, headers=headers)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends it, and lets go of what it is made of however that ends."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            with anyio.CancelScope(shield=True):
+                await self._sending.aclose()
+            close = getattr(self._pieces, "close", None)
+            if close:
+                close()
+
+
+async def _sent(pieces: Iterator[bytes]) -> AsyncGenerator[memoryview, None]:
+    ahead = asyncio.create_task(run_in_threadpool(next, pieces, None))
     try:
         while (piece := await asyncio.shield(ahead)) is not None:
-            ahead = asyncio.create_task(run_in_threadpool(next, rest, None))
+            ahead = asyncio.create_task(run_in_threadpool(next, pieces, None))
             for start in range(0, len(piece), _SENT_AT_ONCE):
                 yield memoryview(piece)[start : start + _SENT_AT_ONCE]
     finally:
         with anyio.CancelScope(shield=True):
             await asyncio.wait([ahead])
             ahead.cancelled() or ahead.exception()  # looked at, so that nobody warns of it once it is gone
-        close = getattr(pieces, "close", None)
-        if close:
-            close()
 
 
 def _safe(name: str) -> str:

@@ -37,11 +37,16 @@ def workbook_pieces(document: Document) -> Iterator[bytes]:
         path = Path(folder) / "document.xlsx"
         options = {"constant_memory": True, "tmpdir": folder, "remove_timezone": True, "strings_to_numbers": False,
                    "strings_to_formulas": False, "strings_to_urls": False}  # fmt: skip
-        with xlsxwriter.Workbook(path, options) as book:
+        book = xlsxwriter.Workbook(path, options)
+        try:
             book.set_properties({"created": _SAME_FOR_ALL.replace(tzinfo=None)})
             for _ in _filled(book, document):
                 yield b""
             _provenance(book, document)
+            book.close()
+        finally:
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()  # whoever stops listening gets no workbook, and leaves no file behind
         with path.open("rb") as file:
             while piece := file.read(_PIECE):
                 yield piece
