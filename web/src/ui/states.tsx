@@ -37,11 +37,11 @@ export function ErrorState({ fault, onRetry }: { fault: unknown; onRetry?: () =>
     <div role="alert" className="flex gap-3 rounded-xl border border-bad/40 bg-bad-wash p-4 text-sm">
       <Warning className="size-5 shrink-0 text-bad" />
       <div className="min-w-0">
-        <p className="font-medium">
+        <p className="font-medium first-letter:uppercase">
           {told.what}
           {told.where && <span className="text-soft"> ({told.where})</span>}
         </p>
-        {told.fix && <p className="mt-0.5 text-soft">{told.fix}</p>}
+        {told.fix && <p className="mt-0.5 text-soft first-letter:uppercase">{told.fix}</p>}
         {onRetry && (
           <Button className="mt-3" onClick={onRetry}>
             Try again

@@ -49,6 +49,12 @@ export function StandingFields({ form }: { form: ReturnType<typeof useStanding> 
           onChange={(sees) => form.setIsLimited(sees === "some")}
         />
       </div>
+      {form.standing.measures && (
+        <p className="text-sm text-soft">
+          Only these measures: {form.standing.measures.join(", ")}. That is changed with{" "}
+          <code className="font-mono">petroverse user rules</code>.
+        </p>
+      )}
       {form.isLimited && (
         <div className="flex flex-col gap-3">
           <Select
