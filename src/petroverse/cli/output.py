@@ -13,7 +13,7 @@ import click
 
 from petroverse.cli.terminal import is_styled, say
 from petroverse.core.errors import NotAllowed
-from petroverse.documents import BINARY_FORMATS, FILE_FORMATS, Printout, flat, written
+from petroverse.documents import BINARY_FORMATS, FILE_FORMATS, Printout, flat
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -60,6 +60,8 @@ def write(answer: Printout | Document, form: str | None, output: Path | None) ->
             return
         pieces = iter([_as_text_table(printout)])
     else:
+        from petroverse.documents import written
+
         pieces = written(answer.document if isinstance(answer, Printout) else answer, chosen)
     if output is None:
         sys.stdout.buffer.writelines(pieces)

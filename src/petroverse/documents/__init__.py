@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Final
 from petroverse.core.doors import fetched_late
 
 if TYPE_CHECKING:
-    from petroverse.documents.cells import flat, neutral
     from petroverse.documents.document import (
         Document,
         document_of_rows,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     )
     from petroverse.documents.formats import FORMATS, Format, FormatNotKnown, format_called, written
     from petroverse.documents.printout import BINARY_FORMATS, FILE_FORMATS, Printout, printed
+    from petroverse.documents.values import flat, neutral
 
 __all__ = [
     "BINARY_FORMATS",
@@ -48,10 +48,10 @@ __all__ = [
 ]
 
 _PARTS: Final = {
-    "cells": ("flat", "neutral"),
     "document": ("Document", "document_of_rows", "document_of_stream", "document_of_table", "json_column"),
     "formats": ("FORMATS", "Format", "FormatNotKnown", "format_called", "written"),
     "printout": ("BINARY_FORMATS", "FILE_FORMATS", "Printout", "printed"),
+    "values": ("flat", "neutral"),
 }
 
 __getattr__ = fetched_late(__name__, _PARTS)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from petroverse.documents.cells import flat, plain
+from petroverse.documents.values import flat, plain
 
 __all__ = ["Document", "document_of_rows", "document_of_stream", "document_of_table", "json_column"]
 

@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from petroverse.documents.cells import in_json, is_text, neutral, neutral_column, plain
+from petroverse.documents.cells import is_text, neutral_column
 from petroverse.documents.document import Document
+from petroverse.documents.values import in_json, neutral, plain
 
 __all__ = ["csv_pieces", "json_pieces", "jsonl_pieces"]
 

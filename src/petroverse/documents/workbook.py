@@ -14,8 +14,9 @@ from typing import Any, Final
 import pyarrow as pa
 import xlsxwriter
 
-from petroverse.documents.cells import flat, is_text, neutral
+from petroverse.documents.cells import is_text
 from petroverse.documents.document import Document
+from petroverse.documents.values import flat, neutral
 
 __all__ = ["MOST_ROWS", "workbook_pieces"]
 
