@@ -90,13 +90,15 @@ def test_an_export_holds_exactly_the_rows_that_a_slow_reading_allows(stores, hel
             export_dataset(stores, reader, "volume")
         return
     try:
-        rows = export_dataset(stores, reader, "volume").rows
+        exported = export_dataset(stores, reader, "volume")
     except NotAllowed:
         assert standing.measures is not None  # raw rows hold more figures than the one that may be asked for
         return
+    named = {each["file"].removesuffix(".xlsx") for each in exported.meta["sources"]}
+    assert named <= (set() if standing.row_rules else set(world.readable()))
     found = sorted(
         (row["organisation"], row["source"], row["month"], row["product"], row["company"], row["volume"])
-        for row in rows
+        for row in exported.rows
     )
     allowed = [each for each in world.facts if world.may_see(each)]
     assert found == sorted(
