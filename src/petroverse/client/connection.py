@@ -39,7 +39,7 @@ def connect(
     *,
     token: str | Path = "",
     organisation: str = "",
-    authority: Path | None = None,
+    authority: str | Path | None = None,
     timeout_s: float = 60.0,
 ) -> Connection:
     """Connects to a platform; use it as a ``with`` block, or ``close`` it.

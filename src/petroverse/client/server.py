@@ -48,7 +48,7 @@ class ServerDoor:
         NotFound: The token's file is not there.
     """
 
-    def __init__(self, address: str, *, token: str | Path, authority: Path | None, timeout_s: float) -> None:
+    def __init__(self, address: str, *, token: str | Path, authority: str | Path | None, timeout_s: float) -> None:
         import httpx
 
         headers = {"Accept": _ARROW, "User-Agent": "petroverse-client"}
