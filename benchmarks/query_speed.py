@@ -28,6 +28,8 @@ import duckdb
 import numpy as np
 from query_facts import CODES, PERSON, SMALLEST, YEARS, publish, sizes
 
+from petroverse.app.serving import listening, stoppable
+from petroverse.app.serving import serve as serve_platform
 from petroverse.app.settings import Settings
 from petroverse.app.warming import kept_warm
 from petroverse.app.wiring import Platform, open_platform
@@ -197,20 +199,10 @@ def same(raw: dict[str, Any], ours: list[dict[str, Any]], theirs: list[dict[str,
 
 
 def serve(home: Path, port: int) -> None:
-    """The platform's application in a process of its own, as ``petroverse up`` serves it."""
-    import uvicorn
-
-    from petroverse.api import create_app
-
-    with open_platform(Settings(home=home, port=port)) as platform, kept_warm(platform.stores):
-        uvicorn.run(
-            create_app(platform.service()),
-            host="127.0.0.1",
-            port=port,
-            log_level="warning",
-            lifespan="off",
-            timeout_keep_alive=60,
-        )
+    """The platform in a process of its own, as ``petroverse up`` serves it."""
+    settings = Settings(home=home, port=port)
+    with stoppable() as stop, listening(settings) as listener, open_platform(settings) as platform:
+        serve_platform(platform, listener, stop, lambda: print("ready", flush=True))
 
 
 @contextlib.contextmanager
@@ -218,12 +210,10 @@ def served(home: Path) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen([sys.executable, __file__, "--serve", str(home), "--port", str(port)])
+    command = [sys.executable, __file__, "--serve", str(home), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
-        for _ in range(600):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            time.sleep(0.1)
+        process.stdout.readline()
         yield port
     finally:
         process.terminate()

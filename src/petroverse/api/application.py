@@ -24,7 +24,7 @@ from petroverse.api.idempotency import KEY_HEADER, Idempotent
 from petroverse.api.imports import import_routes
 from petroverse.api.jobs import job_routes
 from petroverse.api.limits import Limits
-from petroverse.api.openapi import operation_id, refuse_unknown_parameters, tell_all
+from petroverse.api.openapi import KnownParameters, operation_id, tell_all
 from petroverse.api.password_door import PasswordDoor
 from petroverse.api.people import people_routes, share_routes
 from petroverse.api.provider_door import provider_routes
@@ -77,9 +77,10 @@ def create_routes(service: Service) -> FastAPI:
         generate_unique_id_function=operation_id,
     )
     install_errors(app)
+    checks = [Depends(check_access), Depends(KnownParameters())]
     for routes in _every_router(service):
         tell_access(routes)
-        app.include_router(routes, dependencies=[Depends(check_access), Depends(refuse_unknown_parameters)])
+        app.include_router(routes, dependencies=checks)
     tell_all(app)
     return app
 

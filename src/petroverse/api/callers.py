@@ -11,7 +11,7 @@ from petroverse.workflows import Reader
 __all__ = ["Caller"]
 
 
-def _caller(request: Request) -> Reader:
+async def _caller(request: Request) -> Reader:  # waits for nothing: a plain function would take a thread each time
     reader: Reader = request.state.reader
     return reader
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -13,7 +14,7 @@ from petroverse.api.answers import Problem
 from petroverse.api.errors import RequestNotUnderstood
 from petroverse.api.idempotency import KEY_HEADER, takes_key
 
-__all__ = ["operation_id", "refuse_unknown_parameters", "tell_all"]
+__all__ = ["KnownParameters", "operation_id", "tell_all"]
 
 _DESCRIPTION: Final = """\
 Ask exact questions of a petroleum market's publications, and take facts away whole.
@@ -73,22 +74,36 @@ def operation_id(route: APIRoute) -> str:
     return route.name if not subject or route.name.startswith(subject) else f"{subject}_{route.name}"
 
 
-def refuse_unknown_parameters(request: Request) -> None:
-    """Refuses parameters that a route does not know: a filter with a slip in its name must not be no filter.
+class KnownParameters:
+    """Refuses parameters that a route does not know: a filter with a slip in its name must not be no filter."""
 
-    Raises:
-        RequestNotUnderstood: Names the parameter and those there are.
-    """
-    route = request.scope.get("route")
-    if not isinstance(route, APIRoute) or not request.url.path.startswith("/api/"):
-        return
-    app: FastAPI = request.app
-    operation = app.openapi()["paths"].get(route.path_format, {}).get(request.method.lower(), {})
-    known = {each["name"] for each in operation.get("parameters", ()) if each["in"] == "query"}
-    unknown = sorted(set(request.query_params) - known)
-    if unknown:
-        fix = f"one of {', '.join(sorted(known))}" if known else "leave it out"
-        raise RequestNotUnderstood(f"no parameter is called {unknown[0]!r}", where="query", fix=fix)
+    def __init__(self) -> None:
+        self._names: dict[Callable[..., Any], frozenset[str]] = {}
+
+    async def __call__(self, request: Request) -> None:
+        """Looks at one request.
+
+        Raises:
+            RequestNotUnderstood: Names the parameter and those there are.
+        """
+        route = request.scope.get("route")
+        given = set(request.query_params)
+        if not given or not isinstance(route, APIRoute) or not request.url.path.startswith("/api/"):
+            return
+        if route.endpoint not in self._names:
+            self._names[route.endpoint] = _parameters(route)
+        known = self._names[route.endpoint]
+        unknown = sorted(given - known)
+        if unknown:
+            fix = f"one of {', '.join(sorted(known))}" if known else "leave it out"
+            raise RequestNotUnderstood(f"no parameter is called {unknown[0]!r}", where="query", fix=fix)
+
+
+def _parameters(route: APIRoute) -> frozenset[str]:
+    """What may stand after the question mark, as the route's own part of the document says it."""
+    (operations,) = get_openapi(title="", version="", routes=[route])["paths"].values() or ({},)
+    told = [each for operation in operations.values() for each in operation.get("parameters", ())]
+    return frozenset(each["name"] for each in told if each["in"] == "query")
 
 
 def tell_all(app: FastAPI) -> None:

@@ -41,6 +41,9 @@ __all__ = [
 ]
 
 _STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_IDLE_S: Final = 65
+"""How long a quiet connection is kept: longer than people think between questions, and than balancers keep theirs."""
+
 _CERTIFICATE_TICKS: Final = 36_000
 """Ten ticks a second: the own certificate is looked at every hour."""
 
@@ -167,6 +170,7 @@ def _config(platform: Platform, stop: Stop) -> uvicorn.Config:
     files = certificate_of(platform.settings, platform.home)
     return uvicorn.Config(
         platform.api(is_draining=stop.wanted.is_set),
+        timeout_keep_alive=_IDLE_S,
         timeout_graceful_shutdown=platform.settings.drain_s,
         lifespan="off",
         log_config=None,

@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import Any
 
 import psycopg
-from psycopg import IsolationLevel
 from psycopg import errors as pg
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
@@ -26,8 +25,11 @@ from petroverse.database.schema import APP_ROLE, is_current, migrate
 __all__ = ["Database"]
 
 _BEGIN = """
+    begin {kind};
     select set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.person', %s, true),
            set_config('statement_timeout', %s, true), set_config('lock_timeout', %s, true)"""
+_READS = _BEGIN.format(kind="isolation level repeatable read read only")
+_WRITES = _BEGIN.format(kind="read write")
 
 
 class Database:
@@ -59,11 +61,11 @@ class Database:
         self.url = url
         self._spans = spans
         self._clock = clock or SystemClock()
+        self._connections = connections
         self._pool: ConnectionPool[psycopg.Connection[dict[str, Any]]] = ConnectionPool(
             url,
             connection_class=psycopg.Connection[dict[str, Any]],
-            kwargs={"row_factory": dict_row, "application_name": "petroverse"},
-            check=ConnectionPool.check_connection,
+            kwargs={"row_factory": dict_row, "application_name": "petroverse", "autocommit": True},
             min_size=0,
             max_size=connections,
             timeout=patience_s,
@@ -140,15 +142,26 @@ class Database:
         self, organisation: OrganisationId, person: PersonId, timeout_s: float, *, is_read_only: bool
     ) -> Iterator[UnitOfWork]:
         doing = f"{'reading' if is_read_only else 'unit of work'} in {organisation or 'no organisation'}"
-        with named_faults(doing), self._pool.connection() as connection:
-            connection.read_only = is_read_only
-            connection.isolation_level = IsolationLevel.REPEATABLE_READ if is_read_only else None
-            limit = str(round(timeout_s * 1000))
-            try:
-                connection.execute(_BEGIN, [APP_ROLE, organisation, person, limit, limit])
-            except (pg.InvalidParameterValue, pg.InsufficientPrivilege) as fault:
-                raise SchemaDiffers(f"the role {APP_ROLE} is missing", fix="bring the schema up to date") from fault
+        limit = str(round(timeout_s * 1000))
+        settings = [APP_ROLE, organisation, person, limit, limit]
+        with named_faults(doing), self._begun(_READS if is_read_only else _WRITES, settings) as connection:
             yield _Unit(connection, organisation, person, self._clock.now(), self._spans)
+
+    @contextmanager
+    def _begun(self, begin: str, settings: Sequence[str]) -> Iterator[psycopg.Connection[dict[str, Any]]]:
+        """A connection in a transaction; ones that broke while they lay idle are passed over: nothing ran on them."""
+        for idle in reversed(range(self._connections + 1)):
+            with self._pool.connection() as connection:
+                try:
+                    psycopg.ClientCursor(connection).execute(begin.encode(), settings)  # all in one round trip
+                except (pg.InvalidParameterValue, pg.InsufficientPrivilege) as fault:
+                    raise SchemaDiffers(f"the role {APP_ROLE} is missing", fix="bring the schema up to date") from fault
+                except psycopg.OperationalError:
+                    if connection.closed and idle:
+                        continue
+                    raise
+                yield connection
+                return
 
 
 class _Unit:

@@ -221,6 +221,35 @@ def test_a_database_without_its_schema_is_named(engine, database):
         unit.rows("select 1 from imports")
 
 
+def test_connections_that_broke_while_they_lay_idle_are_passed_over(market):
+    def hold(_):
+        with market.reading(LOCAL, AMA) as unit:
+            together.wait(20)
+            return unit.rows("select pg_backend_pid() as pid")[0]["pid"]
+
+    together = Barrier(4)
+    with ThreadPoolExecutor(4) as pool:
+        idle = set(pool.map(hold, range(4)))
+    with psycopg.connect(market.url, autocommit=True) as admin:
+        assert len(idle) == sum(admin.execute("select pg_terminate_backend(%s)", [pid]).rowcount for pid in idle)
+    for litres in range(6):
+        _add(market, LOCAL, litres)
+    assert len(_seen(market, LOCAL)) == 6
+
+
+def test_a_connection_that_breaks_in_a_unit_undoes_it_and_is_named(market):
+    def breaks():
+        with market.unit_of_work(LOCAL, AMA) as unit, psycopg.connect(market.url, autocommit=True) as admin:
+            unit.rows("insert into tanks (organisation, litres) values ('local', 1)")
+            (own,) = unit.rows("select pg_backend_pid() as pid")
+            admin.execute("select pg_terminate_backend(%s)", [own["pid"]])
+            unit.rows("select 1")
+
+    with pytest.raises(ServerUnreachable):
+        breaks()
+    assert _seen(market, LOCAL) == set()
+
+
 def test_a_server_that_went_away_is_named(engine, tmp_path):
     with (
         Database(engine.url.replace("host=", "host=%2Fnowhere"), patience_s=0.5) as lost,
