@@ -67,10 +67,6 @@ class Standing:
     role: Role
     rules: Mapping[str, tuple[str, ...]]
 
-    @property
-    def is_limited(self) -> bool:
-        return bool(self.rules)
-
 
 def visible(standing: Standing, shares: Iterable[tuple[str, str]]) -> list[Lifting]:
     """The rows that somebody may see, found by going through all of them; a regulator has no market of its own."""
