@@ -27,6 +27,7 @@ from typing import IO, Any, Final, Protocol
 
 import pyarrow as pa
 
+from petroverse.core.durable import sync
 from petroverse.core.errors import Conflict, IntegrityFailed, NotFound, Unavailable
 
 __all__ = ["ArchiveWriter", "BackupNotWhole", "BackupThere", "Manifest", "Source", "check_archive", "members_of"]
@@ -132,9 +133,9 @@ class ArchiveWriter:
             self._tar.addfile(_about(_MANIFEST, len(text)), io.BytesIO(text))
             self._tar.close()
             self._file.flush() if self._stream is self._file else self._stream.close()
-            _sync(self._draft)
+            sync(self._draft)
             self._draft.rename(self._place)
-            _sync(self._place.parent)
+            sync(self._place.parent)
         return hashlib.sha256(text).hexdigest()
 
     def __enter__(self) -> ArchiveWriter:
@@ -295,11 +296,3 @@ def _read(place: Path, at: Callable[[], str]) -> Iterator[None]:
 
 def _not_whole(place: Path, what: str) -> BackupNotWhole:
     return BackupNotWhole(f"the backup is not whole: {what}", where=str(place), fix="use another backup")
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

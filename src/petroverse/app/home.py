@@ -24,6 +24,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from petroverse.core.durable import write_whole
 from petroverse.core.errors import Conflict, NotAllowed, Unavailable
 
 __all__ = ["RESTORING", "Home", "HomeHeld", "HomeNotWritable", "RestoreCutShort", "RunningPlatform"]
@@ -163,7 +164,7 @@ class Home:
         if other and other.pid != platform.pid and _is_alive(other.pid):
             yield
             return
-        _write_whole(path, json.dumps(asdict(platform), indent=2) + "\n")
+        write_whole(path, f"{json.dumps(asdict(platform), indent=2)}\n".encode())
         try:
             yield
         finally:
@@ -175,7 +176,7 @@ class Home:
         with contextlib.suppress(FileNotFoundError):
             return path.read_text("ascii").strip()
         try:
-            _write_whole(path, secrets.token_urlsafe(32) + "\n")
+            write_whole(path, f"{secrets.token_urlsafe(32)}\n".encode())
             return path.read_text("ascii").strip()
         except OSError as fault:
             raise Unavailable(f"the key cannot be written: {fault}", where=str(path), fix="free some space") from fault
@@ -206,13 +207,3 @@ def _is_alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _write_whole(path: Path, text: str) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(path)

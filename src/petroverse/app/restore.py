@@ -16,6 +16,7 @@ from petroverse.app.home import RESTORING, Home
 from petroverse.app.settings import Settings
 from petroverse.app.wiring import open_platform
 from petroverse.blobs import Blobs, open_blobs
+from petroverse.core.durable import sync
 from petroverse.core.errors import Conflict
 from petroverse.database import Engine, EngineSettings, forget_engine, load_database, open_engine
 from petroverse.lake import LakeFolder
@@ -178,6 +179,4 @@ def _begin(home: Home) -> None:
 def _end(home: Home) -> None:
     os.sync()
     shutil.rmtree(home.folder / RESTORING)
-    handle = os.open(home.folder, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
+    sync(home.folder)

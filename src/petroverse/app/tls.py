@@ -10,7 +10,6 @@ keys/tls/
 from __future__ import annotations
 
 import ipaddress
-import os
 import socket
 import ssl
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from petroverse.app.home import Home
 from petroverse.app.settings import SettingRefused, Settings
+from petroverse.core.durable import write_whole
 
 __all__ = ["Certificate", "authority_of", "certificate_of", "served_names", "trusting", "words_of_trust"]
 
@@ -145,8 +145,8 @@ def _authority(folder: Path, now: datetime) -> tuple[x509.Certificate, ec.Ellipt
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
-    _write(secret, _pem(key))
-    _write(place, made.public_bytes(serialization.Encoding.PEM), mode=0o644)
+    write_whole(secret, _pem(key))
+    write_whole(place, made.public_bytes(serialization.Encoding.PEM), mode=0o644)
     return made, key
 
 
@@ -166,8 +166,8 @@ def _issue(
         .sign(signer, hashes.SHA256())
     )
     chain = made.public_bytes(serialization.Encoding.PEM) + above.public_bytes(serialization.Encoding.PEM)
-    _write(files.key, _pem(key))
-    _write(files.chain, chain, mode=0o644)
+    write_whole(files.key, _pem(key))
+    write_whole(files.chain, chain, mode=0o644)
 
 
 def _is_good(files: Certificate, authority: x509.Certificate, names: tuple[str, ...], now: datetime) -> bool:
@@ -218,13 +218,3 @@ def _name(words: str) -> x509.Name:
 def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:
     plain = serialization.NoEncryption()
     return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
-
-
-def _write(path: Path, content: bytes, *, mode: int = 0o600) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(path)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from petroverse.blobs.faults import BlobsNoSpace, BlobsUnwritable
 from petroverse.blobs.keys import checked, is_key, key_of, known, missing
+from petroverse.core.durable import DRAFT_ENDING, sync, write_whole
 
 __all__ = ["FolderBlobs"]
 
@@ -44,7 +43,8 @@ class FolderBlobs:
         try:
             if not place.is_file() or place.read_bytes() != data:
                 self._write(place, data)
-            _sync(place.parent)
+            else:
+                sync(place.parent)
         except OSError as fault:
             raise _unwritable(place, fault) from fault
         return key
@@ -88,7 +88,7 @@ class FolderBlobs:
 
     def forget_half_written(self) -> int:
         """Removes what a killed ``put`` left aside and gives how many; call it when nobody else writes."""
-        left = list(self._folder.glob("[0-9a-f][0-9a-f]/*.part"))
+        left = list(self._folder.glob(f"[0-9a-f][0-9a-f]/*{DRAFT_ENDING}"))
         for each in left:
             each.unlink(missing_ok=True)
         return len(left)
@@ -99,24 +99,8 @@ class FolderBlobs:
     def _write(self, place: Path, data: bytes) -> None:
         if not place.parent.is_dir():
             place.parent.mkdir(exist_ok=True)
-            _sync(self._folder)
-        aside = place.with_name(f"{place.name}.{secrets.token_hex(4)}.part")
-        try:
-            with aside.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(place)
-        finally:
-            aside.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            sync(self._folder)
+        write_whole(place, data, mode=0o666)
 
 
 def _unwritable(place: Path, fault: OSError) -> BlobsNoSpace | BlobsUnwritable:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from petroverse.core.durable import sync
 from petroverse.database.engine_account import Account, run_as
 from petroverse.database.engine_programs import Programs
 from petroverse.database.faults import EngineDataDamaged, EngineNoSpace, EngineNotAnswering
@@ -107,7 +108,7 @@ def make(cluster: Cluster, password: str) -> None:
         kind = EngineNoSpace if "No space left" in done.stderr else EngineNotAnswering
         raise kind(f"initdb failed: {done.stderr.strip()}", where=str(fresh), fix="see `petroverse doctor`")
     fresh.rename(cluster.data)
-    _sync(place)
+    sync(place)
 
 
 def start(cluster: Cluster) -> None:
@@ -243,11 +244,3 @@ def _processes_in(data: Path) -> Iterator[int]:
 def _signal(pid: int, number: signal.Signals) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.kill(pid, number)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

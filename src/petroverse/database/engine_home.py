@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from petroverse.core.durable import write_whole
 from petroverse.database.engine_account import Account, engine_account, programs_for, run_as
 from petroverse.database.engine_cluster import PORT, Cluster, data_major, make, running_sockets
 from petroverse.database.engine_programs import choose_programs
@@ -123,7 +124,7 @@ def ensure_data(cluster: Cluster, password: str, folder: Path) -> None:
             )
         make(cluster, password)
     if not made.exists():
-        _write_whole(made, str(cluster.data))
+        write_whole(made, str(cluster.data).encode())
 
 
 def abandoned_data() -> tuple[AbandonedData, ...]:
@@ -143,7 +144,7 @@ def abandoned_data() -> tuple[AbandonedData, ...]:
 
 def _secret(path: Path) -> str:
     if not path.exists():
-        _write_whole(path, secrets.token_hex(24))
+        write_whole(path, secrets.token_hex(24).encode())
     return path.read_text().strip()
 
 
@@ -169,7 +170,7 @@ def _claim(place: Path, home: Path, account: Account) -> None:
             f"the home {own} is a copy of {owner}, and both name the same database",
             fix="make a second home with `petroverse backup` and `petroverse restore`",
         )
-    _write_whole(mark, own)
+    write_whole(mark, own.encode())
 
 
 def _archive(folder: Path, account: Account) -> Path:
@@ -197,14 +198,3 @@ def _run_folder(settings: EngineSettings, folder: Path, account: Account) -> Pat
     if len(os.fsencode(place / f".s.PGSQL.{PORT}.lock")) > _SOCKET_PATH_BYTES:
         raise HomeUnwritable(f"the run folder {place} is too long for a socket", fix="choose a shorter one")
     return place
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Writes a small private file that is there whole or not at all, and survives a power loss."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from petroverse.core.durable import write_whole
 from petroverse.vault.base64url import decoded, encoded
 from petroverse.vault.faults import HomeKeyMissing, HomeKeysDamaged, HomeKeysUnusable, KeyReadableByOthers
 
@@ -132,19 +133,13 @@ class HomeKeys:
             self._refuse_open_to_others(os.fstat(folder).st_mode, self.path.parent)
             fcntl.flock(folder, fcntl.LOCK_EX)
             yield
-            os.fsync(folder)
         finally:
             os.close(folder)
 
     def _replace(self, content: bytes) -> None:
-        draft = self.path.with_name(f".{self.path.name}.draft")
-        draft.unlink(missing_ok=True)  # of a process that was killed while it wrote
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        draft.replace(self.path)
+        for left in self.path.parent.glob(f".{self.path.name}.*"):
+            left.unlink()  # of a process that was killed while it wrote
+        write_whole(self.path, content)
 
     def _refuse_open_to_others(self, mode: int, path: Path) -> None:
         if mode & _OTHERS:
