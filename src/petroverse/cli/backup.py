@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from petroverse.cli.terminal import progress_bar, remembered, say, settings_of
+from petroverse.cli.terminal import opened, progress_bar, remembered, say
 
 __all__ = ["command"]
 
@@ -29,9 +29,9 @@ def command(to: Path | None, include_keys: bool, check: Path | None) -> int:
         return _check(check)
     if to is None:
         raise click.UsageError("say where to: a file or a folder")
-    from petroverse.app import make_backup, open_platform
+    from petroverse.app import make_backup
 
-    with progress_bar("Backing up") as progress, open_platform(settings_of()) as platform:
+    with progress_bar("Backing up") as progress, opened() as platform:
         made = make_backup(platform, to, with_keys=include_keys, progress=progress)
     say(f"{made.files} files as of {made.at:%Y-%m-%d %H:%M:%S} UTC, {made.size / 1e6:.1f} MB. Manifest {made.seal}")
     if include_keys:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from petroverse.cli.output import Printout, output_options, write
-from petroverse.cli.terminal import remembered, say, settings_of
+from petroverse.cli.output import Printout, output_options, write, write_rows
+from petroverse.cli.terminal import opened, remembered, say
 
 __all__ = ["command"]
 
@@ -47,10 +47,9 @@ def proposals(org: str | None, form: str | None, output: Path | None) -> int:
 
     `together` counts the months that name both: above 0 they are most likely two companies.
     """
-    from petroverse.app import open_platform
     from petroverse.workflows import merge_proposals
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         rows = merge_proposals(platform.stores, platform.reader)
     write(Printout("petroverse.proposals/1", rows, {"row_count": len(rows)}, columns=_EVIDENCE), form, output)
     say(f'{len(rows)} proposals. Accept one with: petroverse companies merge "ALIAS" "COMPANY"')
@@ -66,12 +65,11 @@ def proposals(org: str | None, form: str | None, output: Path | None) -> int:
 @remembered
 def merge(alias: str, company: str, since: datetime | None, *, reason: str, org: str | None) -> int:
     """Read the name ALIAS as the company COMPANY."""
-    from petroverse.app import open_platform
     from petroverse.core.country import CompanyAlias
     from petroverse.workflows import merge_companies
 
     day: date | None = since.date() if since else None
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         number = merge_companies(platform.stores, platform.reader, CompanyAlias(alias, company, day, reason))
     say(f"{alias} is read as {company}. Take it back with: petroverse companies undo {number}")
     return 0
@@ -83,10 +81,9 @@ def merge(alias: str, company: str, since: datetime | None, *, reason: str, org:
 @remembered
 def undo(number: int, org: str | None) -> int:
     """Take a merge back by its number; its line stays in the list."""
-    from petroverse.app import open_platform
     from petroverse.workflows import undo_merge
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         undo_merge(platform.stores, platform.reader, number)
     say(f"Merge {number} is taken back: every answer is as it was before.")
     return 0
@@ -98,10 +95,8 @@ def undo(number: int, org: str | None) -> int:
 @remembered
 def merges(org: str | None, form: str | None, output: Path | None) -> int:
     """Show every merge: accepted ones by number, those of the home's aliases.toml, and what was taken back."""
-    from petroverse.app import open_platform
     from petroverse.workflows import merges_list
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         rows = merges_list(platform.stores, platform.reader)
-    write(Printout("petroverse.merges/1", rows, {"row_count": len(rows)}, columns=_MERGES), form, output)
-    return 0
+    return write_rows("petroverse.merges/1", rows, _MERGES, form, output)

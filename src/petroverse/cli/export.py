@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from petroverse.cli.output import output_options, write
-from petroverse.cli.terminal import remembered, say, settings_of
+from petroverse.cli.terminal import opened, remembered, say
 from petroverse.core.catalogue import datasets
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def command(
     petroverse export volume --format parquet -o volume.parquet
     petroverse export editions                        every table taken in, and when it was known
     """
-    from petroverse.app import open_platform
-
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         answer = _facts(platform, what, as_of) if what in datasets() else _list(platform, what, rule, text)
         write(answer, form, output)
     for warning in answer.warnings:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from petroverse.cli.output import Printout, output_options, write
-from petroverse.cli.terminal import remembered, say, settings_of
+from petroverse.cli.output import output_options, write_rows
+from petroverse.cli.terminal import opened, remembered, say
 
 __all__ = ["command"]
 
@@ -33,13 +33,11 @@ def command() -> None:
 @remembered
 def listed(org: str | None, form: str | None, output: Path | None) -> int:
     """Show every file that was taken in, refused, or taken back."""
-    from petroverse.app import open_platform
     from petroverse.workflows import imports_list
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         rows = imports_list(platform.stores, platform.reader, limit=1_000_000)
-    write(Printout("petroverse.imports/1", rows, {"row_count": len(rows)}, columns=_COLUMNS), form, output)
-    return 0
+    return write_rows("petroverse.imports/1", rows, _COLUMNS, form, output)
 
 
 @command.command("undo")
@@ -48,10 +46,9 @@ def listed(org: str | None, form: str | None, output: Path | None) -> int:
 @remembered
 def undo(import_id: int, org: str | None) -> int:
     """Take the import with this number back, whole: no question reads it any more, as of no day."""
-    from petroverse.app import open_platform
     from petroverse.workflows import take_import_back
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         done = take_import_back(platform.stores, platform.reader, import_id)
     say(f"{done.file_name} is taken back: {done.editions} tables with {done.rows:,} facts are out of sight.")
     say("Importing the same file again brings them back.")

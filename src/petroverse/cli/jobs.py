@@ -9,7 +9,7 @@ import click
 
 from petroverse.cli.kinds import kind_commands
 from petroverse.cli.output import Printout, output_options, write
-from petroverse.cli.terminal import progress_bar, remembered, say, settings_of
+from petroverse.cli.terminal import opened, progress_bar, remembered, say
 
 __all__ = ["command"]
 
@@ -50,11 +50,10 @@ def listed(
     state: str | None, *, kind: str, limit: int, before: int, org: str | None, form: str | None, output: Path | None
 ) -> int:
     """Show jobs, the newest first."""
-    from petroverse.app import open_platform
     from petroverse.workflows import jobs_page
 
     states = (state,) if state else ()
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         page = jobs_page(platform.stores, platform.reader, states=states, kind=kind, cursor=before, limit=limit)
     write(Printout("petroverse.jobs/1", page["jobs"], {"cursor": page["cursor"]}, columns=_COLUMNS), form, output)
     if page["cursor"]:
@@ -69,10 +68,9 @@ def listed(
 @remembered
 def show(job_id: int, org: str | None, form: str | None, output: Path | None) -> int:
     """Show one job: how far it is, what came of it, or why it failed."""
-    from petroverse.app import open_platform
     from petroverse.workflows import one_job
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         job = one_job(platform.stores, platform.reader, job_id)
     _write(job, form, output)
     return 0
@@ -84,10 +82,9 @@ def show(job_id: int, org: str | None, form: str | None, output: Path | None) ->
 @remembered
 def cancel(job_id: int, org: str | None) -> int:
     """Stop a job: one that waits at once, one that runs as soon as its worker hears of it."""
-    from petroverse.app import open_platform
     from petroverse.workflows import cancel_job
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         job = cancel_job(platform.stores, platform.reader, job_id)
     say(f"Job {job_id} is {'cancelled' if job['state'] == 'cancelled' else 'told to stop'}.")
     return 0
@@ -99,10 +96,9 @@ def cancel(job_id: int, org: str | None) -> int:
 @remembered
 def retry(job_id: int, org: str | None) -> int:
     """Try a job again that failed or was cancelled."""
-    from petroverse.app import open_platform
     from petroverse.workflows import retry_job
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         retry_job(platform.stores, platform.reader, job_id)
     say(f"Job {job_id} waits for a worker: `petroverse up` or `petroverse run work`.")
     return 0
@@ -114,10 +110,10 @@ def run() -> None:
 
 
 def _run(kind: str, body: dict[str, Any], *, is_queued: bool, form: str | None, output: Path | None) -> int:
-    from petroverse.app import job_kinds, open_platform, run_now
+    from petroverse.app import job_kinds, run_now
     from petroverse.workflows import queue_job
 
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         job = queue_job(platform.stores, job_kinds(platform), platform.reader, kind, body)
         if not is_queued:
             with progress_bar(kind.replace("_", " ")) as progress:

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from petroverse.cli.output import Printout, output_options, write
-from petroverse.cli.terminal import confirmed, remembered, say, settings_of
+from petroverse.cli.output import output_options, write_rows
+from petroverse.cli.terminal import confirmed, opened, remembered, say
 
 __all__ = ["command"]
 
@@ -38,13 +38,11 @@ def command() -> None:
 @remembered
 def listed(org: str | None, form: str | None, output: Path | None) -> int:
     """Show the home's keys and the organisation's device keys, revoked ones too."""
-    from petroverse.app import open_platform
     from petroverse.workflows import keys_list
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         rows = keys_list(platform.stores, platform.reader, platform.home_keys)
-    _write(rows, form, output)
-    return 0
+    return _write(rows, form, output)
 
 
 @command.command("new")
@@ -54,13 +52,11 @@ def listed(org: str | None, form: str | None, output: Path | None) -> int:
 @remembered
 def new(name: str, org: str | None, form: str | None, output: Path | None) -> int:
     """Make a key that the device NAME signs with, and show its public half."""
-    from petroverse.app import open_platform
     from petroverse.workflows import make_key
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         row = make_key(platform.stores, platform.reader, platform.home_keys, name)
-    _write([row], form, output)
-    return 0
+    return _write([row], form, output)
 
 
 @command.command("revoke")
@@ -70,15 +66,13 @@ def new(name: str, org: str | None, form: str | None, output: Path | None) -> in
 @remembered
 def revoke(name: str, org: str | None, form: str | None, output: Path | None) -> int:
     """Revoke the key of the device NAME: its private half is destroyed, its line stays."""
-    from petroverse.app import open_platform
     from petroverse.workflows import revoke_key
 
     if not confirmed(f"Revoke the key of {name} for good?"):
         return 130
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         row = revoke_key(platform.stores, platform.reader, name)
-    _write([row], form, output)
-    return 0
+    return _write([row], form, output)
 
 
 @command.command("rotate")
@@ -88,10 +82,9 @@ def rotate() -> int:
 
     The old key stays in the file: it opens older backups.
     """
-    from petroverse.app import open_platform
     from petroverse.workflows import renew_home_key
 
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         done = renew_home_key(platform.stores, platform.reader, platform.home_keys)
         place = platform.home_keys.path
     say(f"The home key {done.kid} is in use; sealed again: {done.secrets} secrets, {done.device_keys} device keys.")
@@ -99,5 +92,5 @@ def rotate() -> int:
     return 0
 
 
-def _write(rows: Sequence[Mapping[str, Any]], form: str | None, output: Path | None) -> None:
-    write(Printout("petroverse.keys/1", rows, {"row_count": len(rows)}, columns=_COLUMNS), form, output)
+def _write(rows: Sequence[Mapping[str, Any]], form: str | None, output: Path | None) -> int:
+    return write_rows("petroverse.keys/1", rows, _COLUMNS, form, output)

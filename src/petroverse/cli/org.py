@@ -8,8 +8,8 @@ from typing import Final
 
 import click
 
-from petroverse.cli.output import Printout, output_options, write
-from petroverse.cli.terminal import remembered, say, settings_of, typed_again
+from petroverse.cli.output import output_options, write_rows
+from petroverse.cli.terminal import opened, remembered, say, typed_again
 from petroverse.core.catalogue import datasets
 
 __all__ = ["command"]
@@ -40,14 +40,12 @@ def command() -> None:
 @remembered
 def listed(form: str | None, output: Path | None) -> int:
     """Show every organisation that you may see."""
-    from petroverse.app import open_platform
     from petroverse.workflows import organisations_list
 
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         rows = organisations_list(platform.stores, platform.reader)
     columns = ("id", "name", "members", "country_pack", "is_simulated")
-    write(Printout("petroverse.organisations/1", rows, {"row_count": len(rows)}, columns=columns), form, output)
-    return 0
+    return write_rows("petroverse.organisations/1", rows, columns, form, output)
 
 
 @command.command("add")
@@ -57,12 +55,11 @@ def listed(form: str | None, output: Path | None) -> int:
 @remembered
 def add(organisation: str, name: str | None, pack: str) -> int:
     """Add the organisation ID: lower-case letters, digits, - and _."""
-    from petroverse.app import open_platform
     from petroverse.core.grants import OrganisationId
     from petroverse.workflows import Organisation, add_organisation
 
     wanted = Organisation(OrganisationId(organisation), name or organisation, country_pack=pack)
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         add_organisation(platform.stores, platform.reader, wanted)
     say(f"{organisation} is there. Invite its admin: petroverse user invite EMAIL --role admin --org {organisation}")
     return 0
@@ -74,11 +71,10 @@ def add(organisation: str, name: str | None, pack: str) -> int:
 @remembered
 def rename(organisation: str, name: str) -> int:
     """Let people read another NAME for the organisation ID; the id stays."""
-    from petroverse.app import open_platform
     from petroverse.core.grants import OrganisationId
     from petroverse.workflows import rename_organisation
 
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         rename_organisation(platform.stores, platform.reader, OrganisationId(organisation), name)
     say(f"{organisation} is called {name}.")
     return 0
@@ -93,14 +89,13 @@ def remove(organisation: str, again: str | None) -> int:
 
     It cannot be undone, so the id is typed once more, or given once more with --yes.
     """
-    from petroverse.app import open_platform
     from petroverse.core.grants import OrganisationId
     from petroverse.workflows import remove_organisation
 
     if not typed_again(organisation, again, f"Remove {organisation} with everything in it?"):
         say("That is another name: nothing was removed.")
         return 130
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         rows = remove_organisation(platform.stores, platform.reader, OrganisationId(organisation))
     say(f"{organisation} is gone ({rows:,} rows). Its removal is recorded.")
     return 0
@@ -113,10 +108,9 @@ def remove(organisation: str, again: str | None) -> int:
 @remembered
 def share(with_whom: str, names: tuple[str, ...], org: str | None) -> int:
     """Let the organisation READER read facts of yours, instead of what it could read before."""
-    from petroverse.app import open_platform
     from petroverse.workflows import share
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         share(platform.stores, platform.reader, with_whom, names)
         own = platform.reader.acts_in
     say(f"{with_whom} reads {', '.join(names) or 'all facts'} of {own} from now on. End it: petroverse org unshare")
@@ -129,10 +123,9 @@ def share(with_whom: str, names: tuple[str, ...], org: str | None) -> int:
 @remembered
 def unshare(with_whom: str, org: str | None) -> int:
     """End what you share with the organisation READER: its next question reads none of it."""
-    from petroverse.app import open_platform
     from petroverse.workflows import unshare
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         unshare(platform.stores, platform.reader, with_whom)
     say(f"{with_whom} reads nothing of yours any more.")
     return 0
@@ -144,13 +137,11 @@ def unshare(with_whom: str, org: str | None) -> int:
 @remembered
 def shares(org: str | None, form: str | None, output: Path | None) -> int:
     """Show what the organisation shares, and what others share with it; ended ones too."""
-    from petroverse.app import open_platform
     from petroverse.workflows import shares_list
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         rows = shares_list(platform.stores, platform.reader)
-    write(Printout("petroverse.shares/1", rows, {"row_count": len(rows)}, columns=_SHARES), form, output)
-    return 0
+    return write_rows("petroverse.shares/1", rows, _SHARES, form, output)
 
 
 @command.command("log")
@@ -174,12 +165,10 @@ def log(
     output: Path | None,
 ) -> int:
     """Show what happened in the organisation, the newest first; sign-ins of accounts stand in it too."""
-    from petroverse.app import open_platform
     from petroverse.workflows import ActivityWanted, activity_list
 
     first, end = since and since.replace(tzinfo=UTC), until and until.replace(tzinfo=UTC) + timedelta(days=1)
     wanted = ActivityWanted(kind, person, first, end, None, limit)
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         rows = activity_list(platform.stores, platform.reader, wanted)
-    write(Printout("petroverse.activity/1", rows, {"row_count": len(rows)}, columns=_LOG), form, output)
-    return 0
+    return write_rows("petroverse.activity/1", rows, _LOG, form, output)

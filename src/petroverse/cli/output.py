@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from petroverse.documents import Document
 
-__all__ = ["FORMATS", "OutputNotWritable", "Printout", "output_options", "write"]
+__all__ = ["FORMATS", "OutputNotWritable", "Printout", "output_options", "write", "write_rows"]
 
 FORMATS: Final = ("table", *FILE_FORMATS)
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -70,6 +70,14 @@ def write(answer: Printout | Document, form: str | None, output: Path | None) ->
     _put(output, pieces)
     rows = f"{len(answer.rows):,} rows" if isinstance(answer, Printout) else "All rows"
     say(f"{rows} written to {output}")
+
+
+def write_rows(
+    schema: str, rows: Sequence[Mapping[str, Any]], columns: tuple[str, ...], form: str | None, output: Path | None
+) -> int:
+    """Writes a whole list as ``write`` does, with the number of its rows; gives the exit code of a command."""
+    write(Printout(schema, rows, {"row_count": len(rows)}, columns=columns), form, output)
+    return 0
 
 
 def _gathered(document: Document) -> Printout:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from petroverse.cli.output import Printout, output_options, write
-from petroverse.cli.terminal import remembered, say, settings_of
+from petroverse.cli.terminal import opened, remembered, say
 
 __all__ = ["command"]
 
@@ -47,11 +47,10 @@ def command(
     petroverse query -m share,rank -d company -f product=gasoline -f year=2024 --top 5
     petroverse query -m average_price -d month -f product=gasoil --format csv
     """
-    from petroverse.app import open_platform
     from petroverse.workflows import answer_question, question_from_words
 
     question = question_from_words(measures, dimensions, filters, **options)
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         reply = answer_question(platform.stores, question, platform.reader)
     document = reply.document
     title = "SAMPLE: simulated figures, not real" if document["meta"]["simulated"] else ""

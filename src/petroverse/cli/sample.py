@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from petroverse.cli.terminal import confirmed, remembered, say, settings_of
+from petroverse.cli.terminal import confirmed, opened, remembered, say, settings_of
 
 __all__ = ["command"]
 
@@ -31,13 +31,13 @@ def add() -> int:
 @remembered
 def remove() -> int:
     """Remove the sample market, whole: its organisation, facts, findings and files."""
-    from petroverse.app import open_platform
-    from petroverse.workflows import remove_sample
+    from petroverse.core.grants import SAMPLE
+    from petroverse.workflows import remove_organisation
 
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         if not confirmed("Remove the sample with everything in it?"):
             return 0
-        rows = remove_sample(platform.stores, platform.reader)
+        rows = remove_organisation(platform.stores, platform.reader, SAMPLE)
     say(f"The sample is gone ({rows:,} rows). Its removal is recorded.")
     return 0
 
@@ -46,11 +46,10 @@ def remove() -> int:
 @remembered
 def status() -> int:
     """Say whether the sample is in, and whether questions read it."""
-    from petroverse.app import open_platform
     from petroverse.core.grants import SAMPLE
     from petroverse.workflows import OWNER, has_sample, organisation_of
 
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         is_in = has_sample(platform.stores, OWNER)
         is_read = organisation_of(platform.stores, platform.reader) == SAMPLE
     click.echo("in" if is_in else "not in")

@@ -8,8 +8,8 @@ from typing import Any, Final
 import click
 
 from petroverse.cli.kinds import kind_commands
-from petroverse.cli.output import Printout, output_options, write
-from petroverse.cli.terminal import remembered, say, settings_of
+from petroverse.cli.output import output_options, write_rows
+from petroverse.cli.terminal import opened, remembered, say
 
 __all__ = ["command"]
 
@@ -45,13 +45,11 @@ def command() -> None:
 @remembered
 def listed(org: str | None, form: str | None, output: Path | None) -> int:
     """Show every schedule, when it is due next, and how its last job ended."""
-    from petroverse.app import open_platform
     from petroverse.workflows import schedules_list
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         rows = schedules_list(platform.stores, platform.reader)
-    write(Printout("petroverse.schedules/1", rows, {"row_count": len(rows)}, columns=_COLUMNS), form, output)
-    return 0
+    return write_rows("petroverse.schedules/1", rows, _COLUMNS, form, output)
 
 
 @command.group("add", cls=_Named, subcommand_metavar="KIND [ARGS]...", options_metavar="NAME --cron CRON [OPTIONS]")
@@ -64,13 +62,13 @@ def add(name: str, cron: str, zone: str) -> None:
 
 
 def _add(kind: str, body: dict[str, Any]) -> int:
-    from petroverse.app import job_kinds, open_platform
+    from petroverse.app import job_kinds
     from petroverse.workflows import NewSchedule, add_schedule
 
     above = click.get_current_context().parent
     told = above.params if above else {}
     wanted = NewSchedule(told["name"], told["cron"], told["zone"], kind, body)
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         made = add_schedule(platform.stores, job_kinds(platform), platform.reader, wanted)
     say(f"{wanted.name} is due next at {made['next_at']:%Y-%m-%d %H:%M} UTC, while `petroverse up` runs.")
     return 0
@@ -82,10 +80,9 @@ def _add(kind: str, body: dict[str, Any]) -> int:
 @remembered
 def remove(name: str, org: str | None) -> int:
     """Remove a schedule; jobs that it queued stay."""
-    from petroverse.app import open_platform
     from petroverse.workflows import remove_schedule
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         remove_schedule(platform.stores, platform.reader, name)
     say(f"{name} is removed.")
     return 0
@@ -114,10 +111,9 @@ def resume(name: str, org: str | None) -> int:
 
 
 def _set_paused(name: str, org: str | None, *, is_paused: bool) -> dict[str, Any]:
-    from petroverse.app import open_platform
     from petroverse.workflows import pause_schedule
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         return pause_schedule(platform.stores, platform.reader, name, is_paused=is_paused)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from petroverse.cli.output import Printout, output_options, write
-from petroverse.cli.terminal import asked, confirmed, remembered, say, settings_of
+from petroverse.cli.output import output_options, write_rows
+from petroverse.cli.terminal import asked, confirmed, opened, remembered, say
 
 __all__ = ["command"]
 
@@ -36,11 +36,10 @@ def command() -> None:
 @remembered
 def keep(name: str, source: Path | None, org: str | None) -> int:
     """Keep a secret as NAME, in place of an earlier one. One line feed at the value's end is not part of it."""
-    from petroverse.app import open_platform
     from petroverse.workflows import Secret, keep_secret
 
     value = Secret(_value(source))
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         keep_secret(platform.stores, platform.reader, platform.home_keys, name, value)
     say(f"{name} is kept. Whoever needs it opens it; no command shows it.")
     return 0
@@ -52,13 +51,11 @@ def keep(name: str, source: Path | None, org: str | None) -> int:
 @remembered
 def listed(org: str | None, form: str | None, output: Path | None) -> int:
     """Show which secrets are kept, since when and by whom."""
-    from petroverse.app import open_platform
     from petroverse.workflows import secrets_list
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         rows = secrets_list(platform.stores, platform.reader)
-    write(Printout("petroverse.secrets/1", rows, {"row_count": len(rows)}, columns=_COLUMNS), form, output)
-    return 0
+    return write_rows("petroverse.secrets/1", rows, _COLUMNS, form, output)
 
 
 @command.command("forget")
@@ -67,12 +64,11 @@ def listed(org: str | None, form: str | None, output: Path | None) -> int:
 @remembered
 def forget(name: str, org: str | None) -> int:
     """Remove the secret NAME; what needs it stops working."""
-    from petroverse.app import open_platform
     from petroverse.workflows import forget_secret
 
     if not confirmed(f"Forget {name}?"):
         return 130
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         forget_secret(platform.stores, platform.reader, name)
     say(f"{name} is forgotten.")
     return 0

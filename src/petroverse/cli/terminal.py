@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from petroverse.app import Settings
+    from petroverse.app import Platform, Settings
 
 __all__ = [
     "Progress",
     "asked",
     "confirmed",
     "is_styled",
+    "opened",
     "progress_bar",
     "remembered",
     "say",
@@ -73,6 +75,19 @@ def settings_of(flags: Mapping[str, object] | None = None) -> Settings:
 
     shared = {name: asked(name) for name in ("home", "token", "token_file")}
     return read_settings({**(flags or {}), **shared})
+
+
+@contextmanager
+def opened(organisation: str | None = None) -> Iterator[Platform]:
+    """The platform that a command works on, open while the block runs.
+
+    Args:
+        organisation: In which one to act; None: as the settings say.
+    """
+    from petroverse.app import open_platform
+
+    with open_platform(settings_of({"organisation": organisation})) as platform:
+        yield platform
 
 
 def say(text: str) -> None:

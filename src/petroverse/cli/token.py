@@ -7,8 +7,8 @@ from typing import Final
 
 import click
 
-from petroverse.cli.output import Printout, output_options, write
-from petroverse.cli.terminal import remembered, say, settings_of
+from petroverse.cli.output import output_options, write_rows
+from petroverse.cli.terminal import opened, remembered, say
 
 __all__ = ["command"]
 
@@ -40,7 +40,6 @@ def command() -> None:
 @remembered
 def new(name: str, *, scopes: str, days: int, person: str, org: str | None) -> int:
     """Make a token for what NAME says, and print it; it is shown once."""
-    from petroverse.app import open_platform
     from petroverse.core.rights import Right
     from petroverse.workflows import new_token
 
@@ -48,7 +47,7 @@ def new(name: str, *, scopes: str, days: int, person: str, org: str | None) -> i
         rights = frozenset(Right(each.strip()) for each in scopes.split(","))
     except ValueError as fault:
         raise click.UsageError(f"{fault}; rights are {', '.join(Right)}") from None
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         identity, token = new_token(platform.stores, platform.reader, name, scopes=rights, days=days, person=person)
     click.echo(token)
     say(f"Keep it: it is not shown again. It may {', '.join(sorted(rights))}, for {days} days.")
@@ -62,13 +61,11 @@ def new(name: str, *, scopes: str, days: int, person: str, org: str | None) -> i
 @remembered
 def listed(org: str | None, form: str | None, output: Path | None) -> int:
     """Show tokens: all of the organisation for its admins, else your own."""
-    from petroverse.app import open_platform
     from petroverse.workflows import tokens_list
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         rows = tokens_list(platform.stores, platform.reader)
-    write(Printout("petroverse.tokens/1", rows, {"row_count": len(rows)}, columns=_COLUMNS), form, output)
-    return 0
+    return write_rows("petroverse.tokens/1", rows, _COLUMNS, form, output)
 
 
 @command.command("revoke")
@@ -77,10 +74,9 @@ def listed(org: str | None, form: str | None, output: Path | None) -> int:
 @remembered
 def revoke(identity: str, org: str | None) -> int:
     """End the token ID."""
-    from petroverse.app import open_platform
     from petroverse.workflows import revoke_one_token
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         revoke_one_token(platform.stores, platform.reader, identity)
     say("The token is revoked; a platform that runs refuses it within 5 seconds.")
     return 0

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import click
 
-from petroverse.cli.output import Printout, output_options, write
-from petroverse.cli.terminal import asked, remembered, say, settings_of
+from petroverse.cli.output import output_options, write_rows
+from petroverse.cli.terminal import asked, opened, remembered, say
 
 __all__ = ["command"]
 
@@ -47,17 +47,15 @@ def command() -> None:
 @remembered
 def listed(*, is_all: bool, invited: bool, org: str | None, form: str | None, output: Path | None) -> int:
     """Show who is a member, as what, limited to which rows."""
-    from petroverse.app import open_platform
     from petroverse.workflows import accounts_list, invitations_list, members_list
 
     found: Callable[..., list[dict[str, Any]]] = accounts_list if is_all else members_list
     columns: tuple[str, ...] = _ACCOUNTS if is_all else _MEMBERS
     if invited:
         found, columns = invitations_list, _INVITED
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         rows = found(platform.stores, platform.reader)
-    write(Printout("petroverse.people/1", rows, {"row_count": len(rows)}, columns=columns), form, output)
-    return 0
+    return write_rows("petroverse.people/1", rows, columns, form, output)
 
 
 @command.command("add")
@@ -70,12 +68,11 @@ def listed(*, is_all: bool, invited: bool, org: str | None, form: str | None, ou
 @remembered
 def add(person: str, *, name: str, email: str, platform_admin: bool, role: str | None, org: str | None) -> int:
     """Give PERSON an account, without a password; lower-case letters, digits, dots and dashes."""
-    from petroverse.app import open_platform
     from petroverse.core.grants import PersonId
     from petroverse.core.rights import Role
     from petroverse.workflows import add_person, change_role
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         stores, reader = platform.stores, platform.reader
         add_person(stores, reader, PersonId(person), name, email, is_platform_admin=platform_admin)
         if role:
@@ -96,12 +93,11 @@ def invite(email: str, *, role: str, days: int, only: tuple[str, ...], measures:
     """Invite whoever has the address EMAIL, and print the link to send; it is shown once."""
     from datetime import timedelta
 
-    from petroverse.app import open_platform
     from petroverse.core.rights import Role
     from petroverse.workflows import Standing, invite
 
     standing = Standing(Role(role), _rules(only), _named(measures))
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         secret = invite(platform.stores, platform.reader, email, standing, lasts=timedelta(days=days))
         click.echo(f"{platform.settings.address}/invitation#{secret}")
     say(f"Send this link to {email}: it works once, for {days} days, and is not shown again.")
@@ -114,10 +110,9 @@ def invite(email: str, *, role: str, days: int, only: tuple[str, ...], measures:
 @remembered
 def uninvite(number: int, org: str | None) -> int:
     """Take the open invitation NUMBER back."""
-    from petroverse.app import open_platform
     from petroverse.workflows import take_invitation_back
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         take_invitation_back(platform.stores, platform.reader, number)
     say(f"Invitation {number} is taken back.")
     return 0
@@ -130,11 +125,10 @@ def uninvite(number: int, org: str | None) -> int:
 @remembered
 def role(person: str, role: str, org: str | None) -> int:
     """Give PERSON another role in the organisation; the row rules stay."""
-    from petroverse.app import open_platform
     from petroverse.core.rights import Role
     from petroverse.workflows import change_role
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         change_role(platform.stores, platform.reader, person, Role(role))
     say(f"{person} is {role} now.")
     return 0
@@ -148,10 +142,9 @@ def role(person: str, role: str, org: str | None) -> int:
 @remembered
 def rules(person: str, only: tuple[str, ...], measures: str | None, org: str | None) -> int:
     """Limit PERSON to some rows and measures; without options there is no limit any more."""
-    from petroverse.app import open_platform
     from petroverse.workflows import limit_rows
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         limit_rows(platform.stores, platform.reader, person, _rules(only), _named(measures))
     say(f"{person} sees {'some rows and measures' if only or measures else 'everything'} now.")
     return 0
@@ -163,10 +156,9 @@ def rules(person: str, only: tuple[str, ...], measures: str | None, org: str | N
 @remembered
 def remove(person: str, org: str | None) -> int:
     """Take PERSON out of the organisation, with the person's tokens there; the account stays."""
-    from petroverse.app import open_platform
     from petroverse.workflows import remove_member
 
-    with open_platform(settings_of({"organisation": org})) as platform:
+    with opened(org) as platform:
         remove_member(platform.stores, platform.reader, person)
     say(f"{person} is no member any more.")
     return 0
@@ -194,21 +186,19 @@ def enable(person: str) -> int:
 @remembered
 def password(person: str, file: Path | None) -> int:
     """Give PERSON another password, from a file, from stdin, or typed; every session of the person ends."""
-    from petroverse.app import open_platform
     from petroverse.workflows import change_password
 
     new = _password(file)
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         change_password(platform.stores, platform.reader, person, new)
     say(f"{person} has another password, and is signed out everywhere.")
     return 0
 
 
 def _change(person: str, *, is_disabled: bool) -> int:
-    from petroverse.app import open_platform
     from petroverse.workflows import change_person
 
-    with open_platform(settings_of()) as platform:
+    with opened() as platform:
         change_person(platform.stores, platform.reader, person, is_disabled=is_disabled)
     say(f"{person} is {'disabled: sessions and tokens are over' if is_disabled else 'let in again'}.")
     return 0
