@@ -6,6 +6,7 @@ import ast
 import importlib
 import re
 import subprocess
+from inspect import ismodule
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,15 @@ def test_every_public_name_of_a_door_exists():
         door = importlib.import_module(f"petroverse.{folder.name}")
         missing += [f"{folder.name}.{name}" for name in door.__all__ if not hasattr(door, name)]
     assert missing == []
+
+
+def test_no_name_of_a_door_is_hidden_by_a_module_of_that_name():
+    for module in MODULES:
+        if module.stem != "__main__":
+            importlib.import_module(".".join(("petroverse", *module.relative_to(SOURCE).with_suffix("").parts)))
+    doors = [importlib.import_module(f"petroverse.{each.parent.name}") for each in SOURCE.glob("*/__init__.py")]
+    hidden = [f"{door.__name__}.{name}" for door in doors for name in door.__all__ if ismodule(getattr(door, name))]
+    assert hidden == []
 
 
 def test_make_shows_at_most_twelve_recipes():

@@ -19,7 +19,7 @@ from petroverse.app import BackupNotWhole, Home, Settings, check_archive, open_p
 from petroverse.app.tls import certificate_of
 from petroverse.blobs import BlobDamaged
 from petroverse.database import EngineSettings, forget_engine, list_imports
-from petroverse.workflows import OWNER, organisations, verify_stores
+from petroverse.workflows import OWNER, organisation_ids, verify_stores
 from platform_process import PROGRAM, RunningUp, answer, environment, left_after, petroverse
 
 QUESTION = ("query", "-m", "volume", "-d", "year,product", "-f", "source=national")
@@ -158,7 +158,7 @@ def test_what_restore_verifies_is_found_when_it_is_damaged(backup: Path, fresh: 
     with open_platform(Settings(home=fresh)) as platform:
         stores = platform.stores
         assert verify_stores(stores, OWNER).missing == ()
-        owner = next(each for each in organisations(stores, OWNER) if each == "sample")
+        owner = next(each for each in organisation_ids(stores, OWNER) if each == "sample")
         with stores.database.reading(owner, OWNER) as uow:
             key = next(each.sha256 for each in list_imports(uow, limit=1))
         damaged = fresh / "blobs" / key[:2] / key

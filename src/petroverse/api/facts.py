@@ -12,6 +12,7 @@ from petroverse.api.conditional import FILES, FormatWanted, chosen_format, docum
 from petroverse.api.question import EXAMPLES, Question, Words
 from petroverse.api.report_answers import Uploaded
 from petroverse.api.service import Service
+from petroverse.core.grants import SAMPLE
 from petroverse.core.rights import Right
 from petroverse.documents import document_of_table
 from petroverse.workflows import (
@@ -20,7 +21,7 @@ from petroverse.workflows import (
     home_overview,
     question_from_json,
     question_from_words,
-    remove_sample,
+    remove_organisation,
 )
 
 __all__ = ["fact_routes"]
@@ -70,7 +71,7 @@ def fact_routes(service: Service) -> APIRouter:
     @routes.delete("/sample", tags=["sample"])
     def remove_the_sample(reader: Caller) -> RemovedRows:
         """Removes the sample market, whole."""
-        return RemovedRows(removed_rows=remove_sample(service.stores, reader))
+        return RemovedRows(removed_rows=remove_organisation(service.stores, reader, SAMPLE))
 
     return routes
 

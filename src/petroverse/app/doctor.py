@@ -19,7 +19,7 @@ from petroverse.app.wiring import Platform, open_platform
 from petroverse.core.errors import PetroVerseError
 from petroverse.core.grants import PUBLIC
 from petroverse.database import abandoned_data
-from petroverse.workflows import OWNER, organisations, stored_sizes
+from petroverse.workflows import OWNER, organisation_ids, stored_sizes
 
 __all__ = ["Diagnosis", "Problem", "examine"]
 
@@ -142,7 +142,7 @@ def _store_parts(platform: Platform) -> dict[str, dict[str, Any]]:
             "orphans": sizes.orphan_blobs,
             "missing": sizes.missing_blobs,
         },
-        "organisations": {"status": "ok", "names": [str(each) for each in organisations(platform.stores, OWNER)]},
+        "organisations": {"status": "ok", "names": [str(each) for each in organisation_ids(platform.stores, OWNER)]},
     }
 
 

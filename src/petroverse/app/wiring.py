@@ -29,7 +29,7 @@ from petroverse.workflows import (
     is_empty_home,
     is_sample_cut_short,
     new_link_token,
-    organisations,
+    organisation_ids,
     owner_reader,
 )
 
@@ -119,7 +119,7 @@ class Platform:
         if self.engine.started_here and isinstance(self.stores.blobs, FolderBlobs):  # so nobody else writes now
             self.stores.blobs.forget_half_written()
         removed = 0
-        for owner in organisations(self.stores, OWNER):
+        for owner in organisation_ids(self.stores, OWNER):
             with self.stores.database.unit_of_work(owner, OWNER, timeout_s=600) as uow:
                 removed += self.stores.lake.repair(uow)
         return removed

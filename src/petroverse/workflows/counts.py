@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from petroverse.core.grants import PersonId
 from petroverse.database import count_imports, count_jobs
-from petroverse.workflows.manage import organisations
+from petroverse.workflows.manage import organisation_ids
 from petroverse.workflows.stores import Stores
 
 __all__ = ["StoredCounts", "stored_counts"]
@@ -30,7 +30,7 @@ def stored_counts(stores: Stores, person: PersonId) -> StoredCounts:
     """Counts what every organisation has; no name of one is told."""
     imports: Counter[str] = Counter()
     jobs: Counter[str] = Counter()
-    for owner in organisations(stores, person):
+    for owner in organisation_ids(stores, person):
         with stores.database.reading(owner, person, timeout_s=10) as uow:
             imports.update(count_imports(uow))
             jobs.update(count_jobs(uow))

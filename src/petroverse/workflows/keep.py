@@ -10,7 +10,7 @@ from petroverse.core.errors import IntegrityFailed
 from petroverse.core.grants import OrganisationId, PersonId
 from petroverse.core.roles import UnitOfWork
 from petroverse.database import list_imports, verify_records
-from petroverse.workflows.manage import organisations
+from petroverse.workflows.manage import organisation_ids
 from petroverse.workflows.stores import Stores
 
 __all__ = ["StoresNotWhole", "StoresVerified", "verify_stores"]
@@ -58,7 +58,7 @@ def verify_stores(
     """
     records, rows, keys = 0, 0, set[str]()
     editions: list[Mapping[str, Any]] = []
-    for owner in organisations(stores, person):
+    for owner in organisation_ids(stores, person):
         with stores.database.reading(owner, person, timeout_s=3600) as uow:
             records += verify_records(uow).number
             own = stores.lake.editions(uow, organisation=owner)

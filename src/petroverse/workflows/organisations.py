@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from petroverse import database
@@ -70,6 +69,7 @@ def remove_organisation(stores: Stores, reader: Reader, organisation: Organisati
 
     Raises:
         RowNotFound: There is no such organisation.
+        RightMissing: The reader may not.
         RowNotAllowed: It is ``public`` or ``local``.
     """
     reader.must(Right.PLATFORM)
@@ -85,13 +85,9 @@ def remove_organisation(stores: Stores, reader: Reader, organisation: Organisati
     for owner in others:
         with stores.database.reading(owner, person) as uow:
             hashes -= set(find_imports(uow, hashes, with_withdrawn=True))
-    _each(stores.blobs.delete, sorted(hashes))
+    for each in sorted(hashes):
+        stores.blobs.delete(each)
     return removed
-
-
-def _each(act: Callable[[str], None], keys: list[str]) -> None:
-    for key in keys:
-        act(key)
 
 
 def _row(each: Organisation, members: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from petroverse.core.grants import PersonId
 from petroverse.database import Import, list_imports
-from petroverse.workflows.manage import organisations
+from petroverse.workflows.manage import organisation_ids
 from petroverse.workflows.stores import Stores
 
 __all__ = ["StoredSizes", "stored_sizes"]
@@ -44,7 +44,7 @@ def stored_sizes(stores: Stores, person: PersonId) -> StoredSizes:
     """Measures every store."""
     imports: list[Import] = []
     editions: list[dict[str, Any]] = []
-    for owner in organisations(stores, person):
+    for owner in organisation_ids(stores, person):
         with stores.database.reading(owner, person) as uow:
             imports += list_imports(uow, limit=10_000_000)
             editions += stores.lake.editions(uow, organisation=owner)

@@ -8,7 +8,7 @@ from typing import Final
 from petroverse.core.grants import OrganisationId
 from petroverse.database import forget_finished_jobs
 from petroverse.workflows.jobs import Outcome
-from petroverse.workflows.manage import organisations
+from petroverse.workflows.manage import organisation_ids
 from petroverse.workflows.stores import Stores
 from petroverse.workflows.turns import Turn
 
@@ -20,7 +20,7 @@ _KEPT: Final = timedelta(days=90)
 
 def lake_upkeep(stores: Stores, turn: Turn) -> Outcome:
     """Removes what cut-short imports left, joins small files, deletes files that nobody reads any more."""
-    owners = organisations(stores, turn.reader.person)
+    owners = organisation_ids(stores, turn.reader.person)
     forgotten = {str(owner): _tidied(stores, turn, owner) for owner in owners}
     turn.check()
     joined = stores.lake.compact()
