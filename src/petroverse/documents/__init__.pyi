@@ -1,0 +1,16 @@
+from petroverse.documents.document import Document as Document
+from petroverse.documents.document import document_of_rows as document_of_rows
+from petroverse.documents.document import document_of_stream as document_of_stream
+from petroverse.documents.document import document_of_table as document_of_table
+from petroverse.documents.document import json_column as json_column
+from petroverse.documents.formats import FORMATS as FORMATS
+from petroverse.documents.formats import Format as Format
+from petroverse.documents.formats import FormatNotKnown as FormatNotKnown
+from petroverse.documents.formats import format_called as format_called
+from petroverse.documents.formats import written as written
+from petroverse.documents.printout import BINARY_FORMATS as BINARY_FORMATS
+from petroverse.documents.printout import FILE_FORMATS as FILE_FORMATS
+from petroverse.documents.printout import Printout as Printout
+from petroverse.documents.printout import printed as printed
+from petroverse.documents.values import flat as flat
+from petroverse.documents.values import neutral as neutral

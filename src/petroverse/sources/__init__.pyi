@@ -1,0 +1,16 @@
+from petroverse.sources.component_slips import component_slips as component_slips
+from petroverse.sources.cross_check import PublishedTotals as PublishedTotals
+from petroverse.sources.cross_check import cross_check as cross_check
+from petroverse.sources.packs import OwnNames as OwnNames
+from petroverse.sources.packs import PackRefused as PackRefused
+from petroverse.sources.packs import available_packs as available_packs
+from petroverse.sources.packs import load_own_names as load_own_names
+from petroverse.sources.packs import load_pack as load_pack
+from petroverse.sources.reading import read_source as read_source
+from petroverse.sources.restatements import Change as Change
+from petroverse.sources.restatements import ChangeKind as ChangeKind
+from petroverse.sources.restatements import PublishedCell as PublishedCell
+from petroverse.sources.restatements import compare_editions as compare_editions
+from petroverse.sources.restatements import restated_later as restated_later
+from petroverse.sources.workbooks.volume.names import MergeProposal as MergeProposal
+from petroverse.sources.workbooks.volume.names import propose_merges as propose_merges
