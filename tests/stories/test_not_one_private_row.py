@@ -157,21 +157,26 @@ def _client(doors: Doors, token: str) -> httpx.Client:
     return httpx.Client(base_url=doors.address, headers={"Authorization": f"Bearer {token}"}, timeout=60)
 
 
+def _well(answered: httpx.Response) -> httpx.Response:
+    assert answered.is_success, answered.text
+    return answered
+
+
 def _rest_json(doors: Doors, token: str) -> list[tuple[str, str, str, float]]:
     with _client(doors, token) as client:
-        return _rows(client.post("/api/query", json=QUESTION).json()["rows"])
+        return _rows(_well(client.post("/api/query", json=QUESTION)).json()["rows"])
 
 
 def _rest_csv(doors: Doors, token: str) -> list[tuple[str, str, str, float]]:
     chosen = {"measure": "volume", "by": "month,product,company,organisation", "filter": "source=omc", "format": "csv"}
     with _client(doors, token) as client:
-        return _rows(_csv(client.get("/api/query", params=chosen).text))
+        return _rows(_csv(_well(client.get("/api/query", params=chosen)).text))
 
 
 def _graphql(doors: Doors, token: str) -> list[tuple[str, str, str, float]]:
     asked = {"query": "query($q: QuestionInput!) { answer(question: $q) { rows } }", "variables": {"q": QUESTION}}
     with _client(doors, token) as client:
-        return _rows(client.post("/api/graphql", json=asked).json()["data"]["answer"]["rows"])
+        return _rows(_well(client.post("/api/graphql", json=asked)).json()["data"]["answer"]["rows"])
 
 
 def _notebook(doors: Doors, token: str) -> list[tuple[str, str, str, float]]:
