@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from petroverse.core.grants import PersonId
@@ -19,8 +19,6 @@ __all__ = [
     "Credentials",
     "add_account",
     "change_account",
-    "clear_failed_tries",
-    "count_failed_try",
     "find_account",
     "find_credentials",
     "link_subject",
@@ -61,8 +59,6 @@ class Credentials:
         password_hash: As argon2 writes it; None where the person has no password.
         issuer: Who vouches for the person, of OpenID Connect; None where nobody does.
         subject: The person's name there.
-        failed_tries: Wrong passwords since the last right one.
-        locked_until: Before this instant no password is looked at, UTC; None where none was wrong too often.
         disabled_at: When the account was disabled, UTC; None while in force.
     """
 
@@ -70,8 +66,6 @@ class Credentials:
     password_hash: str | None
     issuer: str | None
     subject: str | None
-    failed_tries: int
-    locked_until: datetime | None
     disabled_at: datetime | None
 
 
@@ -137,15 +131,14 @@ def find_credentials(
 ) -> Credentials | None:
     """How the person with an id, an e-mail address, or a subject of an issuer proves who it is; in ``public``."""
     found = unit.rows(
-        "select person, password_hash, issuer, subject, failed_tries, locked_until, disabled_at "
+        "select person, password_hash, issuer, subject, disabled_at "
         "from credentials join accounts on accounts.id = person where (%s <> '' and lower(email) = lower(%s)) "
         "or (%s <> '' and person = %s) or (%s <> '' and issuer = %s and subject = %s)",
         [email, email, person, person, subject, issuer, subject],
     )
     if not found:
         return None
-    row = found[0]
-    return Credentials(**{**row, "locked_until": _utc(row["locked_until"]), "disabled_at": _utc(row["disabled_at"])})
+    return Credentials(**{**found[0], "disabled_at": _utc(found[0]["disabled_at"])})
 
 
 def set_password_hash(unit: UnitOfWork, person: PersonId, password_hash: str | None) -> None:
@@ -155,9 +148,7 @@ def set_password_hash(unit: UnitOfWork, person: PersonId, password_hash: str | N
         RowNotFound: There is no such account.
     """
     found = unit.rows(
-        "update credentials set password_hash = %s, failed_tries = 0, locked_until = null "
-        "where person = %s returning person",
-        [password_hash, person],
+        "update credentials set password_hash = %s where person = %s returning person", [password_hash, person]
     )
     if not found:
         raise RowNotFound(f"nobody has the name {person!r}", fix="see petroverse user list --all")
@@ -180,32 +171,6 @@ def link_subject(unit: UnitOfWork, person: PersonId, issuer: str, subject: str) 
     if not found:
         raise RowNotFound(f"nobody has the name {person!r}", fix="see petroverse user list --all")
     unit.record("account_linked", {"person": person, "issuer": issuer})
-
-
-def count_failed_try(
-    unit: UnitOfWork, person: PersonId, *, most: int = 5, locks_for: timedelta = timedelta(minutes=15)
-) -> Credentials | None:
-    """Counts a wrong password, and locks the door for a while after too many; in ``public``.
-
-    Args:
-        unit: The transaction.
-        person: Whose password was wrong.
-        most: So many wrong ones lock the door, and each further one locks it again.
-        locks_for: For how long.
-    """
-    unit.rows(
-        "update credentials set failed_tries = failed_tries + 1, locked_until = "
-        "case when failed_tries + 1 >= %s then %s else locked_until end where person = %s",
-        [most, unit.at + locks_for, person],
-    )
-    return find_credentials(unit, person=person)
-
-
-def clear_failed_tries(unit: UnitOfWork, person: PersonId) -> None:
-    """Forgets wrong passwords after a right one; in ``public``."""
-    unit.rows(
-        "update credentials set failed_tries = 0, locked_until = null where person = %s and failed_tries > 0", [person]
-    )
 
 
 def _account(row: Mapping[str, Any]) -> Account:

@@ -11,7 +11,7 @@ from petroverse.core.grants import PersonId
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.faults import RowNotFound
 
-__all__ = ["SESSION_IDLE", "OwnSession", "end_other_sessions", "end_own_session", "list_sessions", "note_session_use"]
+__all__ = ["SESSION_IDLE", "OwnSession", "end_own_session", "list_sessions", "note_session_use"]
 
 SESSION_IDLE: Final = timedelta(days=7)
 """A session that nobody used for so long is over."""
@@ -67,11 +67,6 @@ def end_own_session(unit: UnitOfWork, person: PersonId, number: int) -> None:
     """
     if not unit.rows("delete from sessions where person = %s and number = %s returning number", [person, number]):
         raise RowNotFound(f"you have no session {number}", fix="it may be over already")
-
-
-def end_other_sessions(unit: UnitOfWork, person: PersonId, secret: str) -> None:
-    """Ends every session of a person but one."""
-    unit.rows("delete from sessions where person = %s and hash <> %s", [person, _hash(secret)])
 
 
 def note_session_use(unit: UnitOfWork, secret: str) -> None:

@@ -6,7 +6,6 @@ from petroverse.workflows.admit import believed_reader as believed_reader
 from petroverse.workflows.admit import end_session as end_session
 from petroverse.workflows.admit import is_token as is_token
 from petroverse.workflows.admit import new_link_token as new_link_token
-from petroverse.workflows.admit import reader_of_person as reader_of_person
 from petroverse.workflows.admit import reader_of_session as reader_of_session
 from petroverse.workflows.admit import reader_of_token as reader_of_token
 from petroverse.workflows.admit import redeem_link as redeem_link
@@ -59,7 +58,6 @@ from petroverse.workflows.invitations import Invitation as Invitation
 from petroverse.workflows.invitations import InvitationRefused as InvitationRefused
 from petroverse.workflows.invitations import accept_invitation as accept_invitation
 from petroverse.workflows.invitations import has_account as has_account
-from petroverse.workflows.invitations import invitation_of as invitation_of
 from petroverse.workflows.invitations import invitations_list as invitations_list
 from petroverse.workflows.invitations import invite as invite
 from petroverse.workflows.invitations import join_by_invitation as join_by_invitation
@@ -109,7 +107,6 @@ from petroverse.workflows.people import limit_rows as limit_rows
 from petroverse.workflows.people import members_list as members_list
 from petroverse.workflows.people import remove_member as remove_member
 from petroverse.workflows.people import set_standing as set_standing
-from petroverse.workflows.publication import publication_reader as publication_reader
 from petroverse.workflows.publication import table_reader as table_reader
 from petroverse.workflows.publication import tables_reader as tables_reader
 from petroverse.workflows.query import Reply as Reply
@@ -166,9 +163,7 @@ from petroverse.workflows.stores import Reader as Reader
 from petroverse.workflows.stores import Stores as Stores
 from petroverse.workflows.stores import country_pack_of as country_pack_of
 from petroverse.workflows.stores import grant_of as grant_of
-from petroverse.workflows.stores import has_real_facts as has_real_facts
 from petroverse.workflows.stores import has_sample as has_sample
-from petroverse.workflows.stores import known_reader as known_reader
 from petroverse.workflows.stores import make_sample_organisation as make_sample_organisation
 from petroverse.workflows.stores import organisation_of as organisation_of
 from petroverse.workflows.stores import owner_reader as owner_reader

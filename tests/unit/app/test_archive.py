@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -132,10 +131,6 @@ def test_a_member_that_leads_elsewhere_is_refused_by_name(escape: tarfile.TarInf
     bad = forged(tmp_path / "bad.tar", lambda members: members.insert(0, (escape, b"x")))
     with pytest.raises(BackupNotWhole):
         check_archive(bad)
-
-
-def manifest_of(members: list[tuple[tarfile.TarInfo, bytes]]) -> dict:
-    return json.loads(members[-1][1])
 
 
 def test_a_changed_missing_added_or_doubled_member_is_named(tmp_path: Path):

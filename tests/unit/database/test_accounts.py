@@ -16,7 +16,6 @@ from petroverse.database import (
     asker_of_session,
     asker_of_token,
     change_account,
-    count_failed_try,
     create_organisation,
     drop_organisation,
     end_membership,
@@ -329,19 +328,12 @@ def test_an_invitation_is_over_in_time_or_when_it_is_withdrawn(people, clock):
             use_invitation(unit, secret, KOFI)
 
 
-def test_too_many_wrong_passwords_lock_the_door_until_a_right_time(people, clock):
-    with people.unit_of_work(PUBLIC, AMA) as unit:
-        tries = [count_failed_try(unit, AMA, most=3, locks_for=timedelta(minutes=5)) for _ in range(3)]
-    assert [each.locked_until for each in tries] == [None, None, clock.at + timedelta(minutes=5)]
-
-
-def test_another_password_ends_every_session_and_opens_the_door(people):
+def test_another_password_ends_every_session(people):
     session = _session(people)
     with people.unit_of_work(PUBLIC, AMA) as unit:
-        count_failed_try(unit, AMA, most=1)
         set_password_hash(unit, AMA, "hash")
         found = find_credentials(unit, email="ama@STAR.example")
-    assert (found.password_hash, found.failed_tries, found.locked_until) == ("hash", 0, None)
+    assert found.password_hash == "hash"
     with pytest.raises(SignInRefused):
         _is_in(people, session)
 
