@@ -122,7 +122,7 @@ async def read(
 ) -> list[bytes]:
     service = replace(platform.service(), is_draining=is_draining)
     reader = Reader(OWNER, "local", frozenset({Right.READ}))
-    stream, parts = _stream(service, bell, reader, first_place(platform.stores, reader, "")), []
+    stream, parts = _stream(service, bell, reader, first_place(platform.stores, reader, ""), still=lambda: reader), []
     async for part in stream:
         parts.append(part)
         if len(parts) == most:

@@ -10,11 +10,11 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
@@ -27,7 +27,7 @@ __all__ = ["event_routes"]
 
 _TYPE: Final = "text/event-stream"
 _LIFE_S: Final = 600.0
-"""A stream ends after so long and is taken up again, so that whoever lost a right stops hearing."""
+"""A stream ends after so long and is taken up again."""
 _BEAT_S: Final = 15.0
 _SLOW_S: Final = 15.0
 """Everybody looks this often, heard or not: word of a change may be lost on its way through a proxy of the database."""
@@ -55,6 +55,7 @@ def event_routes(service: Service) -> APIRouter:
 
     @routes.get("/events", operation_id="events", responses=_TOLD, response_class=StreamingResponse)
     def events(
+        request: Request,
         reader: Caller,
         last_event_id: Annotated[
             str, Header(alias="Last-Event-ID", max_length=2000, description="The last `id` heard, to go on from there.")
@@ -63,7 +64,9 @@ def event_routes(service: Service) -> APIRouter:
         """What changes in the facts that you may read, as server-sent events; browsers have `EventSource` for it."""
         seen = first_place(service.stores, reader, last_event_id)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(_stream(service, bell, reader, seen), media_type=_TYPE, headers=headers)
+        return StreamingResponse(
+            _stream(service, bell, reader, seen, still=request.state.still), media_type=_TYPE, headers=headers
+        )
 
     return routes
 
@@ -124,13 +127,18 @@ class _Bell:
                     loop.call_soon_threadsafe(ear.set)
 
 
-async def _stream(service: Service, bell: _Bell, reader: Reader, seen: EventsSeen) -> AsyncIterator[bytes]:
+async def _stream(
+    service: Service, bell: _Bell, reader: Reader, seen: EventsSeen, *, still: Callable[[], Reader | None]
+) -> AsyncIterator[bytes]:
+    """Events until ``still`` says that it is another who listens: nobody, or the same person with other rights."""
     ends = time.monotonic() + _LIFE_S
     yield b"retry: 2000\n: you are heard\n\n"
     with bell.ear() as rung:
         while time.monotonic() < ends and not service.is_draining():
             rung.clear()
             try:
+                if await run_in_threadpool(still) != reader:
+                    return
                 found, seen = await run_in_threadpool(events_since, service.stores, reader, seen)
             except PetroVerseError as fault:
                 yield _written(Event("problem", {"what": fault.what, "fix": fault.fix}))

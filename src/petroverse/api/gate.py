@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -109,7 +110,7 @@ class Gate:
         asked = authorization, self._cookies.session(headers)
         reader = self._sign_in.believed(*asked) or await run_in_threadpool(self._sign_in.reader, *asked)
         self._know(reader, network, has_key=bool(authorization))
-        scope.setdefault("state", {})["reader"] = reader
+        scope.setdefault("state", {}).update(reader=reader, still=partial(self._sign_in.reader, *asked))
         if is_by_browser:
             self._check_origin(headers)
 

@@ -43,7 +43,8 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
     query = normal(query)
     subject = subject_of(query.measures)
     measures = tuple(subject.measures[each] for each in query.measures)
-    checks.refuse_ungranted(measures, grant)
+    ranked = [subject.measures[query.top.by]] if query.top and query.top.by in subject.measures else []
+    checks.refuse_ungranted((*measures, *ranked), grant)
     levels = tuple(f"{REGION_LEVEL}{each}" for each in model.region_levels) if "region" in subject.dimensions else ()
     checks.refuse_unknown(query, subject, levels)
     rules = checks.rules(subject, grant, levels)

@@ -87,8 +87,9 @@ def export_dataset(stores: Stores, reader: Reader, name: str, *, as_of: datetime
         snapshot = stores.lake.snapshot(uow, grant.organisations, [name], as_of=as_of, aliases=aliases)
     batches: Iterator[pa.RecordBatch] = stores.lake.streamed_facts(name, snapshot, only=grant.row_rules)
     meta = {"dataset": name, "title": title, "as_of": as_of and as_of.isoformat(), "simulated": grant.is_simulated}
-    told = {**meta, "sources": [] if grant.row_rules else _sources(snapshot)}  # a file's name may tell of other rows
-    document = Document("petroverse.facts/1", fact_schema(name), batches, told, snapshot.warnings)
+    is_limited = bool(grant.row_rules)  # a file's name may tell of other rows
+    told = {**meta, "sources": [] if is_limited else _sources(snapshot)}
+    document = Document("petroverse.facts/1", fact_schema(name), batches, told, () if is_limited else snapshot.warnings)
     return Exported(document, _etag(meta, grant, snapshot))
 
 

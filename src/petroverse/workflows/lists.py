@@ -64,10 +64,12 @@ def list_document(stores: Stores, reader: Reader, name: str, wanted: FindingsWan
 
     Raises:
         NotFound: There is no such list.
+        RowsLimited: The reader may see a part of the rows only.
     """
     reader.must(Right.EXPORT)
     if name not in _MADE_OF:
         raise NotFound(f"no list is called {name!r}", fix=f"one of {', '.join(_MADE_OF)}")
+    reader.must_see_all(f"the list of {name}")
     grant = grant_of(stores, reader)
     columns, rows = _MADE_OF[name]
     found = rows(stores, reader, wanted or FindingsWanted())

@@ -114,13 +114,14 @@ def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot,
         counts = stores.lake.run(compiled.sources, snapshot, most_s=most_s)
     except QuestionTooLong as fault:
         raise QuestionTooLong(fault.what, where="query", fix=how_to_narrow(compiled.plan)) from None
-    remarks = (*snapshot.warnings, *renamed(question, snapshot))
+    is_limited = bool(grant.row_rules)  # names of files and merged companies may tell of other rows
+    remarks = () if is_limited else (*snapshot.warnings, *renamed(question, snapshot))
     answer = answer_of(compiled, rows, counts, snapshot.winners, remarks=remarks)
     if not answer.row_count:
         answer = replace(answer, warnings=(*answer.warnings, *unknown_names(stores, question, grant, snapshot)))
     if grant.is_simulated:
         answer = replace(answer, is_simulated=True)
-    meta = answer.meta(stores.lake.printed_sql(compiled, snapshot))
+    meta = answer.meta(compiled.sql if is_limited else stores.lake.printed_sql(compiled, snapshot))
     text = answer.as_json(meta).encode("utf-8", "replace")
     told = {**meta, "warnings": answer.warnings}
     return Reply(answer.columns, text, etag, partial(answer_table, compiled, rows, told))

@@ -16,6 +16,8 @@ __all__ = ["renamed", "unknown_names"]
 
 _NAMED: Final = frozenset({"company", "depot", "region", "place", "parameter", "component", "sample"})
 """Dimensions whose values are names that a person may not know exactly."""
+_MOST: Final = 5
+"""So many filters, and names in each, are looked at: every filter takes a question of its own."""
 
 
 def renamed(question: Query, snapshot: Snapshot) -> list[str]:
@@ -46,11 +48,9 @@ def unknown_names(stores: Stores, question: Query, grant: Grant, snapshot: Snaps
     """
     named = _NAMED & set(subject_of(question.measures).dimensions)
     warnings = []
-    for each in question.filters:
-        if each.op != "in" or each.dimension not in named:
-            continue
+    for each in [each for each in question.filters if each.op == "in" and each.dimension in named][:_MOST]:
         held = _held(stores, question, each, grant, snapshot)
-        for value in sorted(set(each.values) - held) if held else ():
+        for value in sorted(set(each.values) - held)[:_MOST] if held else ():
             meant = " or ".join(repr(name) for name in probably_meant(value, held))
             asked = f"; did you mean {meant}?" if meant else ""
             warnings.append(f"no {each.dimension} is called {value!r} here{asked}")
