@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -128,3 +129,19 @@ def test_a_stream_of_events_ends_with_the_token_that_opened_it(doors: Doors):
         assert next(lines).startswith("retry")
         revoke_one_token(stores, owner, number)
         assert all("problem" not in each for each in lines)  # it ends by itself, well before anything times out
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"span": {"from": "9999-12", "until": "9999-12"}},
+        {"span": {"from": "9999-12-31", "until": "9999-12-31"}},
+        {"filters": [{"dimension": "week", "in": ["9999-12-31"]}]},
+        {"filters": [{"dimension": "company", "in": ["a\x00b"]}]},
+        {"filters": [{"dimension": "company", "in": ["\ud800"]}]},
+    ],
+)
+def test_what_no_engine_takes_is_refused_in_words(viewer: httpx.Client, part: dict):
+    asked = json.dumps({"measures": ["volume"], **part})  # JSON may spell out what is no text
+    answered = viewer.post("/api/query", content=asked, headers={"Content-Type": "application/json"})
+    assert (answered.status_code, answered.json()["type"]) == (422, "urn:petroverse:QueryUnreadable")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +19,8 @@ _ALIASES: Final = {"role": "source"}
 _COMPARISONS: Final = ("", "previous_period", "year_ago")
 _MOST_ROWS: Final = 10_000_000
 _MOST_TOP: Final = 1000
+_NO_TEXT: Final = re.compile(r"[\x00\ud800-\udfff]")
+"""What no engine takes within a text."""
 
 
 def query_from_json(raw: Mapping[str, Any]) -> Query:
@@ -134,6 +137,8 @@ def _distinct(values: Iterable[str], name: str) -> tuple[str, ...]:
     found = tuple(sorted({stripped for each in values if (stripped := each.strip())}))
     if not found:
         raise QueryUnreadable("a filter needs a value", where=f"filter {name}", fix=f"write it as {name}=value")
+    if any(_NO_TEXT.search(each) for each in found):
+        raise QueryUnreadable("a value is no text", where=f"filter {name}", fix="write it in Unicode, without NUL")
     return found
 
 

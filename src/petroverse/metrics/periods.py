@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from petroverse.core.times import Span, month_span
+from petroverse.core.times import Span
 from petroverse.metrics.faults import QueryUnreadable
 
 __all__ = ["MONTHS", "TIMES", "TimeName", "month_shift", "period_label", "period_span", "written_span"]
@@ -51,8 +51,8 @@ def period_span(time: str, text: str) -> Span:
         if year == 0:
             raise QueryUnreadable("there is no year 0000", where=f"filter {time}", fix=f"write it as {example}")
         months = MONTHS[time]
-        first = month_span(year, (number - 1) * months + 1)
-        return Span(first.start, month_shift(first.start, months))
+        first = date(year, (number - 1) * months + 1, 1)
+        return Span(first, month_shift(first, months))
     return _days(time, match[1])
 
 
@@ -105,8 +105,8 @@ def month_shift(day: date, months: int) -> date:
 def _days(time: str, text: str) -> Span:
     try:
         start = date.fromisoformat(text)
-    except ValueError:
+        if time == "week":
+            start -= timedelta(days=start.weekday())
+        return Span(start, start + timedelta(days=7 if time == "week" else 1))
+    except (ValueError, OverflowError):
         raise QueryUnreadable(f"{text} is no day", where=f"filter {time}", fix="write it as 2024-03-16") from None
-    if time == "week":
-        start -= timedelta(days=start.weekday())
-    return Span(start, start + timedelta(days=7 if time == "week" else 1))

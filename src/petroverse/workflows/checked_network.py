@@ -20,6 +20,8 @@ from petroverse.core.errors import NotAllowed
 __all__ = ["AddressNotAllowed", "checked_pool", "is_public"]
 
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST: Final = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is given out (RFC 4291); what lies beside it has led into private networks before."""
 
 
 class AddressNotAllowed(NotAllowed):
@@ -51,6 +53,8 @@ def is_public(address: str) -> bool:
         )
         if inner is not None:
             return is_public(str(inner))
+        if ip not in _UNICAST:
+            return False
     return ip.is_global and not ip.is_multicast
 
 

@@ -212,7 +212,8 @@ def test_the_address_that_is_connected_to_is_the_one_that_was_checked(site: Site
 @pytest.mark.parametrize(
     "address",
     ["10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "0.0.0.0", "::",
-     "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "ff02::1", "255.255.255.255"],
+     "fe80::1%eth0", "fec0::1", "::127.0.0.1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::",
+     "ff02::1", "255.255.255.255"],
 )  # fmt: skip
 def test_private_addresses_are_known_in_every_dress(address: str):
     assert not is_public(address)
