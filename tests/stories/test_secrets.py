@@ -85,9 +85,8 @@ def _read(path: Path) -> bytes:
 
 def _files(home: Path) -> list[Path]:
     """Every file of the home, of its engine's data, and of what was exported."""
-    identity = (home / "engine" / "identity").read_text().strip()[:16]
-    engine = Path("/var/lib/petroverse") / identity
-    folders = [home.parent, *([engine] if engine.exists() else [])]
+    named = home / "engine" / "identity"  # only root's engines keep their data outside the home
+    folders = [home.parent, *([Path("/var/lib/petroverse") / named.read_text().strip()[:16]] if named.exists() else [])]
     return [each for folder in folders for each in folder.rglob("*") if each.is_file()]
 
 
