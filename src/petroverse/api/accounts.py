@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,6 +11,7 @@ from petroverse import __version__
 from petroverse.api.callers import Caller
 from petroverse.api.cookies import Cookies
 from petroverse.api.password_door import PasswordDoor
+from petroverse.api.people_answers import Session, Sessions
 from petroverse.api.service import Service
 from petroverse.api.sign_in import UserAgent
 from petroverse.core.grants import OrganisationId
@@ -60,9 +61,9 @@ def account_routes(service: Service, cookies: Cookies, door: PasswordDoor) -> AP
     routes = APIRouter(prefix="/api", tags=["session"])
 
     @routes.get("/session")
-    def session(reader: Caller) -> dict[str, Any]:
+    def session(reader: Caller) -> Session:
         """Who asks, in which organisation, with which rights, and where else that person may act."""
-        return {**who_am_i(service.stores, reader), "version": __version__}
+        return Session.model_validate({**who_am_i(service.stores, reader), "version": __version__})
 
     @routes.delete("/session", status_code=204)
     def leave(request: Request) -> Response:
@@ -77,9 +78,10 @@ def account_routes(service: Service, cookies: Cookies, door: PasswordDoor) -> AP
         return Response(status_code=204)
 
     @routes.get("/sessions")
-    def sessions(reader: Caller, request: Request) -> dict[str, Any]:
+    def sessions(reader: Caller, request: Request) -> Sessions:
         """Where the person is signed in."""
-        return {"sessions": own_sessions(service.stores, reader, cookies.session(request.headers))}
+        found = own_sessions(service.stores, reader, cookies.session(request.headers))
+        return Sessions.model_validate({"sessions": found})
 
     @routes.delete("/sessions", status_code=204)
     def leave_everywhere(reader: Caller) -> Response:

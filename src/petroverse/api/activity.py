@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from petroverse.api.callers import Caller
+from petroverse.api.people_answers import Activity
 from petroverse.api.service import Service
 from petroverse.workflows import ActivityWanted, activity_list
 
@@ -28,10 +29,11 @@ def activity_routes(service: Service) -> APIRouter:
         until: datetime | None = None,
         cursor: Annotated[int, Query(ge=0, le=2**62)] = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    ) -> dict[str, Any]:
+    ) -> Activity:
         """What happened in the organisation, the newest first; go on with ``next_cursor`` until it is null."""
         wanted = ActivityWanted(kind, person, since, until, cursor or None, limit)
         found = activity_list(service.stores, reader, wanted)
-        return {"activity": found, "next_cursor": found[-1]["number"] if len(found) == limit else None}
+        following = found[-1]["number"] if len(found) == limit else None
+        return Activity.model_validate({"activity": found, "next_cursor": following})
 
     return routes

@@ -13,6 +13,7 @@ __all__ = [
     "ANSWER",
     "Answer",
     "Catalogue",
+    "Health",
     "Home",
     "MergeNumber",
     "Merges",
@@ -119,6 +120,26 @@ class Home(Line):
     ]
     untied: Annotated[int | None, Field(description="Printed totals that do not; null where rows are hidden.")]
     datasets: list[HeldDataset]
+
+
+class Engine(BaseModel):
+    """How one engine is; it says no more of itself than there is to say."""
+
+    status: Annotated[Literal["ok", "unhealthy"], Field(description="Whether it answers.")]
+    detail: Annotated[str, Field(description="What is wrong; empty where nothing is.")]
+    fix: Annotated[str, Field(description="What to do about it.")]
+    engine: Annotated[str, Field(description="The program.", examples=["PostgreSQL"])]
+    version: str = ""
+    provider: Annotated[str, Field(description="Where the program comes from.")] = ""
+    queue_length: Annotated[int, Field(description="Questions that wait for it.")] = 0
+
+
+class Health(Line):
+    """Whether every engine answers."""
+
+    status: Literal["ok", "unhealthy"]
+    version: Annotated[str, Field(description="The platform's.")]
+    engines: Annotated[dict[str, Engine], Field(description="By the part that they are of it.")]
 
 
 class RemovedRows(Line):

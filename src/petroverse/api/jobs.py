@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from petroverse.api.callers import Caller
+from petroverse.api.job_answers import Job, JobsPage, Schedule, Schedules
 from petroverse.api.service import Service
 from petroverse.workflows import (
     NewSchedule,
@@ -82,48 +83,50 @@ def _add_job_routes(routes: APIRouter, service: Service) -> None:
         kind: Annotated[str, Query(max_length=63)] = "",
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
         cursor: Annotated[int, Query(ge=0, le=2**62)] = 0,
-    ) -> dict[str, Any]:
+    ) -> JobsPage:
         """Jobs, the newest first, page by page: ``cursor`` of one page asks for the next."""
         states = (state,) if state else ()
-        return jobs_page(service.stores, reader, states=states, kind=kind, cursor=cursor, limit=limit)
+        page = jobs_page(service.stores, reader, states=states, kind=kind, cursor=cursor, limit=limit)
+        return JobsPage.model_validate(page)
 
     @routes.post("/jobs", status_code=202)
-    def queue(wanted: WantedJob, reader: Caller) -> dict[str, Any]:
+    def queue(wanted: WantedJob, reader: Caller) -> Job:
         """Queues work, unless the very same waits or runs already; gives the job."""
-        return queue_job(service.stores, service.job_kinds, reader, wanted.kind, wanted.body)
+        return Job.model_validate(queue_job(service.stores, service.job_kinds, reader, wanted.kind, wanted.body))
 
     @routes.get("/jobs/{job_id}")
-    def job(job_id: _Number, reader: Caller) -> dict[str, Any]:
+    def job(job_id: _Number, reader: Caller) -> Job:
         """One job: how far it is, what came of it, or why it failed."""
-        return one_job(service.stores, reader, job_id)
+        return Job.model_validate(one_job(service.stores, reader, job_id))
 
     @routes.post("/jobs/{job_id}/cancel")
-    def cancel(job_id: _Number, reader: Caller) -> dict[str, Any]:
+    def cancel(job_id: _Number, reader: Caller) -> Job:
         """Ends a job that waits, or asks the worker of one that runs to stop."""
-        return cancel_job(service.stores, reader, job_id)
+        return Job.model_validate(cancel_job(service.stores, reader, job_id))
 
     @routes.post("/jobs/{job_id}/retry")
-    def retry(job_id: _Number, reader: Caller) -> dict[str, Any]:
+    def retry(job_id: _Number, reader: Caller) -> Job:
         """Queues a job that failed or was cancelled once more."""
-        return retry_job(service.stores, reader, job_id)
+        return Job.model_validate(retry_job(service.stores, reader, job_id))
 
 
 def _add_schedule_routes(routes: APIRouter, service: Service) -> None:
     @routes.get("/schedules")
-    def schedules(reader: Caller) -> dict[str, Any]:
+    def schedules(reader: Caller) -> Schedules:
         """Every schedule, with its next time and the state of the job that it queued last."""
-        return {"schedules": schedules_list(service.stores, reader)}
+        return Schedules.model_validate({"schedules": schedules_list(service.stores, reader)})
 
     @routes.post("/schedules", status_code=201)
-    def add(wanted: WantedSchedule, reader: Caller) -> dict[str, Any]:
+    def add(wanted: WantedSchedule, reader: Caller) -> Schedule:
         """Makes a schedule; its jobs act as whoever made it."""
         schedule = NewSchedule(wanted.name, wanted.cron, wanted.zone, wanted.kind, wanted.body)
-        return add_schedule(service.stores, service.job_kinds, reader, schedule)
+        return Schedule.model_validate(add_schedule(service.stores, service.job_kinds, reader, schedule))
 
     @routes.patch("/schedules/{name}")
-    def pause(name: _Name, wanted: WantedPause, reader: Caller) -> dict[str, Any]:
+    def pause(name: _Name, wanted: WantedPause, reader: Caller) -> Schedule:
         """Pauses a schedule, or lets it go on."""
-        return pause_schedule(service.stores, reader, name, is_paused=wanted.is_paused)
+        told = pause_schedule(service.stores, reader, name, is_paused=wanted.is_paused)
+        return Schedule.model_validate(told)
 
     @routes.delete("/schedules/{name}", status_code=204)
     def remove(name: _Name, reader: Caller) -> Response:

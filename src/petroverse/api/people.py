@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from petroverse.api.callers import Caller
+from petroverse.api.people_answers import Invitations, MadeInvitation, People, Shares
 from petroverse.api.service import Service
 from petroverse.core.rights import Role
 from petroverse.workflows import (
@@ -79,10 +80,11 @@ def people_routes(service: Service) -> APIRouter:
     routes = APIRouter(prefix="/api", tags=["people"])
 
     @routes.get("/people")
-    def people(reader: Caller) -> dict[str, Any]:
+    def people(reader: Caller) -> People:
         """Who is a member of the organisation, as what, and since when."""
         found = members_list(service.stores, reader)
-        return {"people": [{**each, "is_disabled": each["disabled_at"] is not None} for each in found]}
+        told = [{**each, "is_disabled": each["disabled_at"] is not None} for each in found]
+        return People.model_validate({"people": told})
 
     @routes.put("/people/{person}", status_code=204)
     def change(person: Annotated[str, Path(max_length=254)], wanted: WantedStanding, reader: Caller) -> Response:
@@ -97,16 +99,17 @@ def people_routes(service: Service) -> APIRouter:
         return Response(status_code=204)
 
     @routes.get("/invitations")
-    def invitations(reader: Caller) -> dict[str, Any]:
+    def invitations(reader: Caller) -> Invitations:
         """The invitations that are open."""
         found = invitations_list(service.stores, reader)
         now = service.stores.clock.now().isoformat()
-        return {"invitations": [each for each in found if each["used_at"] is None and each["expires_at"] > now]}
+        still = [each for each in found if each["used_at"] is None and each["expires_at"] > now]
+        return Invitations.model_validate({"invitations": still})
 
     @routes.post("/invitations", status_code=201)
-    def new_invitation(wanted: WantedInvitation, reader: Caller) -> dict[str, str]:
+    def new_invitation(wanted: WantedInvitation, reader: Caller) -> MadeInvitation:
         """Invites an e-mail address; where the invitation is accepted is told this once."""
-        return {"path": f"/invitation#{invite(service.stores, reader, wanted.email, wanted.standing)}"}
+        return MadeInvitation(path=f"/invitation#{invite(service.stores, reader, wanted.email, wanted.standing)}")
 
     @routes.delete("/invitations/{number}", status_code=204)
     def withdraw(number: Annotated[int, Path(ge=1, le=2**62)], reader: Caller) -> Response:
@@ -122,10 +125,10 @@ def share_routes(service: Service) -> APIRouter:
     routes = APIRouter(prefix="/api/shares", tags=["people"])
 
     @routes.get("")
-    def shares(reader: Caller) -> dict[str, Any]:
+    def shares(reader: Caller) -> Shares:
         """What the organisation shares, and what others share with it."""
         found = shares_list(service.stores, reader)
-        return {"shares": [each for each in found if each["ended_at"] is None]}
+        return Shares.model_validate({"shares": [each for each in found if each["ended_at"] is None]})
 
     @routes.post("", status_code=204)
     def new_share(wanted: WantedShare, reader: Caller) -> Response:

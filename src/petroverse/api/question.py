@@ -54,7 +54,8 @@ EXAMPLES: Final[dict[str, Any]] = {
 
 _Measure = Annotated[str, Field(min_length=1, json_schema_extra={"enum": _MEASURES})]
 _Dimension = Annotated[
-    str, Field(min_length=1, json_schema_extra={"anyOf": [{"enum": _DIMENSIONS}, {"pattern": _LEVEL}]})
+    str,
+    Field(min_length=1, json_schema_extra={"anyOf": [{"enum": _DIMENSIONS}, {"type": "string", "pattern": _LEVEL}]}),
 ]
 
 

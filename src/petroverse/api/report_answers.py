@@ -206,13 +206,21 @@ class ReportFinding(Line):
     litres: Litres
 
 
+class ReportMeta(Line):
+    """How the import went as a whole."""
+
+    verdicts: Annotated[dict[str, int], Field(description="How many files ended how.")]
+    check: Annotated[bool, Field(description="Whether nothing was stored.")]
+    made_real: Annotated[bool, Field(description="Whether these are the first real facts; they replace the sample.")]
+
+
 class Report(Line):
     """What one import did."""
 
     schema_: Annotated[Literal["petroverse.import/1"], Field(alias="schema")]
     rows: list[ReportRow]
     findings: list[ReportFinding]
-    meta: Annotated[dict[str, Any], Field(description="`verdicts`, `check`, `made_real`.")]
+    meta: ReportMeta
     warnings: list[str]
 
 

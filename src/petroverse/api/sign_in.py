@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import RedirectResponse
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from petroverse.api.callers import Caller
 from petroverse.api.cookies import Cookies
 from petroverse.api.password_door import PasswordDoor
+from petroverse.api.people_answers import Doors, InvitationSeen, SignInLink
 from petroverse.api.service import Service
 from petroverse.core.errors import NotAllowed
 from petroverse.workflows import (
@@ -83,10 +84,10 @@ def sign_in_routes(service: Service, cookies: Cookies, door: PasswordDoor) -> AP
         return answer
 
     @routes.get("/api/sign-in", tags=["session"])
-    def doors() -> dict[str, Any]:
+    def doors() -> Doors:
         """In which ways people come in here: whether there are passwords, and what the provider is called."""
         provider = service.provider.settings.name if service.provider else ""
-        return {"password": has_passwords(service.stores), "provider": provider}
+        return Doors(password=has_passwords(service.stores), provider=provider)
 
     @routes.post("/api/sign-in", tags=["session"], status_code=204)
     async def by_password(given: NameAndPassword, request: Request, user_agent: UserAgent = "") -> Response:
@@ -96,9 +97,9 @@ def sign_in_routes(service: Service, cookies: Cookies, door: PasswordDoor) -> AP
         return _let_in(service, cookies, request, session)
 
     @routes.post("/api/sign-in-links", tags=["session"], status_code=201)
-    def link(reader: Caller) -> dict[str, str]:
+    def link(reader: Caller) -> SignInLink:
         """A new one-time sign-in path; for the owner's command line."""
-        return {"path": f"/sign-in?token={service.sign_in.new_link_token(reader)}"}
+        return SignInLink(path=f"/sign-in?token={service.sign_in.new_link_token(reader)}")
 
     return routes
 
@@ -108,9 +109,9 @@ def invitation_door_routes(service: Service, cookies: Cookies, door: PasswordDoo
     routes = APIRouter(prefix="/api/invitations", tags=["session"])
 
     @routes.post("/look")
-    def look(given: InvitationSecret) -> dict[str, Any]:
+    def look(given: InvitationSecret) -> InvitationSeen:
         """What an invitation is for, to whoever holds its secret."""
-        return invitation_seen(service.stores, given.token)
+        return InvitationSeen.model_validate(invitation_seen(service.stores, given.token))
 
     @routes.post("/accept", status_code=204)
     async def accept(given: AcceptedInvitation, request: Request, user_agent: UserAgent = "") -> Response:

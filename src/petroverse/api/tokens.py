@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from petroverse.api.callers import Caller
+from petroverse.api.people_answers import MadeToken, Tokens
 from petroverse.api.service import Service
 from petroverse.core.rights import Right
 from petroverse.workflows import new_token, revoke_one_token, tokens_list
@@ -38,16 +39,16 @@ def token_routes(service: Service) -> APIRouter:
     routes = APIRouter(prefix="/api/tokens", tags=["tokens"])
 
     @routes.get("")
-    def tokens(reader: Caller) -> dict[str, Any]:
+    def tokens(reader: Caller) -> Tokens:
         """The organisation's tokens for its admins, else one's own; never their secrets."""
-        return {"tokens": tokens_list(service.stores, reader)}
+        return Tokens.model_validate({"tokens": tokens_list(service.stores, reader)})
 
     @routes.post("", status_code=201)
-    def make(wanted: WantedToken, reader: Caller) -> dict[str, str]:
+    def make(wanted: WantedToken, reader: Caller) -> MadeToken:
         """Makes a token; it is told this once."""
         scopes = frozenset(wanted.scopes)
         made = new_token(service.stores, reader, wanted.name, scopes=scopes, days=wanted.days, person=wanted.person)
-        return {"id": made[0], "token": made[1]}
+        return MadeToken(id=made[0], token=made[1])
 
     @routes.delete("/{token}", status_code=204)
     def revoke(token: Annotated[str, Path(max_length=200)], reader: Caller) -> Response:
