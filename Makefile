@@ -35,8 +35,9 @@ soak: setup ## the long runs: many seeds of kills, faults and random queries (SE
 lock: setup ## resolve requirements.lock and web/package-lock.json again, without registry addresses
 	@scripts/lock
 
-docs: setup ## write the generated reference pages (settings, commands, catalogue, quality rules)
+docs: setup ## write what is generated: reference pages (settings, commands, catalogue), the web app's API types
 	@$(PY) scripts/write_reference.py
+	@$(PY) scripts/write_client.py
 
 clean: ## remove the environment, the web bundle and caches; keeps every home and its facts
 	@rm -rf .venv web/node_modules src/petroverse/api/web .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -47,6 +47,12 @@ def test_the_page_names_products_as_the_platform_does():
     }
 
 
+def test_the_page_reads_the_api_by_its_present_document(node):
+    command = [sys.executable, ROOT / "scripts" / "write_client.py", "--check"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_an_unchanged_bundle_is_not_built_again(bundle):
     ran = subprocess.run([sys.executable, "-m", "hatch_build"], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert "unchanged" in ran.stderr

@@ -1,7 +1,6 @@
 import { useEffect, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import type { Right } from "../client/accounts";
-import type { Session } from "../client/contract";
+import type { Right, Session } from "../client/contract";
 import { AccountMenu } from "../features/account/AccountMenu";
 import { classes } from "../ui/classes";
 import { DataIcon, Drop, HomeIcon, PeopleIcon, type Icon } from "../ui/icons";

@@ -1,4 +1,4 @@
-import type { Right } from "./accounts";
+import type { Right } from "./contract";
 import { useSession } from "./queries";
 
 /** Whether whoever is signed in holds a right here; what it takes is shown to those alone. */

@@ -1,20 +1,7 @@
 /** Server state, each kind under one key; whatever changes the home makes all of it stale. */
 import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type {
-  FindingsFilter,
-  FindingsPage,
-  Health,
-  HomeContents,
-  ImportDetail,
-  ImportedFile,
-  ImportLine,
-  ImportReport,
-  Progress,
-  Query,
-  QueryAnswer,
-  Session,
-} from "./contract";
-import { Fault, faultOf, post, request, stream } from "./requests";
+import type { FindingsFilter, ImportLine, ImportReport, Progress, Query, QueryAnswer } from "./contract";
+import { call, Fault, faultOf, stream } from "./requests";
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -31,7 +18,7 @@ export function createQueryClient(): QueryClient {
 export function useSession() {
   return useQuery({
     queryKey: ["session"],
-    queryFn: () => request<Session>("session"),
+    queryFn: () => call("get", "/api/session"),
     refetchOnWindowFocus: true,
   });
 }
@@ -39,44 +26,46 @@ export function useSession() {
 export function useHealth() {
   return useQuery({
     queryKey: ["health"],
-    queryFn: () => request<Health>("health"),
+    queryFn: () => call("get", "/api/health"),
     refetchInterval: 30_000,
   });
 }
 
 export function useHome() {
-  return useQuery({ queryKey: ["home"], queryFn: () => request<HomeContents>("home") });
+  return useQuery({ queryKey: ["home"], queryFn: () => call("get", "/api/home") });
 }
 
 export function useAnswer(question: Query) {
-  return useQuery({ queryKey: ["query", question], queryFn: () => post<QueryAnswer>("query", question) });
+  return useQuery({
+    queryKey: ["query", question],
+    queryFn: async () => (await call("post", "/api/query", { body: question })) as QueryAnswer,
+  });
 }
 
 export function useImports() {
   return useQuery({
     queryKey: ["imports"],
-    queryFn: async () => (await request<{ imports: ImportedFile[] }>("imports")).imports,
+    queryFn: async () => (await call("get", "/api/imports")).imports,
   });
 }
 
 export function useImport(id: string) {
-  return useQuery({ queryKey: ["imports", id], queryFn: () => request<ImportDetail>(`imports/${id}`) });
+  return useQuery({
+    queryKey: ["imports", id],
+    queryFn: () => call("get", "/api/imports/{import_id}", { path: { import_id: Number(id) } }),
+  });
 }
 
 const FINDINGS_A_PAGE = 25;
 
 /** The quality report under a filter, page after page; empty fields filter nothing. */
-export function useFindings(filter: Partial<FindingsFilter>) {
-  const chosen = Object.entries(filter).filter(([, value]) => value);
+export function useFindings(filter: FindingsFilter) {
+  const chosen: FindingsFilter = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
   return useInfiniteQuery({
     queryKey: ["findings", chosen],
     initialPageParam: "",
-    queryFn: ({ pageParam }) => {
-      const params = new URLSearchParams(chosen);
-      params.set("limit", String(FINDINGS_A_PAGE));
-      if (pageParam) params.set("cursor", pageParam);
-      return request<FindingsPage>(`findings?${params}`);
-    },
+    queryFn: ({ pageParam }) =>
+      call("get", "/api/findings", { query: { ...chosen, limit: FINDINGS_A_PAGE, cursor: pageParam } }),
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: (before) => before,
   });
@@ -95,7 +84,7 @@ export function useUpload() {
       const body = new FormData();
       body.append("file", file);
       let report: ImportReport | undefined;
-      await stream("imports", { method: "POST", body }, (line) => {
+      await stream("/api/imports", { method: "POST", body }, (line) => {
         const said = line as ImportLine;
         if (said.progress) onProgress(said.progress);
         if (said.problem) throw faultOf(said.problem.status, said.problem);
@@ -112,7 +101,7 @@ export function useUpload() {
 export function useRemoveSample() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => request<unknown>("sample", { method: "DELETE" }),
+    mutationFn: () => call("delete", "/api/sample"),
     onSuccess: () => client.resetQueries(),
   });
 }
@@ -120,7 +109,7 @@ export function useRemoveSample() {
 export function useLoadSample() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => request<unknown>("sample", { method: "POST" }),
+    mutationFn: () => call("post", "/api/sample"),
     onSuccess: () => client.resetQueries(),
   });
 }

@@ -1,4 +1,5 @@
 /** One way to the platform: relative to wherever this page is served from, cookies included, faults by name. */
+import type { paths } from "./schema";
 
 // Read once at start: the address bar moves on, the platform does not.
 const ROOT = new URL(".", document.baseURI);
@@ -22,18 +23,55 @@ export class Fault extends Error {
   }
 }
 
-export async function request<T>(path: string, options: RequestInit = {}): Promise<T> {
-  const response = await send(path, {
-    ...options,
-    headers: { Accept: "application/json", ...options.headers },
-  });
-  const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw faultOf(response.status, body);
-  return body as T;
+type Method = "get" | "post" | "put" | "patch" | "delete";
+type Route<M extends Method> = {
+  [R in keyof paths]: paths[R] extends Record<M, object> ? R : never;
+}[keyof paths];
+
+/** What an operation takes: the names in its path, its parameters, its body. */
+type Taken<Operation> = (Operation extends { parameters: { path: infer Path } } ? { path: Path } : unknown) &
+  (Operation extends { parameters: { query?: infer Query } } ? { query?: Query } : unknown) &
+  (Operation extends { requestBody: { content: { "application/json": infer Body } } }
+    ? { body: Body }
+    : unknown);
+
+/** What it gives; nothing to be read where it answers without a body. */
+type Given<Operation> = Operation extends { responses: infer Responses }
+  ? Responses[keyof Responses & (200 | 201 | 202)] extends { content: { "application/json": infer Body } }
+    ? Body
+    : never
+  : never;
+
+interface Parts {
+  path?: Record<string, string | number>;
+  query?: Record<string, string | number>;
+  body?: unknown;
 }
 
-function send(path: string, options: RequestInit): Promise<Response> {
-  return fetch(new URL(`api/${path}`, ROOT), { credentials: "same-origin", ...options }).catch(() => {
+/** Asks the platform for one thing: `call("get", "/api/imports/{import_id}", { path: { import_id: 7 } })`. */
+export async function call<M extends Method, R extends Route<M>>(
+  method: M,
+  route: R,
+  ...[taken]: object extends Taken<paths[R][M]> ? [Taken<paths[R][M]>?] : [Taken<paths[R][M]>]
+): Promise<Given<paths[R][M]>> {
+  const { path = {}, query = {}, body }: Parts = taken ?? {};
+  const named = route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])));
+  const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const response = await send(`${named}?${asked}`.replace(/\?$/, ""), {
+    method: method.toUpperCase(),
+    headers: {
+      Accept: "application/json",
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const told: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw faultOf(response.status, told);
+  return told as Given<paths[R][M]>;
+}
+
+function send(route: string, options: RequestInit): Promise<Response> {
+  return fetch(new URL(route.slice(1), ROOT), { credentials: "same-origin", ...options }).catch(() => {
     const fix = "Start it with “petroverse up”; this page comes back by itself.";
     throw new Fault(0, "The platform does not answer.", "", fix);
   });
@@ -45,11 +83,11 @@ function send(path: string, options: RequestInit): Promise<Response> {
  * @param onLine is told each line as it comes.
  */
 export async function stream(
-  path: string,
+  route: Route<"post">,
   options: RequestInit,
   onLine: (line: unknown) => void,
 ): Promise<void> {
-  const response = await send(path, { ...options, headers: { Accept: "application/x-ndjson" } });
+  const response = await send(route, { ...options, headers: { Accept: "application/x-ndjson" } });
   if (!response.ok || !response.body) throw faultOf(response.status, await response.json().catch(() => null));
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
@@ -58,14 +96,6 @@ export async function stream(
     rest = lines.pop() ?? "";
     lines.filter(Boolean).forEach((line) => onLine(JSON.parse(line)));
   }
-}
-
-export function post<T>(path: string, body: unknown): Promise<T> {
-  return request<T>(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
 }
 
 /** The fault that a problem document tells. */

@@ -1,11 +1,6 @@
 import { useRef, useState, type FormEvent } from "react";
-import {
-  useChangePassword,
-  useEndSession,
-  useSessions,
-  useSignOut,
-  type OwnSession,
-} from "../../client/accounts";
+import { useChangePassword, useEndSession, useSessions, useSignOut } from "../../client/accounts";
+import type { OwnSession } from "../../client/contract";
 import { useSession } from "../../client/queries";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";

@@ -1,4 +1,4 @@
-import type { Right, Role } from "../../client/accounts";
+import type { Right, Role } from "../../client/contract";
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   viewer: "Viewer",

@@ -6,7 +6,7 @@ import { counted } from "../../ui/numbers";
 import { SearchField } from "../../ui/SearchField";
 import { Select } from "../../ui/Select";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states";
-import { useUrlText } from "../../ui/urlState";
+import { useUrlChoice, useUrlText } from "../../ui/urlState";
 import { FindingRows } from "./FindingRows";
 import { ruleName } from "./ruleName";
 
@@ -53,7 +53,7 @@ export function FindingsCard({ imports }: { imports: readonly ImportedFile[] | u
 function useFilter(imports: readonly ImportedFile[] | undefined) {
   const [text, setText] = useUrlText("find");
   const [rule, setRule] = useUrlText("rule");
-  const [severity, setSeverity] = useUrlText("severity");
+  const [severity, setSeverity] = useUrlChoice("severity", ["", "blocks", "look"]);
   const [file, setFile] = useUrlText("file");
   const filter: FindingsFilter = { file: text, rule, severity, import_id: file };
   const byRule = useFindings({ file: text, severity, import_id: file }).data?.pages[0]?.rules ?? {};
@@ -72,7 +72,7 @@ function useFilter(imports: readonly ImportedFile[] | undefined) {
       <Select
         label="Severity"
         value={severity}
-        onChange={setSeverity}
+        onChange={(chosen) => setSeverity(chosen as typeof severity)}
         all="Every severity"
         options={SEVERITIES}
       />

@@ -6,6 +6,7 @@ const total = (summed: number, printed: number | null) => ({
   product: "gasoil",
   region: "",
   cell: "D9",
+  table_cell: "D9",
   summed,
   printed,
 });
@@ -13,11 +14,15 @@ const edition = (...totals: Edition["totals"]): Edition => ({
   edition_id: 1,
   dataset: "volume",
   series: "omc",
+  grain: "month",
   sheet: "Jan-2024",
   span_start: "2024-01-01",
   span_end: "2024-02-01",
-  known_at: "2024-02-10T00:00:00+00:00",
+  known_at: "2024-02-10T00:00:00Z",
+  known_at_basis: "stated",
+  recorded_at: "2024-02-11T00:00:00Z",
   row_count: 10,
+  cell_count: 10,
   totals,
 });
 

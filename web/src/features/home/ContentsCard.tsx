@@ -9,7 +9,7 @@ import { Table, type Column } from "../../ui/Table";
 const COLUMNS: readonly Column<DatasetContents>[] = [
   { name: "Dataset", cell: (each) => <Name contents={each} /> },
   { name: "Speaks for", className: "whitespace-nowrap", cell: (each) => spanName(each.first, each.last) },
-  { name: "Rows", isNumber: true, cell: (each) => exactNumber(each.rows) },
+  { name: "Rows", isNumber: true, cell: (each) => (each.rows === null ? "–" : exactNumber(each.rows)) },
   { name: "Known at", className: "whitespace-nowrap", cell: (each) => dayName(each.known_at) },
 ];
 

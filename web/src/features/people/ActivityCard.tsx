@@ -1,4 +1,5 @@
-import { useActivity, type Deed } from "../../client/accounts";
+import { useActivity } from "../../client/accounts";
+import type { Deed } from "../../client/contract";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { instantName } from "../../ui/dates";

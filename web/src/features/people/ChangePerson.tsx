@@ -1,6 +1,7 @@
 import { useRef, useState, type FormEvent } from "react";
 import { flushSync } from "react-dom";
-import { useChangePerson, useRemovePerson, type Person } from "../../client/accounts";
+import { useChangePerson, useRemovePerson } from "../../client/accounts";
+import type { Person } from "../../client/contract";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { ErrorState } from "../../ui/states";

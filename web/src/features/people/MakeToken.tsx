@@ -1,6 +1,7 @@
 import { useRef, useState, type FormEvent } from "react";
 import { flushSync } from "react-dom";
-import { useMakeToken, type Right } from "../../client/accounts";
+import { useMakeToken } from "../../client/accounts";
+import type { Right } from "../../client/contract";
 import { useSession } from "../../client/queries";
 import { Button } from "../../ui/Button";
 import { CopyField } from "../../ui/CopyField";

@@ -1,10 +1,5 @@
-import {
-  useInvitations,
-  usePeople,
-  useWithdrawInvitation,
-  type Invitation,
-  type Person,
-} from "../../client/accounts";
+import { useInvitations, usePeople, useWithdrawInvitation } from "../../client/accounts";
+import type { Invitation, Person } from "../../client/contract";
 import { useSession } from "../../client/queries";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";

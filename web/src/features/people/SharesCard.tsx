@@ -1,5 +1,6 @@
 import { useRef, useState, type FormEvent } from "react";
-import { useEndShare, useShares, useShareWith, type Share } from "../../client/accounts";
+import { useEndShare, useShares, useShareWith } from "../../client/accounts";
+import type { Share } from "../../client/contract";
 import { useSession } from "../../client/queries";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
@@ -25,7 +26,11 @@ export function SharesCard() {
       {shares.data && shares.data.length > 0 && (
         <ul className="-my-3 divide-y divide-line">
           {shares.data.map((each) => (
-            <ShareRow key={each.number} share={each} isOurs={each.organisation === here} />
+            <ShareRow
+              key={`${each.organisation}/${each.reader}`}
+              share={each}
+              isOurs={each.organisation === here}
+            />
           ))}
         </ul>
       )}

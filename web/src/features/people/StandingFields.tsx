@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Role, Standing } from "../../client/accounts";
+import type { Role, Standing } from "../../client/contract";
 import { Field } from "../../ui/Field";
 import { Segmented } from "../../ui/Segmented";
 import { Select } from "../../ui/Select";

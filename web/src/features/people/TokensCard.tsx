@@ -1,4 +1,5 @@
-import { useRevokeToken, useTokens, type Token } from "../../client/accounts";
+import { useRevokeToken, useTokens } from "../../client/accounts";
+import type { Token } from "../../client/contract";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";

@@ -1,4 +1,4 @@
-import type { Deed } from "../../client/accounts";
+import type { Deed } from "../../client/contract";
 
 type Words = (about: (name: string) => string, who: string) => string;
 
@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<string, Words>> = {
 };
 
 /** A recorded deed as a sentence without its subject; a kind that this page does not know reads as it is. */
-export function deedWords({ kind, told, person }: Deed): string {
+export function deedWords({ kind, told, person }: Pick<Deed, "kind" | "told" | "person">): string {
   const said = (name: string) => {
     const value = told[name];
     return Array.isArray(value) ? value.join(", ") : typeof value === "string" ? value : "";

@@ -1,4 +1,4 @@
-import type { Standing } from "../../client/accounts";
+import type { Standing } from "../../client/contract";
 
 /** The dimensions that a rule may limit, as people name them. */
 export const LIMITS = [

@@ -1,6 +1,7 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { useLocation } from "wouter";
-import { useAcceptInvitation, useDoors, useInvitation, type InvitationSeen } from "../../client/accounts";
+import { useAcceptInvitation, useDoors, useInvitation } from "../../client/accounts";
+import type { InvitationSeen } from "../../client/contract";
 import { MOUNT } from "../../client/requests";
 import { Button, buttonLook } from "../../ui/Button";
 import { classes } from "../../ui/classes";

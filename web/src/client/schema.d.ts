@@ -1,0 +1,3659 @@
+/** What the API gives and takes. Written by `make docs` from its own document; change the routes instead. */
+
+export interface paths {
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Doors
+         * @description In which ways people come in here: whether there are passwords, and what the provider is called.
+         */
+        get: operations["session_doors"];
+        put?: never;
+        /**
+         * By Password
+         * @description Signs in by password; the session's cookie comes with the answer.
+         */
+        post: operations["session_by_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link
+         * @description A new one-time sign-in path; for the owner's command line.
+         */
+        post: operations["session_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look
+         * @description What an invitation is for, to whoever holds its secret.
+         */
+        post: operations["session_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Accepts an invitation and signs in; the session's cookie comes with the answer.
+         */
+        post: operations["session_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Session
+         * @description Who asks, in which organisation, with which rights, and where else that person may act.
+         */
+        get: operations["session"];
+        put?: never;
+        post?: never;
+        /**
+         * Leave
+         * @description Signs out of this browser.
+         */
+        delete: operations["session_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch
+         * @description Acts in another of the person's organisations from now on.
+         */
+        post: operations["session_switch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions
+         * @description Where the person is signed in.
+         */
+        get: operations["sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Leave Everywhere
+         * @description Signs out of every browser.
+         */
+        delete: operations["session_leave_everywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave One
+         * @description Signs out of one browser.
+         */
+        delete: operations["session_leave_one"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Password
+         * @description Changes the own password; every other session ends, and this browser gets a new one.
+         */
+        post: operations["session_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health
+         * @description Whether every engine answers, and what to do where one does not.
+         */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Home
+         * @description What is in the home: whose facts are read, whether they are simulated, and every dataset.
+         */
+        get: operations["home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask In A Link
+         * @description Answers one question written as a link: for spreadsheets, notebooks and caches.
+         */
+        get: operations["ask_in_a_link"];
+        put?: never;
+        /**
+         * Ask
+         * @description Answers one question; it changes nothing, and is the same question as in a link.
+         */
+        post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Load Sample
+         * @description Loads the simulated sample market into its own organisation.
+         */
+        post: operations["sample_load_sample"];
+        /**
+         * Remove The Sample
+         * @description Removes the sample market, whole.
+         */
+        delete: operations["sample_remove_the_sample"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/graphql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Graphql
+         * @description Runs one GraphQL document; a subgraph of Apollo Federation 2.
+         */
+        post: operations["graphql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/graphql/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Schema
+         * @description The subgraph's schema, as a composition reads it.
+         */
+        get: operations["graphql_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports
+         * @description Every file that was taken in or refused, newest first.
+         */
+        get: operations["imports"];
+        put?: never;
+        /**
+         * Upload
+         * @description Takes one file in and gives the report; with ``Accept: application/x-ndjson`` its progress line by line.
+         */
+        post: operations["upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import Details
+         * @description One import: its editions, its findings by rule, and what was left out.
+         */
+        get: operations["imports_import_details"];
+        put?: never;
+        post?: never;
+        /**
+         * Take Back
+         * @description Takes one import back, whole; what it replaced is read again, and the same file may come in again.
+         */
+        delete: operations["imports_take_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings
+         * @description The quality report, largest litres first.
+         */
+        get: operations["imports_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Editions
+         * @description Every published table that was taken in, the latest first.
+         */
+        get: operations["imports_editions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The Catalogue
+         * @description Datasets with their columns; measures with units and meanings, the dimensions and sources of each subject.
+         */
+        get: operations["catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/values/{dimension}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Values
+         * @description Every value of a dimension that occurs in what you may see, as filters and answers write it.
+         */
+        get: operations["values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{dataset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Every row that you may see: of a dataset with its cell, or of `findings`, `imports` or `editions`.
+         */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events
+         * @description What changes in the facts that you may read, as server-sent events; browsers have `EventSource` for it.
+         */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merge Proposals List
+         * @description Names that look like one company, with what speaks for it and against it; nothing is merged.
+         */
+        get: operations["companies_merge_proposals_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merges
+         * @description Every name that stands or once stood for a company.
+         */
+        get: operations["companies_merges"];
+        put?: never;
+        /**
+         * Merge
+         * @description Reads a name as a company's from now on; gives the number to take it back by.
+         */
+        post: operations["companies_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/aliases/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Undo A Merge
+         * @description Takes a merge back; every answer is at once as it was before.
+         */
+        delete: operations["companies_undo_a_merge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs
+         * @description Jobs, the newest first, page by page: ``cursor`` of one page asks for the next.
+         */
+        get: operations["jobs"];
+        put?: never;
+        /**
+         * Queue
+         * @description Queues work, unless the very same waits or runs already; gives the job.
+         */
+        post: operations["jobs_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Job
+         * @description One job: how far it is, what came of it, or why it failed.
+         */
+        get: operations["jobs_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Ends a job that waits, or asks the worker of one that runs to stop.
+         */
+        post: operations["jobs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry
+         * @description Queues a job that failed or was cancelled once more.
+         */
+        post: operations["jobs_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Schedules
+         * @description Every schedule, with its next time and the state of the job that it queued last.
+         */
+        get: operations["jobs_schedules"];
+        put?: never;
+        /**
+         * Add
+         * @description Makes a schedule; its jobs act as whoever made it.
+         */
+        post: operations["jobs_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Removes a schedule; jobs that it queued stay.
+         */
+        delete: operations["jobs_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Pause
+         * @description Pauses a schedule, or lets it go on.
+         */
+        patch: operations["jobs_pause"];
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People
+         * @description Who is a member of the organisation, as what, and since when.
+         */
+        get: operations["people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change
+         * @description Gives a member another role, other row rules or other measures.
+         */
+        put: operations["people_change"];
+        post?: never;
+        /**
+         * Remove
+         * @description Takes a person out of the organisation, with the person's tokens there.
+         */
+        delete: operations["people_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitations
+         * @description The invitations that are open.
+         */
+        get: operations["people_invitations"];
+        put?: never;
+        /**
+         * New Invitation
+         * @description Invites an e-mail address; where the invitation is accepted is told this once.
+         */
+        post: operations["people_new_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw
+         * @description Takes an open invitation back.
+         */
+        delete: operations["people_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shares
+         * @description What the organisation shares, and what others share with it.
+         */
+        get: operations["people_shares"];
+        put?: never;
+        /**
+         * New Share
+         * @description Lets another organisation read the organisation's facts, instead of what it was let read before.
+         */
+        post: operations["people_new_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End
+         * @description Ends what the organisation shares with another.
+         */
+        delete: operations["people_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tokens
+         * @description The organisation's tokens for its admins, else one's own; never their secrets.
+         */
+        get: operations["tokens"];
+        put?: never;
+        /**
+         * Make
+         * @description Makes a token; it is told this once.
+         */
+        post: operations["tokens_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke
+         * @description Ends a token at once: one's own, or any of the organisation for its admins.
+         */
+        delete: operations["tokens_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activity
+         * @description What happened in the organisation, the newest first; go on with ``next_cursor`` until it is null.
+         */
+        get: operations["people_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description An invitation, and who accepts it.
+         *
+         *     Attributes:
+         *         name: What others will read; not looked at where the address has an account.
+         *         password: A new password, or that of the account.
+         */
+        AcceptedInvitation: {
+            token: string;
+            /** @default  */
+            name?: string;
+            password: string;
+        };
+        /** @description What happened, the newest first. */
+        Activity: {
+            activity: components["schemas"]["Deed"][];
+            /** @description Give it as `cursor` for the next page; none on the last. */
+            next_cursor: number | null;
+        };
+        /**
+         * @description An exact answer with its sources.
+         * @example {
+         *       "meta": {
+         *         "known_at": "2024-04-30T00:00:00+00:00",
+         *         "query": {
+         *           "dimensions": [
+         *             "month",
+         *             "product"
+         *           ],
+         *           "measures": [
+         *             "volume"
+         *           ]
+         *         },
+         *         "row_count": 1,
+         *         "simulated": false,
+         *         "sources": [
+         *           {
+         *             "cells": 1,
+         *             "file": "national-2024-03.xlsx",
+         *             "known_at": "2024-04-30T00:00:00+00:00",
+         *             "sha256": "9f2c…"
+         *           }
+         *         ],
+         *         "sql": "SELECT …"
+         *       },
+         *       "rows": [
+         *         {
+         *           "month": "2024-03",
+         *           "product": "gasoline",
+         *           "unit": "L",
+         *           "volume": 172345000
+         *         }
+         *       ],
+         *       "schema": "petroverse.query/1",
+         *       "warnings": []
+         *     }
+         */
+        Answer: {
+            /** @constant */
+            schema: "petroverse.query/1";
+            /** @description One object a row: dimensions by their names (`month` is text like 2024-03, `year` a number), measures by theirs, and `unit`, which every litre, kilogram and price is counted in. */
+            rows: {
+                [key: string]: string | number | null;
+            }[];
+            meta: components["schemas"]["AnswerMeta"];
+            /** @description Sentences that whoever reads the figures must know. */
+            warnings: string[];
+        };
+        /** @description Where an answer comes from. */
+        AnswerMeta: {
+            /** @description The question in its one normal form; it may be sent again. */
+            query: {
+                [key: string]: unknown;
+            };
+            /** @description The same question as a statement to run by hand over the lake's files. */
+            sql: string;
+            /** @description How many rows there are. */
+            row_count: number;
+            /** @description The files, the one known last first. */
+            sources: components["schemas"]["AnswerSource"][];
+            /** @description When the latest of them was made known, UTC. */
+            known_at: string | null;
+            /** @description True where the figures are of a made-up country. */
+            simulated: boolean;
+        };
+        /** @description A file that figures of the answer stand in. */
+        AnswerSource: {
+            /** @description Its name. */
+            file: string;
+            /** @description Of its bytes. */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description When its publisher made it known, UTC.
+             */
+            known_at: string;
+            /** @description Cells of it that the answer counts. */
+            cells: number;
+        };
+        Body_upload: {
+            /** @description A workbook, a document, or a zip of them. */
+            file: string;
+        };
+        /** @description Everything that may be asked and taken away. */
+        Catalogue: {
+            datasets: components["schemas"]["CatalogueDataset"][];
+            subjects: components["schemas"]["CatalogueSubject"][];
+            /** @description Columns that every dataset carries besides. */
+            provenance: components["schemas"]["CatalogueColumn"][];
+        };
+        /** @description One column of a dataset. */
+        CatalogueColumn: {
+            /** @example volume */
+            name: string;
+            /** @enum {string} */
+            type: "code" | "text" | "date" | "timestamp" | "real" | "integer" | "boolean";
+            /** @enum {string} */
+            role: "dimension" | "measure" | "time" | "unit" | "flag" | "printed" | "provenance";
+            meaning: string;
+            /**
+             * @description Empty where it has none.
+             * @example L or kg, as unit says
+             */
+            unit: string;
+            nullable: boolean;
+        };
+        /** @description A dataset as it is taken away whole; see `/api/exports/{dataset}`. */
+        CatalogueDataset: {
+            /** @example volume */
+            dataset: string;
+            title: string;
+            meaning: string;
+            columns: components["schemas"]["CatalogueColumn"][];
+        };
+        /** @description One thing that may be asked for. */
+        CatalogueMeasure: {
+            /** @example volume */
+            measure: string;
+            meaning: string;
+            /**
+             * @description Empty for a pure number.
+             * @example as the column unit says
+             * @example t
+             */
+            unit: string;
+            /** @description Dimensions to group by, or hold to one value, because figures across do not mix. */
+            asked_together_with: string[];
+        };
+        /** @description The stages that figures of a subject speak of; two stages of the same litres never add. */
+        CatalogueSources: {
+            /** @example source */
+            dimension: string;
+            /**
+             * @example [
+             *       "omc",
+             *       "bidec",
+             *       "depot",
+             *       "national",
+             *       "regional"
+             *     ]
+             */
+            values: string[];
+        };
+        /** @description What may be asked about; one question asks about one subject. */
+        CatalogueSubject: {
+            /** @example volume */
+            subject: string;
+            measures: components["schemas"]["CatalogueMeasure"][];
+            /**
+             * @description Time dimensions, widest first.
+             * @example [
+             *       "year",
+             *       "month"
+             *     ]
+             */
+            times: string[];
+            /**
+             * @description Other dimensions.
+             * @example [
+             *       "product",
+             *       "company"
+             *     ]
+             */
+            dimensions: string[];
+            /** @description None where there is one source alone. */
+            sources: components["schemas"]["CatalogueSources"] | null;
+        };
+        /** @description One thing that happened. */
+        Deed: {
+            number: number;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            at: string;
+            /** @description Who did it. */
+            person: string;
+            /** @example token_made */
+            kind: string;
+            /** @description What of it was written down, by name; depends on the kind. */
+            told: {
+                [key: string]: unknown;
+            };
+            /** @description Ties the line to all before it. */
+            hash: string;
+        };
+        /** @description In which ways people come in here. */
+        Doors: {
+            /** @description Whether anybody has a password. */
+            password: boolean;
+            /** @description What the provider that vouches for people is called; empty: none. */
+            provider: string;
+        };
+        /** @description Published tables, the one taken in last first. */
+        EditionsPage: {
+            editions: components["schemas"]["ListedEdition"][];
+            /** @description Give it as `cursor` for the next page; none on the last. */
+            next_cursor: string | null;
+        };
+        /** @description How one engine is; it says no more of itself than there is to say. */
+        Engine: {
+            /**
+             * @description Whether it answers.
+             * @enum {string}
+             */
+            status: "ok" | "unhealthy";
+            /** @description What is wrong; empty where nothing is. */
+            detail: string;
+            /** @description What to do about it. */
+            fix: string;
+            /**
+             * @description The program.
+             * @example PostgreSQL
+             */
+            engine: string;
+            /** @default  */
+            version?: string;
+            /**
+             * @description Where the program comes from.
+             * @default
+             */
+            provider?: string;
+            /**
+             * @description Questions that wait for it.
+             * @default 0
+             */
+            queue_length?: number;
+        };
+        /** @description Rows counted against what was read in their place before. */
+        FileChange: {
+            new: number;
+            changed: number;
+            same: number;
+            removed: number;
+        };
+        /** @description One limit: exactly one of ``in``, ``not``, or ``from`` with or without ``until`` (both periods belong to it). */
+        FilterPart: {
+            dimension: string | ("company" | "component" | "day" | "depot" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "unit" | "week" | "window" | "year" | "zone" | "role");
+            /** @description Only these values. */
+            in?: (string | number)[] | null;
+            /** @description All but these. */
+            not?: (string | number)[] | null;
+            /** @description From this period, such as 2024-01. */
+            from?: string | null;
+            /** @description To this period, such as 2024-06. */
+            until?: string | null;
+        };
+        /** @description One line of the quality report. */
+        FindingLine: {
+            import_id: number;
+            /** @description Its place in the file's report. */
+            number: number;
+            file: string;
+            /** @example total_mismatch */
+            rule: string;
+            /** @enum {string} */
+            severity: "blocks" | "look";
+            sheet: string;
+            /** @example C42 */
+            cell: string;
+            /** @description What stands there. */
+            seen: string;
+            /** @description What the sheet itself or its neighbours call for. */
+            expected: string;
+            /** @description Why it matters and what to do. */
+            note: string;
+            /**
+             * @description How much hangs on it, in litres (or kg); 0 where that does not apply.
+             * @example 4200000
+             */
+            litres: number;
+        };
+        /** @description Findings, the largest litres first, and how many there are in all. */
+        FindingsPage: {
+            findings: components["schemas"]["FindingLine"][];
+            /** @description How many there are by rule, of all pages. */
+            rules: {
+                [key: string]: number;
+            };
+            /** @description How many there are, of all pages. */
+            total: number;
+            is_simulated: boolean;
+            /** @description Give it as `cursor` for the next page; none on the last. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description What a document gave.
+         *
+         *     Attributes:
+         *         data: What was asked for; null where nothing could be given.
+         *         errors: What went wrong, each with ``extensions``: ``code``, ``status``, ``where``, ``fix``.
+         */
+        GraphqlReply: {
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            errors?: {
+                [key: string]: unknown;
+            }[] | null;
+        };
+        /**
+         * @description One GraphQL document to run.
+         *
+         *     Attributes:
+         *         query: The document.
+         *         variables: Its variables.
+         *         operation_name: Which operation of it, where it holds several.
+         */
+        GraphqlRequest: {
+            /** @example { products { code } } */
+            query: string;
+            variables?: {
+                [key: string]: unknown;
+            } | null;
+            operationName?: string | null;
+            extensions?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Whether every engine answers. */
+        Health: {
+            /** @enum {string} */
+            status: "ok" | "unhealthy";
+            /** @description The platform's. */
+            version: string;
+            /** @description By the part that they are of it. */
+            engines: {
+                [key: string]: components["schemas"]["Engine"];
+            };
+        };
+        /** @description What is held of one dataset. */
+        HeldDataset: {
+            /** @example volume */
+            dataset: string;
+            title: string;
+            /** @description Facts of all tables taken in; null where rows are hidden. */
+            rows: number | null;
+            /** @description Tables taken in. */
+            editions: number;
+            /**
+             * @description Which sources there are.
+             * @example [
+             *       "national",
+             *       "omc"
+             *     ]
+             */
+            series: string[];
+            /**
+             * Format: date
+             * @description The first day that anything speaks for.
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description The day after the last.
+             */
+            last: string;
+            /**
+             * Format: date-time
+             * @description When the latest of it was made known, UTC.
+             */
+            known_at: string;
+        };
+        /** @description What a platform holds for whoever asks. */
+        Home: {
+            /**
+             * @description Whose facts are read.
+             * @example local
+             */
+            organisation: string;
+            /**
+             * @description And whose with them.
+             * @example [
+             *       "local",
+             *       "public"
+             *     ]
+             */
+            organisations: string[];
+            /** @description Of which country; empty where that is not known. */
+            country: string;
+            /** @description Whether the facts are of a made-up country. */
+            is_simulated: boolean;
+            /** @description Whether the made-up country is in. */
+            has_sample: boolean;
+            /** @description Whether you may see some rows or measures only. */
+            is_limited: boolean;
+            /** @description Files in force; null where rows are hidden. */
+            imports: number | null;
+            /** @description Files that were refused; null where rows are hidden. */
+            refused: number | null;
+            /** @description Lines of the quality report; null where rows are hidden. */
+            findings: number | null;
+            /** @description Printed totals that agree with our sums to the unit; null where rows are hidden. */
+            tied: number | null;
+            /** @description Printed totals that do not; null where rows are hidden. */
+            untied: number | null;
+            datasets: components["schemas"]["HeldDataset"][];
+        };
+        /** @description Cells that hold something and were deliberately left out. */
+        Ignored: {
+            sheet: string;
+            cells: string;
+            reason: string;
+        };
+        /** @description One import with its tables, its findings by rule, and what was left out. */
+        ImportDetails: {
+            /** @example 12 */
+            import_id: number;
+            /**
+             * @description Who owns its facts.
+             * @example public
+             */
+            organisation: string;
+            /** @example national-2024-03.xlsx */
+            file_name: string;
+            /** @description Of its bytes, which are kept. */
+            sha256: string;
+            /** @description How long it is, in bytes. */
+            size_bytes: number;
+            /** @enum {string} */
+            verdict: "read" | "stored" | "refused";
+            /** @description Why it was stored or refused; empty when read. */
+            reason: string;
+            /** @description The country pack that recognised it. */
+            publisher: string;
+            /** @description The kind of document. */
+            family: string;
+            /** @description Facts that came of it. */
+            fact_rows: number;
+            /** @description How it was read. */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Lines of its quality report. */
+            finding_count: number;
+            /**
+             * Format: date-time
+             * @description When it was taken in, UTC.
+             */
+            recorded_at: string;
+            /** @description Who brought it. */
+            person: string;
+            /** @description When it was taken back, UTC. */
+            withdrawn_at: string | null;
+            withdrawn_by: string | null;
+            editions: components["schemas"]["ImportEdition"][];
+            /** @description Findings by rule. */
+            rules: {
+                [key: string]: number;
+            };
+            ignored: components["schemas"]["Ignored"][];
+        };
+        /** @description One published table as the file printed it. */
+        ImportEdition: {
+            edition_id: number;
+            dataset: string;
+            series: string;
+            grain: string;
+            sheet: string;
+            row_count: number;
+            /** @description Rows that are not blank. */
+            cell_count: number;
+            totals: components["schemas"]["Total"][];
+            /** @enum {string} */
+            known_at_basis: "stated" | "inferred";
+            /** Format: date */
+            span_start: string;
+            /**
+             * Format: date
+             * @description The day after the last one.
+             */
+            span_end: string;
+            /**
+             * Format: date-time
+             * @description When its publisher made it known, UTC.
+             */
+            known_at: string;
+            /**
+             * Format: date-time
+             * @description When it was taken in, UTC.
+             */
+            recorded_at: string;
+        };
+        /** @description Files, newest first. */
+        ImportsPage: {
+            imports: components["schemas"]["ListedImport"][];
+            /** @description Give it as `cursor` for the next page; none on the last. */
+            next_cursor: string | null;
+        };
+        /** @description An invitation that is open. */
+        Invitation: {
+            /** @description To take it back by. */
+            number: number;
+            email: string;
+            role: components["schemas"]["Role"];
+            row_rules: {
+                [key: string]: string[];
+            };
+            measures: string[] | null;
+            made_by: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            made_at: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            expires_at: string;
+            used_at: string | null;
+            used_by: string | null;
+        };
+        /**
+         * @description The secret of an invitation.
+         *
+         *     Attributes:
+         *         token: What stands behind the ``#`` of the invitation's address.
+         */
+        InvitationSecret: {
+            token: string;
+        };
+        /** @description What an invitation is for. */
+        InvitationSeen: {
+            organisation: string;
+            organisation_name: string;
+            /** @description Whom it is for. */
+            email: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            expires_at: string;
+            /** @description Whether somebody with this address has an account already. */
+            has_account: boolean;
+        };
+        /** @description Those that are open. */
+        Invitations: {
+            invitations: components["schemas"]["Invitation"][];
+        };
+        /** @description One piece of work: how far it is, what came of it, or why it failed. */
+        Job: {
+            /** @example 7 */
+            id: number;
+            /** @description Whose work it is. */
+            organisation: string;
+            /** @example import_folder */
+            kind: string;
+            /** @description What exactly; which words there are depends on the kind. */
+            body: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /** @description How often it was begun. */
+            attempts: number;
+            /** @description How often it may be, while faults are temporary. */
+            most_attempts: number;
+            /**
+             * Format: date-time
+             * @description Not before this instant, UTC.
+             */
+            run_after: string;
+            /** @description Until when its worker has it, UTC; none at rest. */
+            leased_until: string | null;
+            /** @description Who has it; empty unless it runs. */
+            worker: string;
+            is_cancel_wanted: boolean;
+            /** @description Parts that are finished. */
+            done: number;
+            /** @description Parts in all; 0 while that is not known. */
+            total: number;
+            /** @description The part that was finished last. */
+            what: string;
+            /** @description What came of it; empty until it is done. */
+            result: {
+                [key: string]: unknown;
+            };
+            fault: components["schemas"]["JobFault"] | null;
+            /**
+             * Format: date-time
+             * @description When it was queued, UTC.
+             */
+            made_at: string;
+            /** @description As whom it acts. */
+            made_by: string;
+            /** @description When it ended, UTC. */
+            finished_at: string | null;
+        };
+        /** @description Why a job failed or waits for another try. */
+        JobFault: {
+            what: string;
+            where: string;
+            fix: string;
+        };
+        /** @description Jobs, the newest first. */
+        JobsPage: {
+            jobs: components["schemas"]["Job"][];
+            /** @description Give it as `cursor` for the next page; none on the last. */
+            cursor: number | null;
+        };
+        /** @description One published table that was taken in. */
+        ListedEdition: {
+            edition_id: number;
+            import_id: number;
+            organisation: string;
+            dataset: string;
+            series: string;
+            grain: string;
+            /** Format: date */
+            span_start: string;
+            /**
+             * Format: date
+             * @description The day after the last one.
+             */
+            span_end: string;
+            /**
+             * Format: date-time
+             * @description When its publisher made it known, UTC.
+             */
+            known_at: string;
+            /** @enum {string} */
+            known_at_basis: "stated" | "inferred";
+            /**
+             * Format: date-time
+             * @description When it was taken in, UTC.
+             */
+            recorded_at: string;
+            file: string;
+            file_sha256: string;
+            sheet: string;
+            row_count: number;
+            /** @description Rows that are not blank. */
+            cell_count: number;
+            is_simulated: boolean;
+        };
+        /** @description One file that was taken in or refused. */
+        ListedImport: {
+            /** @example 12 */
+            import_id: number;
+            /**
+             * @description Who owns its facts.
+             * @example public
+             */
+            organisation: string;
+            /** @example national-2024-03.xlsx */
+            file_name: string;
+            /** @description Of its bytes, which are kept. */
+            sha256: string;
+            /** @description How long it is, in bytes. */
+            size_bytes: number;
+            /** @enum {string} */
+            verdict: "read" | "stored" | "refused";
+            /** @description Why it was stored or refused; empty when read. */
+            reason: string;
+            /** @description The country pack that recognised it. */
+            publisher: string;
+            /** @description The kind of document. */
+            family: string;
+            /** @description Facts that came of it. */
+            fact_rows: number;
+            /** @description How it was read. */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Lines of its quality report. */
+            finding_count: number;
+            /**
+             * Format: date-time
+             * @description When it was taken in, UTC.
+             */
+            recorded_at: string;
+            /** @description Who brought it. */
+            person: string;
+            /** @description When it was taken back, UTC. */
+            withdrawn_at: string | null;
+            withdrawn_by: string | null;
+            /** @description Tables that it brought. */
+            editions: number;
+        };
+        /** @description An invitation that was made. */
+        MadeInvitation: {
+            /** @description Where it is accepted; its secret is told this once. */
+            path: string;
+        };
+        /** @description A token that was made. */
+        MadeToken: {
+            /** @description To end it by. */
+            id: string;
+            /** @description The key itself, told this once. */
+            token: string;
+        };
+        /** @description Where a person may act. */
+        Membership: {
+            /** @example local */
+            organisation: string;
+            /** @description What the organisation is called. */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** @description A name that stands, or once stood, for a company. */
+        Merge: {
+            /** @description To take it back by; none where the owner's file says it. */
+            number: number | null;
+            alias: string;
+            company: string;
+            /** @description The first day on which it does; none for always. */
+            since: string | null;
+            reason: string;
+            /** @description UTC. */
+            accepted_at: string | null;
+            accepted_by: string | null;
+            /** @description When it was taken back, UTC. */
+            withdrawn_at: string | null;
+        };
+        /** @description A merge that was made. */
+        MergeNumber: {
+            /**
+             * @description To take it back by.
+             * @example 3
+             */
+            number: number;
+        };
+        /** @description Every merge there is or was. */
+        Merges: {
+            aliases: components["schemas"]["Merge"][];
+        };
+        /**
+         * @description Who somebody says to be, and the proof.
+         *
+         *     Attributes:
+         *         name: An e-mail address, or a person's id.
+         *         password: The password.
+         */
+        NameAndPassword: {
+            name: string;
+            password: string;
+        };
+        /**
+         * @description Where to act from now on.
+         *
+         *     Attributes:
+         *         organisation: The organisation's id.
+         */
+        OtherOrganisation: {
+            organisation: string;
+        };
+        /** @description A browser that the person is signed in with. */
+        OwnSession: {
+            /** @description To end it by. */
+            number: number;
+            /** @description The browser, as it named itself. */
+            made_in: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            made_at: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            last_used_at: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            expires_at: string;
+            /** @description Whether it is the one that asks. */
+            is_current: boolean;
+        };
+        /**
+         * @description Another password.
+         *
+         *     Attributes:
+         *         current: The present one.
+         *         new: The one from now on.
+         */
+        PasswordChange: {
+            current: string;
+            new: string;
+        };
+        /** @description The organisation's members. */
+        People: {
+            people: components["schemas"]["Person"][];
+        };
+        /** @description A member of the organisation. */
+        Person: {
+            person: string;
+            name: string;
+            email: string;
+            is_platform_admin: boolean;
+            disabled_at: string | null;
+            role: components["schemas"]["Role"];
+            /** @description Dimension → the only values that the person sees; none: no limit. */
+            row_rules: {
+                [key: string]: string[];
+            };
+            /** @description The only ones that may be asked for; null: all. */
+            measures: string[] | null;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            since: string;
+            is_disabled: boolean;
+        };
+        /** @description Two names that look like one company, and what speaks for it and against it; nothing is merged. */
+        Proposal: {
+            /** @description The name that was used less lately. */
+            alias: string;
+            /** @description The other one. */
+            company: string;
+            /** @description How surely they are one. */
+            confidence: number;
+            reason: string;
+            /** @description Periods of one source that name both: above 0 they are two. */
+            together: number;
+            /**
+             * @description Sources that name it.
+             * @example bidec, omc
+             */
+            alias_series: string;
+            /**
+             * Format: date
+             * @description The first period that names it.
+             */
+            alias_first: string;
+            /**
+             * Format: date
+             * @description The last.
+             */
+            alias_last: string;
+            /** @description How many do. */
+            alias_periods: number;
+            /** @description Litres (or kg) of all of them. */
+            alias_volume_l: number;
+            /**
+             * @description Sources that name it.
+             * @example bidec, omc
+             */
+            company_series: string;
+            /**
+             * Format: date
+             * @description The first period that names it.
+             */
+            company_first: string;
+            /**
+             * Format: date
+             * @description The last.
+             */
+            company_last: string;
+            /** @description How many do. */
+            company_periods: number;
+            /** @description Litres (or kg) of all of them. */
+            company_volume_l: number;
+        };
+        /** @description Names that look like one company, the surest first. */
+        Proposals: {
+            proposals: components["schemas"]["Proposal"][];
+        };
+        /** @description Measures by dimensions, within filters, as known at a time. Litres and kilograms never add, nor two sources. */
+        Question: {
+            /** @description What is counted; see /api/catalogue. */
+            measures: ("average_price" | "capacity" | "cells" | "closing_book" | "closing_measured" | "companies_active" | "companies_selling" | "component_share" | "component_value" | "components" | "depots" | "growth_month" | "growth_quarter" | "growth_year" | "growth_ytd" | "hhi" | "indicator_maximum" | "indicator_minimum" | "indicator_value" | "issued" | "maximum_price" | "median_price" | "minimum_price" | "opening" | "prices" | "quality_maximum" | "quality_minimum" | "quality_value" | "rank" | "received" | "results" | "revisions" | "running_total" | "samples" | "share" | "share_tonnes" | "share_within" | "spread" | "spread_share" | "tonnes" | "top_10_share" | "top_1_share" | "top_3_share" | "top_5_share" | "variance" | "volume" | "year_to_date")[];
+            /**
+             * @description What it is split by, in the order of the columns.
+             * @default []
+             */
+            dimensions?: (string | ("company" | "component" | "day" | "depot" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "unit" | "week" | "window" | "year" | "zone" | "role"))[];
+            /**
+             * @description What it is limited to; all hold together.
+             * @default []
+             */
+            filters?: components["schemas"]["FilterPart"][];
+            /** @description The days asked about; all if left out. */
+            span?: components["schemas"]["SpanPart"] | null;
+            /**
+             * @description Beside each measure the same of then: columns `_before`, `_change`, `_growth`.
+             * @default
+             * @enum {string}
+             */
+            compare?: "" | "previous_period" | "year_ago";
+            /** @description The largest alone. */
+            top?: components["schemas"]["TopPart"] | null;
+            /**
+             * @description Only what publishers had made known by then: a day or an instant.
+             * @example 2024-06-30
+             */
+            as_of?: string | null;
+            /** @description Only what had been taken in by then. */
+            as_recorded?: string | null;
+            /** @description At most so many rows. */
+            limit?: number | null;
+            /**
+             * @description Order of the rows; that of the dimensions if left out.
+             * @default []
+             */
+            sort?: components["schemas"]["SortPart"][];
+        };
+        /** @description What went. */
+        RemovedRows: {
+            /** @description Rows of every kind. */
+            removed_rows: number;
+        };
+        /** @description What one import did. */
+        Report: {
+            /** @constant */
+            schema: "petroverse.import/1";
+            rows: components["schemas"]["ReportRow"][];
+            findings: components["schemas"]["ReportFinding"][];
+            meta: components["schemas"]["ReportMeta"];
+            warnings: string[];
+        };
+        /** @description One line of the quality report of what came in. */
+        ReportFinding: {
+            file: string;
+            rule: string;
+            /** @enum {string} */
+            severity: "blocks" | "look";
+            sheet: string;
+            cell: string;
+            seen: string;
+            expected: string;
+            note: string;
+            /**
+             * @description How much hangs on it, in litres (or kg); 0 where that does not apply.
+             * @example 4200000
+             */
+            litres: number;
+        };
+        /** @description How the import went as a whole. */
+        ReportMeta: {
+            /** @description How many files ended how. */
+            verdicts: {
+                [key: string]: number;
+            };
+            /** @description Whether nothing was stored. */
+            check: boolean;
+            /** @description Whether these are the first real facts; they replace the sample. */
+            made_real: boolean;
+        };
+        /** @description What became of one file. */
+        ReportRow: {
+            name: string;
+            /** @enum {string} */
+            verdict: "read" | "stored" | "refused" | "same" | "skipped";
+            reason: string;
+            organisation: string;
+            publisher: string;
+            family: string;
+            /** @description Facts that came of it. */
+            rows: number;
+            editions: number;
+            /** @description Printed totals that agree with our sums to the unit. */
+            tied: number;
+            untied: number;
+            /** @description Lines of its quality report. */
+            findings: number;
+            /** @description 0 where nothing was stored. */
+            import_id: number;
+            change: components["schemas"]["FileChange"];
+        };
+        /**
+         * @description One thing that a person may be allowed to do in an organisation.
+         * @enum {string}
+         */
+        Right: "read" | "export" | "import" | "curate" | "operate" | "administer" | "platform";
+        /**
+         * @description What a person is in an organisation.
+         * @enum {string}
+         */
+        Role: "viewer" | "analyst" | "operator" | "admin" | "regulator";
+        /** @description Work that is queued at certain times. */
+        Schedule: {
+            /** @description Whose it is. */
+            organisation: string;
+            name: string;
+            /** @example 0 6 * * 1 */
+            cron: string;
+            /**
+             * @description The time zone that these times are meant in.
+             * @example UTC
+             */
+            zone: string;
+            /** @example import_folder */
+            kind: string;
+            /** @description What exactly; which words there are depends on the kind. */
+            body: {
+                [key: string]: unknown;
+            };
+            is_paused: boolean;
+            /**
+             * Format: date-time
+             * @description When it queues a job next, UTC.
+             */
+            next_at: string;
+            /** @description The job that it queued last. */
+            last_job: number | null;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            made_at: string;
+            /** @description As whom its jobs act. */
+            made_by: string;
+            /** @description Where its last job stands. */
+            last_state: ("waiting" | "running" | "done" | "failed" | "cancelled") | null;
+        };
+        /** @description Every schedule. */
+        Schedules: {
+            schedules: components["schemas"]["Schedule"][];
+        };
+        /** @description Who asks, where, and what that person may do there. */
+        Session: {
+            person: string;
+            /** @description What others read; the person's id where there is no account. */
+            name: string;
+            /** @description Empty where there is no account. */
+            email: string;
+            /** @example local */
+            organisation: string;
+            organisation_name: string;
+            /** @description Empty for the platform's owner, who holds none. */
+            role: components["schemas"]["Role"] | "";
+            rights: components["schemas"]["Right"][];
+            /** @description Whether rules hide rows or measures from this person. */
+            is_limited: boolean;
+            /** @description Where the person may act. */
+            memberships: components["schemas"]["Membership"][];
+            /** @description The platform's. */
+            version: string;
+        };
+        /** @description Where the person is signed in. */
+        Sessions: {
+            sessions: components["schemas"]["OwnSession"][];
+        };
+        /** @description What one organisation lets another read. */
+        Share: {
+            organisation: string;
+            reader: string;
+            /**
+             * @description Their names, or `all`.
+             * @example price, volume
+             */
+            datasets: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            since: string;
+            ended_at: string | null;
+            made_by: string;
+            ended_by: string | null;
+        };
+        /** @description What the organisation shares, and what others share with it. */
+        Shares: {
+            shares: components["schemas"]["Share"][];
+        };
+        /** @description A link that signs in, once. */
+        SignInLink: {
+            /** @description Its path on this platform. */
+            path: string;
+        };
+        /** @description One column to sort by. */
+        SortPart: {
+            /** @description A column of the answer. */
+            by: string;
+            /** @default false */
+            descending?: boolean;
+        };
+        /** @description The days asked about; both periods belong to it. */
+        SpanPart: {
+            /** @example 2024-01 */
+            from: string;
+            /** @example 2024-06 */
+            until: string;
+        };
+        /** @description A key for programs, without its secret. */
+        Token: {
+            id: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description As whom it acts. */
+            person: string;
+            /** @description The only rights that it may use. */
+            scopes: components["schemas"]["Right"][];
+            made_by: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            made_at: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2024-04-30T08:15:00+00:00
+             */
+            expires_at: string;
+            revoked_at: string | null;
+            /** @description To a few minutes. */
+            last_used_at: string | null;
+        };
+        /** @description Tokens, the newest first. */
+        Tokens: {
+            tokens: components["schemas"]["Token"][];
+        };
+        /** @description The largest values of a dimension alone, all others together as ``others``. */
+        TopPart: {
+            /** @description How many. */
+            n: number;
+            /**
+             * @description Of which; the last one that is no time if left out.
+             * @default
+             */
+            dimension?: string;
+            /**
+             * @description The measure that ranks them; the first that can be summed if left out.
+             * @default
+             */
+            by?: string;
+        };
+        /** @description A total that the publisher printed, beside our own sum over the same rows. */
+        Total: {
+            product: string;
+            region: string;
+            /** @description Our sum, in the product's unit. */
+            summed: number;
+            /** @description The publisher's figure. */
+            printed: number | null;
+            /**
+             * @description Where it stands.
+             * @example C174
+             */
+            cell: string;
+            /** @default  */
+            table_cell: string;
+        };
+        /** @description The report of what came in. */
+        Uploaded: {
+            report: components["schemas"]["Report"];
+        };
+        /** @description One value of a dimension. */
+        Value: {
+            /**
+             * @description As filters and answers write it.
+             * @example gasoline
+             */
+            value: string | number;
+            /**
+             * @description Where it occurs.
+             * @example [
+             *       "volume",
+             *       "price"
+             *     ]
+             */
+            subjects: string[];
+        };
+        /** @description Every value of a dimension that occurs in what the reader may see. */
+        Values: {
+            /** @example product */
+            dimension: string;
+            values: components["schemas"]["Value"][];
+            is_simulated: boolean;
+        };
+        /**
+         * @description Who is invited, and as what.
+         *
+         *     Attributes:
+         *         email: The only e-mail address that it is for.
+         */
+        WantedInvitation: {
+            role: components["schemas"]["Role"];
+            /** @default {} */
+            row_rules?: {
+                [key: string]: string[];
+            };
+            measures?: string[] | null;
+            email: string;
+        };
+        /**
+         * @description Work that somebody wants done.
+         *
+         *     Attributes:
+         *         kind: ``import_folder``, ``import_url``, ``lake_upkeep``, ``send_mail`` or ``send_query``.
+         *         body: What exactly; which words there are depends on the kind.
+         */
+        WantedJob: {
+            kind: string;
+            body?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A name that a person says stands for a company. */
+        WantedMerge: {
+            /**
+             * @description The name, as the facts hold it.
+             * @example OLD OIL LTD
+             */
+            alias: string;
+            /**
+             * @description The company, as the facts hold it.
+             * @example NEW OIL
+             */
+            company: string;
+            /** @description The first day on which it does; none for always. */
+            since?: string | null;
+            /**
+             * @description Why, for whoever reads it later.
+             * @default
+             */
+            reason?: string;
+        };
+        /** @description Whether a schedule is to queue nothing for the time being. */
+        WantedPause: {
+            is_paused: boolean;
+        };
+        /**
+         * @description Work that somebody wants done at certain times.
+         *
+         *     Attributes:
+         *         name: Lower-case letters, digits, ``-`` and ``_``.
+         *         cron: Minute, hour, day of the month, month and day of the week.
+         *         zone: The time zone that these are meant in.
+         */
+        WantedSchedule: {
+            kind: string;
+            body?: {
+                [key: string]: unknown;
+            };
+            name: string;
+            cron: string;
+            /** @default UTC */
+            zone?: string;
+        };
+        /**
+         * @description What another organisation may read from now on.
+         *
+         *     Attributes:
+         *         reader: The organisation's id.
+         *         datasets: Which datasets; all of them where there is none.
+         */
+        WantedShare: {
+            reader: string;
+            /** @default [] */
+            datasets?: string[];
+        };
+        /**
+         * @description What somebody is to be in the organisation.
+         *
+         *     Attributes:
+         *         role: The role, which holds the rights.
+         *         row_rules: Dimension → the only values that the person may see; none means no limit.
+         *         measures: The only measures that the person may ask for; null means all.
+         */
+        WantedStanding: {
+            role: components["schemas"]["Role"];
+            /** @default {} */
+            row_rules?: {
+                [key: string]: string[];
+            };
+            measures?: string[] | null;
+        };
+        /**
+         * @description A token to make.
+         *
+         *     Attributes:
+         *         name: What it is for.
+         *         scopes: The only rights that it may use.
+         *         days: For how many days.
+         *         person: As which member it acts; empty: as whoever makes it.
+         */
+        WantedToken: {
+            name: string;
+            scopes: components["schemas"]["Right"][];
+            /** @default 90 */
+            days?: number;
+            /** @default  */
+            person?: string;
+        };
+        /** @description What went out of sight. */
+        Withdrawal: {
+            import_id: number;
+            file_name: string;
+            organisation: string;
+            /** @description Tables that are no longer read. */
+            editions: number;
+            /** @description Facts in them. */
+            rows: number;
+        };
+        /** @description What was wrong, where, and what to do (RFC 9457). */
+        Problem: {
+            /**
+             * @description Names the fault.
+             * @example urn:petroverse:MixedSum
+             */
+            type: string;
+            /** @description The status in words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @example 422
+             */
+            status: number;
+            /** @description All of it in one sentence. */
+            detail: string;
+            /** @description What was wrong, with the value in it. */
+            what: string;
+            /** @description The field, file, sheet or cell; empty where it is the whole request. */
+            where: string;
+            /** @description What to do; may be shown to people as it is. */
+            fix: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    session_doors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Doors"];
+                };
+            };
+        };
+    };
+    session_by_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                "user-agent"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameAndPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    session_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInLink"];
+                };
+            };
+        };
+    };
+    session_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationSecret"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationSeen"];
+                };
+            };
+        };
+    };
+    session_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                "user-agent"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptedInvitation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    session_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    session_switch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OtherOrganisation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+        };
+    };
+    session_leave_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    session_leave_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    session_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                "user-agent"?: string;
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+        };
+    };
+    ask_in_a_link: {
+        parameters: {
+            query: {
+                /** @description What is counted. */
+                measure: string[];
+                /** @description What it is split by. */
+                by?: string[];
+                /** @description `source=omc`, `product!=lpg`, `year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`; a comma within a value is written `\,`. */
+                filter?: string[];
+                /** @description `2024-01..2024-06` */
+                span?: string;
+                /** @description As in the POST form. */
+                compare?: "" | "previous_period" | "year_ago";
+                /** @description `5`, `5:company` or `5:company:volume` */
+                top?: string;
+                /** @description Columns; `-` before one for largest first: `-volume` */
+                sort?: string;
+                /** @description At most so many rows. */
+                limit?: number | null;
+                /** @description Only what was made known by then: `2024-06-30` */
+                as_of?: string;
+                /** @description Only what had been taken in by then. */
+                as_recorded?: string;
+                /** @description How the answer is written; wins over `Accept`. */
+                format?: "" | "json" | "jsonl" | "csv" | "parquet" | "arrow" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. `ETag` names it; send it as `If-None-Match` to learn that nothing changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "schema": "petroverse.query/1",
+                     *       "rows": [
+                     *         {
+                     *           "month": "2024-03",
+                     *           "product": "gasoline",
+                     *           "volume": 172345000,
+                     *           "unit": "L"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "query": {
+                     *           "measures": [
+                     *             "volume"
+                     *           ],
+                     *           "dimensions": [
+                     *             "month",
+                     *             "product"
+                     *           ]
+                     *         },
+                     *         "sql": "SELECT …",
+                     *         "row_count": 1,
+                     *         "sources": [
+                     *           {
+                     *             "file": "national-2024-03.xlsx",
+                     *             "sha256": "9f2c…",
+                     *             "known_at": "2024-04-30T00:00:00+00:00",
+                     *             "cells": 1
+                     *           }
+                     *         ],
+                     *         "known_at": "2024-04-30T00:00:00+00:00",
+                     *         "simulated": false
+                     *       },
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Answer"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The answer that you hold is the answer. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ask: {
+        parameters: {
+            query?: {
+                /** @description How the answer is written; wins over `Accept`. */
+                format?: "" | "json" | "jsonl" | "csv" | "parquet" | "arrow" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description The answer. `ETag` names it; send it as `If-None-Match` to learn that nothing changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "schema": "petroverse.query/1",
+                     *       "rows": [
+                     *         {
+                     *           "month": "2024-03",
+                     *           "product": "gasoline",
+                     *           "volume": 172345000,
+                     *           "unit": "L"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "query": {
+                     *           "measures": [
+                     *             "volume"
+                     *           ],
+                     *           "dimensions": [
+                     *             "month",
+                     *             "product"
+                     *           ]
+                     *         },
+                     *         "sql": "SELECT …",
+                     *         "row_count": 1,
+                     *         "sources": [
+                     *           {
+                     *             "file": "national-2024-03.xlsx",
+                     *             "sha256": "9f2c…",
+                     *             "known_at": "2024-04-30T00:00:00+00:00",
+                     *             "cells": 1
+                     *           }
+                     *         ],
+                     *         "known_at": "2024-04-30T00:00:00+00:00",
+                     *         "simulated": false
+                     *       },
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Answer"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The answer that you hold is the answer. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sample_load_sample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploaded"];
+                };
+            };
+        };
+    };
+    sample_remove_the_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedRows"];
+                };
+            };
+        };
+    };
+    graphql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraphqlRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphqlReply"];
+                };
+            };
+        };
+    };
+    graphql_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    imports: {
+        parameters: {
+            query?: {
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; empty for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsPage"];
+                };
+            };
+        };
+    };
+    upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload"];
+            };
+        };
+        responses: {
+            /** @description The report. With `Accept: application/x-ndjson`: a line `{"progress": {done, total, what}}` a file, then a line `{"report": …}` or `{"problem": …}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "application/json": components["schemas"]["Uploaded"];
+                };
+            };
+        };
+    };
+    imports_import_details: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetails"];
+                };
+            };
+        };
+    };
+    imports_take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+        };
+    };
+    imports_findings: {
+        parameters: {
+            query?: {
+                /** @description Only of this rule. */
+                rule?: string;
+                severity?: "" | "blocks" | "look";
+                /** @description Any text of file, sheet, cell or words. */
+                file?: string;
+                /** @description Only of this import. */
+                import_id?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; empty for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsPage"];
+                };
+            };
+        };
+    };
+    imports_editions: {
+        parameters: {
+            query?: {
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; empty for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionsPage"];
+                };
+            };
+        };
+    };
+    catalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+        };
+    };
+    values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dimension: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Values"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: {
+                /** @description How the answer is written; wins over `Accept`. */
+                format?: "" | "json" | "jsonl" | "csv" | "parquet" | "arrow" | "xlsx";
+                /** @description Datasets: only what was made known by then. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A dataset, or a list. */
+                dataset: "indicator" | "movement" | "price" | "price_component" | "quality" | "stock" | "storage_capacity" | "volume" | "findings" | "imports" | "editions";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows with units; JSON has `schema`, `rows`, `meta` and `warnings`. It is sent as it is read: an answer that breaks off before its end is not whole. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The rows that you hold are the rows. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last `id` heard, to go on from there. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `facts`: a dataset has this version now (told of each at the beginning). `import`, `import_withdrawn`, `alias_accepted`, `alias_withdrawn`, `sample_loaded`: what was done. `job`: how far work is (it takes the right to operate). A line that begins with a colon says that the stream lives. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: facts
+                     *     data: {"dataset": "volume", "organisation": "public", "version": 41}
+                     *
+                     *     event: import
+                     *     id: local:3 public:18
+                     *     data: {"organisation": "public", "number": 18, "files": []}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+        };
+    };
+    companies_merge_proposals_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+        };
+    };
+    companies_merges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merges"];
+                };
+            };
+        };
+    };
+    companies_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedMerge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeNumber"];
+                };
+            };
+        };
+    };
+    companies_undo_a_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    jobs: {
+        parameters: {
+            query?: {
+                state?: string;
+                kind?: string;
+                limit?: number;
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobsPage"];
+                };
+            };
+        };
+    };
+    jobs_queue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedJob"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
+    jobs_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
+    jobs_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
+    jobs_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
+    jobs_schedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedules"];
+                };
+            };
+        };
+    };
+    jobs_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedSchedule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    jobs_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    jobs_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedPause"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+        };
+    };
+    people_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedStanding"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+        };
+    };
+    people_new_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedInvitation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeInvitation"];
+                };
+            };
+        };
+    };
+    people_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_shares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shares"];
+                };
+            };
+        };
+    };
+    people_new_share: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedShare"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    tokens_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+        };
+    };
+    tokens_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_activity: {
+        parameters: {
+            query?: {
+                kind?: string;
+                person?: string;
+                since?: string | null;
+                until?: string | null;
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+        };
+    };
+}
