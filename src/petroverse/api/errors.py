@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from petroverse.core.errors import (
     Conflict,
+    Door,
     InputRefused,
     IntegrityFailed,
     NotAllowed,
@@ -118,17 +119,17 @@ def status_of(fault: PetroVerseError) -> int:
     return next(_STATUS[kind] for kind in type(fault).__mro__ if kind in _STATUS)
 
 
-def problem(fault: PetroVerseError, *, status: int | None = None) -> Response:
-    """The problem document of a fault: what was wrong, where, and what to do."""
+def problem(fault: PetroVerseError, *, status: int | None = None, door: Door = "words") -> Response:
+    """The problem document of a fault: what was wrong, where, and what to do, as the asker's door writes it."""
     number = status or status_of(fault)
     body = {
         "type": f"urn:petroverse:{type(fault).__name__}",
         "title": HTTPStatus(number).phrase,
         "status": number,
-        "detail": str(fault),
+        "detail": fault.told_for(door),
         "what": fault.what,
         "where": fault.where,
-        "fix": fault.fix,
+        "fix": fault.fix_for(door),
     }
     text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
     headers = {"Retry-After": str(fault.retry_after_s)} if isinstance(fault, TooManyRequests) else None
@@ -144,8 +145,9 @@ def unexpected_fault(fault: Exception) -> PetroVerseError:
 def install_errors(app: FastAPI) -> None:
     """Makes every fault of an application a problem document."""
 
-    async def named(_: Request, fault: Exception) -> Response:
-        return problem(fault if isinstance(fault, PetroVerseError) else unexpected_fault(fault))
+    async def named(request: Request, fault: Exception) -> Response:
+        told = fault if isinstance(fault, PetroVerseError) else unexpected_fault(fault)
+        return problem(told, door="link" if request.method == "GET" else "words")
 
     async def malformed(_: Request, fault: Exception) -> Response:
         details: list[Any] = list(fault.errors()) if isinstance(fault, RequestValidationError) else []

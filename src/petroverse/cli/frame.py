@@ -122,7 +122,7 @@ def _as_sentences(fault: PetroVerseError) -> str:
     if fault.where:
         lines.append(f"  where: {fault.where}")
     if fault.fix:
-        lines.append(f"  to do: {fault.fix}")
+        lines.append(f"  to do: {fault.fix_for('command')}")
     return "\n".join(lines)
 
 

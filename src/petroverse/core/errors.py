@@ -17,8 +17,12 @@ command line maps a branch to its exit code and the API to its status, so a new 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 __all__ = [
     "Conflict",
+    "Door",
     "FileRefused",
     "InputRefused",
     "IntegrityFailed",
@@ -29,6 +33,10 @@ __all__ = [
     "QueryRefused",
     "Unavailable",
 ]
+
+
+Door = Literal["words", "command", "link"]
+"""How a fault writes a question that its reader may ask instead: in words, as a command, or as a link."""
 
 
 class PetroVerseError(Exception):
@@ -53,9 +61,17 @@ class PetroVerseError(Exception):
         super().__init__(what)
 
     def __str__(self) -> str:
+        return self.told_for("words")
+
+    def told_for(self, door: Door) -> str:
+        """All of it in one sentence, its fix as a door writes it."""
         place = f" ({self.where})" if self.where else ""
-        cure = f"; {self.fix}" if self.fix else ""
-        return f"{self.what}{place}{cure}"
+        fix = self.fix_for(door)
+        return f"{self.what}{place}; {fix}" if fix else f"{self.what}{place}"
+
+    def fix_for(self, door: Door) -> str:  # noqa: ARG002 - a question's faults differ by door
+        """What the reader can do now, as a door writes it."""
+        return self.fix
 
 
 class InputRefused(PetroVerseError):
@@ -69,7 +85,22 @@ class FileRefused(InputRefused):
 
 
 class QueryRefused(InputRefused):
-    """A question that has no honest answer as it was asked."""
+    """A question that has no honest answer as it was asked.
+
+    Args:
+        what: As every fault.
+        where: As every fault.
+        fix: As every fault, in words that fit every door.
+        fixes: The same as a door writes it, for doors that have a way of their own.
+    """
+
+    def __init__(self, what: str, *, where: str = "", fix: str = "", fixes: Mapping[Door, str] | None = None) -> None:
+        super().__init__(what, where=where, fix=fix)
+        self._fixes = fixes or {}
+
+    def fix_for(self, door: Door) -> str:
+        """What the reader can do now, as a door writes it."""
+        return self._fixes.get(door, self.fix)
 
 
 class QuantityRefused(InputRefused):

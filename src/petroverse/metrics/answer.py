@@ -12,10 +12,10 @@ from typing import Any, Final, NoReturn, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from petroverse.metrics.arguments import query_as_arguments
 from petroverse.metrics.columns import exact, labelled, listed, rows_as_json
 from petroverse.metrics.compile import CompiledQuery
 from petroverse.metrics.faults import MixedSum
+from petroverse.metrics.instead import instead
 from petroverse.metrics.notation import query_to_json
 from petroverse.metrics.plan import Plan
 from petroverse.metrics.query import Query
@@ -243,11 +243,10 @@ def _simulated(counts: Iterable[Mapping[str, Any]], editions: Mapping[int, Editi
 def _refuse_mixed(plan: Plan) -> NoReturn:
     query = plan.query
     others = [each for each in query.dimensions if each not in plan.times]
-    told = query_as_arguments(replace(query, dimensions=(*plan.times, "unit", *others)))
-    fix = f"tell units apart: petroverse query {told}"
+    ways = [("tell units apart", replace(query, dimensions=(*plan.times, "unit", *others)))]
     in_tonnes = tuple(_IN_TONNES.get(each, "") for each in query.measures)
     if all(in_tonnes):
-        fix += f"; or ask for tonnes: petroverse query {query_as_arguments(replace(query, measures=in_tonnes))}"
+        ways.append(("ask for tonnes", replace(query, measures=in_tonnes)))
     is_volume = plan.subject.dataset == "volume"
     what = "litres and kilograms never add" if is_volume else "figures in different units never mix"
-    raise MixedSum(f"{what}, and a row of this answer would hold both", where="dimensions", fix=fix)
+    raise MixedSum(f"{what}, and a row of this answer would hold both", where="dimensions", **instead(query, *ways))

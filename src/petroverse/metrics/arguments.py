@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from petroverse.metrics.faults import QueryUnreadable
 from petroverse.metrics.notation import query_from_json, query_to_json
 from petroverse.metrics.periods import TIMES, period_label, period_span
 from petroverse.metrics.query import Query
 
-__all__ = ["query_as_arguments", "query_from_words"]
+__all__ = ["query_as_arguments", "query_as_link", "query_from_words"]
 
 _FILTER: Final = re.compile(r"^\s*(\w+)\s*(>=|<=|!=|=|>|<)\s*(.*?)\s*$", re.DOTALL)
 _SECOND_FILTER: Final = re.compile(r"[a-z][a-z_0-9]*(?:=|!=|>=|<=)\S")
@@ -55,23 +56,39 @@ def query_from_words(
 
 def query_as_arguments(query: Query) -> str:
     """Writes a question as the words after ``petroverse query``; ``query_from_words`` reads them back."""
+    short = {"measure": "-m", "by": "-d", "filter": "-f"}
+    flagged = ((short.get(name, f"--{name.replace('_', '-')}"), word) for name, word in _words(query))
+    return shlex.join(each for pair in flagged for each in pair)
+
+
+def query_as_link(query: Query) -> str:
+    """Writes a question as what stands after ``/api/query?``.
+
+    Example:
+        >>> query_as_link(query_from_words(["volume"], ["month,unit"], ["source=omc"]))
+        'measure=volume&by=month,unit&filter=source=omc'
+    """
+    return urlencode(list(_words(query)), safe=",=:")
+
+
+def _words(query: Query) -> Iterator[tuple[str, str]]:
+    """Each part of a question by its name in a link."""
     raw = query_to_json(query)
-    words = ["-m", ",".join(raw["measures"])]
+    yield "measure", ",".join(raw["measures"])
     if "dimensions" in raw:
-        words += ["-d", ",".join(raw["dimensions"])]
+        yield "by", ",".join(raw["dimensions"])
     for each in raw.get("filters", ()):
-        words += ["-f", _filter_word(each)]
+        yield "filter", _filter_word(each)
     if "span" in raw:
-        words += ["--span", f"{raw['span']['from']}..{raw['span']['until']}"]
+        yield "span", f"{raw['span']['from']}..{raw['span']['until']}"
     if "top" in raw:
         top = raw["top"]
-        words += ["--top", ":".join([str(top["n"]), top.get("dimension", ""), top.get("by", "")]).rstrip(":")]
+        yield "top", ":".join([str(top["n"]), top.get("dimension", ""), top.get("by", "")]).rstrip(":")
     if "sort" in raw:
-        words += ["--sort", ",".join(("-" if each.get("descending") else "") + each["by"] for each in raw["sort"])]
+        yield "sort", ",".join(("-" if each.get("descending") else "") + each["by"] for each in raw["sort"])
     for name in ("compare", "as_of", "as_recorded", "limit"):
         if name in raw:
-            words += [f"--{name.replace('_', '-')}", str(raw[name])]
-    return shlex.join(words)
+            yield name, str(raw[name])
 
 
 def _option(name: str, value: object) -> object:
@@ -105,7 +122,7 @@ def _filter(word: str) -> dict[str, Any]:
         return {"dimension": name, "from": first, "until": last}
     values = _values(text)
     if second := next((each for each in values[1:] if _SECOND_FILTER.match(each)), None):
-        fix = f"give each its own: -f {name}{sign}{values[0]} -f {second}"
+        fix = f"give each a filter of its own: {name}{sign}{values[0]} and {second}"
         raise QueryUnreadable(f"{word!r} holds two filters", where="filter", fix=fix)
     return {"dimension": name, "in" if sign == "=" else "not": values}
 

@@ -8,8 +8,8 @@ from typing import NoReturn
 
 from petroverse.core.grants import Grant
 from petroverse.core.products import PRODUCT_GROUPS, PRODUCTS
-from petroverse.metrics.arguments import query_as_arguments
 from petroverse.metrics.faults import MeasureNotGranted, RuleNotApplicable, UnknownWord, WordsDoNotFit
+from petroverse.metrics.instead import instead
 from petroverse.metrics.model import Model
 from petroverse.metrics.nearest import one_of
 from petroverse.metrics.periods import TIMES
@@ -95,7 +95,7 @@ def refuse_apart(query: Query, subject: Subject, measures: Iterable[Measure], mo
             raise WordsDoNotFit(
                 f"{measure.name} means nothing across every {missing[0]}",
                 where="dimensions",
-                fix=f"group by it: petroverse query {query_as_arguments(nearest)}",
+                **instead(query, ("group by it", nearest)),
             )
 
 
@@ -106,7 +106,7 @@ def refuse_entity(measure: Measure, query: Query) -> NoReturn:
     raise WordsDoNotFit(
         f"{measure.name} needs figures of one kind that name companies, depots or regions",
         where="filter source",
-        fix=f"petroverse query {query_as_arguments(nearest)}",
+        **instead(query, ("", nearest)),
     )
 
 
@@ -116,7 +116,7 @@ def refuse_within(measure: Measure, entity: str, query: Query) -> NoReturn:
     raise WordsDoNotFit(
         f"{measure.name} compares the values of {entity}, so it cannot be split by {entity}",
         where="dimensions",
-        fix=f"petroverse query {query_as_arguments(nearest)}",
+        **instead(query, ("", nearest)),
     )
 
 

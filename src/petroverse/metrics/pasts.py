@@ -8,8 +8,8 @@ from typing import NoReturn
 
 from petroverse.core.country import DefinitionBreak
 from petroverse.core.times import Span
-from petroverse.metrics.arguments import query_as_arguments
 from petroverse.metrics.faults import WordsDoNotFit
+from petroverse.metrics.instead import instead
 from petroverse.metrics.model import Model
 from petroverse.metrics.periods import MONTHS, period_label
 from petroverse.metrics.plan import Plan, Shift
@@ -152,4 +152,4 @@ def _lies_within(plan: Plan, change: DefinitionBreak, model: Model) -> bool:
 
 def _refuse(query: Query, why: str, **changes: object) -> NoReturn:
     nearest = replace(query, **changes)  # type: ignore[arg-type]  # names of its own fields
-    raise WordsDoNotFit(why, where="dimensions", fix=f"petroverse query {query_as_arguments(nearest)}")
+    raise WordsDoNotFit(why, where="dimensions", **instead(query, ("", nearest)))

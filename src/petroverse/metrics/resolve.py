@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from petroverse.core.grants import Grant
 from petroverse.metrics import checks, pasts
-from petroverse.metrics.arguments import query_as_arguments
 from petroverse.metrics.faults import MixedSum, QueryUnreadable
+from petroverse.metrics.instead import instead
 from petroverse.metrics.model import Model
 from petroverse.metrics.notation import normal
 from petroverse.metrics.periods import TIMES
@@ -129,7 +129,7 @@ def _stages(query: Query, subject: Subject, rules: tuple[Filter, ...]) -> tuple[
         raise MixedSum(
             f"{', '.join(sorted(stages))} are stages or kinds of the same thing and never add",
             where=f"filter {series}",
-            fix=f"group by {series}: petroverse query {query_as_arguments(nearest)}",
+            **instead(query, (f"group by {series}", nearest)),
         )
     return tuple(sorted(stages))
 
@@ -178,7 +178,7 @@ def _beside(subject: Subject, read: Mapping[str, tuple[str, ...]], grant: Grant,
     left_out = sorted(holders & set(grant.shared) - {owner for of in read.values() for owner in of})
     if not left_out:
         return []
-    one = f"-f organisation={left_out[0]}"
+    one = f"the filter organisation={left_out[0]}"
     return [f"{', '.join(left_out)} also share figures; they are apart: ask with {one}, or by organisation"]
 
 
@@ -205,7 +205,7 @@ def _top(query: Query, subject: Subject, measures: tuple[Measure, ...]) -> Top |
         raise QueryUnreadable(
             f"top {query.top.count} of {dimension or 'nothing'}: that is no dimension of the question",
             where="top",
-            fix="add the dimension that it ranks, such as -d company",
+            fix="add the dimension that it ranks, such as company",
         )
     if query.top.by and query.top.by not in subject.measures:
         raise QueryUnreadable(f"no measure is called {query.top.by!r}", where="top", fix="rank by volume")

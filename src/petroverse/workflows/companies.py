@@ -130,7 +130,7 @@ def _held(held: Mapping[str, str], name: str) -> str:
     found = held.get(printed_key(name))
     if found is None:
         near = [held[key] for key in get_close_matches(printed_key(name), held, n=3)]
-        fix = f"perhaps {' or '.join(map(repr, near))}" if near else "see `petroverse query -m volume -d company`"
+        fix = f"perhaps {' or '.join(map(repr, near))}" if near else "ask for volume by company to see them"
         raise NotFound(f"no fact names the company {name!r}", fix=fix)
     return found
 

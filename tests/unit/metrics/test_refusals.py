@@ -32,7 +32,7 @@ def compiled(measures: str, dimensions: str = "", *filters: str, grant: Grant = 
 
 def nearest(refused: PetroVerseError):
     """The question that a refusal proposes, compiled."""
-    words = shlex.split(refused.fix.split("petroverse query ")[1].split(";")[0])
+    words = shlex.split(refused.fix_for("command").split("petroverse query ")[1].split(";")[0])
     lists: dict[str, list[str]] = {"-m": [], "-d": [], "-f": []}
     for flag, value in zip(words[::2], words[1::2], strict=True):
         lists[flag].append(value)
@@ -170,3 +170,13 @@ def test_two_organisations_figures_of_one_source_are_not_added():
     assert compile_query(ask, ANYBODY, model).reads == {"volume": (LOCAL,)}
     ask = query_from_words(["volume"], ["organisation", "product"], ["source=omc"])
     assert compile_query(ask, ANYBODY, model).reads == {"volume": (LOCAL, PUBLIC)}
+
+
+def test_a_refusal_proposes_its_question_as_words_as_a_command_and_as_a_link():
+    with pytest.raises(MixedSum) as refused:
+        compiled("volume", "month", "source=omc,national")
+    told = refused.value
+    assert told.fix == 'group by source: set dimensions to ["month", "source"]'
+    assert told.fix_for("command") == "group by source: petroverse query -m volume -d month,source -f source=national,omc"
+    assert told.fix_for("link") == "group by source: /api/query?measure=volume&by=month,source&filter=source=national,omc"
+    assert "petroverse query" not in str(told)

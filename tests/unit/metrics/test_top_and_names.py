@@ -75,7 +75,7 @@ def test_a_day_before_anything_was_known_is_said(shared: Market):
 
 
 def test_two_filters_in_one_word_are_told_apart_for_the_person():
-    with pytest.raises(QueryUnreadable, match="-f source=omc -f product=lpg"):
+    with pytest.raises(QueryUnreadable, match="a filter of its own: source=omc and product=lpg"):
         query_from_words(["volume"], ["year"], ["source=omc,product=lpg"])
 
 
