@@ -25,6 +25,29 @@ def test_a_stranger_gets_nothing(method: str, path: str, stranger: httpx.Client)
     assert "sign" in answer.json()["what"]
 
 
+def test_a_stranger_may_read_how_the_api_is_spoken_to(stranger: httpx.Client):
+    assert stranger.get("/api/docs").status_code == stranger.get("/api/openapi.json").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ({}, "send the header Authorization: Bearer TOKEN"),
+        ({"Authorization": "Bearer wrong"}, "this token is unknown, ended or revoked"),
+        ({"Authorization": "pvt_wrong"}, "write Authorization: Bearer TOKEN"),
+    ],
+)
+def test_whoever_is_not_known_is_told_how_to_come_in(header: dict[str, str], told: str, stranger: httpx.Client):
+    assert told in stranger.get("/api/home", headers=header).json()["detail"]
+
+
+def test_a_refused_link_proposes_a_link_and_a_refused_body_proposes_words(owner: httpx.Client):
+    link = owner.get("/api/query?measure=volume&by=month&filter=source=omc,national").json()
+    body = owner.post("/api/query", json={"measures": ["growth_month"], "dimensions": ["year"]}).json()
+    assert link["fix"].endswith("/api/query?measure=volume&by=month,source&filter=source=national,omc")
+    assert body["fix"] == 'set dimensions to ["month"]'
+
+
 def test_a_link_signs_in_once(stranger: httpx.Client, platform: Platform):
     token = new_link_token(platform.stores, OWNER)
     first = stranger.get("/sign-in", params={"token": token}, follow_redirects=False)

@@ -69,9 +69,10 @@ ROUTES = {
     "open": """
         GET /{path:path} | GET /sign-in | GET /sign-in/provider | GET /sign-in/provider/return
         GET /api/sign-in | POST /api/sign-in | POST /api/invitations/look | POST /api/invitations/accept
+        GET /api/openapi.json | GET /api/docs
     """,
     "known": """
-        GET /api/openapi.json | GET /api/docs | GET /api/session | GET /api/health | GET /api/graphql/schema
+        GET /api/session | GET /api/health | GET /api/graphql/schema
     """,
     "session": """
         DELETE /api/session | POST /api/session/organisation | GET /api/sessions | DELETE /api/sessions

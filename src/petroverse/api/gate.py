@@ -109,16 +109,16 @@ class Gate:
             return
         asked = authorization, self._cookies.session(headers)
         reader = self._sign_in.believed(*asked) or await run_in_threadpool(self._sign_in.reader, *asked)
-        self._know(reader, network, has_key=bool(authorization))
+        self._know(reader, network, authorization)
         scope.setdefault("state", {}).update(reader=reader, still=partial(self._sign_in.reader, *asked))
         if is_by_browser:
             self._check_origin(headers)
 
-    def _know(self, reader: Reader | None, network: str, *, has_key: bool) -> None:
+    def _know(self, reader: Reader | None, network: str, authorization: str) -> None:
         if reader is None:
             self._limits.let_stranger(network)
-            raise SignInNeeded("you are not signed in", fix="open the link that `petroverse up` printed")
-        if reader.token or not has_key:  # the home's own key is its owner's, who sets the limits
+            raise _unknown(authorization)
+        if reader.token or not authorization:  # the home's own key is its owner's, who sets the limits
             self._limits.let_known(reader.token or reader.person)
 
     def _check_origin(self, headers: Headers) -> None:
@@ -128,6 +128,19 @@ class Gate:
             raise OriginNotAllowed(
                 f"a page of {origin or 'another origin'} may not change anything here", where="Origin"
             )
+
+
+def _unknown(authorization: str) -> SignInNeeded:
+    """Why nobody is known; of a token no more than that it opens nothing, whatever became of it."""
+    if not authorization:
+        fix = "send the header Authorization: Bearer TOKEN; in a browser, open the sign-in link or sign in"
+        return SignInNeeded("you are not signed in", fix=fix)
+    if not authorization.lower().startswith("bearer "):
+        return SignInNeeded(
+            "the header has no word Bearer", where="Authorization", fix="write Authorization: Bearer TOKEN"
+        )
+    fix = "make another, or ask an admin for one"
+    return SignInNeeded("this token is unknown, ended or revoked", where="Authorization", fix=fix)
 
 
 def _host_of(origin: str) -> str:

@@ -199,8 +199,11 @@ class Lake:
         return self._engine.warm(snapshot)
 
     def printed_sql(self, compiled: Compiled, snapshot: Snapshot) -> str:
-        """The same question as one statement over the lake's files, to be run by hand in any DuckDB."""
-        return sql_over_files(compiled, snapshot, self._paths.of)
+        """The same question as one statement over the lake's files, to be run by hand in any DuckDB beside ``lake``.
+
+        Files are named from the lake's root on, as ``lake/volume/…``: readers elsewhere learn nothing of the machine.
+        """
+        return sql_over_files(compiled, snapshot, lambda part: [_named(each, part) for each in self._paths.of(part)])
 
     def files(self, dataset: str, organisation: str) -> tuple[str, ...]:
         """The Parquet files that hold one organisation's rows, visible or not, as an outsider would open them."""
@@ -336,3 +339,8 @@ class Lake:
             if len(self._parts) > _KEPT_PARTS:
                 self._parts.popitem(last=False)
         return part
+
+
+def _named(uri: str, part: Part) -> str:
+    """A file by where it lies in the lake, whatever the lake's own address."""
+    return f"lake{uri[uri.rindex(f'/{part.dataset}/organisation=') :]}"
