@@ -31,8 +31,9 @@ def heard(owner: httpx.Client, until: Callable[[list[dict[str, Any]]], bool], la
             name, _, value = line.partition(": ")
             if name in {"event", "id", "data"}:
                 now[name] = json.loads(value) if name == "data" else value
-            if not line and now:
+            if not line and "data" in now:
                 found.append(now)
+            if not line:
                 now = {}
                 if until(found):
                     return found
@@ -51,6 +52,13 @@ def test_a_listener_is_told_which_versions_there_are(owner: httpx.Client):
     (first, *_) = heard(owner, lambda found: "facts" in kinds(found))
     assert first["data"]["dataset"] == "volume"
     assert first["data"]["version"] > 0
+
+
+def test_the_opening_has_an_id_to_resume_from(owner: httpx.Client):
+    with owner.stream("GET", "/api/events") as answer:
+        lines = answer.iter_lines()
+        place = next(line.partition(": ")[2] for line in lines if line.startswith("id: "))
+    assert all(part.rpartition(":")[2].isdigit() for part in place.split())
 
 
 def test_a_change_is_heard_within_moments_and_resumed_from_its_id(platform: Platform, owner: httpx.Client):

@@ -125,3 +125,10 @@ def test_apollo_composes_a_supergraph_from_it(tmp_path: Path) -> None:
 
     assert told["errors"] == []
     assert "licence: String @join__field(graph: LICENCES)" in told["sdl"]
+
+
+def test_the_documents_own_example_runs(owner: httpx.Client) -> None:
+    told = owner.get("/api/openapi.json").json()["paths"]["/api/graphql"]["post"]["requestBody"]
+    (example,) = told["content"]["application/json"]["examples"].values()
+    answer = owner.post("/api/graphql", json=example["value"]).json()
+    assert answer["data"]["answer"]["rows"]

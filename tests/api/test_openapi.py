@@ -145,3 +145,40 @@ def test_a_parameter_that_means_nothing_is_refused(owner: httpx.Client):
     answer = owner.get("/api/imports?limt=3")
     assert (answer.status_code, "limt" in answer.json()["what"]) == (400, True)
     assert "limit" in answer.json()["fix"]
+
+
+def test_people_read_sentences_and_no_docstrings(document: dict[str, Any]):
+    schemas = document["components"]["schemas"]
+    assert [name for name, each in schemas.items() if "Attributes:" in each.get("description", "")] == []
+    assert all(" " in told["summary"] for _, _, told in operations(document))
+    (dimensions,) = [
+        each["enum"] for each in schemas["Question"]["properties"]["dimensions"]["items"]["anyOf"] if "enum" in each
+    ]
+    assert len(dimensions) == len(set(dimensions))
+    assert "organisations" in schemas["AnswerMeta"]["properties"]
+    assert document["servers"][0]["url"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("link", "fix"),
+    [
+        ("/api/query?measure=volume&source=national", "write filter=source=national"),
+        ("/api/query?measures=volume", "write measure=volume"),
+        ("/api/query?measure=volume&dimensions=month", "write by=month"),
+    ],
+)
+def test_a_word_in_the_wrong_place_is_told_its_right_one(link: str, fix: str, owner: httpx.Client):
+    assert owner.get(link).json()["fix"] == fix
+
+
+def test_a_value_that_cannot_be_is_named_with_its_field_and_range(owner: httpx.Client):
+    told = owner.get("/api/query?measure=volume&limit=0").json()["what"]
+    assert told.startswith("limit '0'")
+    assert "greater than or equal to 1" in told
+
+
+def test_a_rule_that_nobody_broke_is_told_from_those_there_are(owner: httpx.Client):
+    known = owner.get("/api/findings").json()["rules"]
+    answer = owner.get("/api/findings?rule=nonsense")
+    assert (answer.status_code, "no rule is called 'nonsense'" in answer.json()["what"]) == (422, True)
+    assert all(each in answer.json()["fix"] for each in known)

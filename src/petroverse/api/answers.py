@@ -35,6 +35,7 @@ ANSWER: Final[dict[str, Any]] = {
         ],
         "known_at": "2024-04-30T00:00:00+00:00",
         "simulated": False,
+        "organisations": ["public"],
     },
     "warnings": [],
 }
@@ -70,6 +71,7 @@ class AnswerMeta(Line):
     sources: Annotated[list[AnswerSource], Field(description="The files, the one known last first.")]
     known_at: Annotated[datetime | None, Field(description="When the latest of them was made known, UTC.")]
     simulated: Annotated[bool, Field(description="True where the figures are of a made-up country.")]
+    organisations: Annotated[list[str], Field(description="Whose facts were read.", examples=[["public"]])]
 
 
 class Answer(Line):

@@ -64,7 +64,7 @@ def place_in(cursor: str, kind: str, *types: type) -> tuple[Any, ...] | None:
     if not isinstance(found, list) or len(found) != len(types) + 1:
         raise _refused("it is no cursor of this platform")
     if found[0] != kind:
-        raise _refused("it belongs to another list, or to other filters")
+        raise _refused("it is of another list, or of other filters")
     if not all(_is(value, kind) for value, kind in zip(found[1:], types, strict=True)):
         raise _refused("it is damaged")
     return tuple(found[1:])

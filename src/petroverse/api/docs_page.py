@@ -67,6 +67,8 @@ def _first_steps(address: str) -> str:
 
 api = httpx.Client(base_url="{address}", headers={{"Authorization": f"Bearer {{os.environ['PETROVERSE_TOKEN']}}"}})
 answer = api.get("{_EXAMPLE_QUERY}").raise_for_status().json()
+for warning in answer["warnings"]:
+    print("WARNING:", warning)
 for row in answer["rows"]:
     print(row["month"], row["product"], row["volume"], row["unit"])"""
     return f"<h2>First steps</h2><p>From a shell:</p>{_code(curl)}<p>From Python:</p>{_code(python)}"

@@ -109,6 +109,9 @@ _STATUS: Final[Mapping[type[PetroVerseError], int]] = {
 }
 
 
+_ECHOED: Final = 80
+
+
 def status_of(fault: PetroVerseError) -> int:
     """The HTTP status of a fault: that of its nearest ancestor in the table.
 
@@ -142,6 +145,14 @@ def unexpected_fault(fault: Exception) -> PetroVerseError:
     return PetroVerseError("something unexpected went wrong here", fix="try again; the platform's log says more")
 
 
+def _misread(detail: Mapping[str, Any]) -> str:
+    """Which field, what it was, and what is wanted; of a body, which may hold a secret, no value is repeated."""
+    place, given = [*detail["loc"]], detail.get("input")
+    is_told = place[:1] in (["query"], ["path"]) and isinstance(given, str | int | float)
+    value = f" {str(given)[:_ECHOED]!r}" if is_told else ""
+    return f"{place[-1] if place else 'request'}{value}: {detail['msg']}"
+
+
 def install_errors(app: FastAPI) -> None:
     """Makes every fault of an application a problem document."""
 
@@ -153,7 +164,7 @@ def install_errors(app: FastAPI) -> None:
         details: list[Any] = list(fault.errors()) if isinstance(fault, RequestValidationError) else []
         first = details[0] if details else {"loc": (), "msg": "not readable"}
         where = ".".join(str(each) for each in first["loc"])
-        return problem(RequestNotUnderstood(str(first["msg"]), where=where, fix="see /api/openapi.json"))
+        return problem(RequestNotUnderstood(_misread(first), where=where, fix="see /api/openapi.json"))
 
     async def plain(_: Request, fault: Exception) -> Response:
         status = fault.status_code if isinstance(fault, HTTPException) else 500

@@ -45,7 +45,11 @@ def export_routes(service: Service) -> APIRouter:
             Query(max_length=40, description="Datasets: only what was made known by then.", examples=["2024-06-30"]),
         ] = "",
     ) -> Response:
-        """Every row that you may see: of a dataset with its cell, or of `findings`, `imports` or `editions`."""
+        """Every row that you may see: of a dataset with its cell, or of `findings`, `imports` or `editions`.
+
+        Rows of grain month and of grain year stand side by side and may tell the same litres: sum one grain only, or
+        ask `/api/query`, which counts each litre once.
+        """
         chosen = chosen_format(request, form)
         if dataset in LISTS:
             return document_response(list_document(service.stores, reader, dataset), chosen, dataset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from petroverse.api.access import is_open
 from petroverse.api.answers import Problem
 from petroverse.api.errors import RequestNotUnderstood
 from petroverse.api.idempotency import KEY_HEADER, takes_key
+from petroverse.workflows import dimension_names
 
 __all__ = ["KnownParameters", "operation_id", "tell_all"]
 
@@ -57,6 +59,7 @@ _KEY: Final[dict[str, Any]] = {
 }
 
 
+_JSON_WORDS: Final = {"measures": "measure", "dimensions": "by", "filters": "filter"}
 _TAGS: Final = {
     "query": "Exact answers to typed questions.",
     "catalogue": "What may be asked, and which values there are.",
@@ -95,8 +98,19 @@ class KnownParameters:
         known = self._names[route.endpoint]
         unknown = sorted(given - known)
         if unknown:
-            fix = f"one of {', '.join(sorted(known))}" if known else "leave it out"
+            fix = _instead_of(unknown[0], request.query_params[unknown[0]], known)
             raise RequestNotUnderstood(f"no parameter is called {unknown[0]!r}", where="query", fix=fix)
+
+
+def _instead_of(name: str, value: str, known: frozenset[str]) -> str:
+    """What to write where a parameter is not known: a question's limits and its JSON words look like parameters."""
+    if not known:
+        return "leave it out"
+    if name in _JSON_WORDS and _JSON_WORDS[name] in known:
+        return f"write {_JSON_WORDS[name]}={value}"
+    if "filter" in known and name in dimension_names():
+        return f"write filter={name}={value}"
+    return f"one of {', '.join(sorted(known))}"
 
 
 def _parameters(route: APIRoute) -> frozenset[str]:
@@ -131,6 +145,9 @@ def _told(app: FastAPI) -> dict[str, Any]:
         "token": {"type": "http", "scheme": "bearer", "description": "A token, or the home's key."},
         "session": {"type": "apiKey", "in": "cookie", "name": "petroverse_session"},
     }
+    document["servers"] = [{"url": "/", "description": "The platform that gave this document."}]
+    for schema in schemas.values():
+        _without_python(schema)
     document["tags"] = [{"name": name, "description": told} for name, told in _TAGS.items()]
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
@@ -139,6 +156,7 @@ def _told(app: FastAPI) -> dict[str, Any]:
 
 
 def _complete(operation: dict[str, Any], method: str, path: str) -> None:
+    operation["summary"] = re.split(r"[.;:]\s|\.$|\n", operation.get("description", operation["summary"]))[0]
     for status, (name, _) in _FAULTS.items():
         operation["responses"].setdefault(status, {"$ref": f"#/components/responses/{name}"})
         if status == "422":
@@ -146,6 +164,16 @@ def _complete(operation: dict[str, Any], method: str, path: str) -> None:
     operation["security"] = [] if is_open(method.upper(), path) else [{"token": []}, {"session": []}]
     if takes_key(method.upper(), path):
         operation.setdefault("parameters", []).append(_KEY)
+
+
+def _without_python(schema: dict[str, Any]) -> None:
+    """Gives what a docstring says of a model's attributes to the fields themselves."""
+    meaning, mark, attributes = schema.get("description", "").partition("\n\nAttributes:\n")
+    if mark:
+        schema["description"] = meaning
+    for name, told in re.findall(r"^    (\w+): (.+(?:\n     .+)*)", attributes, re.MULTILINE):
+        if name in schema.get("properties", {}):
+            schema["properties"][name].setdefault("description", " ".join(told.split()))
 
 
 def _fault(meaning: str) -> dict[str, Any]:

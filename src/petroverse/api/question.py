@@ -15,7 +15,7 @@ from petroverse.workflows import dimension_names, measure_names
 
 __all__ = ["EXAMPLES", "Question", "QuestionWords"]
 
-_DIMENSIONS: Final = [*dimension_names(), "role"]
+_DIMENSIONS: Final = list(dict.fromkeys(dimension_names()))
 _MEASURES: Final = list(measure_names())
 _LEVEL: Final = "^region_[a-z0-9_]+$"
 
@@ -143,19 +143,40 @@ class QuestionWords(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    measure: Annotated[list[str], Field(min_length=1, description="What is counted.", examples=[["volume"]])]
-    by: Annotated[list[str], Field(description="What it is split by.", examples=[["year,product"]])] = []
+    measure: Annotated[
+        list[str],
+        Field(
+            min_length=1,
+            description="What is counted: several by comma; names in `/api/catalogue`.",
+            examples=[["volume"]],
+        ),
+    ]
+    by: Annotated[
+        list[str],
+        Field(
+            description="What it is split by: several by comma; names in `/api/catalogue`.", examples=[["year,product"]]
+        ),
+    ] = []
     filter: Annotated[
         list[str],
         Field(
-            description="`source=omc`, `product!=lpg`, `year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`; "
+            description="One limit each; repeat it: `filter=source=omc&filter=year=2024`. `source=omc`, `product!=lpg`, "
+            "`year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`; "
             "a comma within a value is written `\\,`.",
             examples=[["source=national"]],
         ),
     ] = []
     span: Annotated[str, Field(description="`2024-01..2024-06`")] = ""
-    compare: Annotated[Literal["", "previous_period", "year_ago"], Field(description="As in the POST form.")] = ""
-    top: Annotated[str, Field(description="`5`, `5:company` or `5:company:volume`")] = ""
+    compare: Annotated[
+        Literal["", "previous_period", "year_ago"], Field(description="Adds columns `_before`, `_change`, `_growth`.")
+    ] = ""
+    top: Annotated[
+        str,
+        Field(
+            description="`5`, `5:company` or `5:company:volume`: the rest become one row, `others`; for n rows "
+            "alone use `sort=-volume&limit=n`."
+        ),
+    ] = ""
     sort: Annotated[str, Field(description="Columns; `-` before one for largest first: `-volume`")] = ""
     limit: Annotated[int | None, Field(ge=1, le=10_000_000, description="At most so many rows.")] = None
     as_of: Annotated[str, Field(description="Only what was made known by then: `2024-06-30`")] = ""

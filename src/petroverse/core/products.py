@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["GRADES", "PRODUCTS", "PRODUCT_GROUPS", "CountUnit", "Product", "product"]
+__all__ = ["GRADES", "PRODUCTS", "PRODUCT_GROUPS", "TRADE_WORDS", "CountUnit", "Product", "product"]
 
 from petroverse.core.errors import NotFound
 
@@ -56,6 +56,23 @@ _TABLE: Final = (
 
 PRODUCTS: Final[dict[str, Product]] = {row[0]: Product(*row) for row in _TABLE}
 PRODUCT_GROUPS: Final = tuple(dict.fromkeys(each.group for each in PRODUCTS.values()))
+
+TRADE_WORDS: Final[dict[str, str]] = {
+    "ago": "gasoil",
+    "diesel": "gasoil",
+    "gas_oil": "gasoil",
+    "jet": "atk",
+    "jet_a1": "atk",
+    "jet_fuel": "atk",
+    "mogas": "gasoline",
+    "petrol": "gasoline",
+    "pms": "gasoline",
+    "premium": "gasoline",
+    "super": "gasoline",
+    "dpk": "kerosene",
+    "fuel_oil": "rfo",
+}
+"""What people call a product in speech, by the word: for guesses at what was meant, never for reading facts."""
 
 GRADES: Final[dict[str, str]] = {"gasoline_91": "gasoline", "gasoline_95": "gasoline"}
 """Grades that prices know, each with the product it is a grade of."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from petroverse.core.grants import Grant
-from petroverse.core.products import PRODUCT_GROUPS, PRODUCTS
+from petroverse.core.products import PRODUCT_GROUPS, PRODUCTS, TRADE_WORDS
 from petroverse.metrics.faults import MeasureNotGranted, RuleNotApplicable, UnknownWord, WordsDoNotFit
 from petroverse.metrics.instead import instead
 from petroverse.metrics.model import Model
@@ -51,7 +51,7 @@ def refuse_unknown(query: Query, subject: Subject, levels: tuple[str, ...]) -> N
     for each in query.filters:
         for value in each.values:
             if each.dimension in _CODES and value not in _CODES[each.dimension]:
-                fix = one_of(value, _CODES[each.dimension])
+                fix = one_of(value, _CODES[each.dimension], TRADE_WORDS if each.dimension == "product" else {})
                 raise UnknownWord(f"{value!r} is no {each.dimension}", where="filter", fix=fix)
     columns = {*query.dimensions, *query.measures, "unit"}
     if query.compare:

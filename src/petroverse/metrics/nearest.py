@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
@@ -26,14 +26,20 @@ def probably_meant(word: str, known: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([*holding, *alike]))[:_MOST]
 
 
-def one_of(word: str, known: Iterable[str]) -> str:
+def one_of(word: str, known: Iterable[str], meanings: Mapping[str, str] | None = None) -> str:
     """What to do about an unknown word: the one that was probably meant, and all there are.
+
+    Args:
+        word: The word.
+        known: The words there are.
+        meanings: Other words for some of them.
 
     Example:
         >>> one_of("volum", ["volume", "rank"])
         "did you mean 'volume'? one of volume, rank"
     """
     listed = list(known)
-    meant = probably_meant(word, listed)
+    other = (meanings or {}).get(word.casefold().strip().replace(" ", "_").replace("-", "_"))
+    meant = [other] if other else probably_meant(word, listed)
     asked = f"did you mean {meant[0]!r}? " if meant else ""
     return f"{asked}one of {', '.join(listed)}"

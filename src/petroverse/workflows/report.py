@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from petroverse.core.errors import InputRefused
 from petroverse.core.facts import Severity
 from petroverse.core.rights import Right
 from petroverse.database import (
@@ -23,6 +24,7 @@ from petroverse.workflows.stores import Reader, Stores, grant_of
 
 __all__ = [
     "FindingsWanted",
+    "RuleNotKnown",
     "editions_list",
     "editions_page",
     "every_finding",
@@ -33,6 +35,10 @@ __all__ = [
 ]
 
 _PAGE: Final = 1000
+
+
+class RuleNotKnown(InputRefused):
+    """No line of the quality report is of this rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,13 @@ def findings_page(stores: Stores, reader: Reader, wanted: FindingsWanted) -> dic
     with stores.database.reading(grant.acts_in, reader.person) as uow:
         found = list_findings(uow, chosen, limit=wanted.limit + 1, after=wanted.after)
         rules = count_findings(uow, chosen)
+        known = (
+            {}
+            if rules or not wanted.rule
+            else count_findings(uow, FindingsFilter(grant.organisations, wanted.import_id))
+        )
+    if known and wanted.rule not in known:
+        raise RuleNotKnown(f"no rule is called {wanted.rule!r} here", where="rule", fix=f"one of {', '.join(known)}")
     return {
         "findings": [_finding_row(each) for each in found[: wanted.limit]],
         "rules": rules,

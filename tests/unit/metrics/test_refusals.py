@@ -177,6 +177,17 @@ def test_a_refusal_proposes_its_question_as_words_as_a_command_and_as_a_link():
         compiled("volume", "month", "source=omc,national")
     told = refused.value
     assert told.fix == 'group by source: set dimensions to ["month", "source"]'
-    assert told.fix_for("command") == "group by source: petroverse query -m volume -d month,source -f source=national,omc"
-    assert told.fix_for("link") == "group by source: /api/query?measure=volume&by=month,source&filter=source=national,omc"
+    assert (
+        told.fix_for("command") == "group by source: petroverse query -m volume -d month,source -f source=national,omc"
+    )
+    assert (
+        told.fix_for("link") == "group by source: /api/query?measure=volume&by=month,source&filter=source=national,omc"
+    )
     assert "petroverse query" not in str(told)
+
+
+@pytest.mark.parametrize(("word", "code"), [("diesel", "gasoil"), ("Petrol", "gasoline"), ("jet a1", "atk")])
+def test_a_word_of_the_street_is_answered_with_the_product_s_code(word: str, code: str):
+    with pytest.raises(UnknownWord) as refused:
+        compiled("volume", "month", f"product={word}")
+    assert f"did you mean {code!r}?" in refused.value.fix

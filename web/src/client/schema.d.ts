@@ -9,13 +9,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Doors
+         * In which ways people come in here
          * @description In which ways people come in here: whether there are passwords, and what the provider is called.
          */
         get: operations["session_doors"];
         put?: never;
         /**
-         * By Password
+         * Signs in by password
          * @description Signs in by password; the session's cookie comes with the answer.
          */
         post: operations["session_by_password"];
@@ -35,7 +35,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Link
+         * A new one-time sign-in path
          * @description A new one-time sign-in path; for the owner's command line.
          */
         post: operations["session_link"];
@@ -55,7 +55,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Look
+         * What an invitation is for, to whoever holds its secret
          * @description What an invitation is for, to whoever holds its secret.
          */
         post: operations["session_look"];
@@ -75,7 +75,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept
+         * Accepts an invitation and signs in
          * @description Accepts an invitation and signs in; the session's cookie comes with the answer.
          */
         post: operations["session_accept"];
@@ -93,14 +93,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Session
+         * Who asks, in which organisation, with which rights, and where else that person may act
          * @description Who asks, in which organisation, with which rights, and where else that person may act.
          */
         get: operations["session"];
         put?: never;
         post?: never;
         /**
-         * Leave
+         * Signs out of this browser
          * @description Signs out of this browser.
          */
         delete: operations["session_leave"];
@@ -119,7 +119,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Switch
+         * Acts in another of the person's organisations from now on
          * @description Acts in another of the person's organisations from now on.
          */
         post: operations["session_switch"];
@@ -137,14 +137,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Sessions
+         * Where the person is signed in
          * @description Where the person is signed in.
          */
         get: operations["sessions"];
         put?: never;
         post?: never;
         /**
-         * Leave Everywhere
+         * Signs out of every browser
          * @description Signs out of every browser.
          */
         delete: operations["session_leave_everywhere"];
@@ -164,7 +164,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Leave One
+         * Signs out of one browser
          * @description Signs out of one browser.
          */
         delete: operations["session_leave_one"];
@@ -183,7 +183,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Password
+         * Changes the own password
          * @description Changes the own password; every other session ends, and this browser gets a new one.
          */
         post: operations["session_password"];
@@ -201,7 +201,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Health
+         * Whether every engine answers, and what to do where one does not
          * @description Whether every engine answers, and what to do where one does not.
          */
         get: operations["health"];
@@ -221,7 +221,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Home
+         * What is in the home
          * @description What is in the home: whose facts are read, whether they are simulated, and every dataset.
          */
         get: operations["home"];
@@ -241,13 +241,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ask In A Link
+         * Answers one question written as a link
          * @description Answers one question written as a link: for spreadsheets, notebooks and caches.
          */
         get: operations["ask_in_a_link"];
         put?: never;
         /**
-         * Ask
+         * Answers one question
          * @description Answers one question; it changes nothing, and is the same question as in a link.
          */
         post: operations["ask"];
@@ -267,12 +267,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Load Sample
+         * Loads the simulated sample market into its own organisation
          * @description Loads the simulated sample market into its own organisation.
          */
         post: operations["sample_load_sample"];
         /**
-         * Remove The Sample
+         * Removes the sample market, whole
          * @description Removes the sample market, whole.
          */
         delete: operations["sample_remove_the_sample"];
@@ -291,7 +291,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Graphql
+         * Runs one GraphQL document
          * @description Runs one GraphQL document; a subgraph of Apollo Federation 2.
          */
         post: operations["graphql"];
@@ -309,7 +309,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Schema
+         * The subgraph's schema, as a composition reads it
          * @description The subgraph's schema, as a composition reads it.
          */
         get: operations["graphql_schema"];
@@ -329,13 +329,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Imports
+         * Every file that was taken in or refused, newest first
          * @description Every file that was taken in or refused, newest first.
          */
         get: operations["imports"];
         put?: never;
         /**
-         * Upload
+         * Takes one file in and gives the report
          * @description Takes one file in and gives the report; with ``Accept: application/x-ndjson`` its progress line by line.
          */
         post: operations["upload"];
@@ -353,14 +353,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Import Details
+         * One import
          * @description One import: its editions, its findings by rule, and what was left out.
          */
         get: operations["imports_import_details"];
         put?: never;
         post?: never;
         /**
-         * Take Back
+         * Takes one import back, whole
          * @description Takes one import back, whole; what it replaced is read again, and the same file may come in again.
          */
         delete: operations["imports_take_back"];
@@ -377,7 +377,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Findings
+         * The quality report, largest litres first
          * @description The quality report, largest litres first.
          */
         get: operations["imports_findings"];
@@ -397,7 +397,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Editions
+         * Every published table that was taken in, the latest first
          * @description Every published table that was taken in, the latest first.
          */
         get: operations["imports_editions"];
@@ -417,7 +417,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The Catalogue
+         * Datasets with their columns
          * @description Datasets with their columns; measures with units and meanings, the dimensions and sources of each subject.
          */
         get: operations["catalogue"];
@@ -437,7 +437,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Values
+         * Every value of a dimension that occurs in what you may see, as filters and answers write it
          * @description Every value of a dimension that occurs in what you may see, as filters and answers write it.
          */
         get: operations["values"];
@@ -457,8 +457,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Export
+         * Every row that you may see
          * @description Every row that you may see: of a dataset with its cell, or of `findings`, `imports` or `editions`.
+         *
+         *     Rows of grain month and of grain year stand side by side and may tell the same litres: sum one grain only, or
+         *     ask `/api/query`, which counts each litre once.
          */
         get: operations["export"];
         put?: never;
@@ -477,7 +480,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Events
+         * What changes in the facts that you may read, as server-sent events
          * @description What changes in the facts that you may read, as server-sent events; browsers have `EventSource` for it.
          */
         get: operations["events"];
@@ -497,7 +500,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Merge Proposals List
+         * Names that look like one company, with what speaks for it and against it
          * @description Names that look like one company, with what speaks for it and against it; nothing is merged.
          */
         get: operations["companies_merge_proposals_list"];
@@ -517,13 +520,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Merges
+         * Every name that stands or once stood for a company
          * @description Every name that stands or once stood for a company.
          */
         get: operations["companies_merges"];
         put?: never;
         /**
-         * Merge
+         * Reads a name as a company's from now on
          * @description Reads a name as a company's from now on; gives the number to take it back by.
          */
         post: operations["companies_merge"];
@@ -544,7 +547,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Undo A Merge
+         * Takes a merge back
          * @description Takes a merge back; every answer is at once as it was before.
          */
         delete: operations["companies_undo_a_merge"];
@@ -561,13 +564,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Jobs
+         * Jobs, the newest first, page by page
          * @description Jobs, the newest first, page by page: ``cursor`` of one page asks for the next.
          */
         get: operations["jobs"];
         put?: never;
         /**
-         * Queue
+         * Queues work, unless the very same waits or runs already
          * @description Queues work, unless the very same waits or runs already; gives the job.
          */
         post: operations["jobs_queue"];
@@ -585,7 +588,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Job
+         * One job
          * @description One job: how far it is, what came of it, or why it failed.
          */
         get: operations["jobs_job"];
@@ -607,7 +610,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel
+         * Ends a job that waits, or asks the worker of one that runs to stop
          * @description Ends a job that waits, or asks the worker of one that runs to stop.
          */
         post: operations["jobs_cancel"];
@@ -627,7 +630,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retry
+         * Queues a job that failed or was cancelled once more
          * @description Queues a job that failed or was cancelled once more.
          */
         post: operations["jobs_retry"];
@@ -645,13 +648,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Schedules
+         * Every schedule, with its next time and the state of the job that it queued last
          * @description Every schedule, with its next time and the state of the job that it queued last.
          */
         get: operations["jobs_schedules"];
         put?: never;
         /**
-         * Add
+         * Makes a schedule
          * @description Makes a schedule; its jobs act as whoever made it.
          */
         post: operations["jobs_add"];
@@ -672,14 +675,14 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove
+         * Removes a schedule
          * @description Removes a schedule; jobs that it queued stay.
          */
         delete: operations["jobs_remove"];
         options?: never;
         head?: never;
         /**
-         * Pause
+         * Pauses a schedule, or lets it go on
          * @description Pauses a schedule, or lets it go on.
          */
         patch: operations["jobs_pause"];
@@ -693,7 +696,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * People
+         * Who is a member of the organisation, as what, and since when
          * @description Who is a member of the organisation, as what, and since when.
          */
         get: operations["people"];
@@ -714,13 +717,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change
+         * Gives a member another role, other row rules or other measures
          * @description Gives a member another role, other row rules or other measures.
          */
         put: operations["people_change"];
         post?: never;
         /**
-         * Remove
+         * Takes a person out of the organisation, with the person's tokens there
          * @description Takes a person out of the organisation, with the person's tokens there.
          */
         delete: operations["people_remove"];
@@ -737,13 +740,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Invitations
+         * The invitations that are open
          * @description The invitations that are open.
          */
         get: operations["people_invitations"];
         put?: never;
         /**
-         * New Invitation
+         * Invites an e-mail address
          * @description Invites an e-mail address; where the invitation is accepted is told this once.
          */
         post: operations["people_new_invitation"];
@@ -764,7 +767,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Withdraw
+         * Takes an open invitation back
          * @description Takes an open invitation back.
          */
         delete: operations["people_withdraw"];
@@ -781,13 +784,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Shares
+         * What the organisation shares, and what others share with it
          * @description What the organisation shares, and what others share with it.
          */
         get: operations["people_shares"];
         put?: never;
         /**
-         * New Share
+         * Lets another organisation read the organisation's facts, instead of what it was let read before
          * @description Lets another organisation read the organisation's facts, instead of what it was let read before.
          */
         post: operations["people_new_share"];
@@ -808,7 +811,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End
+         * Ends what the organisation shares with another
          * @description Ends what the organisation shares with another.
          */
         delete: operations["people_end"];
@@ -825,13 +828,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tokens
+         * The organisation's tokens for its admins, else one's own
          * @description The organisation's tokens for its admins, else one's own; never their secrets.
          */
         get: operations["tokens"];
         put?: never;
         /**
-         * Make
+         * Makes a token
          * @description Makes a token; it is told this once.
          */
         post: operations["tokens_make"];
@@ -852,7 +855,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Revoke
+         * Ends a token at once
          * @description Ends a token at once: one's own, or any of the organisation for its admins.
          */
         delete: operations["tokens_revoke"];
@@ -869,7 +872,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Activity
+         * What happened in the organisation, the newest first
          * @description What happened in the organisation, the newest first; go on with ``next_cursor`` until it is null.
          */
         get: operations["people_activity"];
@@ -885,17 +888,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * @description An invitation, and who accepts it.
-         *
-         *     Attributes:
-         *         name: What others will read; not looked at where the address has an account.
-         *         password: A new password, or that of the account.
-         */
+        /** @description An invitation, and who accepts it. */
         AcceptedInvitation: {
             token: string;
-            /** @default  */
+            /**
+             * @description What others will read; not looked at where the address has an account.
+             * @default
+             */
             name?: string;
+            /** @description A new password, or that of the account. */
             password: string;
         };
         /** @description What happened, the newest first. */
@@ -909,6 +910,9 @@ export interface components {
          * @example {
          *       "meta": {
          *         "known_at": "2024-04-30T00:00:00+00:00",
+         *         "organisations": [
+         *           "public"
+         *         ],
          *         "query": {
          *           "dimensions": [
          *             "month",
@@ -969,6 +973,13 @@ export interface components {
             known_at: string | null;
             /** @description True where the figures are of a made-up country. */
             simulated: boolean;
+            /**
+             * @description Whose facts were read.
+             * @example [
+             *       "public"
+             *     ]
+             */
+            organisations: string[];
         };
         /** @description A file that figures of the answer stand in. */
         AnswerSource: {
@@ -1143,7 +1154,7 @@ export interface components {
         };
         /** @description One limit: exactly one of ``in``, ``not``, or ``from`` with or without ``until`` (both periods belong to it). */
         FilterPart: {
-            dimension: string | ("company" | "component" | "day" | "depot" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "unit" | "week" | "window" | "year" | "zone" | "role");
+            dimension: string | ("company" | "component" | "day" | "depot" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "unit" | "week" | "window" | "year" | "zone");
             /** @description Only these values. */
             in?: (string | number)[] | null;
             /** @description All but these. */
@@ -1191,35 +1202,29 @@ export interface components {
             /** @description Give it as `cursor` for the next page; none on the last. */
             next_cursor: string | null;
         };
-        /**
-         * @description What a document gave.
-         *
-         *     Attributes:
-         *         data: What was asked for; null where nothing could be given.
-         *         errors: What went wrong, each with ``extensions``: ``code``, ``status``, ``where``, ``fix``.
-         */
+        /** @description What a document gave. */
         GraphqlReply: {
+            /** @description What was asked for; null where nothing could be given. */
             data?: {
                 [key: string]: unknown;
             } | null;
+            /** @description What went wrong, each with ``extensions``: ``code``, ``status``, ``where``, ``fix``. */
             errors?: {
                 [key: string]: unknown;
             }[] | null;
         };
-        /**
-         * @description One GraphQL document to run.
-         *
-         *     Attributes:
-         *         query: The document.
-         *         variables: Its variables.
-         *         operation_name: Which operation of it, where it holds several.
-         */
+        /** @description One GraphQL document to run. */
         GraphqlRequest: {
-            /** @example { products { code } } */
+            /**
+             * @description The document.
+             * @example { products { code } }
+             */
             query: string;
+            /** @description Its variables. */
             variables?: {
                 [key: string]: unknown;
             } | null;
+            /** @description Which operation of it, where it holds several. */
             operationName?: string | null;
             extensions?: {
                 [key: string]: unknown;
@@ -1421,13 +1426,9 @@ export interface components {
             used_at: string | null;
             used_by: string | null;
         };
-        /**
-         * @description The secret of an invitation.
-         *
-         *     Attributes:
-         *         token: What stands behind the ``#`` of the invitation's address.
-         */
+        /** @description The secret of an invitation. */
         InvitationSecret: {
+            /** @description What stands behind the ``#`` of the invitation's address. */
             token: string;
         };
         /** @description What an invitation is for. */
@@ -1637,24 +1638,16 @@ export interface components {
         Merges: {
             aliases: components["schemas"]["Merge"][];
         };
-        /**
-         * @description Who somebody says to be, and the proof.
-         *
-         *     Attributes:
-         *         name: An e-mail address, or a person's id.
-         *         password: The password.
-         */
+        /** @description Who somebody says to be, and the proof. */
         NameAndPassword: {
+            /** @description An e-mail address, or a person's id. */
             name: string;
+            /** @description The password. */
             password: string;
         };
-        /**
-         * @description Where to act from now on.
-         *
-         *     Attributes:
-         *         organisation: The organisation's id.
-         */
+        /** @description Where to act from now on. */
         OtherOrganisation: {
+            /** @description The organisation's id. */
             organisation: string;
         };
         /** @description A browser that the person is signed in with. */
@@ -1684,15 +1677,11 @@ export interface components {
             /** @description Whether it is the one that asks. */
             is_current: boolean;
         };
-        /**
-         * @description Another password.
-         *
-         *     Attributes:
-         *         current: The present one.
-         *         new: The one from now on.
-         */
+        /** @description Another password. */
         PasswordChange: {
+            /** @description The present one. */
             current: string;
+            /** @description The one from now on. */
             new: string;
         };
         /** @description The organisation's members. */
@@ -1783,7 +1772,7 @@ export interface components {
              * @description What it is split by, in the order of the columns.
              * @default []
              */
-            dimensions?: (string | ("company" | "component" | "day" | "depot" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "unit" | "week" | "window" | "year" | "zone" | "role"))[];
+            dimensions?: (string | ("company" | "component" | "day" | "depot" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "unit" | "week" | "window" | "year" | "zone"))[];
             /**
              * @description What it is limited to; all hold together.
              * @default []
@@ -2081,12 +2070,7 @@ export interface components {
             values: components["schemas"]["Value"][];
             is_simulated: boolean;
         };
-        /**
-         * @description Who is invited, and as what.
-         *
-         *     Attributes:
-         *         email: The only e-mail address that it is for.
-         */
+        /** @description Who is invited, and as what. */
         WantedInvitation: {
             role: components["schemas"]["Role"];
             /** @default {} */
@@ -2094,17 +2078,14 @@ export interface components {
                 [key: string]: string[];
             };
             measures?: string[] | null;
+            /** @description The only e-mail address that it is for. */
             email: string;
         };
-        /**
-         * @description Work that somebody wants done.
-         *
-         *     Attributes:
-         *         kind: ``import_folder``, ``import_url``, ``lake_upkeep``, ``send_mail`` or ``send_query``.
-         *         body: What exactly; which words there are depends on the kind.
-         */
+        /** @description Work that somebody wants done. */
         WantedJob: {
+            /** @description ``import_folder``, ``import_url``, ``lake_upkeep``, ``send_mail`` or ``send_query``. */
             kind: string;
+            /** @description What exactly; which words there are depends on the kind. */
             body?: {
                 [key: string]: unknown;
             };
@@ -2133,67 +2114,61 @@ export interface components {
         WantedPause: {
             is_paused: boolean;
         };
-        /**
-         * @description Work that somebody wants done at certain times.
-         *
-         *     Attributes:
-         *         name: Lower-case letters, digits, ``-`` and ``_``.
-         *         cron: Minute, hour, day of the month, month and day of the week.
-         *         zone: The time zone that these are meant in.
-         */
+        /** @description Work that somebody wants done at certain times. */
         WantedSchedule: {
             kind: string;
             body?: {
                 [key: string]: unknown;
             };
+            /** @description Lower-case letters, digits, ``-`` and ``_``. */
             name: string;
+            /** @description Minute, hour, day of the month, month and day of the week. */
             cron: string;
-            /** @default UTC */
+            /**
+             * @description The time zone that these are meant in.
+             * @default UTC
+             */
             zone?: string;
         };
-        /**
-         * @description What another organisation may read from now on.
-         *
-         *     Attributes:
-         *         reader: The organisation's id.
-         *         datasets: Which datasets; all of them where there is none.
-         */
+        /** @description What another organisation may read from now on. */
         WantedShare: {
+            /** @description The organisation's id. */
             reader: string;
-            /** @default [] */
+            /**
+             * @description Which datasets; all of them where there is none.
+             * @default []
+             */
             datasets?: string[];
         };
-        /**
-         * @description What somebody is to be in the organisation.
-         *
-         *     Attributes:
-         *         role: The role, which holds the rights.
-         *         row_rules: Dimension → the only values that the person may see; none means no limit.
-         *         measures: The only measures that the person may ask for; null means all.
-         */
+        /** @description What somebody is to be in the organisation. */
         WantedStanding: {
+            /** @description The role, which holds the rights. */
             role: components["schemas"]["Role"];
-            /** @default {} */
+            /**
+             * @description Dimension → the only values that the person may see; none means no limit.
+             * @default {}
+             */
             row_rules?: {
                 [key: string]: string[];
             };
+            /** @description The only measures that the person may ask for; null means all. */
             measures?: string[] | null;
         };
-        /**
-         * @description A token to make.
-         *
-         *     Attributes:
-         *         name: What it is for.
-         *         scopes: The only rights that it may use.
-         *         days: For how many days.
-         *         person: As which member it acts; empty: as whoever makes it.
-         */
+        /** @description A token to make. */
         WantedToken: {
+            /** @description What it is for. */
             name: string;
+            /** @description The only rights that it may use. */
             scopes: components["schemas"]["Right"][];
-            /** @default 90 */
+            /**
+             * @description For how many days.
+             * @default 90
+             */
             days?: number;
-            /** @default  */
+            /**
+             * @description As which member it acts; empty: as whoever makes it.
+             * @default
+             */
             person?: string;
         };
         /** @description What went out of sight. */
@@ -2543,17 +2518,17 @@ export interface operations {
     ask_in_a_link: {
         parameters: {
             query: {
-                /** @description What is counted. */
+                /** @description What is counted: several by comma; names in `/api/catalogue`. */
                 measure: string[];
-                /** @description What it is split by. */
+                /** @description What it is split by: several by comma; names in `/api/catalogue`. */
                 by?: string[];
-                /** @description `source=omc`, `product!=lpg`, `year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`; a comma within a value is written `\,`. */
+                /** @description One limit each; repeat it: `filter=source=omc&filter=year=2024`. `source=omc`, `product!=lpg`, `year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`; a comma within a value is written `\,`. */
                 filter?: string[];
                 /** @description `2024-01..2024-06` */
                 span?: string;
-                /** @description As in the POST form. */
+                /** @description Adds columns `_before`, `_change`, `_growth`. */
                 compare?: "" | "previous_period" | "year_ago";
-                /** @description `5`, `5:company` or `5:company:volume` */
+                /** @description `5`, `5:company` or `5:company:volume`: the rest become one row, `others`; for n rows alone use `sort=-volume&limit=n`. */
                 top?: string;
                 /** @description Columns; `-` before one for largest first: `-volume` */
                 sort?: string;
@@ -2610,7 +2585,10 @@ export interface operations {
                      *           }
                      *         ],
                      *         "known_at": "2024-04-30T00:00:00+00:00",
-                     *         "simulated": false
+                     *         "simulated": false,
+                     *         "organisations": [
+                     *           "public"
+                     *         ]
                      *       },
                      *       "warnings": []
                      *     }
@@ -2686,7 +2664,10 @@ export interface operations {
                      *           }
                      *         ],
                      *         "known_at": "2024-04-30T00:00:00+00:00",
-                     *         "simulated": false
+                     *         "simulated": false,
+                     *         "organisations": [
+                     *           "public"
+                     *         ]
                      *       },
                      *       "warnings": []
                      *     }
@@ -3043,7 +3024,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `facts`: a dataset has this version now (told of each at the beginning). `import`, `import_withdrawn`, `alias_accepted`, `alias_withdrawn`, `sample_loaded`: what was done. `job`: how far work is (it takes the right to operate). A line that begins with a colon says that the stream lives. */
+            /** @description `facts`: a dataset has this version now (told of each at the beginning). `import`, `import_withdrawn`, `alias_accepted`, `alias_withdrawn`, `sample_loaded`: what was done. `job`: how far work is (it takes the right to operate). A line that begins with a colon says that the stream lives. Keep the last `id`, also the opening's, and send it as `Last-Event-ID`: nothing is missed. `facts` are told again on each connection; `ORGANISATION:0` replays all; a number ahead of the platform's means now. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -96,7 +96,9 @@ class Answer:
 
     reply: strawberry.Private[Reply]
 
-    @strawberry.field(description="Each row as one object, by column.")
+    @strawberry.field(
+        description="Each row as one object, by column: the first 1000; `after` is the number of rows to skip."
+    )
     def rows(self, first: int = 1000, after: int = 0) -> list[JSON]:
         """So many rows after so many."""
         rows: list[Any] = self.reply.document["rows"]

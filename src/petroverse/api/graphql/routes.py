@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Body, Response
 from fastapi.responses import PlainTextResponse
 from graphql import GraphQLError
 from pydantic import BaseModel, ConfigDict, Field
@@ -19,6 +19,21 @@ from petroverse.core.errors import PetroVerseError, QueryRefused
 __all__ = ["graphql_routes"]
 
 _LONGEST: Final = 20_000
+_QUESTION: Final = {
+    "measures": ["volume"],
+    "dimensions": ["month", "product"],
+    "filters": [{"dimension": "source", "in": ["national"]}],
+}
+_EXAMPLES: Final[dict[str, Any]] = {
+    "question": {
+        "summary": "A question with its warnings and sources",
+        "value": {
+            "query": "query($q: QuestionInput!) { answer(question: $q) { rowCount rows(first: 1000, after: 0) "
+            "columns { name unit } warnings sources { file knownAt } } }",
+            "variables": {"q": _QUESTION},
+        },
+    }
+}
 
 
 class GraphqlRequest(BaseModel):
@@ -34,7 +49,9 @@ class GraphqlRequest(BaseModel):
 
     query: Annotated[str, Field(min_length=1, max_length=_LONGEST, examples=["{ products { code } }"])]
     variables: dict[str, Any] | None = None
-    operation_name: Annotated[str | None, Field(alias="operationName")] = None
+    operation_name: Annotated[
+        str | None, Field(alias="operationName", description="Which operation of it, where it holds several.")
+    ] = None
     extensions: dict[str, Any] | None = None
 
 
@@ -55,7 +72,9 @@ def graphql_routes(service: Service) -> APIRouter:
     routes = APIRouter(prefix="/api/graphql", tags=["graphql"])
 
     @routes.post("", response_model_exclude_unset=True)
-    async def graphql(wanted: GraphqlRequest, reader: Caller) -> GraphqlReply:
+    async def graphql(
+        wanted: Annotated[GraphqlRequest, Body(openapi_examples=_EXAMPLES)], reader: Caller
+    ) -> GraphqlReply:
         """Runs one GraphQL document; a subgraph of Apollo Federation 2."""
         done = await subgraph().execute(
             wanted.query,
