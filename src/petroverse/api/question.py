@@ -160,8 +160,8 @@ class QuestionWords(BaseModel):
     filter: Annotated[
         list[str],
         Field(
-            description="One limit each; repeat it: `filter=source=omc&filter=year=2024`. `source=omc`, `product!=lpg`, "
-            "`year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`; "
+            description="One limit each; repeat it: `filter=source=omc&filter=year=2024`. `source=omc`, "
+            "`product!=lpg`, `year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`; "
             "a comma within a value is written `\\,`.",
             examples=[["source=national"]],
         ),

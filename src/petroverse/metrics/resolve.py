@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from petroverse.core.grants import Grant
-from petroverse.metrics import checks, pasts
+from petroverse.metrics import checks, pasts, unheld
 from petroverse.metrics.faults import MixedSum, QueryUnreadable
 from petroverse.metrics.instead import instead
 from petroverse.metrics.model import Model
@@ -83,7 +83,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
             *_beside(subject, reads, grant, model),
         ),
     )
-    return pasts.with_pasts(plan, stages, model)
+    return pasts.with_pasts(unheld.warned(plan, stages, model), stages, model)
 
 
 def _with_stage(
