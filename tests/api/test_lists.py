@@ -70,3 +70,8 @@ def test_no_junk_is_a_place_or_a_crash(cursor: str):
     except RequestNotUnderstood:
         return
     assert found is None or (len(found) == 1 and 0 <= found[0] < 2**63)
+
+
+def test_a_cursor_of_another_list_is_told_to_be_one(owner: httpx.Client):
+    answer = owner.get("/api/findings", params={"cursor": cursor_of("editions", 7)})
+    assert "another list" in answer.json()["what"]

@@ -61,11 +61,11 @@ def place_in(cursor: str, kind: str, *types: type) -> tuple[Any, ...] | None:
         found: Any = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error, RecursionError):
         found = None
-    if not isinstance(found, list) or len(found) != len(types) + 1:
+    if not isinstance(found, list) or not found or not isinstance(found[0], str):
         raise _refused("it is no cursor of this platform")
     if found[0] != kind:
         raise _refused("it is of another list, or of other filters")
-    if not all(_is(value, kind) for value, kind in zip(found[1:], types, strict=True)):
+    if len(found) != len(types) + 1 or not all(map(_is, found[1:], types)):
         raise _refused("it is damaged")
     return tuple(found[1:])
 

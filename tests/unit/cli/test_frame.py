@@ -80,3 +80,11 @@ def test_examples_in_help_keep_their_lines(capsys: pytest.CaptureFixture[str]):
     told = capsys.readouterr().out
     assert "\n  petroverse query -m volume -d year,product -f source=omc\n" in told
     assert "\\b" not in told
+
+
+def test_a_refused_question_proposes_a_command():
+    from petroverse.cli.frame import _as_sentences
+    from petroverse.core.errors import QueryRefused
+
+    refused = QueryRefused("litres never add", fix="set dimensions", fixes={"command": "petroverse query -m volume"})
+    assert _as_sentences(refused).endswith("to do: petroverse query -m volume")

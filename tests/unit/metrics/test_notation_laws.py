@@ -23,7 +23,11 @@ from petroverse.metrics import (
 )
 
 names = st.from_regex(r"[a-z][a-z_]{0,10}", fullmatch=True).filter(lambda name: name not in {"role"})
-texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=12).map(str.strip).filter(bool)
+texts = (
+    st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=12)
+    .map(str.strip)
+    .filter(bool)
+)
 moments = st.datetimes(timezones=st.just(UTC)).filter(lambda at: at.year >= 1000)
 days = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 periods = {
