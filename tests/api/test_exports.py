@@ -85,3 +85,9 @@ def test_rows_that_cannot_be_cut_down_stay_here(platform: Platform):
 def test_taking_facts_away_takes_its_right(platform: Platform):
     with pytest.raises(RightMissing):
         export_dataset(platform.stores, Reader(OWNER, "sample", frozenset({Right.READ})), "volume")
+
+
+def test_rows_of_two_grains_are_warned_of(owner: httpx.Client):
+    told = owner.get("/api/exports/volume?format=json").json()
+    grains = {each["grain"] for each in told["rows"]}
+    assert any("sum one grain only" in each for each in told["warnings"]) == ({"month", "year"} <= grains)

@@ -89,7 +89,8 @@ def export_dataset(stores: Stores, reader: Reader, name: str, *, as_of: datetime
     meta = {"dataset": name, "title": title, "as_of": as_of and as_of.isoformat(), "simulated": grant.is_simulated}
     is_limited = bool(grant.row_rules)  # a file's name may tell of other rows
     told = {**meta, "sources": [] if is_limited else _sources(snapshot)}
-    document = Document("petroverse.facts/1", fact_schema(name), batches, told, () if is_limited else snapshot.warnings)
+    warnings = () if is_limited else (*snapshot.warnings, *_of_two_grains(name, snapshot))
+    document = Document("petroverse.facts/1", fact_schema(name), batches, told, warnings)
     return Exported(document, _etag(meta, grant, snapshot))
 
 
@@ -104,6 +105,13 @@ def _refuse_uncut(name: str, grant: Grant) -> None:
     if grant.measures is not None and not figures <= grant.measures:
         what = f"{', '.join(sorted(figures - grant.measures))} may not be asked for"
         raise ExportNotAllowed(what, where="dataset", fix="ask a question instead, or ask an admin")
+
+
+def _of_two_grains(name: str, snapshot: Snapshot) -> list[str]:
+    grains = {each.grain for each in snapshot.holdings if each.dataset == name and each.cells}
+    if not {"month", "year"} <= grains:
+        return []
+    return ["rows of grain month and of grain year may tell the same litres: sum one grain only, or ask a question"]
 
 
 def _sources(snapshot: Snapshot) -> list[dict[str, Any]]:
