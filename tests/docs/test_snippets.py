@@ -1,7 +1,8 @@
 """Every snippet of the README and the docs runs, on one home that holds the sample, in the order it is read.
 
 A fenced block marked ``sh`` is run line by line; ``python`` is executed. A block that follows
-``<!-- on a running platform -->`` is run beside one, whose address and key are in the environment; one that follows
+``<!-- on a running platform -->`` is run beside one on a home of its own that holds the sample, whose address and key
+are in the environment, because other snippets bring real facts in; one that follows
 ``<!-- not run: reason -->`` is left alone; `make up` and `make test` are run by the continuous integration itself.
 """
 
@@ -13,7 +14,6 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from string import Template
 
@@ -65,19 +65,21 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, 
         forget_engine(EngineSettings(folder / home))
 
 
-@contextmanager
-def running(folder: Path, environment: dict[str, str]) -> Iterator[dict[str, str]]:
-    """A platform on the home; its address and key are put into the environment."""
-    home = Path(environment["PETROVERSE_HOME"])
+@pytest.fixture(scope="module")
+def beside(workplace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment beside a platform that runs on a home of its own, with its address and key."""
+    _, environment = workplace
+    home = tmp_path_factory.mktemp("beside")
+    own = environment | {"PETROVERSE_HOME": str(home)}
     with RunningUp(home) as platform:
-        yield environment | {"PETROVERSE_URL": platform.address, "PETROVERSE_TOKEN": platform.key}
+        yield own | {"PETROVERSE_URL": platform.address, "PETROVERSE_TOKEN": platform.key}
+    forget_engine(EngineSettings(home))
 
 
 @pytest.mark.parametrize(("where", "kind", "text", "is_beside"), SNIPPETS, ids=[each[0] for each in SNIPPETS])
-def test_snippet_runs(workplace, where, kind, text, is_beside):
+def test_snippet_runs(request, workplace, where, kind, text, is_beside):
     folder, environment = workplace
-    with running(folder, environment) if is_beside else nullcontext(environment) as surroundings:
-        run(folder, surroundings, where, kind, text)
+    run(folder, request.getfixturevalue("beside") if is_beside else environment, where, kind, text)
 
 
 def run(folder: Path, environment: dict[str, str], where: str, kind: str, text: str) -> None:
