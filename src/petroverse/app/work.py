@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from petroverse.app.mail import mail_sender
 from petroverse.core.errors import PetroVerseError
 from petroverse.core.rights import Right
-from petroverse.database import job_bell
+from petroverse.database import JOBS_WAIT, Listener
 from petroverse.workflows import (
     DownloadLimits,
     ImportOptions,
@@ -170,13 +170,13 @@ def _work(platform: Platform, work: Work, stop: threading.Event, bell: threading
 
 def _listen(platform: Platform, pace: Pace, stop: threading.Event, bell: threading.Event) -> None:
     """Rings when a job is queued; where no bell rings, schedules and the queue are looked at every so often."""
-    with job_bell(platform.stores.database.url) as rings:
+    with Listener(platform.stores.database.url, (JOBS_WAIT,)) as listener:
         while not stop.is_set():
             queue_due_schedules(platform.stores)
             bell.set()
             until = time.monotonic() + pace.poll_s
             while not stop.is_set() and time.monotonic() < until:
-                if rings.wait(_LISTENS_S):
+                if listener.heard(_LISTENS_S):
                     bell.set()
 
 

@@ -62,7 +62,6 @@ from petroverse.database.imports import (
     reserve_import_ids,
     withdraw_import,
 )
-from petroverse.database.job_bell import JobBell, job_bell
 from petroverse.database.job_turns import (
     Progressed,
     TurnLost,
@@ -86,7 +85,7 @@ from petroverse.database.jobs import (
     list_jobs,
     retry_job,
 )
-from petroverse.database.listening import Listener
+from petroverse.database.listening import JOBS_WAIT, RECORDS_GREW, Listener
 from petroverse.database.looked_at import (
     FetchedUrl,
     WatchedFile,
@@ -140,6 +139,7 @@ from petroverse.database.schedules import (
     set_paused,
 )
 from petroverse.database.schema import MIGRATIONS
+from petroverse.database.secret_hashes import secret_hash
 from petroverse.database.sessions import (
     OwnSession,
     end_own_session,
@@ -182,7 +182,9 @@ from petroverse.database.tokens import (
 )
 
 __all__ = [
+    "JOBS_WAIT",
     "MIGRATIONS",
+    "RECORDS_GREW",
     "TOKEN_MARK",
     "AbandonedData",
     "AcceptedAlias",
@@ -203,7 +205,6 @@ __all__ = [
     "Invitation",
     "InvitationRefused",
     "Job",
-    "JobBell",
     "JobFault",
     "JobState",
     "JobStateDiffers",
@@ -285,7 +286,6 @@ __all__ = [
     "get_job",
     "hand_back",
     "held_cut",
-    "job_bell",
     "keep_answer",
     "keep_fetched_url",
     "keep_watched_files",
@@ -325,6 +325,7 @@ __all__ = [
     "retry_job",
     "revoke_token",
     "search_documents",
+    "secret_hash",
     "set_password_hash",
     "set_paused",
     "share_with",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from petroverse.core.grants import OrganisationId, PersonId
 from petroverse.core.rights import Role
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.faults import RowNotFound
+from petroverse.database.secret_hashes import secret_hash
 
 __all__ = [
     "Invitation",
@@ -172,7 +172,7 @@ def make_invitation(
     found = unit.rows(
         "insert into invitations (hash, organisation, email, role, row_rules, measures, made_at, made_by, expires_at) "
         "values (%s, %s, %s, %s, %s, %s, %s, %s, %s) returning number",
-        [_hash(secret), unit.organisation, email, *_columns(standing), unit.at, unit.person, unit.at + lasts],
+        [secret_hash(secret), unit.organisation, email, *_columns(standing), unit.at, unit.person, unit.at + lasts],
     )
     number = int(found[0]["number"])
     unit.record("invited", {"number": number, "email": email, **standing.told})
@@ -186,7 +186,7 @@ def find_invitation(unit: UnitOfWork, secret: str) -> Invitation:
         InvitationRefused: It is unknown, was used or withdrawn, or is over; which of them is not told.
     """
     found = unit.rows(
-        f"{_INVITATIONS} where hash = %s and used_at is null and expires_at > %s", [_hash(secret), unit.at]
+        f"{_INVITATIONS} where hash = %s and used_at is null and expires_at > %s", [secret_hash(secret), unit.at]
     )
     if not found:
         raise _refused()
@@ -203,7 +203,7 @@ def use_invitation(unit: UnitOfWork, secret: str, person: PersonId) -> Invitatio
     found = unit.rows(
         "update invitations set used_at = %s, used_by = %s where organisation = %s and hash = %s "
         "and used_at is null and expires_at > %s returning number",
-        [unit.at, person, unit.organisation, _hash(secret), unit.at],
+        [unit.at, person, unit.organisation, secret_hash(secret), unit.at],
     )
     if not found:
         raise _refused()
@@ -248,8 +248,3 @@ def _invitation(row: Mapping[str, Any]) -> Invitation:
 
 def _refused() -> InvitationRefused:
     return InvitationRefused("this invitation is not valid, or no longer", fix="ask for a new one")
-
-
-def _hash(secret: str) -> bytes:
-    """SHA-256 is enough: the secret has 256 random bits."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

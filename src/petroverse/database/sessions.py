@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from petroverse.core.grants import PersonId
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.faults import RowNotFound
+from petroverse.database.secret_hashes import secret_hash
 
 __all__ = ["SESSION_IDLE", "OwnSession", "end_own_session", "list_sessions", "note_session_use"]
 
@@ -53,7 +53,7 @@ def list_sessions(unit: UnitOfWork, person: PersonId, secret: str) -> tuple[OwnS
         "select number, made_in, made_at, coalesce(last_used_at, made_at) as last_used_at, expires_at, "
         "hash = %s as is_current from sessions where person = %s and expires_at > %s "
         "and coalesce(last_used_at, made_at) > %s order by last_used_at desc, number desc",
-        [_hash(secret), person, unit.at, unit.at - SESSION_IDLE],
+        [secret_hash(secret), person, unit.at, unit.at - SESSION_IDLE],
     )
     times = ("made_at", "last_used_at", "expires_at")
     return tuple(OwnSession(**{**row, **{name: row[name].astimezone(UTC) for name in times}}) for row in rows)
@@ -74,10 +74,5 @@ def note_session_use(unit: UnitOfWork, secret: str) -> None:
     unit.rows("set local synchronous_commit to off")
     unit.rows(
         "update sessions set last_used_at = %s where hash = %s and coalesce(last_used_at, made_at) < %s",
-        [unit.at, _hash(secret), unit.at - _COARSE],
+        [unit.at, secret_hash(secret), unit.at - _COARSE],
     )
-
-
-def _hash(secret: str) -> bytes:
-    """SHA-256 is enough: the secret has 256 random bits."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from petroverse.core.grants import PUBLIC, OrganisationId, PersonId
 from petroverse.core.rights import Right, Role
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.memberships import Standing
+from petroverse.database.secret_hashes import secret_hash
 from petroverse.database.sessions import SESSION_IDLE
 from petroverse.database.tokens import token_parts
 
@@ -140,7 +140,7 @@ def make_sign_in_link(
     secret = secrets.token_urlsafe(32)
     unit.rows(
         "insert into sign_in_links (hash, person, acts_in, made_at, expires_at) values (%s, %s, %s, %s, %s)",
-        [_hash(secret), person, organisation, unit.at, unit.at + lasts],
+        [secret_hash(secret), person, organisation, unit.at, unit.at + lasts],
     )
     return secret
 
@@ -154,7 +154,7 @@ def sign_in(unit: UnitOfWork, secret: str, *, made_in: str = "", lasts: timedelt
     found = unit.rows(
         "update sign_in_links set used_at = %s where hash = %s and used_at is null and expires_at > %s "
         "returning person, acts_in",
-        [unit.at, _hash(secret), unit.at],
+        [unit.at, secret_hash(secret), unit.at],
     )
     if not found:
         raise SignInRefused("this sign-in link is not valid, or no longer", fix="ask for a new one: petroverse up")
@@ -184,7 +184,7 @@ def start_session(
     session = secrets.token_urlsafe(32)
     unit.rows(
         "insert into sessions (hash, person, acts_in, made_in, made_at, expires_at) values (%s, %s, %s, %s, %s, %s)",
-        [_hash(session), person, organisation, made_in[:300], unit.at, unit.at + lasts],
+        [secret_hash(session), person, organisation, made_in[:300], unit.at, unit.at + lasts],
     )
     return session
 
@@ -201,7 +201,7 @@ def switch_session(unit: UnitOfWork, secret: str, organisation: OrganisationId) 
     """
     found = unit.rows(
         "update sessions set acts_in = %s where hash = %s and expires_at > %s returning person",
-        [organisation, _hash(secret), unit.at],
+        [organisation, secret_hash(secret), unit.at],
     )
     if not found:
         raise _not_signed_in()
@@ -213,7 +213,7 @@ def asker_of_session(unit: UnitOfWork, secret: str) -> Asker:
     Raises:
         SignInRefused: The session is unknown, ended or over, or the account is disabled.
     """
-    found = unit.rows(_OF_SESSION, [_hash(secret), unit.at, unit.at - SESSION_IDLE])
+    found = unit.rows(_OF_SESSION, [secret_hash(secret), unit.at, unit.at - SESSION_IDLE])
     if not found:
         raise _not_signed_in()
     return _asker(found[0])
@@ -258,7 +258,7 @@ def find_session(unit: UnitOfWork, secret: str) -> Session:
     """
     found = unit.rows(
         "select person, acts_in, expires_at from sessions where hash = %s and expires_at > %s",
-        [_hash(secret), unit.at],
+        [secret_hash(secret), unit.at],
     )
     if not found:
         raise _not_signed_in()
@@ -268,7 +268,7 @@ def find_session(unit: UnitOfWork, secret: str) -> Session:
 
 def end_session(unit: UnitOfWork, secret: str) -> None:
     """Signs a session out; the unit works in ``public``. An unknown one is out already."""
-    unit.rows("delete from sessions where hash = %s", [_hash(secret)])
+    unit.rows("delete from sessions where hash = %s", [secret_hash(secret)])
 
 
 def end_sessions_of(unit: UnitOfWork, person: PersonId) -> None:
@@ -332,8 +332,3 @@ def _shared(raw: Mapping[str, Any]) -> dict[OrganisationId, frozenset[str] | Non
 
 def _not_signed_in() -> SignInRefused:
     return SignInRefused("you are not signed in, or no longer", fix="open a new sign-in link: petroverse up")
-
-
-def _hash(secret: str) -> bytes:
-    """SHA-256 is enough: the secret has 256 random bits, so nobody can guess it back."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from petroverse.core.grants import OrganisationId, PersonId
 from petroverse.core.rights import Right
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.faults import RowNotFound
+from petroverse.database.secret_hashes import secret_hash
 
 __all__ = ["TOKEN_MARK", "Token", "list_tokens", "make_token", "note_token_use", "revoke_token", "token_parts"]
 
@@ -79,7 +79,7 @@ def make_token(
         "insert into tokens (id, hash, organisation, person, name, scopes, made_at, made_by, expires_at) "
         "values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
-            identity, _hash(secret), unit.organisation, person, name, rights,
+            identity, secret_hash(secret), unit.organisation, person, name, rights,
             unit.at, unit.person, unit.at + lasts,
         ],
     )  # fmt: skip
@@ -93,7 +93,7 @@ def token_parts(token: str) -> tuple[str, bytes] | None:
     if not token.startswith(TOKEN_MARK):
         return None
     identity, mark, secret = token[len(TOKEN_MARK) :].partition("_")
-    return (identity, _hash(secret)) if mark and len(identity) == _ID_LENGTH and identity.isalnum() else None
+    return (identity, secret_hash(secret)) if mark and len(identity) == _ID_LENGTH and identity.isalnum() else None
 
 
 def list_tokens(unit: UnitOfWork, *, person: str = "") -> tuple[Token, ...]:
@@ -140,8 +140,3 @@ def _token(row: Mapping[str, Any]) -> Token:
     times = ("made_at", "expires_at", "revoked_at", "last_used_at")
     utc = {name: row[name] and row[name].astimezone(UTC) for name in times}
     return Token(**{**row, **utc, "scopes": frozenset(map(Right, row["scopes"]))})
-
-
-def _hash(secret: str) -> bytes:
-    """SHA-256 is enough: the secret has 256 random bits."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from petroverse import database
 from petroverse.core.errors import NotAllowed
 from petroverse.core.grants import LOCAL, PUBLIC, OrganisationId, PersonId
@@ -47,7 +45,7 @@ def reader_of_session(stores: Stores, secret: str, *, organisation: str = "") ->
             database.note_session_use(uow, secret)
         return _reader(asker, owner_acts_in=organisation)
 
-    return stores.readers.get(("session", _mark(secret)), look)
+    return stores.readers.get(("session", database.secret_hash(secret)), look)
 
 
 def reader_of_token(stores: Stores, token: str) -> Reader:
@@ -63,12 +61,14 @@ def reader_of_token(stores: Stores, token: str) -> Reader:
             database.note_token_use(uow, asker.token)
         return _reader(asker)
 
-    return stores.readers.get(("token", _mark(token)), look)
+    return stores.readers.get(("token", database.secret_hash(token)), look)
 
 
 def believed_reader(stores: Stores, *, session: str = "", token: str = "") -> Reader | None:
     """Who asks with a session or a token, as it was found a moment ago, at once; None where it must be looked up."""
-    return stores.readers.peek(("token", _mark(token)) if token else ("session", _mark(session)))
+    return stores.readers.peek(
+        ("token", database.secret_hash(token)) if token else ("session", database.secret_hash(session))
+    )
 
 
 def reader_of_person(stores: Stores, person: PersonId, organisation: OrganisationId) -> Reader:
@@ -216,7 +216,3 @@ def _default(organisation: OrganisationId) -> str:
 def _record_sign_in(stores: Stores, person: PersonId, organisation: OrganisationId, how: str) -> None:
     with stores.database.unit_of_work(organisation, person) as uow:
         uow.record("signed_in", {"person": person, "how": how})
-
-
-def _mark(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

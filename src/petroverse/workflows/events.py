@@ -9,7 +9,7 @@ from typing import Any, Final
 from petroverse.core.errors import InputRefused
 from petroverse.core.grants import PUBLIC, Grant, OrganisationId
 from petroverse.core.rights import Right
-from petroverse.database import Job, Listener, Record, list_jobs, list_records, records_head
+from petroverse.database import JOBS_WAIT, RECORDS_GREW, Job, Listener, Record, list_jobs, list_records, records_head
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
 __all__ = ["Event", "EventsSeen", "Listener", "PlaceNotKnown", "events_since", "first_place", "record_listener"]
@@ -68,7 +68,7 @@ class EventsSeen:
 
 def record_listener(stores: Stores) -> Listener:
     """What hears that records of any organisation grew; ``events_since`` then says for whom, and what of it."""
-    return Listener(stores.database.url)
+    return Listener(stores.database.url, (RECORDS_GREW, JOBS_WAIT))
 
 
 def first_place(stores: Stores, reader: Reader, last: str) -> EventsSeen:

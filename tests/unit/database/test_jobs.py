@@ -9,10 +9,12 @@ import pytest
 
 from petroverse.core.grants import LOCAL, PUBLIC, OrganisationId, PersonId
 from petroverse.database import (
+    JOBS_WAIT,
     Database,
     FetchedUrl,
     JobFault,
     JobStateDiffers,
+    Listener,
     NewJob,
     NewSchedule,
     Organisation,
@@ -35,7 +37,6 @@ from petroverse.database import (
     forget_finished_jobs,
     get_job,
     hand_back,
-    job_bell,
     keep_fetched_url,
     keep_watched_files,
     last_job_of,
@@ -371,12 +372,12 @@ def test_old_finished_jobs_are_forgotten_and_others_stay(queue, clock):
 
 
 def test_the_bell_rings_when_a_job_is_queued_and_when_one_is_to_be_tried_again(queue):
-    with job_bell(queue.url) as bell:
-        assert bell.wait(0.05) is False
+    with Listener(queue.url, (JOBS_WAIT,)) as listener:
+        assert listener.heard(0.05) is False
         put(queue)
-        assert bell.wait(5) is True
+        assert listener.heard(5) is True
         claim(queue)
-        assert bell.wait(0.05) is False
+        assert listener.heard(0.05) is False
 
 
 def test_an_organisation_is_dropped_with_its_jobs_and_schedules(queue):
