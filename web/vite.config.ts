@@ -2,6 +2,8 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+const PLATFORM = "http://127.0.0.1:7387";
+
 // A relative base, so that the same bundle works at any address that the platform is served from.
 export default defineConfig({
   base: "./",
@@ -15,5 +17,6 @@ export default defineConfig({
     license: { fileName: "licenses.md" },
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { "/api": "http://127.0.0.1:7387" } },
+  // The platform refuses what another origin sends, so that the development server speaks in its name.
+  server: { proxy: { "/api": { target: PLATFORM, changeOrigin: true, headers: { origin: PLATFORM } } } },
 });
