@@ -1,21 +1,20 @@
-"""A real browser on a real platform with the sample: started once, and every page it opened must have been quiet."""
+"""A real browser on real platforms, each started once; every page that was opened must have been quiet."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from conftest import real_data_folder
 from petroverse.database import EngineSettings, forget_engine
+from platform_process import RunningUp, petroverse
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -42,40 +41,39 @@ def bundle() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sign_in_link(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The one-time link of a platform that was just started on an empty home, so the sample is in."""
-    command = [Path(sys.executable).with_name("petroverse"), "up", "--port", "0", "--no-browser"]
-    home = tmp_path_factory.mktemp("browser") / "home"
-    environment = os.environ | {"PETROVERSE_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    with (home.parent / "up.log").open("w") as log:
-        platform = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
-    assert platform.stdout is not None
-    try:
-        yield _printed_link(platform, home.parent / "up.log")
-    finally:
-        platform.send_signal(signal.SIGTERM)
-        platform.wait(timeout=30)
-        platform.stdout.close()
-        forget_engine(EngineSettings(home))
-
-
-def _printed_link(platform: subprocess.Popen[str], log: Path) -> str:
-    alarm = threading.Timer(120, platform.kill)
-    alarm.start()
-    try:
-        assert platform.stdout is not None
-        for line in platform.stdout:
-            if found := re.search(r"http://\S+/sign-in\?token=\S+", line):
-                return found.group(0)
-    finally:
-        alarm.cancel()
-    pytest.fail(f"the platform printed no sign-in link: {log.read_text()[-2000:]}")
+def sample_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningUp]:
+    """A platform that was just started on an empty home, so the sample is in."""
+    yield from _started(tmp_path_factory.mktemp("browser") / "home")
 
 
 @pytest.fixture(scope="session")
-def address(sign_in_link: str) -> str:
-    """Where the platform answers, such as ``http://127.0.0.1:41234``."""
-    return sign_in_link.partition("/sign-in")[0]
+def market_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningUp]:
+    """A platform with the real publications where they are here; with the sample where they are not."""
+    home = tmp_path_factory.mktemp("market") / "home"
+    if real := real_data_folder():
+        done = petroverse("import", "npa", real / "npa", home=home)
+        assert done.returncode in {0, 3}, done.stderr
+    yield from _started(home)
+
+
+def _started(home: Path) -> Iterator[RunningUp]:
+    try:
+        with RunningUp(home) as up:
+            yield up
+    finally:
+        forget_engine(EngineSettings(home))
+
+
+@pytest.fixture(scope="session")
+def sign_in_link(sample_up: RunningUp) -> str:
+    """The one-time link of the platform with the sample."""
+    return sample_up.link
+
+
+@pytest.fixture(scope="session")
+def address(sample_up: RunningUp) -> str:
+    """Where the platform with the sample answers, such as ``http://127.0.0.1:41234``."""
+    return sample_up.address
 
 
 @pytest.fixture(scope="session")
@@ -93,16 +91,47 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def session(chromium: Browser, sign_in_link: str) -> list:
     """The cookies of a person who followed the link."""
+    return _cookies(chromium, sign_in_link)
+
+
+@pytest.fixture(scope="session")
+def market_session(chromium: Browser, market_up: RunningUp) -> list:
+    """The same on the platform with the market."""
+    return _cookies(chromium, market_up.link)
+
+
+def _cookies(chromium: Browser, link: str) -> list:
     context = chromium.new_context()
-    context.new_page().goto(sign_in_link)
+    context.new_page().goto(link)
     cookies = context.cookies()
     context.close()
     return cookies
 
 
+Visit = Callable[..., Page]
+
+
 @pytest.fixture
-def visit(chromium: Browser, address: str, session: list) -> Iterator[Callable[..., Page]]:
+def visit(chromium: Browser, address: str, session: list) -> Iterator[Visit]:
     """Opens a page of the app, signed in; afterwards nothing may have been said on any console or asked elsewhere."""
+    yield from _visits(chromium, address, session)
+
+
+@pytest.fixture
+def visit_market(chromium: Browser, market_up: RunningUp, market_session: list) -> Iterator[Visit]:
+    """The same on the real publications where they are here, else on the sample."""
+    yield from _visits(chromium, market_up.address, market_session)
+
+
+@pytest.fixture(scope="session")
+def keep_picture(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Page, str], None]:
+    """Keeps a screenshot outside the repository: in the folder that PETROVERSE_SCREENSHOTS names, else pytest's own."""
+    folder = Path(os.environ.get("PETROVERSE_SCREENSHOTS") or tmp_path_factory.getbasetemp() / "screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return lambda page, name: page.screenshot(path=folder / f"{name}.png", full_page=True) and None
+
+
+def _visits(chromium: Browser, address: str, session: list) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     noise: list[str] = []
 
