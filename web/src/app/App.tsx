@@ -1,21 +1,13 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Route, Switch } from "wouter";
 import { useSession } from "../client/queries";
 import { Fault } from "../client/requests";
-import { useMay } from "../client/may";
-import { DataPage } from "../features/data/DataPage";
-import { HomePage } from "../features/home/HomePage";
 import { AcceptInvitationPage } from "../features/signin/AcceptInvitationPage";
 import { SignedOutPage } from "../features/signin/SignedOutPage";
 import { EmptyState, Skeleton } from "../ui/states";
+import { words } from "../words/shell";
 import { Frame } from "./Frame";
-
-const AccountPage = lazy(() =>
-  import("../features/account/AccountPage").then((part) => ({ default: part.AccountPage })),
-);
-const PeoplePage = lazy(() =>
-  import("../features/people/PeoplePage").then((part) => ({ default: part.PeoplePage })),
-);
+import { PAGES, pagesFor } from "./pages";
 
 /** The pages behind their addresses; whoever is signed out sees how to come in. */
 export function App() {
@@ -29,23 +21,33 @@ export function App() {
 
 function Inside() {
   const session = useSession();
-  const isAdmin = useMay("administer");
   if (session.error instanceof Fault && session.error.isSignedOut) return <SignedOutPage />;
+  const pages = session.data ? pagesFor(session.data.rights) : PAGES;
   return (
     <Frame session={session.data}>
-      <Suspense fallback={<Skeleton className="h-96" />}>
+      <Suspense fallback={<PageComes />}>
         <Switch>
-          <Route path="/" component={HomePage} />
-          <Route path="/data" component={DataPage} />
-          <Route path="/account" component={AccountPage} />
-          {(isAdmin || session.isPending) && <Route path="/people" component={PeoplePage} />}
+          {pages.map((each) => (
+            <Route key={each.path} path={each.path} component={each.Content} />
+          ))}
           <Route>
-            <EmptyState title="There is no such page" action={{ label: "Go to Home", href: "/" }}>
-              The address may be misspelt, or belong to a part of PetroVerse that this platform does not have.
+            <EmptyState title={words.missing.title} action={{ label: words.missing.home, href: "/" }}>
+              {words.missing.text}
             </EmptyState>
           </Route>
         </Switch>
       </Suspense>
     </Frame>
+  );
+}
+
+/** The shape that most pages have: a head, figures, a picture. */
+function PageComes() {
+  return (
+    <div className="flex flex-col gap-6">
+      <Skeleton className="h-12 w-64" />
+      <Skeleton className="h-32" />
+      <Skeleton className="h-96" />
+    </div>
   );
 }

@@ -59,3 +59,38 @@ export const PeopleIcon = drawn(
   </>,
 );
 export const Copy = drawn(<path d="M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4" />);
+export const MarketIcon = drawn(<path d="M4 4v16h16M8 16v-4M12 16V8M16 16v-6" />);
+export const CompaniesIcon = drawn(
+  <path d="M4.5 20V5.5h8V20M12.5 10h7v10M3 20h18M7.5 9h2M7.5 12.5h2M7.5 16h2M16 13.5h.1M16 16.7h.1" />,
+);
+export const RegionsIcon = drawn(
+  <path d="M9 4 3.5 6.2v13.6L9 17.5l6 2.3 5.5-2.3V4L15 6.2 9 4ZM9 4v13.5M15 6.2v13.6" />,
+);
+export const SupplyIcon = drawn(
+  <path d="M3 6h4c5 0 5 12 10 12h4M3 18h4c1.7 0 2.9-1.3 3.9-3M13.1 9c1-1.7 2.2-3 3.9-3h4M18.5 3.5 21 6l-2.5 2.5M18.5 15.5 21 18l-2.5 2.5" />,
+);
+export const PricesIcon = drawn(
+  <path d="M5 20V5.5A1.5 1.5 0 0 1 6.5 4h6A1.5 1.5 0 0 1 14 5.5V20M3.5 20h12M8 8h3M14 11h1.5a1.5 1.5 0 0 1 1.5 1.5v4a1.5 1.5 0 0 0 3 0V9l-3-3" />,
+);
+export const QualityIcon = drawn(
+  <path d="M12 3.5 5 6v5.5c0 4.2 2.8 7.4 7 9 4.2-1.6 7-4.8 7-9V6l-7-2.5ZM8.8 12l2.3 2.3 4.2-4.4" />,
+);
+export const ExploreIcon = drawn(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="m15.5 8.5-2 5-5 2 2-5 5-2Z" />
+  </>,
+);
+export const DashboardsIcon = drawn(<path d="M4 4h7v9H4zM13 4h7v5h-7zM13 11.5h7V20h-7zM4 15.5h7V20H4z" />);
+export const ReportsIcon = drawn(<path d="M6 3.5h8l4 4v13H6zM14 3.5v4h4M9 12h6M9 15h6M9 18h3" />);
+export const AdminIcon = drawn(
+  <path d="M4 7.5h9M17.5 7.5H20M4 16.5h2.5M11 16.5h9M13 5.2h4.5v4.6H13zM6.5 14.2H11v4.6H6.5z" />,
+);
+export const More = drawn(<path d="M5 12h.1M12 12h.1M19 12h.1M4 6h16M4 18h16" />);
+export const Search = drawn(
+  <>
+    <circle cx="11" cy="11" r="6.5" />
+    <path d="m16 16 4.5 4.5" />
+  </>,
+);
+export const PanelLeft = drawn(<path d="M4 5h16v14H4zM9.5 5v14" />);

@@ -5,18 +5,29 @@ import { classes } from "../../ui/classes";
 import { Disclosure } from "../../ui/Disclosure";
 import { Check } from "../../ui/icons";
 import { ErrorState } from "../../ui/states";
+import { ThemeSwitch } from "../../ui/ThemeSwitch";
 import { ROLE_NAMES } from "./words";
 
 const ITEM =
   "flex min-h-9 w-full items-center gap-2 rounded-lg px-3 text-left text-sm font-medium text-ink hover:bg-sunken pointer-coarse:min-h-11";
 
 /** Who is signed in and where; another organisation, the own account, and the way out. */
-export function AccountMenu({ session, compact = false }: { session: Session; compact?: boolean }) {
+export function AccountMenu({
+  session,
+  compact = false,
+  isFolded = false,
+}: {
+  session: Session;
+  /** In the head of a phone. */
+  compact?: boolean;
+  /** At the foot of a folded sidebar. */
+  isFolded?: boolean;
+}) {
   const place = session.organisation_name;
   return (
     <Disclosure
       buttonClassName={
-        compact
+        compact || isFolded
           ? "grid size-11 place-items-center rounded-full"
           : "flex w-full items-center gap-3 rounded-xl p-2 text-left hover:bg-sunken"
       }
@@ -24,8 +35,8 @@ export function AccountMenu({ session, compact = false }: { session: Session; co
       face={
         <>
           <Initials name={session.name} />
-          <span className="sr-only">Account: {compact && session.name}</span>
-          {!compact && (
+          <span className="sr-only">Account: {(compact || isFolded) && session.name}</span>
+          {!compact && !isFolded && (
             <span className="min-w-0 text-sm leading-5">
               <span className="block truncate font-medium">{session.name}</span>
               <span className="block truncate text-faint">{place}</span>
@@ -45,6 +56,10 @@ export function AccountMenu({ session, compact = false }: { session: Session; co
             {session.is_limited && <p className="mt-1 text-faint">You see some rows and measures only.</p>}
           </div>
           {session.memberships.length > 1 && <Organisations session={session} onChosen={close} />}
+          <div className="flex items-center justify-between gap-3 border-b border-line px-3 py-3 text-sm">
+            Theme
+            <ThemeSwitch />
+          </div>
           <div className="pt-2">
             {session.email && (
               <Link href="/account" className={ITEM} onClick={close}>

@@ -1,0 +1,80 @@
+/** Every page, one line each: its address, its name, and how its code is fetched when it is first wanted. */
+import { lazy, type ComponentType } from "react";
+import type { Right } from "../client/contract";
+import { HomePage } from "../features/home/HomePage";
+import { AdminIcon, DataIcon, HomeIcon, PeopleIcon, type Icon } from "../ui/icons";
+import { words } from "../words/shell";
+
+export type Group = keyof typeof words.groups;
+
+export interface Page {
+  path: string;
+  name: string;
+  icon: Icon;
+  /** Where it stands in the navigation; a page without a group is reached from elsewhere. */
+  group?: Group;
+  /** One of the four at the foot of a phone. */
+  isMain?: boolean;
+  /** Any of these rights shows it. */
+  rights?: readonly Right[];
+  Content: ComponentType;
+  /** Fetches its code ahead of the visit. */
+  warm?: () => void;
+}
+
+/** A page's code by the name that its module gives it, fetched once. */
+function later<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+  const fetched = async () => ({ default: (await load())[name] });
+  return { Content: lazy(fetched), warm: () => void fetched().catch(() => undefined) };
+}
+
+const { pages } = words;
+
+/**
+ * In the order of the navigation. A page's owner adds its line as soon as `features/<page>/<Page>Page.tsx` is there:
+ * `{ path: "/market", name: pages.market, icon: MarketIcon, group: "market", isMain: true,
+ *    ...later(() => import("../features/market/MarketPage"), "MarketPage") },`
+ * isMain: Overview, Market, Companies, Prices.
+ */
+export const PAGES: readonly Page[] = [
+  { path: "/", name: pages.overview, icon: HomeIcon, group: "market", isMain: true, Content: HomePage },
+  {
+    path: "/data",
+    name: pages.data,
+    icon: DataIcon,
+    group: "work",
+    ...later(() => import("../features/data/DataPage"), "DataPage"),
+  },
+  {
+    path: "/people",
+    name: pages.admin,
+    icon: AdminIcon,
+    group: "admin",
+    rights: ["administer"],
+    ...later(() => import("../features/people/PeoplePage"), "PeoplePage"),
+  },
+  {
+    path: "/account",
+    name: pages.account,
+    icon: PeopleIcon,
+    ...later(() => import("../features/account/AccountPage"), "AccountPage"),
+  },
+];
+
+/** The pages that somebody with these rights may open. */
+export function pagesFor(rights: readonly Right[]): readonly Page[] {
+  return PAGES.filter((each) => !each.rights || each.rights.some((right) => rights.includes(right)));
+}
+
+/** The four at the foot of a phone: the main ones, filled up with those that follow. */
+export function mainPages(listed: readonly Page[]): readonly Page[] {
+  return [...listed.filter((each) => each.isMain), ...listed.filter((each) => !each.isMain)].slice(0, 4);
+}
+
+/** Pages under the heads of the navigation; a head without pages is left out. */
+export function groupsOf(listed: readonly Page[]): readonly (readonly [Group, readonly Page[]])[] {
+  const groups = Object.keys(words.groups) as Group[];
+  return groups
+    .map((group) => [group, listed.filter((each) => each.group === group)] as const)
+    .filter(([, members]) => members.length > 0);
+}
