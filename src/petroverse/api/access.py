@@ -41,6 +41,7 @@ ACCESS: Final[Mapping[tuple[str, str], Access]] = {
     ("GET", "/api/query"): Right.READ,
     ("POST", "/api/query"): Right.READ,
     ("GET", "/api/catalogue"): Right.READ,
+    ("GET", "/api/country"): Right.READ,
     ("GET", "/api/values/{dimension}"): Right.READ,
     ("GET", "/api/editions"): Right.READ,
     ("GET", "/api/exports/{dataset}"): Right.EXPORT,

@@ -13,6 +13,7 @@ from petroverse.api.activity import activity_routes
 from petroverse.api.catalogue import catalogue_routes
 from petroverse.api.companies import company_routes
 from petroverse.api.cookies import Cookies
+from petroverse.api.country import country_routes
 from petroverse.api.docs_page import docs_routes
 from petroverse.api.errors import install_errors
 from petroverse.api.events import event_routes
@@ -101,6 +102,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         event_routes(service),
         docs_routes(),
         company_routes(service),
+        country_routes(service),
         job_routes(service),
         people_routes(service),
         share_routes(service),

@@ -4,15 +4,16 @@ A pack is a folder of TOML files beside a reader or given by the user:
 
     pack.toml       name, publisher, currency, time zone, pricing windows, decimal and thousands marks, lag by family
     products.toml   spellings of products, most particular first; conversion factors by date; definition breaks
-    regions.toml    regions by level of their history ("10" until 2018, "16" from 2019), parents, spellings
+    regions.toml    regions by level of their history ("10" until 2018, "16" from 2019), parents, tiles, spellings
     companies.toml  aliases and renames with dates; pairs that are never merged
     prices.toml     spellings of price components, levies and margins as dated rows, plausible ranges
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Factor",
     "Region",
     "RegionLevel",
+    "placed_regions",
     "window_start",
 ]
 
@@ -48,11 +50,23 @@ class DefinitionBreak:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One region at one level, with the region of the coarser level that it lies in (itself where unchanged)."""
+    """One region at one level of the country's division.
+
+    Attributes:
+        name: What a person reads.
+        level: The level's name.
+        parent: The region of the coarsest level that it lies in; itself where it is one, or was never changed.
+        code: A short public code of it, such as ISO 3166-2; empty where it has none.
+        row: Where its tile lies on a map of tiles, from the top, 0 first; None where the pack does not say.
+        column: And from the left.
+    """
 
     name: str
     level: str
     parent: str
+    code: str = ""
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +157,23 @@ def window_start(day: date, window_days: tuple[int, ...]) -> date | None:
     if earlier:
         return day.replace(day=max(earlier))
     return (day.replace(day=1) - timedelta(days=1)).replace(day=max(window_days))
+
+
+def placed_regions(regions: Sequence[Region]) -> tuple[Region, ...]:
+    """The same regions, each with a tile: as their pack places them, or by name in an even grid, level by level.
+
+    A level whose tiles are not all placed is placed anew, so that no two tiles meet.
+
+    Example:
+        >>> coast, hills = placed_regions([Region("Hills", "2", "Hills"), Region("Coast", "2", "Coast")])[::-1]
+        >>> (coast.row, coast.column), (hills.row, hills.column)
+        ((0, 0), (0, 1))
+    """
+    unplaced = {each.level for each in regions if each.row is None or each.column is None}
+    by_name = {level: sorted(each.name for each in regions if each.level == level) for level in unplaced}
+    return tuple(_in_grid(each, by_name[each.level]) if each.level in unplaced else each for each in regions)
+
+
+def _in_grid(region: Region, names: Sequence[str]) -> Region:
+    row, column = divmod(names.index(region.name), math.isqrt(len(names) - 1) + 1)
+    return replace(region, row=row, column=column)

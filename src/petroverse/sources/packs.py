@@ -13,7 +13,7 @@ A pack may be split over any number of files; what each table means is the same 
     [[factor]]                 product (or products), since, units_per_tonne
     [[break]]                  source, product, inside, since, note
     [[region_level]]           name, since; coarsest and oldest first
-    [[region]]                 name, level, parent
+    [[region]]                 name, level, parent, code (optional), row and column of its tile (optional)
     [[alias]]                  alias, company, since (optional), reason (optional)
     [[never_merge]]            companies = [one, the other]
 
@@ -131,7 +131,7 @@ def _pack(files: Sequence[tuple[Path, Mapping[str, Any]]]) -> CountryPack:
             factors=tuple(_factors(files)),
             breaks=tuple(DefinitionBreak(**each) for each in _rows(files, "break")),
             region_levels=tuple(RegionLevel(**each) for each in _rows(files, "region_level")),
-            regions=tuple(Region(**each) for each in _rows(files, "region")),
+            regions=_regions(files),
             region_spellings=_spellings(files, "regions"),
             aliases=_aliases(files),
             never_merge=_never_merged(files),
@@ -147,6 +147,20 @@ def _pack(files: Sequence[tuple[Path, Mapping[str, Any]]]) -> CountryPack:
         raise PackRefused(
             f"the pack is not complete or not well formed: {fault}", where=where, fix="correct it"
         ) from None
+
+
+def _regions(files: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[Region, ...]:
+    found = tuple(Region(**each) for each in _rows(files, "region"))
+    taken: dict[tuple[str, Any, Any], str] = {}
+    for each in found:
+        tile = (each.row, each.column)
+        if tile == (None, None):
+            continue
+        if not all(type(part) is int and part >= 0 for part in tile):
+            raise ValueError(f"the tile of {each.name} needs a row and a column from 0 on, not {tile}")
+        if taken.setdefault((each.level, *tile), each.name) != each.name:
+            raise ValueError(f"{each.name} and {taken[each.level, *tile]} of level {each.level} have one tile")
+    return found
 
 
 def _aliases(files: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[CompanyAlias, ...]:

@@ -20,6 +20,7 @@ from petroverse.workflows.companies import merge_companies as merge_companies
 from petroverse.workflows.companies import merge_proposals as merge_proposals
 from petroverse.workflows.companies import merges_list as merges_list
 from petroverse.workflows.companies import undo_merge as undo_merge
+from petroverse.workflows.country import country_words as country_words
 from petroverse.workflows.counts import StoredCounts as StoredCounts
 from petroverse.workflows.counts import stored_counts as stored_counts
 from petroverse.workflows.downloads import DownloadLimits as DownloadLimits

@@ -28,6 +28,27 @@ def test_every_region_lies_in_a_region_of_the_coarsest_level(pack):
     assert {region.parent for region in pack.regions} <= coarsest
 
 
+def test_every_region_has_a_tile_of_its_own(pack):
+    tiles = [(region.level, region.row, region.column) for region in pack.regions]
+    assert len(set(tiles)) == len(tiles)
+    assert all(isinstance(part, int) for _, *tile in tiles for part in tile)
+
+
+@pytest.mark.parametrize(
+    ("tiles", "fault"),
+    [(("row = 0", ""), "needs a row and a column"), (("row = -1\ncolumn = 0", ""), "from 0 on"),
+     (("row = 1\ncolumn = 2", "row = 1\ncolumn = 2"), "one tile")],
+)  # fmt: skip
+def test_a_tile_that_cannot_be_is_refused(tmp_path, tiles, fault):
+    level = '[[region_level]]\nname = "2"\nsince = 2000-01-01\n'
+    regions = [
+        f'[[region]]\nname = "{name}"\nlevel = "2"\nparent = "{name}"\n{tile}\n' for name, tile in zip("AB", tiles, strict=True)
+    ]
+    (tmp_path / "pack.toml").write_text("\n".join([MINIMAL, level, *regions]))
+    with pytest.raises(PackRefused, match=fault):
+        load_pack(tmp_path)
+
+
 def test_every_spelling_of_a_region_names_one(pack):
     assert set(pack.region_spellings.values()) <= {region.name for region in pack.regions}
 

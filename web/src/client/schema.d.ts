@@ -556,6 +556,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/country": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The country whose facts you read
+         * @description The country whose facts you read: its words, time zone, money, regions with tiles, and units.
+         */
+        get: operations["catalogue_the_country"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -1083,6 +1103,110 @@ export interface components {
             /** @description None where there is one source alone. */
             sources: components["schemas"]["CatalogueSources"] | null;
         };
+        /** @description What is particular to the country whose facts are read; empty words where no pack is known. */
+        Country: {
+            /**
+             * @description The country pack's name.
+             * @example npa_ghana
+             */
+            pack: string;
+            /** @example Ghana */
+            name: string;
+            /** @description Who publishes its figures. */
+            publisher: string;
+            /** @description Whether the country is made up. */
+            is_simulated: boolean;
+            /**
+             * @description IANA name; UTC where no pack is known.
+             * @example Africa/Accra
+             */
+            time_zone: string;
+            /**
+             * @description ISO 4217.
+             * @example GHS
+             */
+            currency: string;
+            /**
+             * @description The hundredth as printed.
+             * @example GHp
+             */
+            minor_unit: string;
+            /** @description Days of the month on which a pricing window starts. */
+            window_days: number[];
+            /** @example twice a month, from the 1st and 16th */
+            pricing_windows: string;
+            /** @description Coarsest and oldest first. */
+            region_levels: components["schemas"]["CountryLevel"][];
+            /** @description Every region of every level. */
+            regions: components["schemas"]["CountryRegion"][];
+            /** @description Known changes of definition. */
+            breaks: components["schemas"]["CountryBreak"][];
+            /** @description Litres and kilograms never add. */
+            units: components["schemas"]["CountryUnit"][];
+        };
+        /** @description A series that changes its meaning, not its trade. */
+        CountryBreak: {
+            /** @example omc */
+            source: string;
+            /** @example gasoil_cellsite */
+            product: string;
+            /**
+             * @description The product that it was counted in before.
+             * @example gasoil
+             */
+            inside: string;
+            /**
+             * Format: date
+             * @description Counted by itself from this day.
+             */
+            since: string;
+            note: string;
+        };
+        /** @description One state of the country's division into regions. */
+        CountryLevel: {
+            /** @example 16 */
+            name: string;
+            /**
+             * Format: date
+             * @description In force from this day; tables may follow years later.
+             */
+            since: string;
+            /**
+             * @description The dimension that asks at this level.
+             * @example region_16
+             */
+            dimension: string;
+        };
+        /** @description One region at one level, with its place on a map of tiles. */
+        CountryRegion: {
+            /**
+             * @description As answers write it.
+             * @example Bono East
+             */
+            name: string;
+            /** @example 16 */
+            level: string;
+            /** @description The region of the coarsest level that it lies in. */
+            parent: string;
+            /**
+             * @description A short public code; empty where it has none.
+             * @example GH-BE
+             */
+            code: string;
+            /** @description Its tile from the top, 0 first. */
+            row: number;
+            /** @description Its tile from the left, 0 first. */
+            column: number;
+        };
+        /** @description What a product is counted in. */
+        CountryUnit: {
+            /** @example lpg */
+            product: string;
+            /** @enum {string} */
+            unit: "L" | "kg";
+            /** @description In force today; null where the pack has none. */
+            units_per_tonne: number | null;
+        };
         /** @description One thing that happened. */
         Deed: {
             number: number;
@@ -1154,7 +1278,7 @@ export interface components {
         };
         /** @description One limit: exactly one of ``in``, ``not``, or ``from`` with or without ``until`` (both periods belong to it). */
         FilterPart: {
-            dimension: string | ("company" | "component" | "day" | "depot" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "unit" | "week" | "window" | "year" | "zone");
+            dimension: string | ("company" | "component" | "day" | "depot" | "file" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "printed" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "standing" | "unit" | "week" | "window" | "year" | "zone");
             /** @description Only these values. */
             in?: (string | number)[] | null;
             /** @description All but these. */
@@ -1767,12 +1891,12 @@ export interface components {
         /** @description Measures by dimensions, within filters, as known at a time. Litres and kilograms never add, nor two sources. */
         Question: {
             /** @description What is counted; see /api/catalogue. */
-            measures: ("average_price" | "capacity" | "cells" | "closing_book" | "closing_measured" | "companies_active" | "companies_selling" | "component_share" | "component_value" | "components" | "depots" | "growth_month" | "growth_quarter" | "growth_year" | "growth_ytd" | "hhi" | "indicator_maximum" | "indicator_minimum" | "indicator_value" | "issued" | "maximum_price" | "median_price" | "minimum_price" | "opening" | "prices" | "quality_maximum" | "quality_minimum" | "quality_value" | "rank" | "received" | "results" | "revisions" | "running_total" | "samples" | "share" | "share_tonnes" | "share_within" | "spread" | "spread_share" | "tonnes" | "top_10_share" | "top_1_share" | "top_3_share" | "top_5_share" | "variance" | "volume" | "year_to_date")[];
+            measures: ("average_price" | "capacity" | "cells" | "closing_book" | "closing_measured" | "companies_active" | "companies_selling" | "component_position" | "component_share" | "component_value" | "components" | "depots" | "growth_month" | "growth_quarter" | "growth_year" | "growth_ytd" | "hhi" | "indicator_maximum" | "indicator_minimum" | "indicator_value" | "issued" | "limit_high" | "limit_low" | "maximum_price" | "median_price" | "minimum_price" | "opening" | "outside" | "prices" | "quality_maximum" | "quality_minimum" | "quality_value" | "rank" | "received" | "results" | "revisions" | "running_total" | "samples" | "share" | "share_tonnes" | "share_within" | "spread" | "spread_share" | "suspects" | "tonnes" | "top_10_share" | "top_1_share" | "top_3_share" | "top_5_share" | "variance" | "volume" | "year_to_date")[];
             /**
              * @description What it is split by, in the order of the columns.
              * @default []
              */
-            dimensions?: (string | ("company" | "component" | "day" | "depot" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "unit" | "week" | "window" | "year" | "zone"))[];
+            dimensions?: (string | ("company" | "component" | "day" | "depot" | "file" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "printed" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "standing" | "unit" | "week" | "window" | "year" | "zone"))[];
             /**
              * @description What it is limited to; all hold together.
              * @default []
@@ -3127,6 +3251,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    catalogue_the_country: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Country"];
+                };
             };
         };
     };
