@@ -1,0 +1,149 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { useState, type ReactNode } from "react";
+import { productName } from "../../client/products";
+import { Button, buttonLook } from "../../ui/Button";
+import { scopeWords as words } from "../../words/scope";
+import { AsOfFilter } from "./AsOfFilter";
+import { ChoiceFilter } from "./ChoiceFilter";
+import type { ChoiceGroup } from "./choices";
+import { Chips, countSet } from "./Chips";
+import { useProductGroups, useValues } from "./held";
+import { LISTS, type Comparison, type ListPart, type Part, type Scope } from "./scope";
+import { TimeFilter } from "./TimeFilter";
+import { useScope, useUndoKeys } from "./useScope";
+import { ValuesFilter } from "./ValuesFilter";
+
+interface FilterBarProps {
+  /** The filters that this page answers to, in their order. */
+  show: readonly Part[];
+  /** Whose volumes the page speaks of where the address names none; the newest month is found in them. */
+  source?: string;
+  /** The stages to choose from. */
+  sources?: readonly string[];
+  /** The months that the page shows where the address names none. */
+  usual?: Pick<Scope, "from" | "to">;
+}
+
+const ALWAYS = { from: "", to: "" };
+
+/** The filters of a page and what is chosen in them: in a row, or on a phone in a drawer. */
+export function FilterBar({ show, source = "national", sources = [], usual = ALWAYS }: FilterBarProps) {
+  const scope = useScope();
+  const undone = useUndoKeys();
+  const filters = show.map((part) => <Filter key={part} {...{ part, source, sources, usual }} />);
+  return (
+    <section aria-label={words.bar} className="flex flex-wrap items-center gap-2">
+      <div className="hidden flex-wrap items-center gap-2 sm:flex">{filters}</div>
+      <Drawer count={countSet(scope, show)}>{filters}</Drawer>
+      <Chips show={show} />
+      <p role="status" className="sr-only">
+        {undone && words[undone]}
+      </p>
+    </section>
+  );
+}
+
+function Drawer({ count, children }: { count: number; children: ReactNode }) {
+  return (
+    <Dialog.Root>
+      <Dialog.Trigger className={`${buttonLook("quiet")} sm:hidden`}>{words.openWith(count)}</Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/60" />
+        <Dialog.Popup className="fixed inset-x-0 bottom-0 z-40 flex max-h-[85dvh] flex-col gap-3 overflow-y-auto rounded-t-card border-t border-line bg-ground p-5 pb-[calc(1.25rem+env(safe-area-inset-bottom))] text-ink shadow-card">
+          <Dialog.Title className="text-lg font-semibold tracking-tight">{words.bar}</Dialog.Title>
+          <div className="flex flex-col items-stretch gap-3 *:justify-between">{children}</div>
+          <Dialog.Close render={<Button look="primary" className="mt-2" />}>{words.close}</Dialog.Close>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Filter({ part, source, sources, usual }: { part: Part } & Required<Omit<FilterBarProps, "show">>) {
+  const scope = useScope();
+  switch (part) {
+    case "time":
+      return <TimeFilter source={scope.source || source} usual={usual} />;
+    case "asOf":
+      return <AsOfFilter />;
+    case "compare":
+      return (
+        <ChoiceFilter<Comparison>
+          name={words.parts.compare}
+          options={(["", "previous_period", "year_ago"] as const).map((value) => ({
+            value,
+            label: words.compare[value],
+          }))}
+          value={scope.compare}
+          isSet={Boolean(scope.compare)}
+          onChange={(compare) => scope.set({ compare })}
+        />
+      );
+    case "unit":
+      return (
+        <ChoiceFilter<Scope["unit"]>
+          name={words.parts.unit}
+          options={(["", "L", "kg"] as const).map((value) => ({ value, label: words.units[value] }))}
+          value={scope.unit}
+          isSet={Boolean(scope.unit)}
+          onChange={(unit) => scope.set({ unit })}
+        />
+      );
+    case "source":
+      return (
+        <ChoiceFilter
+          name={words.parts.source}
+          options={sources.map((value) => ({ value, label: words.source(value) }))}
+          value={scope.source || source}
+          isSet={Boolean(scope.source)}
+          onChange={(next) => scope.set({ source: next === source ? "" : next })}
+        />
+      );
+    case "product":
+      return <ProductFilter />;
+    default:
+      return <ListFilter part={part} />;
+  }
+}
+
+function ProductFilter() {
+  const scope = useScope();
+  const [isWanted, setIsWanted] = useState(false);
+  const held = useProductGroups(isWanted);
+  const groups = held.data?.map(({ name, products }) => ({
+    name,
+    label: words.group(name),
+    choices: products.map((value) => ({ value, label: productName(value) })),
+  }));
+  return (
+    <ValuesFilter
+      name={words.parts.product}
+      search={words.search.product}
+      groups={groups}
+      fault={held.error}
+      values={scope.products}
+      onChange={(products) => scope.set({ products })}
+      onOpen={() => setIsWanted(true)}
+    />
+  );
+}
+
+function ListFilter({ part }: { part: Exclude<ListPart, "product"> }) {
+  const scope = useScope();
+  const [isWanted, setIsWanted] = useState(false);
+  const held = useValues(part, isWanted);
+  const groups: ChoiceGroup[] | undefined = held.data && [
+    { name: "", label: "", choices: held.data.map((value) => ({ value, label: value })) },
+  ];
+  return (
+    <ValuesFilter
+      name={words.parts[part]}
+      search={words.search[part]}
+      groups={groups}
+      fault={held.error}
+      values={scope[LISTS[part]]}
+      onChange={(values) => scope.set({ [LISTS[part]]: values })}
+      onOpen={() => setIsWanted(true)}
+    />
+  );
+}

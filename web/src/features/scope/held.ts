@@ -1,0 +1,76 @@
+/** What the platform holds to choose from, asked of it and never assumed. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { Query } from "../../client/contract";
+import { call } from "../../client/requests";
+import { useScope } from "./useScope";
+
+export interface HeldMonths {
+  first: string;
+  latest: string;
+}
+
+const MINUTES_5 = 300_000;
+
+/** The months that have figures of a source, as known on the chosen day; undefined until they are known, or none. */
+export function useMonths(source: string): HeldMonths | undefined {
+  const { asOf } = useScope();
+  const question: Query = {
+    measures: ["cells"],
+    dimensions: ["month"],
+    filters: [{ dimension: "source", in: [source] }],
+    ...(asOf && { as_of: asOf }),
+  };
+  const { data } = useQuery({
+    queryKey: ["query", question],
+    queryFn: () => call("post", "/api/query", { body: question }),
+    staleTime: MINUTES_5,
+    placeholderData: keepPreviousData,
+  });
+  const months = (data?.rows ?? [])
+    .filter((row) => Number(row["cells"]) > 0)
+    .map((row) => String(row["month"]));
+  const [first, latest] = [months[0], months.at(-1)];
+  return first && latest ? { first, latest } : undefined;
+}
+
+/** The newest month that has figures of a source, such as `2024-12`. */
+export function useLatest(source: string): string | undefined {
+  return useMonths(source)?.latest;
+}
+
+/** Every value of a dimension that volumes have. */
+export function useValues(dimension: string, isWanted = true) {
+  return useQuery({
+    queryKey: ["values", dimension],
+    queryFn: async () => (await call("get", "/api/values/{dimension}", { path: { dimension } })).values,
+    select: (values) =>
+      values.filter((each) => each.subjects.includes("volume")).map((each) => String(each.value)),
+    staleTime: MINUTES_5,
+    enabled: isWanted,
+  });
+}
+
+export interface ProductGroup {
+  name: string;
+  products: readonly string[];
+}
+
+const PRODUCTS: Query = { measures: ["cells"], dimensions: ["product_group", "product", "source"] };
+
+/** The products that have volumes, by their groups. */
+export function useProductGroups(isWanted = true) {
+  return useQuery({
+    queryKey: ["query", PRODUCTS],
+    queryFn: () => call("post", "/api/query", { body: PRODUCTS }),
+    select: (answer): ProductGroup[] => {
+      const groups = new Map<string, Set<string>>();
+      for (const row of answer.rows) {
+        const name = String(row["product_group"]);
+        groups.set(name, (groups.get(name) ?? new Set()).add(String(row["product"])));
+      }
+      return [...groups].map(([name, products]) => ({ name, products: [...products] }));
+    },
+    staleTime: MINUTES_5,
+    enabled: isWanted,
+  });
+}

@@ -1,0 +1,6 @@
+/** The part of the market that a page speaks of: shared by all pages, held by the address. */
+export { FilterBar } from "./FilterBar";
+export { useLatest, useMonths, useProductGroups, useValues } from "./held";
+export { EVERYTHING, LISTS, presetMonths, toggled, within } from "./scope";
+export type { Comparison, ListPart, Part, Scope } from "./scope";
+export { useScope, type ScopeInUse } from "./useScope";

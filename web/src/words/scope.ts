@@ -1,0 +1,84 @@
+/** What the filters say. */
+import type { Part, Preset } from "../features/scope/scope";
+import { dayName, monthName } from "../ui/dates";
+
+export const scopeWords = {
+  bar: "Filters",
+  open: "Filters",
+  openWith: (count: number) => (count ? `Filters, ${count} set` : "Filters"),
+  close: "Done",
+  clearAll: "Clear all",
+  clearOne: (what: string) => `Clear ${what}`,
+  remove: (what: string) => `Remove ${what}`,
+  undone: "The last filter was undone.",
+  restored: "The filter was set again.",
+  chosen: "Chosen filters",
+  parts: {
+    time: "Time",
+    product: "Products",
+    company: "Companies",
+    region: "Regions",
+    depot: "Depots",
+    source: "Stage",
+    unit: "Unit",
+    compare: "Compare with",
+    asOf: "As known on",
+  } satisfies Record<Part, string>,
+  search: {
+    product: "Find a product",
+    company: "Find a company",
+    region: "Find a region",
+    depot: "Find a depot",
+  },
+  nothingLike: (text: string) => `Nothing is called “${text}”.`,
+  nothingHeld: "Nothing to choose from yet.",
+  notLoaded: "The choices could not be had.",
+  wholeGroup: (name: string) => `All of ${name}`,
+  many: (count: number, part: Part) => `${count} ${scopeWords.parts[part].toLowerCase()}`,
+  everything: "All months",
+  from: "From",
+  to: "To",
+  anyMonth: "Any",
+  presets: {
+    latest: (latest: string) => `Latest month · ${monthName(latest)}`,
+    months12: () => "Last 12 months",
+    year: (latest: string) => `This year · ${latest.slice(0, 4)}`,
+    yearBefore: (latest: string) => `Last year · ${Number(latest.slice(0, 4)) - 1}`,
+    all: () => "Everything",
+  } satisfies Record<Preset, (latest: string) => string>,
+  presetsHint: (latest: string) => `The newest figures are of ${monthName(latest)}.`,
+  span: (from: string, to: string) =>
+    from && to
+      ? from === to
+        ? monthName(from)
+        : `${monthName(from)} – ${monthName(to)}`
+      : from
+        ? `From ${monthName(from)}`
+        : to
+          ? `To ${monthName(to)}`
+          : "All months",
+  compare: { "": "No comparison", previous_period: "Previous period", year_ago: "Last year" },
+  comparedWith: { previous_period: "against the previous period", year_ago: "against last year" },
+  units: { "": "All units", L: "Litres", kg: "Kilograms" },
+  sources: {
+    national: "National supply",
+    omc: "Marketers (OMC)",
+    bidec: "Importers (BIDEC)",
+    depot: "Depots",
+    regional: "Regions",
+  } as Readonly<Record<string, string>>,
+  source: (code: string) => scopeWords.sources[code] ?? code,
+  asOfNow: "All that is known",
+  asOfHint: "Shows the figures as they had been published by the end of this day.",
+  asOf: (day: string) => `As known on ${dayName(day)}`,
+  groups: {
+    gasoline: "Gasoline",
+    gasoil: "Gasoil",
+    marine: "Marine",
+    kerosene: "Kerosene",
+    aviation: "Aviation",
+    lpg: "LPG",
+    fuel_oil: "Fuel oil",
+  } as Readonly<Record<string, string>>,
+  group: (code: string) => scopeWords.groups[code] ?? code.replaceAll("_", " "),
+};
