@@ -1,6 +1,6 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 const PLATFORM = "http://127.0.0.1:7387";
 
@@ -17,6 +17,8 @@ export default defineConfig({
     license: { fileName: "licenses.md" },
     modulePreload: { polyfill: false },
   },
+  // The tokens are tested as they are written.
+  test: { css: true },
   // The platform refuses what another origin sends, so that the development server speaks in its name.
   server: { proxy: { "/api": { target: PLATFORM, changeOrigin: true, headers: { origin: PLATFORM } } } },
 });

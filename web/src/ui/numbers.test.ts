@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { counted, exactNumber, shortNumber, shortQuantity, signedPercent } from "./numbers";
+import { counted, exactNumber, percent, price, shortNumber, shortQuantity, signedPercent } from "./numbers";
 
 test("billions and millions read with their unit", () => {
   expect(shortQuantity(2_606_000_000, "L")).toBe("2.61 bn L");
@@ -17,4 +17,9 @@ test("a change says which way", () => {
 test("one is not many", () => {
   expect(counted(1, "file")).toBe("1 file");
   expect(counted(1204, "entry", "entries")).toBe("1,204 entries");
+});
+test("a price keeps its two decimals", () => expect(price(14.2)).toBe("14.20"));
+test("a part reads with one decimal", () => {
+  expect(percent(0.1242)).toBe("12.4 %");
+  expect(percent(-0.00001)).toBe("0.0 %");
 });

@@ -39,6 +39,24 @@ export function signedPercent(ratio: number): string {
   return `${sign}${Math.abs(percent).toFixed(1)} %`;
 }
 
+/** A part of a whole as a percentage with one decimal: `12.4 %`. */
+export function percent(ratio: number): string {
+  const text = Math.abs(round(ratio * 100, 1)).toFixed(1);
+  return `${ratio < 0 && text !== "0.0" ? "−" : ""}${text} %`;
+}
+
+const PRICE = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** A price with its two decimals: `14.29`. */
+export function price(value: number): string {
+  return PRICE.format(value);
+}
+
+/** A price on an axis: `14`, `14.5`. */
+export function shortPrice(value: number): string {
+  return Math.abs(value) < 1e4 ? EXACT.format(round(value, 2)) : shortNumber(value);
+}
+
 /** A count with its noun: `1 file`, `1,204 rows`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${WHOLE.format(count)} ${count === 1 ? one : many}`;
