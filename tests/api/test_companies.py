@@ -49,6 +49,29 @@ def test_proposals_come_with_their_evidence(owner: httpx.Client):
         assert {"alias", "company", "together", "alias_first", "company_last", "company_volume_l"} <= set(each)
 
 
+def test_a_company_tells_every_name_that_was_printed_for_it(owner: httpx.Client):
+    company = max(companies(owner))
+    (own,) = {each["printed"] for each in names(owner, company)}
+    other = min(companies(owner))
+    made = owner.post("/api/companies/aliases", json={"alias": other, "company": company, "reason": "one owner"}).json()
+    printed = {each["printed"]: each for each in names(owner, company)}
+    assert set(printed) == {own, other}
+    assert (printed[own]["reason"], printed[other]["reason"]) == ("", "one owner")
+    assert printed[other]["series"] == "omc"
+    assert printed[other]["first"] <= printed[other]["last"]
+    assert all(each["files"] and each["rows"] for each in printed.values())
+    owner.delete(f"/api/companies/aliases/{made['number']}")
+    assert {each["printed"] for each in names(owner, company)} == {own}
+
+
+def names(owner: httpx.Client, company: str) -> list[dict[str, Any]]:
+    return owner.get("/api/companies/names", params={"company": company}).json()["names"]
+
+
+def test_a_company_that_no_fact_names_is_not_found(owner: httpx.Client):
+    assert owner.get("/api/companies/names", params={"company": "NOBODY"}).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("wanted", "status"),
     [

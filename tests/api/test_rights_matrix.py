@@ -82,7 +82,7 @@ ROUTES = {
         GET /api/home | GET /api/catalogue | GET /api/query | POST /api/query | GET /api/values/{dimension}
         GET /api/country | GET /api/events | POST /api/graphql
         GET /api/imports | GET /api/imports/{import_id} | GET /api/findings | GET /api/editions
-        GET /api/companies/proposals | GET /api/companies/aliases
+        GET /api/companies/proposals | GET /api/companies/names | GET /api/companies/aliases
         GET /api/tokens | POST /api/tokens | DELETE /api/tokens/{token} | GET /api/shares
     """,
     "export": "GET /api/exports/{dataset}",

@@ -5,18 +5,39 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from petroverse.api.answers import MergeNumber, Merges, Proposals
 from petroverse.api.callers import Caller
+from petroverse.api.report_answers import Line
 from petroverse.api.service import Service
 from petroverse.core.country import CompanyAlias
-from petroverse.workflows import merge_companies, merge_proposals, merges_list, undo_merge
+from petroverse.workflows import merge_companies, merge_proposals, merges_list, names_of_company, undo_merge
 
 __all__ = ["WantedMerge", "company_routes"]
 
 _Name = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class CompanyName(Line):
+    """A name that publishers printed for a company."""
+
+    printed: Annotated[str, Field(description="As printed, blanks one wide.", examples=["Old Oil Ltd."])]
+    series: Annotated[str, Field(description="In which tables: a source of volumes, or `price`.", examples=["omc"])]
+    first: Annotated[date, Field(description="The first month or day that prints it.")]
+    last: Annotated[date, Field(description="The last.")]
+    rows: Annotated[int, Field(description="In how many rows of the tables in force.")]
+    files: Annotated[list[str], Field(description="The files of these tables.")]
+    reason: Annotated[str, Field(description="Why it is read as the company; empty for the company's own name.")]
+    since: Annotated[date | None, Field(description="From which day it is; null for always.")]
+
+
+class CompanyNames(Line):
+    """Every name of a company, the oldest first."""
+
+    company: str
+    names: list[CompanyName]
 
 
 class WantedMerge(BaseModel):
@@ -38,6 +59,12 @@ def company_routes(service: Service) -> APIRouter:
     def merge_proposals_list(reader: Caller) -> Proposals:
         """Names that look like one company, with what speaks for it and against it; nothing is merged."""
         return Proposals.model_validate({"proposals": merge_proposals(service.stores, reader)})
+
+    @routes.get("/names")
+    def names(company: Annotated[_Name, Query(examples=["NEW OIL"])], reader: Caller) -> CompanyNames:
+        """Every name that the facts print for a company, with the files and from when until when."""
+        told = names_of_company(service.stores, reader, company)
+        return CompanyNames.model_validate({"company": company, "names": told})
 
     @routes.get("/aliases")
     def merges(reader: Caller) -> Merges:

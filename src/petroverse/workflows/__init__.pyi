@@ -20,6 +20,7 @@ from petroverse.workflows.companies import merge_companies as merge_companies
 from petroverse.workflows.companies import merge_proposals as merge_proposals
 from petroverse.workflows.companies import merges_list as merges_list
 from petroverse.workflows.companies import undo_merge as undo_merge
+from petroverse.workflows.company_names import names_of_company as names_of_company
 from petroverse.workflows.country import country_words as country_words
 from petroverse.workflows.counts import StoredCounts as StoredCounts
 from petroverse.workflows.counts import stored_counts as stored_counts
@@ -133,6 +134,8 @@ from petroverse.workflows.report import editions_page as editions_page
 from petroverse.workflows.report import findings_page as findings_page
 from petroverse.workflows.report import imports_list as imports_list
 from petroverse.workflows.report import one_import as one_import
+from petroverse.workflows.restatement_list import RestatementsWanted as RestatementsWanted
+from petroverse.workflows.restatement_list import restatements_page as restatements_page
 from petroverse.workflows.safeguard import HomeKeys as HomeKeys
 from petroverse.workflows.safeguard import Secret as Secret
 from petroverse.workflows.safeguard import forget_secret as forget_secret

@@ -472,6 +472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/restatements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is read otherwise now than at an earlier point of knowledge, the largest change first
+         * @description What is read otherwise now than at an earlier point of knowledge, the largest change first.
+         */
+        get: operations["imports_restatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -504,6 +524,26 @@ export interface paths {
          * @description Names that look like one company, with what speaks for it and against it; nothing is merged.
          */
         get: operations["companies_merge_proposals_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every name that the facts print for a company, with the files and from when until when
+         * @description Every name that the facts print for a company, with the files and from when until when.
+         */
+        get: operations["companies_names"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1103,6 +1143,42 @@ export interface components {
             /** @description None where there is one source alone. */
             sources: components["schemas"]["CatalogueSources"] | null;
         };
+        /** @description A name that publishers printed for a company. */
+        CompanyName: {
+            /**
+             * @description As printed, blanks one wide.
+             * @example Old Oil Ltd.
+             */
+            printed: string;
+            /**
+             * @description In which tables: a source of volumes, or `price`.
+             * @example omc
+             */
+            series: string;
+            /**
+             * Format: date
+             * @description The first month or day that prints it.
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description The last.
+             */
+            last: string;
+            /** @description In how many rows of the tables in force. */
+            rows: number;
+            /** @description The files of these tables. */
+            files: string[];
+            /** @description Why it is read as the company; empty for the company's own name. */
+            reason: string;
+            /** @description From which day it is; null for always. */
+            since: string | null;
+        };
+        /** @description Every name of a company, the oldest first. */
+        CompanyNames: {
+            company: string;
+            names: components["schemas"]["CompanyName"][];
+        };
         /** @description What is particular to the country whose facts are read; empty words where no pack is known. */
         Country: {
             /**
@@ -1278,7 +1354,7 @@ export interface components {
         };
         /** @description One limit: exactly one of ``in``, ``not``, or ``from`` with or without ``until`` (both periods belong to it). */
         FilterPart: {
-            dimension: string | ("company" | "component" | "day" | "depot" | "file" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "printed" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "standing" | "unit" | "week" | "window" | "year" | "zone");
+            dimension: string | ("company" | "component" | "day" | "depot" | "edition" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "printed" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "standing" | "unit" | "week" | "window" | "year" | "zone");
             /** @description Only these values. */
             in?: (string | number)[] | null;
             /** @description All but these. */
@@ -1896,7 +1972,7 @@ export interface components {
              * @description What it is split by, in the order of the columns.
              * @default []
              */
-            dimensions?: (string | ("company" | "component" | "day" | "depot" | "file" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "printed" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "standing" | "unit" | "week" | "window" | "year" | "zone"))[];
+            dimensions?: (string | ("company" | "component" | "day" | "depot" | "edition" | "grade" | "half" | "indicator" | "kind" | "month" | "organisation" | "parameter" | "place" | "printed" | "product" | "product_group" | "quarter" | "region" | "role" | "sample" | "source" | "standing" | "unit" | "week" | "window" | "year" | "zone"))[];
             /**
              * @description What it is limited to; all hold together.
              * @default []
@@ -1989,6 +2065,99 @@ export interface components {
             /** @description 0 where nothing was stored. */
             import_id: number;
             change: components["schemas"]["FileChange"];
+        };
+        /** @description One figure that is read otherwise. */
+        Restatement: {
+            /** @example volume */
+            dataset: string;
+            /**
+             * @description Whose table it is.
+             * @example regional
+             */
+            series: string;
+            /** @example month */
+            grain: string;
+            /** Format: date */
+            span_start: string;
+            /**
+             * Format: date
+             * @description The day after the last one.
+             */
+            span_end: string;
+            /**
+             * @description What it is of.
+             * @example {
+             *       "product": "gasoil",
+             *       "region": "Ashanti"
+             *     }
+             */
+            named: {
+                [key: string]: string;
+            };
+            unit: string;
+            /**
+             * @description `blank_vs_zero`: the same amount, another way of writing none.
+             * @enum {string}
+             */
+            kind: "value" | "blank_to_value" | "value_to_blank" | "blank_vs_zero" | "new" | "removed";
+            /** @description None where it was blank or not there. */
+            was: number | null;
+            /** @description None where it is blank or gone. */
+            now: number | null;
+            /** @description By how much it is larger now; none counts as 0. */
+            difference: number;
+            /** @description What brought it. */
+            file: string;
+            /**
+             * Format: date-time
+             * @description When its publisher made that known, UTC.
+             */
+            known_at: string;
+            sheet: string;
+            /** @description Empty where the row is gone. */
+            cell: string;
+            /** @description None where the row is gone. */
+            import_id: number | null;
+            earlier_file: string;
+            /** Format: date-time */
+            earlier_known_at: string;
+            earlier_sheet: string;
+            earlier_cell: string;
+            earlier_import_id: number | null;
+        };
+        /** @description Figures that are read otherwise, the largest change first. */
+        RestatementsPage: {
+            /**
+             * Format: date-time
+             * @description The earlier point of knowledge, UTC.
+             */
+            since: string;
+            /** @description The later one; none for now. */
+            until: string | null;
+            /** @enum {string} */
+            basis: "recorded" | "known";
+            rows: components["schemas"]["Restatement"][];
+            /** @description Figures of all pages. */
+            total: number;
+            /** @description What brought them, the most figures first. */
+            files: components["schemas"]["RestatingFile"][];
+            /** @description Tables that were replaced, by dataset. */
+            datasets: {
+                [key: string]: number;
+            };
+            /** @description Tables that speak for what nothing spoke for before. */
+            new_tables: number;
+            is_simulated: boolean;
+            /** @description Give it as `cursor` for the next page; none on the last. */
+            next_cursor: string | null;
+        };
+        /** @description A file that changed figures. */
+        RestatingFile: {
+            file: string;
+            /** Format: date-time */
+            known_at: string;
+            /** @description Figures that it changed. */
+            rows: number;
         };
         /**
          * @description One thing that a person may be allowed to do in an organisation.
@@ -3136,6 +3305,42 @@ export interface operations {
             };
         };
     };
+    imports_restatements: {
+        parameters: {
+            query?: {
+                /** @description A day or an instant. */
+                since?: string;
+                /** @description A day or an instant; now where empty. */
+                until?: string;
+                /** @description By when files were taken in, or by when their publishers made them known. */
+                basis?: "recorded" | "known";
+                /** @description What this import changed. */
+                import_id?: string;
+                dataset?: "indicator" | "price" | "price_component" | "quality" | "storage_capacity" | "volume";
+                /** @description Any text of name, file, sheet or cell. */
+                find?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; empty for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestatementsPage"];
+                };
+            };
+        };
+    };
     events: {
         parameters: {
             query?: never;
@@ -3183,6 +3388,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Proposals"];
+                };
+            };
+        };
+    };
+    companies_names: {
+        parameters: {
+            query: {
+                company: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyNames"];
                 };
             };
         };
