@@ -21,8 +21,8 @@ _ARROW: Final[dict[ColumnType, pa.DataType]] = {
     "boolean": pa.bool_(),
 }
 
-_LAW_COLUMNS: Final = frozenset({"units_per_tonne", "limit_low", "limit_high", "position"})
-"""Printed columns that a measure computes with."""
+_ASKED_COLUMNS: Final = frozenset({"units_per_tonne", "limit_low", "limit_high", "position", "printed"})
+"""Printed columns that a measure computes with, or that a question may be split by."""
 
 
 @cache
@@ -45,7 +45,7 @@ def arrow_schema(name: str) -> pa.Schema:
 @cache
 def query_columns(name: str) -> tuple[str, ...]:
     """The columns that queries read: everything but what is only kept as it was printed."""
-    return tuple(each.name for each in dataset(name).columns if each.role != "printed" or each.name in _LAW_COLUMNS)
+    return tuple(each.name for each in dataset(name).columns if each.role != "printed" or each.name in _ASKED_COLUMNS)
 
 
 @cache

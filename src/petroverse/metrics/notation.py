@@ -12,10 +12,12 @@ from petroverse.core.times import Span
 from petroverse.metrics.faults import QueryUnreadable
 from petroverse.metrics.periods import TIMES, period_label, period_span, written_span
 from petroverse.metrics.query import Comparison, Filter, Query, Sort, Top
+from petroverse.metrics.subjects import subjects
 
 __all__ = ["instant", "normal", "query_from_json", "query_to_json"]
 
 _ALIASES: Final = {"role": "source"}
+"""Other words for a dimension, where what is asked about has none of that name itself."""
 _COMPARISONS: Final = ("", "previous_period", "year_ago")
 _MOST_ROWS: Final = 10_000_000
 _MOST_TOP: Final = 1000
@@ -85,14 +87,16 @@ def normal(query: Query) -> Query:
     measures = tuple(dict.fromkeys(query.measures))
     if not measures:
         raise QueryUnreadable("no measure is asked for", where="measures", fix="name one, such as volume")
-    top = query.top and replace(query.top, dimension=_plain(query.top.dimension))
+    own = {name for each in subjects().values() if each.measures.keys() & set(measures) for name in each.dimensions}
+    plain = {word: word if word in own else meant for word, meant in _ALIASES.items()}
+    filters = {_normal_filter(each, plain.get(each.dimension, each.dimension)) for each in query.filters}
     return replace(
         query,
         measures=measures,
-        dimensions=tuple(dict.fromkeys(_plain(each) for each in query.dimensions)),
-        filters=tuple(sorted({_normal_filter(each) for each in query.filters}, key=_filter_order)),
-        top=top,
-        sort=tuple(replace(each, by=_plain(each.by)) for each in query.sort),
+        dimensions=tuple(dict.fromkeys(plain.get(each, each) for each in query.dimensions)),
+        filters=tuple(sorted(filters, key=_filter_order)),
+        top=query.top and replace(query.top, dimension=plain.get(query.top.dimension, query.top.dimension)),
+        sort=tuple(replace(each, by=plain.get(each.by, each.by)) for each in query.sort),
     )
 
 
@@ -117,8 +121,7 @@ def instant(text: str, where: str) -> datetime:
         ) from None
 
 
-def _normal_filter(each: Filter) -> Filter:
-    name = _plain(each.dimension)
+def _normal_filter(each: Filter, name: str) -> Filter:
     if name not in TIMES:
         if each.op == "range":
             raise QueryUnreadable(
@@ -144,10 +147,6 @@ def _distinct(values: Iterable[str], name: str) -> tuple[str, ...]:
 
 def _period(name: str, text: str) -> str:
     return str(period_label(name, period_span(name, text).start)) if text else ""
-
-
-def _plain(name: str) -> str:
-    return _ALIASES.get(name, name)
 
 
 def _filter_order(each: Filter) -> tuple[str, str, tuple[str, ...]]:

@@ -96,6 +96,10 @@ def test_role_is_another_word_for_source():
     assert query_from_words(["volume"], [], ["role=omc"]) == query_from_words(["volume"], [], ["source=omc"])
 
 
+def test_a_subject_with_roles_of_its_own_keeps_the_word():
+    assert query_from_words(["component_value"], ["role", "component"], ["role=levy"]).dimensions[0] == "role"
+
+
 def test_a_day_alone_knows_what_that_day_made_known():
     assert query_from_words(["volume"], as_of="2024-05-31").as_of == datetime(2024, 5, 31, 23, 59, 59, 999999, UTC)
 

@@ -53,6 +53,11 @@ def test_suspect_prices_stay_out_and_are_counted_in_a_warning(pumps: Market):
     assert any("1 suspect price was left out" in each for each in answer.warnings)
 
 
+def test_suspect_prices_can_be_seen_as_printed(pumps: Market):
+    rows = pumps.rows("suspects", "company,standing", ["standing=suspect"])
+    assert [(row["company"], row["suspects"]) for row in rows] == [("D", 1)]
+
+
 def test_the_spread_is_measured_against_the_whole_market(pumps: Market):
     assert pumps.rows("spread", "company", ["company=A"])[0]["spread"] == -1
 
@@ -82,12 +87,36 @@ def test_parts_of_a_price_are_read_by_component(market: Market):
     assert found["uppf"]["component_share"] == 0.25
 
 
+def test_a_build_up_is_told_in_printed_order_by_role_and_edition(market: Market):
+    part = {"day": DAY, "product": "rfo", "unit": "GHp/L", "component_printed": "x"}
+    rows = [
+        {**part, "component": "uppf", "role": "margin", "position": 2, "value": 10.0},
+        {**part, "component": "ex_refinery", "role": "price", "position": 1, "value": 30.0},
+    ]
+    take_in(market, "price_component", rows)
+    told = market.rows("component_value,component_position", "edition,role,component", ["role=margin,price"])
+    assert [(row["role"], row["component_position"]) for row in told] == [("margin", 2), ("price", 1)]
+    assert len({row["edition"] for row in told}) == 1
+
+
 def test_results_of_the_laboratory(market: Market):
     result = {"week": DAY, "product": "gasoil", "sample": "MT Ama", "parameter": "sulphur", "parameter_printed": "S"}
     rows = [{**result, "value": value, "unit": "mg/kg", "is_within": value <= 50} for value in (40.0, 60.0)]
     take_in(market, "quality", rows)
     row = market.rows("quality_value,quality_maximum,share_within,samples", "parameter", ["product=gasoil"])[0]
     assert (row["quality_value"], row["quality_maximum"], row["share_within"], row["samples"]) == (50, 60, 0.5, 1)
+
+
+def test_the_strictest_limit_and_results_outside_it_are_told(market: Market):
+    result = {"week": DAY, "product": "gasoline", "sample": "MT Ama", "parameter": "ron", "parameter_printed": "RON"}
+    rows = [
+        {**result, "grade": grade, "value": value, "printed": str(value), "limit_low": low, "is_within": value >= low}
+        for grade, value, low in (("Regular", 91.0, 91.0), ("Premium", 94.0, 95.0))
+    ]
+    take_in(market, "quality", rows)
+    whole = market.rows("limit_low,limit_high,outside", "parameter")[0]
+    assert (whole["limit_low"], whole["limit_high"], whole["outside"]) == (95, None, 1)
+    assert {row["printed"]: row["outside"] for row in market.rows("outside", "printed")} == {"91.0": 0, "94.0": 1}
 
 
 def test_capacities_add_within_a_unit(market: Market):

@@ -62,6 +62,16 @@ def test_limits_come_from_the_specification_by_grade():
     assert seen["E7"][1:5] == (12.0, None, 50.0, True)
 
 
+@pytest.mark.parametrize(
+    ("heading", "unit"), [("Vapour Pressure @37.8°C, max\n(kPa)", "kPa"), ("Viscosity @ 40 °C (cSt)", "cSt")]
+)
+def test_the_temperature_of_a_measurement_is_not_its_unit(heading: str, unit: str):
+    rows = [[], TITLE, [], DIESEL[0], [*DIESEL[1][:4], heading], [*DIESEL[2][:4], 480.0], [*DIESEL[3][:4], 257.0]]
+    reading = read_source(written_book({"MARCH WEEK 1": rows}), "q.xlsx", [PACK], now=NOW)
+    assert reading.verdict == "read", reading.reason
+    assert set(results(reading, "unit").values()) == {("kg/m3",), (unit,)}
+
+
 def test_results_outside_the_limits_say_so():
     seen = results(lab(), "is_within")
     assert (seen["D9"], seen["E9"], seen["F9"]) == ((False,), (False,), (False,))

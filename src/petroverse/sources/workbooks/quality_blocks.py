@@ -21,6 +21,8 @@ _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 _RANGE: Final = re.compile(r"(\d+(?:\.\d+)?)\s*[-–—]\s*(\d+(?:\.\d+)?)")
 _GRADED: Final = re.compile(r"([A-Za-z]{4,})\s+(\d+(?:\.\d+)?)")
+_CONDITION: Final = re.compile(r"@\s*\d+(?:\.\d+)?\s*°\s*C", re.IGNORECASE)
+"""At which temperature something was measured: no unit of the result."""
 _UNITS: Final = (
     "kg/m3",
     "mg/kg",
@@ -209,7 +211,7 @@ def _parameter_code(heading: str, pack: CountryPack) -> tuple[str, bool]:
 
 
 def _unit(heading: str) -> str:
-    low = heading.lower()
+    low = _CONDITION.sub(" ", heading).lower()
     return next((unit for unit in _UNITS if unit.lower() in low), "")
 
 
