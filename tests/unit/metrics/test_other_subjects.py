@@ -58,6 +58,12 @@ def test_suspect_prices_can_be_seen_as_printed(pumps: Market):
     assert [(row["company"], row["suspects"]) for row in rows] == [("D", 1)]
 
 
+def test_the_middle_half_of_the_prices_is_told_without_suspect_ones(pumps: Market):
+    row = pumps.rows("lower_quartile_price,upper_quartile_price,dispersion_share", "product")[0]
+    assert (row["lower_quartile_price"], row["upper_quartile_price"]) == (14.5, 15.5)
+    assert row["dispersion_share"] == pytest.approx(1 / 15)
+
+
 def test_the_spread_is_measured_against_the_whole_market(pumps: Market):
     assert pumps.rows("spread", "company", ["company=A"])[0]["spread"] == -1
 
