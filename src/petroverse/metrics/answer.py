@@ -197,6 +197,8 @@ def _written(name: str, column: pa.ChunkedArray, plan: Plan) -> Sequence[Any]:
     if name in plan.times:
         return labelled(name, column)
     measure = plan.subject.measures.get(name.removesuffix("_before").removesuffix("_change"))
+    if measure is not None and measure.period:
+        return labelled("month", column)
     if measure is not None and (measure.kind in _SUMMED or measure.whole):
         return exact(column)
     return listed(column)

@@ -20,6 +20,7 @@ __all__ = [
     "empty_warnings",
     "level_warnings",
     "refuse_apart",
+    "refuse_compared_months",
     "refuse_entity",
     "refuse_ungranted",
     "refuse_unknown",
@@ -97,6 +98,20 @@ def refuse_apart(query: Query, subject: Subject, measures: Iterable[Measure], mo
                 where="dimensions",
                 **instead(query, ("group by it", nearest)),
             )
+
+
+def refuse_compared_months(query: Query, subject: Subject, measures: Iterable[Measure]) -> None:
+    """Refuses to compare, or to take the largest by, a measure that is a month."""
+    months = [each.name for each in measures if each.period]
+    if months and query.compare:
+        nearest = replace(query, compare="")
+        what = f"{', '.join(months)} is a month, which has no growth"
+        raise WordsDoNotFit(what, where="compare", **instead(query, ("do not compare", nearest)))
+    ranked = query.top and subject.measures.get(query.top.by or query.measures[0])
+    if query.top and ranked and ranked.period:
+        nearest = replace(query, top=replace(query.top, by="volume"))
+        what = f"{ranked.name} is a month, of which none is the largest"
+        raise WordsDoNotFit(what, where="top", **instead(query, ("rank by volume", nearest)))
 
 
 def refuse_entity(measure: Measure, query: Query) -> NoReturn:

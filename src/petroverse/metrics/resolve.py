@@ -51,6 +51,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
     query, warnings = _with_stage(query, subject, measures, grant, model)
     stages = _stages(query, subject, rules)
     checks.refuse_apart(query, subject, measures, model)
+    checks.refuse_compared_months(query, subject, measures)
     times = tuple(each for each in query.dimensions if each in TIMES)
     finest = max(times, key=TIMES.index, default="")
     spans = asked_spans(query)

@@ -70,8 +70,14 @@ def _field(name: str, plan: Plan, unit: str) -> pa.Field:
         return pa.field(name, _dimension_type(name), metadata=told)
     meaning = _COMPARED[ending].format(name=measure.name) if ending else measure.meaning
     own = "" if ending == "_growth" else unit if measure.unit == "unit" else measure.unit.strip("'")
+    return pa.field(name, _measure_type(measure, ending), metadata=told | {"unit": own, "meaning": meaning})
+
+
+def _measure_type(measure: Measure, ending: str) -> pa.DataType:
+    if measure.period:
+        return pa.string()
     is_whole = (measure.whole or measure.kind in _COUNTED) and ending != "_growth"
-    return pa.field(name, pa.int64() if is_whole else pa.float64(), metadata=told | {"unit": own, "meaning": meaning})
+    return pa.int64() if is_whole else pa.float64()
 
 
 def _measure(name: str, plan: Plan) -> tuple[Measure | None, str]:

@@ -21,6 +21,7 @@ QUESTIONS = (
     (["growth_year", "volume"], ["quarter", "product"], {}),
     (["volume"], ["half", "product_group", "organisation"], {"top": "1:product_group"}),
     (["hhi", "companies_active"], ["year"], {}),
+    (["first_month", "last_month"], ["company"], {}),
 )
 
 

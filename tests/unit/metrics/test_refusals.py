@@ -71,6 +71,13 @@ def test_unknown_words_are_refused_with_those_there_are(words: tuple[str, ...]):
     assert "one of " in refused.value.fix
 
 
+@pytest.mark.parametrize("options", [{"compare": "year_ago"}, {"top": "5"}])
+def test_a_month_is_neither_compared_nor_the_largest(options: dict[str, str]):
+    assert compiled("first_month,volume", "company", "unit=L").sql
+    with pytest.raises(WordsDoNotFit, match="first_month is a month"):
+        compiled("first_month,volume", "company", "unit=L", **options)
+
+
 def test_measures_of_two_subjects_are_two_questions():
     with pytest.raises(WordsDoNotFit, match="average_price is of price"):
         compiled("volume,average_price")

@@ -32,6 +32,7 @@ class Measure:
         step: How far back growth looks: month, quarter or year.
         count: How many of the largest a top share takes.
         whole: Whether it is always a whole number.
+        period: Whether it is a month, which is neither added nor compared.
         entity: Whether it counts or compares companies (or the depots or regions of a series by depot or region).
         needs: The derived column that ``of`` uses.
         together: Dimensions that must be grouped by or limited to one value, because figures across them do not mix.
@@ -45,6 +46,7 @@ class Measure:
     step: str = ""
     count: int = 0
     whole: bool = False
+    period: bool = False
     entity: bool = False
     needs: str = ""
     together: tuple[str, ...] = ()
