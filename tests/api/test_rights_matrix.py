@@ -16,6 +16,7 @@ from petroverse.api.gate import Gate
 from petroverse.api.limits import Limits
 from petroverse.app import Platform
 from petroverse.core.country import CompanyAlias
+from petroverse.core.dashboards import Dashboard, Panel, Place, View
 from petroverse.core.grants import LOCAL, SAMPLE, OrganisationId, PersonId
 from petroverse.core.rights import Right, Role
 from petroverse.database import (
@@ -23,13 +24,16 @@ from petroverse.database import (
     NewJob,
     NewSchedule,
     accept_alias,
+    add_dashboard,
     add_imports,
     add_schedule,
+    delete_dashboard,
     enqueue_job,
     make_invitation,
     make_token,
     put_membership,
     reserve_import_ids,
+    save_view,
     share_with,
 )
 from petroverse.workflows import (
@@ -84,6 +88,10 @@ ROUTES = {
         GET /api/imports | GET /api/imports/{import_id} | GET /api/findings | GET /api/editions
         GET /api/companies/proposals | GET /api/companies/names | GET /api/companies/aliases
         GET /api/tokens | POST /api/tokens | DELETE /api/tokens/{token} | GET /api/shares
+        GET /api/views | POST /api/views | DELETE /api/views/{view}
+        GET /api/dashboards | POST /api/dashboards | GET /api/dashboards/{dashboard} | PUT /api/dashboards/{dashboard}
+        DELETE /api/dashboards/{dashboard} | POST /api/dashboards/{dashboard}/bring-back
+        GET /api/dashboards/{dashboard}/versions | POST /api/dashboards/{dashboard}/versions/{version}/restore
     """,
     "export": "GET /api/exports/{dataset}",
     "work": """
@@ -109,6 +117,7 @@ TABLE = {
 }
 
 FRESH = itertools.count(1)
+PANEL = Panel("all", "Rows", {"measures": ["cells"]}, View("figure", "cells"), Place(0, 0, 12, 4))
 
 
 class World:
@@ -238,6 +247,20 @@ def _alias(world: World, unit: object, person: str) -> object:
     return accept_alias(unit, CompanyAlias(f"Matrix {next(FRESH)}", "Whole Oil"))
 
 
+def _view(world: World, unit: object, person: str) -> object:
+    return save_view(unit, f"view-{next(FRESH)}", f"View {next(FRESH)}", "/market", is_shared=False).id
+
+
+def _dashboard(world: World, unit: object, person: str) -> object:
+    return add_dashboard(unit, f"matrix-{next(FRESH)}", Dashboard("Matrix", panels=(PANEL,))).id
+
+
+def _deleted_dashboard(world: World, unit: object, person: str) -> object:
+    made = _dashboard(world, unit, person)
+    delete_dashboard(unit, made)
+    return made
+
+
 def _token(world: World, unit: object, person: str) -> object:
     return make_token(unit, "own", person=PersonId(person), scopes={Right.READ}, lasts=timedelta(days=1))[0]
 
@@ -261,11 +284,22 @@ THINGS: dict[tuple[str, str], tuple[Callable[[World, object, str], object], dict
     ),
     ("DELETE", "/api/shares/{organisation}"): (_share, None),
     ("DELETE", "/api/tokens/{token}"): (_token, None),
+    ("DELETE", "/api/views/{view}"): (_view, None),
+    ("GET", "/api/dashboards/{dashboard}"): (_dashboard, None),
+    ("PUT", "/api/dashboards/{dashboard}"): (_dashboard, {"name": "Other", "version": 1}),
+    ("DELETE", "/api/dashboards/{dashboard}"): (_dashboard, None),
+    ("POST", "/api/dashboards/{dashboard}/bring-back"): (_deleted_dashboard, None),
+    ("GET", "/api/dashboards/{dashboard}/versions"): (_dashboard, None),
 }
 """Routes about one thing of an organisation: how such a thing is made, and what is sent."""
 
-ELSEWHERE = {("POST", "/api/jobs/{job_id}/retry"), ("DELETE", "/api/sessions/{number}")}
-"""A job must fail first to be tried again; sessions belong to a person, not to an organisation."""
+ELSEWHERE = {
+    ("POST", "/api/jobs/{job_id}/retry"),
+    ("DELETE", "/api/sessions/{number}"),
+    ("POST", "/api/dashboards/{dashboard}/versions/{version}/restore"),
+}
+"""A job must fail first to be tried again; sessions belong to a person, not to an organisation; a version is not one
+thing alone."""
 
 
 ODD = {

@@ -14,6 +14,7 @@ from petroverse.api.catalogue import catalogue_routes
 from petroverse.api.companies import company_routes
 from petroverse.api.cookies import Cookies
 from petroverse.api.country import country_routes
+from petroverse.api.dashboards import dashboard_routes
 from petroverse.api.docs_page import docs_routes
 from petroverse.api.errors import install_errors
 from petroverse.api.events import event_routes
@@ -29,10 +30,12 @@ from petroverse.api.openapi import KnownParameters, operation_id, tell_all
 from petroverse.api.password_door import PasswordDoor
 from petroverse.api.people import people_routes, share_routes
 from petroverse.api.provider_door import provider_routes
+from petroverse.api.restatements import restatement_routes
 from petroverse.api.service import Service
 from petroverse.api.sign_in import invitation_door_routes, sign_in_routes
 from petroverse.api.status import status_routes
 from petroverse.api.tokens import token_routes
+from petroverse.api.views import view_routes
 from petroverse.api.web import web_routes
 
 __all__ = ["create_app", "create_routes"]
@@ -99,10 +102,13 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         import_routes(service),
         catalogue_routes(service),
         export_routes(service),
+        restatement_routes(service),
         event_routes(service),
         docs_routes(),
         company_routes(service),
         country_routes(service),
+        view_routes(service),
+        dashboard_routes(service),
         job_routes(service),
         people_routes(service),
         share_routes(service),

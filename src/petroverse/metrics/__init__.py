@@ -28,6 +28,7 @@ from petroverse.metrics.narrowing import how_to_narrow
 from petroverse.metrics.nearest import probably_meant
 from petroverse.metrics.notation import query_from_json, query_to_json
 from petroverse.metrics.query import Comparison, Filter, Query, Sort, Top
+from petroverse.metrics.scoping import scoped
 from petroverse.metrics.subjects import Measure, Subject, subject_of, subjects
 from petroverse.metrics.tables import answer_table
 
@@ -60,6 +61,7 @@ __all__ = [
     "query_from_json",
     "query_from_words",
     "query_to_json",
+    "scoped",
     "subject_of",
     "subjects",
 ]

@@ -24,6 +24,14 @@ from petroverse.workflows.company_names import names_of_company as names_of_comp
 from petroverse.workflows.country import country_words as country_words
 from petroverse.workflows.counts import StoredCounts as StoredCounts
 from petroverse.workflows.counts import stored_counts as stored_counts
+from petroverse.workflows.dashboards import bring_dashboard_back as bring_dashboard_back
+from petroverse.workflows.dashboards import change_dashboard as change_dashboard
+from petroverse.workflows.dashboards import dashboard_versions_list as dashboard_versions_list
+from petroverse.workflows.dashboards import dashboards_list as dashboards_list
+from petroverse.workflows.dashboards import make_dashboard as make_dashboard
+from petroverse.workflows.dashboards import one_dashboard as one_dashboard
+from petroverse.workflows.dashboards import remove_dashboard as remove_dashboard
+from petroverse.workflows.dashboards import restore_dashboard as restore_dashboard
 from petroverse.workflows.downloads import DownloadLimits as DownloadLimits
 from petroverse.workflows.events import Event as Event
 from petroverse.workflows.events import EventsSeen as EventsSeen
@@ -149,6 +157,9 @@ from petroverse.workflows.sample import SampleIsIn as SampleIsIn
 from petroverse.workflows.sample import begin_sample as begin_sample
 from petroverse.workflows.sample import end_sample as end_sample
 from petroverse.workflows.sample import is_sample_cut_short as is_sample_cut_short
+from petroverse.workflows.saved_views import forget_view as forget_view
+from petroverse.workflows.saved_views import keep_view as keep_view
+from petroverse.workflows.saved_views import views_list as views_list
 from petroverse.workflows.shares import share as share
 from petroverse.workflows.shares import shares_list as shares_list
 from petroverse.workflows.shares import unshare as unshare

@@ -616,6 +616,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your own saved views and shared ones, by name
+         * @description Your own saved views and shared ones, by name.
+         */
+        get: operations["dashboards_saved_views"];
+        put?: never;
+        /**
+         * Saves a view, instead of yours of the same name
+         * @description Saves a view, instead of yours of the same name; a shared one takes the right to export.
+         */
+        post: operations["dashboards_save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a view of yours, or any shared one for admins of the organisation
+         * @description Deletes a view of yours, or any shared one for admins of the organisation.
+         */
+        delete: operations["dashboards_delete_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your own dashboards and shared ones, by name, without panels
+         * @description Your own dashboards and shared ones, by name, without panels; or the deleted ones.
+         */
+        get: operations["dashboards"];
+        put?: never;
+        /**
+         * Makes a dashboard
+         * @description Makes a dashboard.
+         */
+        post: operations["dashboards_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{dashboard}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One dashboard with its panels, as its newest version says or an older one
+         * @description One dashboard with its panels, as its newest version says or an older one.
+         */
+        get: operations["dashboards_dashboard"];
+        /**
+         * Saves the next version
+         * @description Saves the next version; where somebody saved one meanwhile, nothing is, and you are told what changed.
+         */
+        put: operations["dashboards_change"];
+        post?: never;
+        /**
+         * Deletes a dashboard
+         * @description Deletes a dashboard; it can be brought back.
+         */
+        delete: operations["dashboards_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{dashboard}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every version, the newest first
+         * @description Every version, the newest first: who saved it, when, why, and what changed.
+         */
+        get: operations["dashboards_dashboard_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{dashboard}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves what an older version said as the next version
+         * @description Saves what an older version said as the next version.
+         */
+        post: operations["dashboards_restore_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{dashboard}/bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings a deleted dashboard back, whole
+         * @description Brings a deleted dashboard back, whole.
+         */
+        post: operations["dashboards_bring_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -1283,6 +1439,106 @@ export interface components {
             /** @description In force today; null where the pack has none. */
             units_per_tonne: number | null;
         };
+        /** @description A dashboard as one of its versions says; it holds questions and no figures. */
+        Dashboard: {
+            id: string;
+            name: string;
+            description: string;
+            /** @description Whether everybody in the organisation sees it. */
+            is_shared: boolean;
+            /** @description Who made it. */
+            owner: string;
+            /** @description The version that is told here. */
+            version: number;
+            /** @description The newest version; send it back as `version` with a change. */
+            newest: number;
+            /**
+             * Format: date-time
+             * @description When this version was saved, UTC.
+             */
+            changed_at: string;
+            /** @description Who saved it. */
+            changed_by: string;
+            /**
+             * Format: date-time
+             * @description When the dashboard was made, UTC.
+             */
+            made_at: string;
+            /** @description When it was deleted, UTC; none while it is there. */
+            deleted_at: string | null;
+            panel_count: number;
+            /** @description Whether you may change it. */
+            may_change: boolean;
+            panels: components["schemas"]["Panel"][];
+            filters: components["schemas"]["ScopePart"];
+        };
+        /** @description One difference from the version before. */
+        DashboardChange: {
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
+            what: "renamed" | "described" | "shared" | "unshared" | "filters" | "panel_added" | "panel_removed" | "panel_renamed" | "question" | "view" | "moved";
+            /** @description The panel's id; empty where it is about the whole. */
+            panel: string;
+            /** @description What the panel is called, or the dashboard. */
+            title: string;
+        };
+        /** @description A dashboard without its panels. */
+        DashboardLine: {
+            id: string;
+            name: string;
+            description: string;
+            /** @description Whether everybody in the organisation sees it. */
+            is_shared: boolean;
+            /** @description Who made it. */
+            owner: string;
+            /** @description The version that is told here. */
+            version: number;
+            /** @description The newest version; send it back as `version` with a change. */
+            newest: number;
+            /**
+             * Format: date-time
+             * @description When this version was saved, UTC.
+             */
+            changed_at: string;
+            /** @description Who saved it. */
+            changed_by: string;
+            /**
+             * Format: date-time
+             * @description When the dashboard was made, UTC.
+             */
+            made_at: string;
+            /** @description When it was deleted, UTC; none while it is there. */
+            deleted_at: string | null;
+            panel_count: number;
+            /** @description Whether you may change it. */
+            may_change: boolean;
+        };
+        /** @description Your own dashboards and shared ones, by name. */
+        DashboardList: {
+            dashboards: components["schemas"]["DashboardLine"][];
+        };
+        /** @description One save. */
+        DashboardVersion: {
+            version: number;
+            name: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            changed_at: string;
+            changed_by: string;
+            note: string;
+            /** @description The version that it brought back; none where it did not. */
+            restored_from: number | null;
+            /** @description Since the version before; empty for the first. */
+            changes: components["schemas"]["DashboardChange"][];
+        };
+        /** @description Every version, the newest first. */
+        DashboardVersions: {
+            versions: components["schemas"]["DashboardVersion"][];
+        };
         /** @description One thing that happened. */
         Deed: {
             number: number;
@@ -1877,6 +2133,78 @@ export interface components {
             /** @description Whether it is the one that asks. */
             is_current: boolean;
         };
+        /** @description One question and one view of its answer. */
+        Panel: {
+            /** @description Stays when the panel is moved or renamed. */
+            id: string;
+            title: string;
+            /** @description As `POST /api/query` takes it. */
+            question: {
+                [key: string]: unknown;
+            };
+            view: components["schemas"]["PanelView"];
+            place: components["schemas"]["PanelPlace"];
+            hint: string;
+        };
+        /** @description Where a panel stands on a grid of twelve columns. */
+        PanelPlace: {
+            /** @description Its first column, from 0. */
+            x: number;
+            /** @description Its first row, from 0. */
+            y: number;
+            /** @description How many columns wide. */
+            w: number;
+            /** @description How many rows high. */
+            h: number;
+        };
+        /** @description How a panel's answer is shown; every text but `kind` and `format` names a column of the answer. */
+        PanelView: {
+            /** @enum {string} */
+            kind: "line" | "area" | "bar" | "ranking" | "heat" | "sankey" | "waterfall" | "tiles" | "fan" | "figure" | "table";
+            /**
+             * @description The figure.
+             * @example volume
+             */
+            y: string;
+            /**
+             * @description What stands along it.
+             * @default
+             * @example month
+             */
+            x?: string;
+            /**
+             * @description What is told apart by colour.
+             * @default
+             * @example product
+             */
+            series?: string;
+            /**
+             * @description A flow's stages, in order.
+             * @default []
+             */
+            path?: string[];
+            /**
+             * @description The lower end of a band.
+             * @default
+             */
+            low?: string;
+            /**
+             * @description The upper end of a band.
+             * @default
+             */
+            high?: string;
+            /**
+             * @description Parts of the whole instead of amounts.
+             * @default false
+             */
+            asShare?: boolean;
+            /**
+             * @description How the figures read; by their unit if left out.
+             * @default
+             * @enum {string}
+             */
+            format?: "" | "quantity" | "percent" | "price" | "count" | "index";
+        };
         /** @description Another password. */
         PasswordChange: {
             /** @description The present one. */
@@ -1967,7 +2295,7 @@ export interface components {
         /** @description Measures by dimensions, within filters, as known at a time. Litres and kilograms never add, nor two sources. */
         Question: {
             /** @description What is counted; see /api/catalogue. */
-            measures: ("average_price" | "capacity" | "cells" | "closing_book" | "closing_measured" | "companies_active" | "companies_selling" | "component_position" | "component_share" | "component_value" | "components" | "depots" | "growth_month" | "growth_quarter" | "growth_year" | "growth_ytd" | "hhi" | "indicator_maximum" | "indicator_minimum" | "indicator_value" | "issued" | "limit_high" | "limit_low" | "maximum_price" | "median_price" | "minimum_price" | "opening" | "outside" | "prices" | "quality_maximum" | "quality_minimum" | "quality_value" | "rank" | "received" | "results" | "revisions" | "running_total" | "samples" | "share" | "share_tonnes" | "share_within" | "spread" | "spread_share" | "suspects" | "tonnes" | "top_10_share" | "top_1_share" | "top_3_share" | "top_5_share" | "variance" | "volume" | "year_to_date")[];
+            measures: ("average_price" | "capacity" | "cells" | "closing_book" | "closing_measured" | "companies_active" | "companies_selling" | "component_position" | "component_share" | "component_value" | "components" | "depots" | "dispersion_share" | "first_month" | "growth_month" | "growth_quarter" | "growth_year" | "growth_ytd" | "hhi" | "indicator_maximum" | "indicator_minimum" | "indicator_value" | "issued" | "last_month" | "limit_high" | "limit_low" | "lower_quartile_price" | "maximum_price" | "median_price" | "minimum_price" | "opening" | "outside" | "prices" | "quality_maximum" | "quality_minimum" | "quality_value" | "rank" | "received" | "results" | "revisions" | "running_total" | "samples" | "share" | "share_tonnes" | "share_within" | "spread" | "spread_share" | "suspects" | "tonnes" | "top_10_share" | "top_1_share" | "top_3_share" | "top_5_share" | "upper_quartile_price" | "variance" | "volume" | "year_to_date")[];
             /**
              * @description What it is split by, in the order of the columns.
              * @default []
@@ -2169,6 +2497,27 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "analyst" | "operator" | "admin" | "regulator";
+        /** @description A page that somebody comes back to. */
+        SavedView: {
+            id: string;
+            /** @description Whose it is. */
+            person: string;
+            name: string;
+            /** @example /market?from=2024-01 */
+            path: string;
+            is_shared: boolean;
+            /**
+             * Format: date-time
+             * @description When it was saved last, UTC.
+             */
+            made_at: string;
+            /** @description Whether you may delete it. */
+            may_delete: boolean;
+        };
+        /** @description Your own saved views and shared ones, by name. */
+        SavedViews: {
+            views: components["schemas"]["SavedView"][];
+        };
         /** @description Work that is queued at certain times. */
         Schedule: {
             /** @description Whose it is. */
@@ -2208,6 +2557,21 @@ export interface components {
         /** @description Every schedule. */
         Schedules: {
             schedules: components["schemas"]["Schedule"][];
+        };
+        /** @description What limits every panel: each limit takes the place of a panel's own one of that dimension. */
+        ScopePart: {
+            /**
+             * @description As in a question.
+             * @default []
+             */
+            filters?: components["schemas"]["FilterPart"][];
+            /** @description The days asked about; each panel's own if left out. */
+            span?: components["schemas"]["SpanPart"] | null;
+            /**
+             * @description Only what was known by then.
+             * @default
+             */
+            as_of?: string;
         };
         /** @description Who asks, where, and what that person may do there. */
         Session: {
@@ -2363,6 +2727,63 @@ export interface components {
             values: components["schemas"]["Value"][];
             is_simulated: boolean;
         };
+        /** @description All that a dashboard says from now on, and the version that the change was made from. */
+        WantedChange: {
+            name: string;
+            /** @default  */
+            description?: string;
+            /** @default [] */
+            panels?: components["schemas"]["WantedPanel"][];
+            /**
+             * @default {
+             *       "filters": [],
+             *       "as_of": ""
+             *     }
+             */
+            filters?: components["schemas"]["ScopePart"];
+            /**
+             * @description Whether everybody in the organisation sees it.
+             * @default false
+             */
+            is_shared?: boolean;
+            /**
+             * @description Why it is saved; may be empty.
+             * @default
+             */
+            note?: string;
+            /** @description Where it is not the newest any more, nothing is saved (409). */
+            version: number;
+        };
+        /** @description A dashboard to make. */
+        WantedDashboard: {
+            name: string;
+            /** @default  */
+            description?: string;
+            /** @default [] */
+            panels?: components["schemas"]["WantedPanel"][];
+            /**
+             * @default {
+             *       "filters": [],
+             *       "as_of": ""
+             *     }
+             */
+            filters?: components["schemas"]["ScopePart"];
+            /**
+             * @description Whether everybody in the organisation sees it.
+             * @default false
+             */
+            is_shared?: boolean;
+            /**
+             * @description Why it is saved; may be empty.
+             * @default
+             */
+            note?: string;
+            /**
+             * @description Where it comes from elsewhere; else one is chosen.
+             * @default
+             */
+            id?: string;
+        };
         /** @description Who is invited, and as what. */
         WantedInvitation: {
             role: components["schemas"]["Role"];
@@ -2402,6 +2823,21 @@ export interface components {
              * @default
              */
             reason?: string;
+        };
+        /** @description One question and one view of its answer. */
+        WantedPanel: {
+            /** @description Stays when the panel is moved or renamed. */
+            id: string;
+            title: string;
+            question: components["schemas"]["Question"];
+            view: components["schemas"]["PanelView"];
+            /** @description Below the panels before it if left out. */
+            place?: components["schemas"]["PanelPlace"] | null;
+            /**
+             * @description One sentence below the title.
+             * @default
+             */
+            hint?: string;
         };
         /** @description Whether a schedule is to queue nothing for the time being. */
         WantedPause: {
@@ -2463,6 +2899,21 @@ export interface components {
              * @default
              */
             person?: string;
+        };
+        /** @description A page to come back to. */
+        WantedView: {
+            /** @description One of yours with this name is replaced. */
+            name: string;
+            /**
+             * @description With its query string.
+             * @example /market?from=2024-01
+             */
+            path: string;
+            /**
+             * @description Whether everybody in the organisation sees it.
+             * @default false
+             */
+            is_shared?: boolean;
         };
         /** @description What went out of sight. */
         Withdrawal: {
@@ -3497,6 +3948,266 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Country"];
+                };
+            };
+        };
+    };
+    dashboards_saved_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+        };
+    };
+    dashboards_save_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedView"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    dashboards_delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    dashboards: {
+        parameters: {
+            query?: {
+                deleted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardList"];
+                };
+            };
+        };
+    };
+    dashboards_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedDashboard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+        };
+    };
+    dashboards_dashboard: {
+        parameters: {
+            query?: {
+                /** @description The newest if left out. */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                dashboard: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+        };
+    };
+    dashboards_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+        };
+    };
+    dashboards_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    dashboards_dashboard_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dashboard: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardVersions"];
+                };
+            };
+        };
+    };
+    dashboards_restore_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dashboard: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+        };
+    };
+    dashboards_bring_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dashboard: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
                 };
             };
         };
