@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { cover, daysOf } from "./cover";
+
+test("the days of months are counted, leap years and repeats included", () => {
+  expect(daysOf(["2024-02", "2024-03", "2024-02"])).toBe(60);
+  expect(daysOf(["2025-12"])).toBe(31);
+});
+
+test("cover is capacity over what leaves on a mean day, in litres alone", () => {
+  const found = cover(
+    [
+      { product_group: "gasoil", unit: "m3", capacity: 600 },
+      { product_group: "lpg", unit: "m3", capacity: 50 },
+      { product_group: "crude", unit: "m3", capacity: 9 },
+      { product_group: "gasoil", unit: "t", capacity: 77 },
+    ],
+    [
+      { product_group: "gasoil", unit: "L", month: "2025-01", volume: 310_000 },
+      { product_group: "gasoil", unit: "L", month: "2025-02", volume: 280_000 },
+      { product_group: "gasoil", unit: "L", month: "2025-03", volume: null },
+      { product_group: "lpg", unit: "kg", month: "2025-01", volume: 1000 },
+    ],
+    "product_group",
+  );
+  expect(found.map((each) => [each.what, each.capacity, each.daily, each.days])).toEqual([
+    ["gasoil", 600, 10_000, 60],
+    ["lpg", 50, 1000 / 59, null],
+    ["crude", 9, null, null],
+  ]);
+});
