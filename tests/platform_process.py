@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 PROGRAM = [sys.executable, "-m", "petroverse"]
 PATIENCE_S = 120.0
@@ -40,29 +42,33 @@ def answer(*words: object, home: Path) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
-class RunningUp:
-    """``petroverse up`` on a home, from its first answer to its end."""
+class Running:
+    """A command that serves, from the moment it says that it does to its end.
 
-    def __init__(self, home: Path, *more: str) -> None:
+    Args:
+        home: Its home.
+        command: Its words, without the home.
+        settings: What the environment tells it, by the names of the settings.
+    """
+
+    def __init__(self, home: Path, *command: str, settings: Mapping[str, str] | None = None) -> None:
         self.home = home
-        self.more: Sequence[str] = more
+        self._command = [*PROGRAM, *command, "--home", str(home)]
+        named = {f"PETROVERSE_{name.upper()}": value for name, value in (settings or {}).items()}
+        self._environment = environment() | named
 
-    def __enter__(self) -> RunningUp:
-        command = [*PROGRAM, "up", "--port", "0", "--no-browser", "--home", str(self.home), *self.more]
-        self.said = tempfile.TemporaryFile("w+")
+    def __enter__(self) -> Running:
+        self._said = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=self.said,
-            text=True,
-            env=environment(),
+            self._command, stdout=subprocess.PIPE, stderr=self._said, text=True, env=self._environment,
             start_new_session=True,
-        )
+        )  # fmt: skip
         line = self.process.stdout.readline()
-        if "sign-in?token=" not in line:
+        if not line.startswith(("Sign in:", "Ready:")):
             self.process.wait(PATIENCE_S)
-            self.said.seek(0)
-            raise AssertionError(f"up did not come up: {self.said.read()}")
+            words = self.said()
+            self.__exit__()
+            raise AssertionError(f"it did not come up: {words}")
         self.link = line.split()[-1]
         self.address = self.link.partition("/sign-in")[0]
         return self
@@ -71,18 +77,49 @@ class RunningUp:
     def key(self) -> str:
         return (self.home / "token").read_text().strip()
 
+    def said(self) -> str:
+        """What it wrote on stderr so far."""
+        self._said.seek(0)
+        return self._said.read()
+
+    def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """Asks it with the key of its home."""
+        headers = {"Authorization": f"Bearer {self.key}", **more.pop("headers", {})}
+        return httpx.request(method, f"{self.address}{path}", headers=headers, timeout=60, **more)
+
     def stop(self, number: int = signal.SIGTERM) -> float:
-        """Stops it and gives how long that took, in seconds."""
+        """Stops it and gives how long that took, s."""
         started = time.monotonic()
         self.process.send_signal(number)
         self.process.wait(PATIENCE_S)
         return time.monotonic() - started
 
+    def kill(self) -> None:
+        """Ends it and every process that it started, at once."""
+        killed(self.process)
+
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
             self.stop()
         self.process.stdout.close()
-        self.said.close()
+        self._said.close()
+
+
+def running_up(home: Path, *more: str) -> Running:
+    """``petroverse up`` on a home."""
+    return Running(home, "up", "--port", "0", "--no-browser", *more)
+
+
+def running_role(role: str, home: Path, *more: str, settings: Mapping[str, str] | None = None) -> Running:
+    """``petroverse run ROLE`` on a home."""
+    return Running(home, "run", role, *(["--port", "0"] if role == "api" else []), *more, settings=settings)
+
+
+def killed(process: subprocess.Popen[str]) -> None:
+    """Kills a process that leads a group of its own, with the whole group."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def processes_of(home: Path) -> list[str]:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from conftest import real_data_folder
 from petroverse.database import EngineSettings, forget_engine
-from platform_process import RunningUp, petroverse
+from platform_process import Running, petroverse, running_up
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -41,13 +41,13 @@ def bundle() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningUp]:
+def sample_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A platform that was just started on an empty home, so the sample is in."""
     yield from _started(tmp_path_factory.mktemp("browser") / "home")
 
 
 @pytest.fixture(scope="session")
-def market_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningUp]:
+def market_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A platform with the real publications where they are here; with the sample where they are not."""
     home = tmp_path_factory.mktemp("market") / "home"
     if real := real_data_folder():
@@ -56,22 +56,22 @@ def market_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     yield from _started(home)
 
 
-def _started(home: Path) -> Iterator[RunningUp]:
+def _started(home: Path) -> Iterator[Running]:
     try:
-        with RunningUp(home) as up:
+        with running_up(home) as up:
             yield up
     finally:
         forget_engine(EngineSettings(home))
 
 
 @pytest.fixture(scope="session")
-def sign_in_link(sample_up: RunningUp) -> str:
+def sign_in_link(sample_up: Running) -> str:
     """The one-time link of the platform with the sample."""
     return sample_up.link
 
 
 @pytest.fixture(scope="session")
-def address(sample_up: RunningUp) -> str:
+def address(sample_up: Running) -> str:
     """Where the platform with the sample answers, such as ``http://127.0.0.1:41234``."""
     return sample_up.address
 
@@ -95,7 +95,7 @@ def session(chromium: Browser, sign_in_link: str) -> list:
 
 
 @pytest.fixture(scope="session")
-def market_session(chromium: Browser, market_up: RunningUp) -> list:
+def market_session(chromium: Browser, market_up: Running) -> list:
     """The same on the platform with the market."""
     return _cookies(chromium, market_up.link)
 
@@ -118,7 +118,7 @@ def visit(chromium: Browser, address: str, session: list) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def visit_market(chromium: Browser, market_up: RunningUp, market_session: list) -> Iterator[Visit]:
+def visit_market(chromium: Browser, market_up: Running, market_session: list) -> Iterator[Visit]:
     """The same on the real publications where they are here, else on the sample."""
     yield from _visits(chromium, market_up.address, market_session)
 

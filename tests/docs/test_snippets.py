@@ -20,7 +20,7 @@ from string import Template
 import pytest
 
 from petroverse.database import EngineSettings, forget_engine
-from platform_process import RunningUp
+from platform_process import running_up
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
@@ -71,7 +71,7 @@ def beside(workplace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict
     _, environment = workplace
     home = tmp_path_factory.mktemp("beside")
     own = environment | {"PETROVERSE_HOME": str(home)}
-    with RunningUp(home) as platform:
+    with running_up(home) as platform:
         yield own | {"PETROVERSE_URL": platform.address, "PETROVERSE_TOKEN": platform.key}
     forget_engine(EngineSettings(home))
 

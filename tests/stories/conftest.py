@@ -13,7 +13,7 @@ import pytest
 from conftest import real_data_folder
 from petroverse.database import EngineSettings, forget_engine
 from petroverse.sources.sample import write_sample
-from platform_process import RunningUp, petroverse
+from platform_process import Running, petroverse, running_up
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def filled_home(home: Path, market: Market) -> Path:
 
 
 @pytest.fixture
-def running(filled_home: Path) -> Iterator[RunningUp]:
+def running(filled_home: Path) -> Iterator[Running]:
     """A platform that runs on the filled home."""
-    with RunningUp(filled_home) as up:
+    with running_up(filled_home) as up:
         yield up

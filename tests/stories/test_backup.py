@@ -20,7 +20,7 @@ from petroverse.app.tls import certificate_of
 from petroverse.blobs import BlobDamaged
 from petroverse.database import EngineSettings, forget_engine, list_imports
 from petroverse.workflows import OWNER, organisation_ids, verify_stores
-from platform_process import PROGRAM, RunningUp, answer, environment, left_after, petroverse
+from platform_process import PROGRAM, Running, answer, environment, left_after, petroverse, running_up
 
 QUESTION = ("query", "-m", "volume", "-d", "year,product", "-f", "source=national")
 
@@ -96,14 +96,14 @@ def test_backups_made_while_imports_commit_and_are_taken_back_are_each_one_insta
     is_over = threading.Event()
     changes: list[int] = []
 
-    def write(up: RunningUp) -> None:
+    def write(up: Running) -> None:
         with httpx.Client(base_url=up.address, headers={"Authorization": f"Bearer {up.key}"}, timeout=120) as client:
             while not is_over.is_set():
                 assert client.delete("/api/sample").status_code in {200, 204}
                 assert client.post("/api/sample").status_code in {200, 201}
                 changes.append(1)
 
-    with RunningUp(sample_home) as up:
+    with running_up(sample_home) as up:
         writer = threading.Thread(target=write, args=(up,))
         writer.start()
         places = []

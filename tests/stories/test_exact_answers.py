@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from platform_process import RunningUp, answer, petroverse
+from platform_process import Running, answer, petroverse
 
 SOURCES = {"omc": "", "bidec": "", "depot": "", "national": "", "regional": "region,"}
 
@@ -37,13 +37,13 @@ def test_every_year_and_product_is_exact(source: str, filled_home: Path, market)
     assert {key: got.get(key) for key in wanted} == wanted
 
 
-def test_the_same_answer_comes_while_a_platform_runs(running: RunningUp, market):
+def test_the_same_answer_comes_while_a_platform_runs(running: Running, market):
     words = ("query", "-m", "volume", "-d", "year,product", "-f", "source=national")
     got, wanted = told(answer(*words, home=running.home)), expected(market.control_totals, "national")
     assert {key: got.get(key) for key in wanted} == wanted
 
 
-def test_the_api_gives_the_same_answer(running: RunningUp, market):
+def test_the_api_gives_the_same_answer(running: Running, market):
     question = {
         "measures": ["volume"],
         "dimensions": ["year", "product"],

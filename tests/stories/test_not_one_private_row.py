@@ -27,7 +27,7 @@ from petroverse.core.rights import RIGHTS_OF, Right, Role
 from petroverse.database import EngineSettings, forget_engine
 from petroverse.workflows import Standing as Membership
 from petroverse.workflows import add_person, new_token, owner_reader, set_standing, share, unshare
-from platform_process import PROGRAM, RunningUp, environment, petroverse
+from platform_process import PROGRAM, environment, petroverse, running_up
 from private_market import COMPANIES, OWNERS, PRODUCTS, Lifting, Standing, markers, visible, write_liftings
 
 QUESTION: dict[str, Any] = {
@@ -76,7 +76,7 @@ def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
     for owner, table in write_liftings(folder).items():
         done = petroverse("import", "table", table, "--mapping", folder / "mapping.toml", "--org", owner, home=home)
         assert done.returncode == 0, done.stderr
-    with RunningUp(home) as up, open_platform(Settings(home=home)) as platform:
+    with running_up(home) as up, open_platform(Settings(home=home)) as platform:
         yield Doors(platform, up.address)
     forget_engine(EngineSettings(home))
 

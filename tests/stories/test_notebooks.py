@@ -16,17 +16,17 @@ import pytest
 
 import petroverse as pv
 from petroverse.core.errors import NotAllowed, QueryRefused, Unavailable
-from platform_process import RunningUp
+from platform_process import Running, running_up
 
 
 @pytest.fixture(scope="module")
-def up(filled_home: Path) -> Iterator[RunningUp]:
-    with RunningUp(filled_home) as up:
+def up(filled_home: Path) -> Iterator[Running]:
+    with running_up(filled_home) as up:
         yield up
 
 
 @pytest.fixture(params=["folder", "server"], scope="module")
-def place(request: pytest.FixtureRequest, up: RunningUp) -> Iterator[pv.Connection]:
+def place(request: pytest.FixtureRequest, up: Running) -> Iterator[pv.Connection]:
     """The same market, through its folder and through its server."""
     if request.param == "folder":
         with pv.connect(up.home) as opened:
@@ -79,7 +79,7 @@ def test_a_refusal_is_the_same_fault_with_its_cure(place: pv.Connection) -> None
     assert refused.value.fix
 
 
-def test_the_same_is_awaited(up: RunningUp) -> None:
+def test_the_same_is_awaited(up: Running) -> None:
     async def both() -> tuple[int, int]:
         async with await pv.aconnect(up.address, token=up.home / "token") as market:
             one, two = await asyncio.gather(
@@ -93,7 +93,7 @@ def test_the_same_is_awaited(up: RunningUp) -> None:
     assert 0 < years < months
 
 
-def test_a_wrong_token_and_a_silent_address_are_named(up: RunningUp) -> None:
+def test_a_wrong_token_and_a_silent_address_are_named(up: Running) -> None:
     with pv.connect(up.address, token="pv_wrong") as market, pytest.raises(NotAllowed):
         market.query("volume")
     with pv.connect("http://127.0.0.1:9", token="x") as nobody, pytest.raises(Unavailable):

@@ -21,8 +21,8 @@ from petroverse.database import EngineSettings, forget_engine, open_engine
 from petroverse.database.faults import DumpFailed
 from petroverse.sources.sample import write_sample
 from petroverse.workflows import OWNER, verify_stores
-from platform_process import petroverse
-from role_process import RunningRole, bucket
+from platform_process import Running, petroverse, running_role
+from s3_server import bucket
 
 QUESTION = {"measures": ["volume"], "dimensions": ["year", "product"], "filters": []}
 
@@ -49,7 +49,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         yield {"database_url": url, "lake_url": "s3://market/lake", "blobs_url": "s3://market/blobs"}
 
 
-def volumes(role: RunningRole) -> list[dict[str, object]]:
+def volumes(role: Running) -> list[dict[str, object]]:
     answer = role.ask("POST", "/api/query", json=QUESTION)
     assert answer.status_code == 200, answer.text
     return answer.json()["rows"]
@@ -60,9 +60,9 @@ def test_an_import_through_one_is_answered_by_the_other_at_once_and_a_kill_leave
 ):
     homes = [tmp_path / name for name in ("first", "second", "worker")]
     with (
-        RunningRole("api", homes[0], settings=shared) as first,
-        RunningRole("api", homes[1], settings=shared) as second,
-        RunningRole("work", homes[2], settings=shared) as worker,
+        running_role("api", homes[0], settings=shared) as first,
+        running_role("api", homes[1], settings=shared) as second,
+        running_role("work", homes[2], settings=shared) as worker,
     ):
         assert first.address != second.address
         assert second.ask("POST", "/api/sample").status_code in {200, 201, 202}
@@ -81,7 +81,7 @@ def test_an_import_through_one_is_answered_by_the_other_at_once_and_a_kill_leave
         first.process.wait()
         assert volumes(second) == volumes(second) != []
         assert worker.process.poll() is None
-        with RunningRole("api", homes[0], settings=shared) as again:
+        with running_role("api", homes[0], settings=shared) as again:
             assert volumes(again) == volumes(second)
         assert worker.stop() < 10
         assert worker.process.returncode == 0
@@ -116,7 +116,7 @@ def test_a_shared_platform_is_backed_up_by_a_user_who_sees_all_and_restored_else
 
 def test_two_roles_share_a_home_and_up_is_refused_beside_them(tmp_path: Path):
     home = tmp_path / "home"
-    with RunningRole("api", home) as api, RunningRole("work", home):
+    with running_role("api", home) as api, running_role("work", home):
         refused = petroverse("up", "--port", "0", "--no-browser", home=home)
         assert refused.returncode == 7
         assert api.address in refused.stderr
@@ -125,7 +125,7 @@ def test_two_roles_share_a_home_and_up_is_refused_beside_them(tmp_path: Path):
 
 def test_while_it_drains_readyz_says_no_and_a_running_request_ends(tmp_path: Path):
     home = tmp_path / "home"
-    with RunningRole("api", home, settings={"drain_notice_s": "2", "drain_s": "30"}) as api, httpx.Client() as client:
+    with running_role("api", home, settings={"drain_notice_s": "2", "drain_s": "30"}) as api, httpx.Client() as client:
         assert client.get(f"{api.address}/readyz").json()["status"] == "ready"
 
         def slow_body() -> Iterator[bytes]:
@@ -148,7 +148,7 @@ def test_while_it_drains_readyz_says_no_and_a_running_request_ends(tmp_path: Pat
 
 def test_what_never_ends_is_cut_after_the_time_for_draining(tmp_path: Path):
     home = tmp_path / "home"
-    with RunningRole("api", home, settings={"drain_s": "1"}) as api:
+    with running_role("api", home, settings={"drain_s": "1"}) as api:
 
         def endless() -> Iterator[bytes]:
             yield b"{"
@@ -165,7 +165,7 @@ def test_what_never_ends_is_cut_after_the_time_for_draining(tmp_path: Path):
 
 def test_a_second_signal_does_not_wait(tmp_path: Path):
     home = tmp_path / "home"
-    with RunningRole("api", home, settings={"drain_notice_s": "60"}) as api:
+    with running_role("api", home, settings={"drain_notice_s": "60"}) as api:
         api.process.send_signal(signal.SIGTERM)
         time.sleep(0.5)
         assert api.process.poll() is None
@@ -175,7 +175,7 @@ def test_a_second_signal_does_not_wait(tmp_path: Path):
 
 def test_the_log_is_json_a_line_with_who_asked_what_and_no_secret(tmp_path: Path):
     home = tmp_path / "home"
-    with RunningRole("api", home, settings={"log_format": "json"}) as api:
+    with running_role("api", home, settings={"log_format": "json"}) as api:
         api.ask("GET", "/api/session", headers={"X-Request-Id": "from-afar-7"})
         httpx.get(f"{api.address}/sign-in", params={"token": "a-secret-token"})
         httpx.get(f"{api.address}/no%0Asuch", headers={"X-Request-Id": "two words"})

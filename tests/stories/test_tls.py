@@ -15,8 +15,7 @@ import pytest
 from petroverse.app import Home, Settings, fresh_link
 from petroverse.app.tls import authority_of, certificate_of
 from petroverse.database import EngineSettings, forget_engine
-from platform_process import RunningUp, petroverse
-from role_process import RunningRole
+from platform_process import Running, petroverse, running_role, running_up
 
 
 def context_of(home: Path) -> ssl.SSLContext:
@@ -31,7 +30,7 @@ def serial(address: str) -> bytes:
 
 
 def test_a_platform_of_its_own_authority_is_reached_only_by_who_trusts_it(own_home: Path):
-    with RunningUp(own_home, "--empty", "--tls", "local") as up:
+    with running_up(own_home, "--empty", "--tls", "local") as up:
         assert up.address.startswith("https://127.0.0.1:")
         with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
             httpx.get(f"{up.address}/healthz")
@@ -41,15 +40,14 @@ def test_a_platform_of_its_own_authority_is_reached_only_by_who_trusts_it(own_ho
             assert "Secure" in landed.headers["set-cookie"]
             assert client.get(f"{up.address}/api/session").status_code == 200
         assert fresh_link(Home(own_home)).startswith(up.address)
-        up.said.seek(0)
-        assert "update-ca-certificates" in up.said.read()
+        assert "update-ca-certificates" in up.said()
 
 
 def test_given_files_are_used_and_read_again_on_a_hang_up(own_home: Path, tmp_path: Path):
     own = Settings(home=tmp_path / "authority", tls="local")
     files = certificate_of(own, Home(own.home))
     more = ["--empty", "--tls-cert", str(files.chain), "--tls-key", str(files.key)]
-    with RunningUp(own_home, *more) as up:
+    with running_up(own_home, *more) as up:
         before = serial(up.address)
         later = datetime.now(UTC) + timedelta(days=380)
         certificate_of(own, Home(own.home), now=later)
@@ -72,7 +70,7 @@ def test_a_certificate_that_cannot_be_used_is_named(tmp_path: Path):
 
 def test_behind_a_trusted_proxy_its_word_counts_and_nobody_elses(own_home: Path):
     more = ["--host", "0.0.0.0", "--url", "https://fuel.example", "--trusted-proxy", "127.0.0.1"]
-    with RunningRole("api", own_home, *more, settings={"log_format": "json"}) as api:
+    with running_role("api", own_home, *more, settings={"log_format": "json"}) as api:
         port = listening_port(api)
         here = f"http://127.0.0.1:{port}"
         through = {"X-Forwarded-Host": "fuel.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}
@@ -88,7 +86,7 @@ def test_behind_a_trusted_proxy_its_word_counts_and_nobody_elses(own_home: Path)
         assert httpx.get(f"{elsewhere}/healthz").status_code == 200
 
 
-def listening_port(role: RunningRole) -> int:
+def listening_port(role: Running) -> int:
     """The port that a role's process listens on."""
     import psutil
 

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from petroverse.database import EngineSettings, forget_engine
-from platform_process import RunningUp, answer, left_after, petroverse, processes_of
+from platform_process import Running, answer, left_after, petroverse, processes_of, running_up
 
 STOPS_WITHIN_S = 10
 
@@ -28,7 +28,7 @@ def landing(link: str) -> str:
     return answer.headers["Location"]
 
 
-def asked(up: RunningUp, path: str) -> dict[str, Any]:
+def asked(up: Running, path: str) -> dict[str, Any]:
     return httpx.get(f"{up.address}{path}", headers={"Authorization": f"Bearer {up.key}"}, timeout=60).json()
 
 
@@ -41,7 +41,7 @@ def up_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_stop_signal_ends_everything_within_ten_seconds(number: signal.Signals, up_home: Path):
-    with RunningUp(up_home, "--empty") as up:
+    with running_up(up_home, "--empty") as up:
         assert urllib.request.urlopen(f"{up.address}/healthz", timeout=10).status == 200
         assert any("postgres" in each for each in processes_of(up_home))
         assert up.stop(number) < STOPS_WITHIN_S
@@ -51,14 +51,14 @@ def test_a_stop_signal_ends_everything_within_ten_seconds(number: signal.Signals
 
 
 def test_ctrl_c_in_a_terminal_reaches_the_whole_group_and_still_ends_well(up_home: Path):
-    with RunningUp(up_home, "--empty") as up:
+    with running_up(up_home, "--empty") as up:
         os.killpg(up.process.pid, signal.SIGINT)
         assert up.process.wait(STOPS_WITHIN_S) == 0
     assert left_after(up_home) == []
 
 
 def test_a_second_up_on_the_same_home_is_a_conflict_that_names_the_first(up_home: Path):
-    with RunningUp(up_home, "--empty") as up:
+    with running_up(up_home, "--empty") as up:
         second = petroverse("up", "--port", "0", "--no-browser", home=up_home)
         assert second.returncode == 7
         assert up.address in second.stderr
@@ -94,7 +94,7 @@ def test_a_home_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path):
 
 
 def test_a_database_that_is_killed_is_started_again_and_the_api_answers(up_home: Path):
-    with RunningUp(up_home, "--empty") as up:
+    with running_up(up_home, "--empty") as up:
         postmaster = Path(answer("doctor", home=up_home)["meta"]["database"]["data_folder"]) / "postmaster.pid"
         os.kill(int(postmaster.read_text().split()[0]), signal.SIGKILL)
         until = time.monotonic() + 30
@@ -107,17 +107,17 @@ def test_a_database_that_is_killed_is_started_again_and_the_api_answers(up_home:
 
 
 def test_after_a_kill_the_next_up_comes_up(up_home: Path):
-    with RunningUp(up_home, "--empty") as up:
+    with running_up(up_home, "--empty") as up:
         up.process.kill()
         up.process.wait()
     assert (up_home / "platform.json").exists()
-    with RunningUp(up_home, "--empty") as again:
+    with running_up(up_home, "--empty") as again:
         assert urllib.request.urlopen(f"{again.address}/healthz", timeout=10).status == 200
     assert not (up_home / "platform.json").exists()
 
 
 def test_commands_join_the_platform_that_runs_and_leave_it_running(up_home: Path):
-    with RunningUp(up_home, "--empty") as up:
+    with running_up(up_home, "--empty") as up:
         about = answer("doctor", home=up_home)["meta"]
         assert about["platform"]["address"] == up.address
         assert about["database"]["status"] == "ok"
@@ -127,7 +127,7 @@ def test_commands_join_the_platform_that_runs_and_leave_it_running(up_home: Path
 
 
 def test_an_empty_home_gets_the_sample_and_loses_it_whole(own_home: Path):
-    with RunningUp(own_home):
+    with running_up(own_home):
         simulated = answer("query", "-m", "volume", "-d", "year,product", home=own_home)
         assert simulated["meta"]["simulated"] is True
         assert simulated["rows"]

@@ -13,8 +13,7 @@ import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from petroverse.database import EngineSettings, forget_engine
-from platform_process import petroverse
-from role_process import RunningRole
+from platform_process import Running, petroverse, running_role
 
 PARENT = "4bf92f3577b34da6a3ce929d0e0e4736"
 QUESTION = {"measures": ["volume"], "dimensions": ["product"], "filters": []}
@@ -60,11 +59,11 @@ def collector() -> Iterator[Collector]:
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory, collector: Collector) -> Iterator[RunningRole]:
+def api(tmp_path_factory: pytest.TempPathFactory, collector: Collector) -> Iterator[Running]:
     """A role that is traced, with the sample in."""
     home = tmp_path_factory.mktemp("watched")
     assert petroverse("sample", "add", home=home).returncode == 0
-    with RunningRole("api", home, settings={"otel_endpoint": collector.endpoint, "metrics_token": "s3cret"}) as role:
+    with running_role("api", home, settings={"otel_endpoint": collector.endpoint, "metrics_token": "s3cret"}) as role:
         yield role
     forget_engine(EngineSettings(home))
 
@@ -83,7 +82,7 @@ def attributes(span: object) -> dict[str, object]:
     return {each.key: each.value.string_value or each.value.int_value for each in span.attributes}
 
 
-def test_one_trace_leads_from_the_request_to_every_statement(api: RunningRole, collector: Collector):
+def test_one_trace_leads_from_the_request_to_every_statement(api: Running, collector: Collector):
     caller = {"traceparent": f"00-{PARENT}-00f067aa0ba902b7-01"}
     assert api.ask("POST", "/api/query", json=QUESTION, headers=caller).status_code == 200
     spans = spans_of(collector, PARENT)
@@ -104,7 +103,7 @@ def test_one_trace_leads_from_the_request_to_every_statement(api: RunningRole, c
     assert "lake_versions" in texts
 
 
-def test_a_request_without_a_trace_begins_its_own(api: RunningRole, collector: Collector):
+def test_a_request_without_a_trace_begins_its_own(api: Running, collector: Collector):
     before = {span.trace_id for span in collector.spans}
     api.ask("GET", "/api/session")
     until = time.monotonic() + 20
@@ -127,7 +126,7 @@ def test_an_untraced_process_does_not_even_load_the_tracer(tmp_path: Path):
     assert said.stdout.strip() == "[]"
 
 
-def metrics(api: RunningRole, token: str = "s3cret") -> httpx.Response:
+def metrics(api: Running, token: str = "s3cret") -> httpx.Response:
     return httpx.get(f"{api.address}/metrics", headers={"Authorization": f"Bearer {token}"})
 
 
@@ -137,7 +136,7 @@ def number(page: str, line: str) -> float:
     return float(found[0])
 
 
-def test_the_numbers_tell_what_happened(api: RunningRole):
+def test_the_numbers_tell_what_happened(api: Running):
     route = 'petroverse_requests_total{method="POST",route="/api/query",status="200"}'
     question = {**QUESTION, "dimensions": ["year", "product"]}
     api.ask("POST", "/api/query", json=question)
@@ -156,7 +155,7 @@ def test_the_numbers_tell_what_happened(api: RunningRole):
     assert "never/heard" not in after
 
 
-def test_the_numbers_are_for_whoever_has_the_token(api: RunningRole):
+def test_the_numbers_are_for_whoever_has_the_token(api: Running):
     assert metrics(api).status_code == 200
     for refused in (metrics(api, "wrong"), httpx.get(f"{api.address}/metrics")):
         assert refused.status_code == 403
@@ -164,7 +163,7 @@ def test_the_numbers_are_for_whoever_has_the_token(api: RunningRole):
     assert api.ask("GET", "/metrics").status_code == 403
 
 
-def test_it_is_ready_without_a_sign_in_and_says_nothing_that_helps_a_stranger(api: RunningRole):
+def test_it_is_ready_without_a_sign_in_and_says_nothing_that_helps_a_stranger(api: Running):
     told = httpx.get(f"{api.address}/readyz", headers={"Host": "10.1.2.3:8080"})
     assert told.status_code == 200
     assert told.json() == {
@@ -179,7 +178,7 @@ def test_a_database_that_is_away_makes_it_not_ready_in_seconds(tmp_path: Path):
 
     engine = open_engine(server)
     settings = {"database_url": engine.url, "lake_url": str(tmp_path / "lake"), "blobs_url": str(tmp_path / "blobs")}
-    with RunningRole("api", home, settings=settings) as api:
+    with running_role("api", home, settings=settings) as api:
         assert httpx.get(f"{api.address}/readyz").status_code == 200
         engine.stop()
         time.sleep(1.1)
