@@ -1,6 +1,7 @@
-"""The real lake, registry and database for this folder's tests of the lake."""
+"""The real lake, registry and database for this folder's tests of the lake, and programs to be killed."""
 
 from engines import engine
+from killable import begun
 from lake_stores import lake, lake_template, market, stored
 
-__all__ = ["engine", "lake", "lake_template", "market", "stored"]
+__all__ = ["begun", "engine", "lake", "lake_template", "market", "stored"]

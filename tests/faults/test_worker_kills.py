@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from engines import forgotten_home
+from killable import WORKER, Begin
 from petroverse.app import Settings, open_platform
 from petroverse.app.work import job_kinds
 from petroverse.core.grants import LOCAL, SAMPLE, PersonId
@@ -32,9 +31,10 @@ from petroverse.database import (
 )
 from petroverse.sources.sample import write_sample
 from petroverse.workflows import queue_job
-from platform_process import answer, environment, left_after, petroverse
+from platform_process import answer, killed, left_after, petroverse
 
 KILLS = int(os.environ.get("PETROVERSE_SOAK", "4"))
+SEED = int(os.environ.get("PETROVERSE_SEED", "7"))
 JOBS = 24
 AMA = PersonId("ama")
 
@@ -62,46 +62,6 @@ with open_engine(EngineSettings(Path(sys.argv[1]))) as engine, Database(engine.u
             time.sleep(0.05)
 """
 
-# The real worker of a platform, in a hurry.
-WORKER = """
-import sys, threading
-from pathlib import Path
-from petroverse.app import Settings, open_platform
-from petroverse.app.work import run_work
-from petroverse.workflows import Pace
-with open_platform(Settings(home=Path(sys.argv[1])), is_repaired=True) as platform:
-    print("ready", flush=True)
-    run_work(platform, threading.Event(), pace=Pace(lease_s=1.5, beat_s=0.3, poll_s=0.2))
-"""
-
-Begin = Callable[[str, Path], "subprocess.Popen[str]"]
-
-
-@pytest.fixture
-def begun() -> Iterator[Begin]:
-    """Starts programs in process groups of their own, and ends those that are left."""
-    left: list[subprocess.Popen[str]] = []
-
-    def begin(program: str, home: Path) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "-c", program, str(home)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            env=environment(), start_new_session=True,
-        )  # fmt: skip
-        left.append(process)
-        assert process.stdout.readline() == "ready\n"
-        return process
-
-    yield begin
-    for each in left:
-        kill(each)
-        each.stdout.close()
-
-
-def kill(process: subprocess.Popen[str]) -> None:
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Path]:
@@ -111,7 +71,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
 
 def states(database: Database) -> dict[str, int]:
     with database.reading(LOCAL, AMA) as unit:
-        found = [each.state for each in list_jobs(unit, limit=1000) if each.kind != "lake_upkeep"]
+        found = [each.state for each in list_jobs(unit, limit=100_000) if each.kind != "lake_upkeep"]
     return {each: found.count(each) for each in set(found)}
 
 
@@ -124,23 +84,31 @@ def until_over(database: Database, patience_s: float = 60) -> dict[str, int]:
 
 @pytest.mark.timeout(7200)
 def test_jobs_whose_workers_are_killed_at_any_moment_are_all_done_and_each_counts_once(home: Path, begun: Begin):
-    chance = random.Random(7)
+    chance = random.Random(SEED)
     with open_engine(EngineSettings(home)) as engine, Database(engine.url) as database:
         database.migrate([MIGRATIONS])
-        with database.unit_of_work(LOCAL, AMA) as unit:
-            for _ in range(JOBS):
-                enqueue_job(unit, NewJob("count", {"parts": chance.randrange(6)}, most_attempts=1000))
         workers = [begun(COUNTER, home) for _ in range(2)]
+        queued = 0
         for _ in range(KILLS):
+            if states(database).get("done", 0) > queued - JOBS / 2:
+                queued += queue_more(database, chance)
             time.sleep(chance.uniform(0.0, 0.4))
             fallen = chance.randrange(len(workers))
-            kill(workers[fallen])
+            killed(workers[fallen])
             workers[fallen] = begun(COUNTER, home)
-        assert until_over(database) == {"done": JOBS}
+        assert until_over(database) == {"done": queued}
         with database.reading(LOCAL, AMA) as unit:
             verify_records(unit)
-            counted = [each.body["job"] for each in list_records(unit, kind="counted", limit=10_000)]
-            assert sorted(counted) == sorted(each.id for each in list_jobs(unit, limit=1000))
+            counted = [each.body["job"] for each in list_records(unit, kind="counted", limit=100_000)]
+            assert sorted(counted) == sorted(each.id for each in list_jobs(unit, limit=100_000))
+
+
+def queue_more(database: Database, chance: random.Random) -> int:
+    """Some jobs, so that no worker is killed idle."""
+    with database.unit_of_work(LOCAL, AMA) as unit:
+        for _ in range(JOBS):
+            enqueue_job(unit, NewJob("count", {"parts": chance.randrange(6)}, most_attempts=1000))
+    return JOBS
 
 
 @pytest.fixture(scope="module")
@@ -164,24 +132,31 @@ def facts(home: Path) -> list[tuple[tuple[str, str], ...]]:
 
 @pytest.mark.timeout(7200)
 def test_a_watched_folder_is_taken_in_whole_and_once_however_often_its_worker_is_killed(
-    home: Path, folder: Path, begun: Begin, tmp_path: Path
+    folder: Path, begun: Begin, tmp_path: Path
 ):
-    chance = random.Random(11)
+    chance, fallen = random.Random(SEED + 4), 0
     with forgotten_home(EngineSettings(tmp_path / "clean")) as clean:
         assert petroverse("import", folder, home=clean.home).returncode == 0
         expected = facts(clean.home)
         assert len(expected) > 1000
+    while fallen < KILLS:  # once the folder is in, an empty home begins anew
+        with forgotten_home(EngineSettings(tmp_path / f"home-{fallen}")) as home:
+            fallen += kills_until_taken_in(home.home, folder, begun, chance, KILLS - fallen)
+            assert facts(home.home) == expected
+
+
+def kills_until_taken_in(home: Path, folder: Path, begun: Begin, chance: random.Random, most: int) -> int:
+    """Has a folder taken in, while worker after worker is killed; gives how many fell."""
+    fallen = 0
     with open_platform(Settings(home=home)) as platform:
         database = platform.stores.database
-        body = {"path": str(folder)}
-        job = queue_job(platform.stores, job_kinds(platform), platform.reader, "import_folder", body)
-        for _ in range(KILLS):
+        job = queue_job(platform.stores, job_kinds(platform), platform.reader, "import_folder", {"path": str(folder)})
+        while fallen < most and states(database) != {"done": 1}:
+            again_if_given_up(database, job["id"])
             worker = begun(WORKER, home)
             time.sleep(chance.uniform(0.0, 3.0))
-            kill(worker)
-            if states(database) == {"done": 1}:
-                break
-            again_if_given_up(database, job["id"])
+            killed(worker)
+            fallen += 1
         begun(WORKER, home)
         until = time.monotonic() + 60
         while states(database) != {"done": 1} and time.monotonic() < until:
@@ -192,7 +167,7 @@ def test_a_watched_folder_is_taken_in_whole_and_once_however_often_its_worker_is
             names = [each.file_name for each in list_imports(unit)]
             verify_records(unit)
         assert sorted(names) == sorted(each.name for each in folder.iterdir())
-    assert facts(home) == expected
+    return fallen
 
 
 def again_if_given_up(database: Database, number: int) -> None:
