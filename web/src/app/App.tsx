@@ -6,16 +6,20 @@ import { AcceptInvitationPage } from "../features/signin/AcceptInvitationPage";
 import { SignedOutPage } from "../features/signin/SignedOutPage";
 import { EmptyState, Skeleton } from "../ui/states";
 import { words } from "../words/shell";
+import { Toasts } from "../ui/Toasts";
 import { Frame } from "./Frame";
 import { PAGES, pagesFor } from "./pages";
 
 /** The pages behind their addresses; whoever is signed out sees how to come in. */
 export function App() {
   return (
-    <Switch>
-      <Route path="/invitation" component={AcceptInvitationPage} />
-      <Route component={Inside} />
-    </Switch>
+    <>
+      <Switch>
+        <Route path="/invitation" component={AcceptInvitationPage} />
+        <Route component={Inside} />
+      </Switch>
+      <Toasts />
+    </>
   );
 }
 

@@ -46,12 +46,12 @@ export const PAGES: readonly Page[] = [
     ...later(() => import("../features/data/DataPage"), "DataPage"),
   },
   {
-    path: "/people",
+    path: "/admin",
     name: pages.admin,
     icon: AdminIcon,
     group: "admin",
-    rights: ["administer"],
-    ...later(() => import("../features/people/PeoplePage"), "PeoplePage"),
+    rights: ["administer", "operate"],
+    ...later(() => import("../features/admin/AdminPage"), "AdminPage"),
   },
   {
     path: "/account",

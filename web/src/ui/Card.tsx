@@ -8,20 +8,23 @@ interface CardProps {
   /** Controls at the right of the title. */
   actions?: ReactNode;
   className?: string;
+  /** Where a link to the card leads. */
+  id?: string;
   children: ReactNode;
 }
 
 /** One subject on its own pane. */
-export function Card({ title, hint, actions, className, children }: CardProps) {
-  const id = useId();
+export function Card({ title, hint, actions, className, id, children }: CardProps) {
+  const head = useId();
   return (
     <section
-      aria-labelledby={id}
+      id={id}
+      aria-labelledby={head}
       className={classes("rounded-card border border-line bg-surface shadow-card", className)}
     >
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3 px-5 pt-5 sm:px-6">
         <div className="min-w-0 flex-1 basis-52">
-          <h2 id={id} className="text-base font-semibold tracking-tight">
+          <h2 id={head} className="text-base font-semibold tracking-tight">
             {title}
           </h2>
           {hint && <div className="mt-0.5 text-sm text-faint">{hint}</div>}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { SMALL_BOX } from "./popup";
 
 interface SearchFieldProps {
   label: string;
@@ -21,7 +22,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       placeholder={label}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
-      className="min-h-9 min-w-0 rounded-lg border border-line-strong bg-surface px-3 text-sm placeholder:text-faint hover:border-ink pointer-coarse:min-h-11"
+      className={SMALL_BOX}
     />
   );
 }

@@ -94,3 +94,5 @@ export const Search = drawn(
   </>,
 );
 export const PanelLeft = drawn(<path d="M4 5h16v14H4zM9.5 5v14" />);
+export const TableIcon = drawn(<path d="M4 5.5h16v13H4zM4 10h16M4 14.3h16M10 10v8.5" />);
+export const Dots = drawn(<path strokeWidth="2.5" d="M5.5 12h.1M12 12h.1M18.5 12h.1" />);

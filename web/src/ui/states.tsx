@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { Fault } from "../client/requests";
+import { words } from "../words/ui";
 import { Button, buttonLook } from "./Button";
 import { classes } from "./classes";
 import { Warning } from "./icons";
@@ -44,7 +45,7 @@ export function ErrorState({ fault, onRetry }: { fault: unknown; onRetry?: () =>
         {told.fix && <p className="mt-0.5 text-soft first-letter:uppercase">{told.fix}</p>}
         {onRetry && (
           <Button className="mt-3" onClick={onRetry}>
-            Try again
+            {words.tryAgain}
           </Button>
         )}
       </div>

@@ -6,7 +6,8 @@ import { Disclosure } from "../../ui/Disclosure";
 import { Check } from "../../ui/icons";
 import { ErrorState } from "../../ui/states";
 import { ThemeSwitch } from "../../ui/ThemeSwitch";
-import { ROLE_NAMES } from "./words";
+import { roleNames, words } from "../../words/account";
+import { words as ui } from "../../words/ui";
 
 const ITEM =
   "flex min-h-9 w-full items-center gap-2 rounded-lg px-3 text-left text-sm font-medium text-ink hover:bg-sunken pointer-coarse:min-h-11";
@@ -35,7 +36,7 @@ export function AccountMenu({
       face={
         <>
           <Initials name={session.name} />
-          <span className="sr-only">Account: {(compact || isFolded) && session.name}</span>
+          <span className="sr-only">{words.menu.name(compact || isFolded ? session.name : "")}</span>
           {!compact && !isFolded && (
             <span className="min-w-0 text-sm leading-5">
               <span className="block truncate font-medium">{session.name}</span>
@@ -51,19 +52,19 @@ export function AccountMenu({
             <p className="font-semibold">{session.name}</p>
             {session.email && <p className="break-words text-soft">{session.email}</p>}
             <p className="mt-1 text-faint">
-              {session.role ? `${ROLE_NAMES[session.role]} · ${place}` : "Owner of this platform"}
+              {session.role ? words.menu.standing(roleNames[session.role], place) : words.menu.owner}
             </p>
-            {session.is_limited && <p className="mt-1 text-faint">You see some rows and measures only.</p>}
+            {session.is_limited && <p className="mt-1 text-faint">{words.menu.limited}</p>}
           </div>
           {session.memberships.length > 1 && <Organisations session={session} onChosen={close} />}
           <div className="flex items-center justify-between gap-3 border-b border-line px-3 py-3 text-sm">
-            Theme
+            {ui.theme}
             <ThemeSwitch />
           </div>
           <div className="pt-2">
             {session.email && (
               <Link href="/account" className={ITEM} onClick={close}>
-                Your account
+                {words.account}
               </Link>
             )}
             <SignOut />
@@ -90,7 +91,7 @@ function Initials({ name }: { name: string }) {
 function Organisations({ session, onChosen }: { session: Session; onChosen: () => void }) {
   const change = useSwitchOrganisation();
   return (
-    <div role="group" aria-label="Organisation" className="border-b border-line py-2">
+    <div role="group" aria-label={words.menu.organisation} className="border-b border-line py-2">
       {change.error && <ErrorState fault={change.error} />}
       {session.memberships.map((each) => {
         const isHere = each.organisation === session.organisation;
@@ -104,7 +105,7 @@ function Organisations({ session, onChosen }: { session: Session; onChosen: () =
           >
             <Check className={classes("size-4 text-accent", !isHere && "invisible")} />
             <span className="min-w-0 flex-1 truncate">{each.name}</span>
-            <span className="text-xs font-normal text-faint">{ROLE_NAMES[each.role]}</span>
+            <span className="text-xs font-normal text-faint">{roleNames[each.role]}</span>
           </button>
         );
       })}
@@ -118,7 +119,7 @@ function SignOut() {
     <>
       {leave.error && <ErrorState fault={leave.error} />}
       <button type="button" className={ITEM} onClick={() => leave.mutate(false)}>
-        Sign out
+        {words.menu.signOut}
       </button>
     </>
   );

@@ -1,33 +1,30 @@
-import { useRef, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { useChangePassword, useEndSession, useSessions, useSignOut } from "../../client/accounts";
 import type { OwnSession } from "../../client/contract";
 import { useSession } from "../../client/queries";
 import { Badge } from "../../ui/Badge";
-import { Button } from "../../ui/Button";
-import { Card, PageHead } from "../../ui/Card";
+import { Button, SubmitButton } from "../../ui/Button";
+import { Card } from "../../ui/Card";
 import { instantName } from "../../ui/dates";
 import { PasswordField } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
+import { Page } from "../../ui/Page";
 import { ErrorState, Skeleton } from "../../ui/states";
-import { TokensCard } from "../people/TokensCard";
+import { words } from "../../words/account";
 import { browserName } from "./browserName";
+import { TokensCard } from "./TokensCard";
 
 /** What a person looks after for itself: the password, and where it is signed in. */
 export function AccountPage() {
   const me = useSession().data?.person;
   return (
-    <>
-      <PageHead title="Your account">
-        Your password, the browsers that you are signed in with, and your programs' keys.
-      </PageHead>
+    <Page title={words.account} hint={words.hint}>
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
         <PasswordCard />
         <SessionsCard />
       </div>
-      <div className="mt-6">
-        <TokensCard person={me} />
-      </div>
-    </>
+      <TokensCard person={me} />
+    </Page>
   );
 }
 
@@ -35,7 +32,6 @@ function PasswordCard() {
   const change = useChangePassword();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
-  const form = useRef<HTMLFormElement>(null);
 
   function send(event: FormEvent) {
     event.preventDefault();
@@ -47,10 +43,10 @@ function PasswordCard() {
   }
 
   return (
-    <Card title="Password" hint="Changing it signs you out of every other browser">
-      <form ref={form} onSubmit={send} className="flex flex-col gap-4">
+    <Card title={words.password.title} hint={words.password.hint}>
+      <form onSubmit={send} className="flex flex-col gap-4">
         <PasswordField
-          label="Present password"
+          label={words.password.present}
           autoComplete="current-password"
           required
           maxLength={1000}
@@ -58,8 +54,8 @@ function PasswordCard() {
           onChange={(event) => setCurrent(event.target.value)}
         />
         <PasswordField
-          label="New password"
-          hint="At least 12 characters. A few words that only you would put together are easy to keep in mind."
+          label={words.password.next}
+          hint={words.password.nextHint}
           autoComplete="new-password"
           required
           minLength={12}
@@ -68,16 +64,10 @@ function PasswordCard() {
           onChange={(event) => setNext(event.target.value)}
         />
         {change.error && <ErrorState fault={change.error} />}
-        {change.isSuccess && <Notice>Your password is changed.</Notice>}
-        <Button
-          type="submit"
-          look="primary"
-          className="self-start"
-          disabled={change.isPending}
-          title={change.isPending ? "Your password is being changed" : undefined}
-        >
-          {change.isPending ? "Changing…" : "Change password"}
-        </Button>
+        {change.isSuccess && <Notice>{words.password.changed}</Notice>}
+        <SubmitButton className="self-start" isPending={change.isPending} pending={words.password.changing}>
+          {words.password.change}
+        </SubmitButton>
       </form>
     </Card>
   );
@@ -88,8 +78,8 @@ function SessionsCard() {
   const everywhere = useSignOut();
   return (
     <Card
-      title="Where you are signed in"
-      actions={<Button onClick={() => everywhere.mutate(true)}>Sign out everywhere</Button>}
+      title={words.sessions.title}
+      actions={<Button onClick={() => everywhere.mutate(true)}>{words.sessions.everywhere}</Button>}
     >
       {sessions.isPending && <Skeleton className="h-40" />}
       {sessions.error && <ErrorState fault={sessions.error} onRetry={() => void sessions.refetch()} />}
@@ -112,14 +102,14 @@ function SessionRow({ session }: { session: OwnSession }) {
     <li className="flex flex-wrap items-center justify-between gap-3 py-3">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2 font-medium">
-          {name} {session.is_current && <Badge tone="good">This one</Badge>}
+          {name} {session.is_current && <Badge tone="good">{words.sessions.thisOne}</Badge>}
         </p>
-        <p className="text-sm text-faint">Last used {instantName(session.last_used_at)}</p>
+        <p className="text-sm text-faint">{words.sessions.lastUsed(instantName(session.last_used_at))}</p>
         {end.error && <ErrorState fault={end.error} />}
       </div>
       {!session.is_current && (
-        <Button aria-label={`Sign out of ${name}`} onClick={() => end.mutate(session.number)}>
-          Sign out
+        <Button aria-label={words.sessions.signOutOf(name)} onClick={() => end.mutate(session.number)}>
+          {words.menu.signOut}
         </Button>
       )}
     </li>

@@ -1,3 +1,5 @@
+import { words } from "../../words/account";
+
 /** Newest claims first: nearly every browser also calls itself an older one. */
 const BROWSERS = [
   [/Edg\//, "Edge"],
@@ -18,6 +20,6 @@ const SYSTEMS = [
 export function browserName(userAgent: string): string {
   const browser = BROWSERS.find(([mark]) => mark.test(userAgent))?.[1];
   const system = SYSTEMS.find(([mark]) => mark.test(userAgent))?.[1];
-  if (!browser) return userAgent.slice(0, 40) || "A program";
-  return system ? `${browser} on ${system}` : browser;
+  if (!browser) return userAgent.slice(0, 40) || words.sessions.program;
+  return system ? words.sessions.browserOn(browser, system) : browser;
 }

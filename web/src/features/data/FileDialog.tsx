@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import type { Edition, ImportDetail } from "../../client/contract";
 import { productName } from "../../client/products";
 import { useImport } from "../../client/queries";
@@ -37,17 +37,15 @@ const IGNORED: readonly Column<ImportDetail["ignored"][number]>[] = [
 
 /** One file: its tables, each printed total beside our own sum, and what was left out. */
 export function FileDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const file = useImport(id);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <Dialog ref={dialog} title={file.data?.file_name ?? "File"} isWide onClose={onClose}>
+    <Dialog isOpen title={file.data?.file_name ?? "File"} shape="wide" onClose={onClose}>
       {file.isPending && <Skeleton className="h-64" />}
       {file.error && <ErrorState fault={file.error} onRetry={() => void file.refetch()} />}
       {file.data && <Details file={file.data} />}
-      <form method="dialog" className="mt-6 flex justify-end">
-        <Button type="submit">Close</Button>
-      </form>
+      <div className="mt-6 flex justify-end">
+        <Button onClick={onClose}>Close</Button>
+      </div>
     </Dialog>
   );
 }

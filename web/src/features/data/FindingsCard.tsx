@@ -40,7 +40,7 @@ export function FindingsCard({ imports }: { imports: readonly ImportedFile[] | u
             {counted(findings.length, "finding")} of {total.toLocaleString("en-GB")}
           </p>
           {report.hasNextPage && (
-            <Button disabled={report.isFetchingNextPage} onClick={() => void report.fetchNextPage()}>
+            <Button why={report.isFetchingNextPage && "More is on its way"} onClick={() => void report.fetchNextPage()}>
               {report.isFetchingNextPage ? "Loading…" : "Show more"}
             </Button>
           )}

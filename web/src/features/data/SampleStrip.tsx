@@ -25,8 +25,7 @@ function LoadSample() {
   return (
     <>
       <Button
-        disabled={load.isPending}
-        title={load.isPending ? "The sample is being written and read" : undefined}
+        why={load.isPending && "The sample is being written and read"}
         onClick={() => load.mutate()}
       >
         {load.isPending ? "Loading…" : "Load the sample"}

@@ -65,8 +65,7 @@ export function UploadCard() {
         </div>
         <Button
           look="primary"
-          disabled={waiting.length > 0}
-          title={waiting.length > 0 ? "Wait until the files on their way are read" : undefined}
+          why={waiting.length > 0 && "Wait until the files on their way are read"}
           onClick={() => input.current?.click()}
         >
           Choose files

@@ -24,13 +24,12 @@ export function Exports(props: ExportsProps) {
     <div className="flex gap-2">
       <Button
         icon={Download}
-        disabled={isEmpty}
-        title={why}
+        why={why}
         onClick={() => download(fileName(props, "csv"), table(props))}
       >
         CSV
       </Button>
-      <Button icon={Download} disabled={isEmpty} title={why} onClick={() => void picture(props)}>
+      <Button icon={Download} why={why} onClick={() => void picture(props)}>
         PNG
       </Button>
     </div>

@@ -2,8 +2,6 @@ import { useMay } from "../../client/may";
 import { useAnswer, useHome } from "../../client/queries";
 import { PageHead } from "../../ui/Card";
 import { EmptyState, ErrorState } from "../../ui/states";
-import { ContentsCard } from "./ContentsCard";
-import { HealthCard } from "./HealthCard";
 import { KeyFigures } from "./KeyFigures";
 import { MarketCard } from "./MarketCard";
 import { NATIONAL_VOLUME } from "./questions";
@@ -21,10 +19,6 @@ export function HomePage() {
       <PageHead title="The market at a glance">National volumes as published, by product and month.</PageHead>
       {home.error && <ErrorState fault={home.error} onRetry={() => void home.refetch()} />}
       {isEmpty ? <NothingYet /> : <Market answer={answer} />}
-      <div className="mt-6 grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
-        <ContentsCard home={home.data} />
-        <HealthCard />
-      </div>
     </>
   );
 }

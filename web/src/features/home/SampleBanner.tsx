@@ -1,8 +1,7 @@
-import { useRef } from "react";
 import { useMay } from "../../client/may";
 import { useRemoveSample } from "../../client/queries";
 import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
+import { DialogButton } from "../../ui/Dialog";
 import { Flask } from "../../ui/icons";
 import { ErrorState } from "../../ui/states";
 
@@ -29,33 +28,36 @@ export function SampleBanner() {
 
 /** Removes the simulated market whole, once that is confirmed. */
 export function RemoveSample() {
-  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <DialogButton label="Remove the sample" title="Remove the sample?">
+      {(close) => <Removal onDone={close} />}
+    </DialogButton>
+  );
+}
+
+function Removal({ onDone }: { onDone: () => void }) {
   const removal = useRemoveSample();
   return (
     <>
-      <Button onClick={() => dialog.current?.showModal()}>Remove the sample</Button>
-      <Dialog ref={dialog} title="Remove the sample?">
-        <p className="text-sm text-soft">
-          The simulated country goes whole: its workbooks, its facts and its report. Your own facts are not
-          touched, and the removal is recorded. The sample can be loaded again from the Data page.
-        </p>
-        {removal.error && (
-          <div className="mt-4">
-            <ErrorState fault={removal.error} />
-          </div>
-        )}
-        <form method="dialog" className="mt-6 flex flex-wrap justify-end gap-3">
-          <Button type="submit">Keep it</Button>
-          <Button
-            look="primary"
-            disabled={removal.isPending}
-            title={removal.isPending ? "The sample is being removed" : undefined}
-            onClick={() => removal.mutate(undefined, { onSuccess: () => dialog.current?.close() })}
-          >
-            {removal.isPending ? "Removing…" : "Remove the sample"}
-          </Button>
-        </form>
-      </Dialog>
+      <p className="text-sm text-soft">
+        The simulated country goes whole: its workbooks, its facts and its report. Your own facts are not
+        touched, and the removal is recorded. The sample can be loaded again from the Data page.
+      </p>
+      {removal.error && (
+        <div className="mt-4">
+          <ErrorState fault={removal.error} />
+        </div>
+      )}
+      <div className="mt-6 flex flex-wrap justify-end gap-3">
+        <Button onClick={onDone}>Keep it</Button>
+        <Button
+          look="primary"
+          why={removal.isPending && "The sample is being removed"}
+          onClick={() => removal.mutate(undefined, { onSuccess: onDone })}
+        >
+          {removal.isPending ? "Removing…" : "Remove the sample"}
+        </Button>
+      </div>
     </>
   );
 }

@@ -3,22 +3,25 @@ import { useLocation } from "wouter";
 import { useAcceptInvitation, useDoors, useInvitation } from "../../client/accounts";
 import type { InvitationSeen } from "../../client/contract";
 import { MOUNT } from "../../client/requests";
-import { Button, buttonLook } from "../../ui/Button";
+import { buttonLook, SubmitButton } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { dayName } from "../../ui/dates";
 import { Field, PasswordField } from "../../ui/Field";
 import { ErrorState, Skeleton } from "../../ui/states";
-import { ROLE_NAMES } from "../account/words";
+import { roleNames, signin } from "../../words/account";
+import { words as shell } from "../../words/shell";
 import { Threshold } from "./Threshold";
+
+const words = signin.invitation;
 
 /** Takes an invitation up. Its secret stands behind the # of the address, so that no server's log ever holds it. */
 export function AcceptInvitationPage() {
   const [token] = useState(() => location.hash.slice(1));
   const invitation = useInvitation(token);
   useEffect(() => {
-    document.title = "Invitation · PetroVerse";
+    document.title = shell.titled(words.tab);
   }, []);
-  const title = invitation.data ? `Join ${invitation.data.organisation_name}` : "Your invitation";
+  const title = invitation.data ? words.join(invitation.data.organisation_name) : words.title;
   return (
     <Threshold title={title}>
       {invitation.isPending && <Skeleton className="h-80" />}
@@ -35,6 +38,7 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationSe
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const isKnown = invitation.has_account;
+  const [invitedAs, inRole, until] = words.told;
 
   function send(event: FormEvent) {
     event.preventDefault();
@@ -44,16 +48,18 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationSe
   return (
     <>
       <p className="-mt-3 text-soft">
-        You are invited as <strong className="font-semibold text-ink">{invitation.email}</strong>, in the role{" "}
-        <strong className="font-semibold text-ink">{ROLE_NAMES[invitation.role]}</strong>. The invitation
-        holds until {dayName(invitation.expires_at)}.
+        {invitedAs}
+        <strong className="font-semibold text-ink">{invitation.email}</strong>
+        {inRole}
+        <strong className="font-semibold text-ink">{roleNames[invitation.role]}</strong>
+        {until(dayName(invitation.expires_at))}
       </p>
       <form onSubmit={send} className="flex flex-col gap-4">
         <input type="hidden" name="username" autoComplete="username" value={invitation.email} readOnly />
         {isKnown || (
           <Field
-            label="Your name"
-            hint="As others here will read it"
+            label={words.name}
+            hint={words.nameHint}
             autoComplete="name"
             required
             maxLength={200}
@@ -62,8 +68,8 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationSe
           />
         )}
         <PasswordField
-          label={isKnown ? "Your password here" : "Choose a password"}
-          hint={isKnown ? "You have an account with this address: join with it." : "At least 12 characters."}
+          label={isKnown ? words.ownPassword : words.newPassword}
+          hint={isKnown ? words.ownHint : words.newHint}
           autoComplete={isKnown ? "current-password" : "new-password"}
           required
           minLength={isKnown ? 1 : 12}
@@ -72,22 +78,16 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationSe
           onChange={(event) => setPassword(event.target.value)}
         />
         {accept.error && <ErrorState fault={accept.error} />}
-        <Button
-          type="submit"
-          look="primary"
-          className="min-h-11"
-          disabled={accept.isPending}
-          title={accept.isPending ? "Your account is being made" : undefined}
-        >
-          {accept.isPending ? "Joining…" : "Join"}
-        </Button>
+        <SubmitButton className="min-h-11" isPending={accept.isPending} pending={words.sending}>
+          {words.send}
+        </SubmitButton>
       </form>
       {doors.data?.provider && (
         <a
           href={`${MOUNT}/sign-in/provider?invitation=${encodeURIComponent(token)}`}
           className={classes(buttonLook("quiet"), "min-h-11")}
         >
-          Join with {doors.data.provider}
+          {words.joinWith(doors.data.provider)}
         </a>
       )}
     </>

@@ -1,8 +1,9 @@
 import { useState, type FormEvent } from "react";
 import { useSignIn } from "../../client/accounts";
-import { Button } from "../../ui/Button";
+import { SubmitButton } from "../../ui/Button";
 import { Field, PasswordField } from "../../ui/Field";
 import { ErrorState } from "../../ui/states";
+import { signin as words } from "../../words/account";
 
 /** Name and password; a refusal says why in words and never which of the two was wrong. */
 export function PasswordForm() {
@@ -18,7 +19,7 @@ export function PasswordForm() {
   return (
     <form onSubmit={send} className="flex flex-col gap-4">
       <Field
-        label="E-mail address or name"
+        label={words.name}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
@@ -28,7 +29,7 @@ export function PasswordForm() {
         onChange={(event) => setName(event.target.value)}
       />
       <PasswordField
-        label="Password"
+        label={words.password}
         autoComplete="current-password"
         required
         maxLength={1000}
@@ -36,15 +37,9 @@ export function PasswordForm() {
         onChange={(event) => setPassword(event.target.value)}
       />
       {signIn.error && <ErrorState fault={signIn.error} />}
-      <Button
-        type="submit"
-        look="primary"
-        className="min-h-11"
-        disabled={signIn.isPending}
-        title={signIn.isPending ? "Your password is being checked" : undefined}
-      >
-        {signIn.isPending ? "Signing in…" : "Sign in"}
-      </Button>
+      <SubmitButton className="min-h-11" isPending={signIn.isPending} pending={words.signingIn}>
+        {words.signIn}
+      </SubmitButton>
     </form>
   );
 }

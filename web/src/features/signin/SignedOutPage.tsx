@@ -6,6 +6,8 @@ import { buttonLook } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { Chevron } from "../../ui/icons";
 import { ErrorState, Skeleton } from "../../ui/states";
+import { signin as words } from "../../words/account";
+import { words as shell } from "../../words/shell";
 import { PasswordForm } from "./PasswordForm";
 import { Threshold } from "./Threshold";
 
@@ -16,21 +18,21 @@ export function SignedOutPage() {
   const isRefused = params.get("link") === "refused";
   const why = params.get("provider");
   useEffect(() => {
-    document.title = "Sign in · PetroVerse";
+    document.title = shell.titled(words.title);
   }, []);
   if (doors.isPending) {
     return (
-      <Threshold title="Sign in">
+      <Threshold title={words.title}>
         <Skeleton className="h-72" />
       </Threshold>
     );
   }
   const hasAccounts = doors.data?.password || doors.data?.provider;
-  const title = isRefused ? "That link works no more" : hasAccounts ? "Sign in" : "You are signed out";
+  const title = isRefused ? words.linkOver : hasAccounts ? words.title : words.signedOut;
   return (
     <Threshold title={title}>
       {doors.error && <ErrorState fault={doors.error} onRetry={() => void doors.refetch()} />}
-      {why && <ErrorState fault={new Fault(403, WHY_NOT[why] ?? WHY_NOT["refused"]!, "", "")} />}
+      {why && <ErrorState fault={new Fault(403, whyNot(why), "", "")} />}
       {doors.data?.password && <PasswordForm />}
       {doors.data?.password && doors.data.provider && <Or />}
       {doors.data?.provider && (
@@ -38,7 +40,7 @@ export function SignedOutPage() {
           href={`${MOUNT}/sign-in/provider`}
           className={classes(buttonLook(doors.data.password ? "quiet" : "primary"), "min-h-11")}
         >
-          Continue with {doors.data.provider}
+          {words.continueWith(doors.data.provider)}
         </a>
       )}
       <OneTimeLink isOnlyWay={!hasAccounts} />
@@ -46,16 +48,14 @@ export function SignedOutPage() {
   );
 }
 
-const WHY_NOT: Readonly<Record<string, string>> = {
-  refused: "The other sign-in was not accepted. Start again from here.",
-  unknown: "You are known there but not here. Ask an admin of your organisation here for an invitation.",
-  unavailable: "The other sign-in does not answer now. Try again in a while.",
-};
+function whyNot(why: string): string {
+  return Object.entries(words.whyNot).find(([name]) => name === why)?.[1] ?? words.whyNot.refused;
+}
 
 function Or() {
   return (
     <p className="flex items-center gap-3 text-sm text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-      or
+      {words.or}
     </p>
   );
 }
@@ -65,7 +65,7 @@ function OneTimeLink({ isOnlyWay }: { isOnlyWay: boolean }) {
   return (
     <details className="group rounded-xl border border-line bg-surface px-4 py-3 shadow-card">
       <summary className="flex min-h-6 list-none items-center justify-between gap-3 font-medium [&::-webkit-details-marker]:hidden">
-        Sign in with a one-time link
+        {words.link.fold}
         <Chevron className="size-4 text-soft transition-transform group-open:rotate-90" />
       </summary>
       <div className="mt-3">
@@ -78,20 +78,12 @@ function OneTimeLink({ isOnlyWay }: { isOnlyWay: boolean }) {
 function LinkWords() {
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-soft">
-        A sign-in link works once, and only for a while. The computer that runs this platform prints one when
-        the platform starts:
-      </p>
+      <p className="text-soft">{words.link.what}</p>
       <div className="rounded-xl border border-line bg-surface px-4 py-3 shadow-card">
-        <code className="font-mono text-[0.9375rem] text-accent-strong">petroverse up</code>
-        <p className="mt-1 text-sm text-soft">
-          Already running, and the link is used up? Type it in another terminal: it gives a fresh link.
-        </p>
+        <code className="font-mono text-[0.9375rem] text-accent-strong">{words.link.command}</code>
+        <p className="mt-1 text-sm text-soft">{words.link.again}</p>
       </div>
-      <p className="text-sm text-faint">
-        No access to that computer? Ask whoever looks after it to send you a link. Nothing is stored in this
-        browser until you open one.
-      </p>
+      <p className="text-sm text-faint">{words.link.noAccess}</p>
     </div>
   );
 }

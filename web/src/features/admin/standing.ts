@@ -1,12 +1,10 @@
 import type { Standing } from "../../client/contract";
+import { words as admin } from "../../words/admin";
+
+const words = admin.standing;
 
 /** The dimensions that a rule may limit, as people name them. */
-export const LIMITS = [
-  { value: "company", label: "Companies" },
-  { value: "region", label: "Regions" },
-  { value: "product", label: "Products (codes)" },
-  { value: "source", label: "Sources" },
-] as const;
+export const LIMITS = Object.entries(words.dimensions).map(([value, label]) => ({ value, label }));
 
 /** `Ama Oil, Volta ,` → the names, without blanks and repeats. */
 export function namesIn(text: string): string[] {
@@ -19,6 +17,6 @@ export function limitsOf({ row_rules, measures }: Pick<Standing, "row_rules" | "
     const label = LIMITS.find((each) => each.value === name)?.label ?? name;
     return `${label}: ${values.join(", ")}`;
   });
-  if (measures) rules.push(`Measures: ${measures.join(", ")}`);
-  return rules.join(" · ") || "Everything";
+  if (measures) rules.push(`${words.measures}: ${measures.join(", ")}`);
+  return rules.join(" · ") || words.everything;
 }

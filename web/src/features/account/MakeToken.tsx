@@ -1,38 +1,29 @@
-import { useRef, useState, type FormEvent } from "react";
-import { flushSync } from "react-dom";
+import { useState, type FormEvent } from "react";
 import { useMakeToken } from "../../client/accounts";
 import type { Right } from "../../client/contract";
 import { useSession } from "../../client/queries";
-import { Button } from "../../ui/Button";
+import { Button, SubmitButton } from "../../ui/Button";
 import { CopyField } from "../../ui/CopyField";
-import { Dialog } from "../../ui/Dialog";
+import { DialogButton, DialogFoot } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
-import { ErrorState } from "../../ui/states";
 import { Select } from "../../ui/Select";
-import { RIGHT_NAMES } from "../account/words";
+import { ErrorState } from "../../ui/states";
+import { rightNames, words as account } from "../../words/account";
 
+const words = account.tokens;
 const LASTS = [
-  { value: "7", label: "A week" },
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "A year" },
+  { value: "7", label: words.lasts.week },
+  { value: "30", label: words.lasts.month },
+  { value: "90", label: words.lasts.quarter },
+  { value: "365", label: words.lasts.year },
 ] as const;
 
 /** Makes a key for a program; it is shown once. */
 export function MakeToken() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
-  function open() {
-    flushSync(() => setIsOpen(true));
-    dialog.current?.showModal();
-  }
   return (
-    <>
-      <Button onClick={open}>Make a token</Button>
-      <Dialog ref={dialog} title="Make a token" onClose={() => setIsOpen(false)}>
-        {isOpen && <Make onClose={() => dialog.current?.close()} />}
-      </Dialog>
-    </>
+    <DialogButton label={words.make} title={words.make}>
+      {(close) => <Make onClose={close} />}
+    </DialogButton>
   );
 }
 
@@ -52,27 +43,26 @@ function Make({ onClose }: { onClose: () => void }) {
     return (
       <div className="flex flex-col gap-4">
         <p className="text-sm text-soft">
-          Copy it now: it is not shown again. A program sends it as{" "}
-          <code className="font-mono">Authorization: Bearer …</code>
+          {words.made} <code className="font-mono">{words.header}</code>
         </p>
-        <CopyField label="Token" value={make.data.token} />
+        <CopyField label={words.token} value={make.data.token} />
         <Button className="self-end" onClick={onClose}>
-          Done
+          {words.done}
         </Button>
       </div>
     );
   }
   return (
-    <form onSubmit={send} className="mt-3 flex flex-col gap-4">
+    <form onSubmit={send} className="flex flex-col gap-4">
       <Field
-        label="What it is for"
+        label={words.purpose}
         required
         maxLength={200}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <fieldset>
-        <legend className="mb-1.5 text-sm font-medium">It may</legend>
+        <legend className="mb-1.5 text-sm font-medium">{words.itMay}</legend>
         <div className="flex flex-col">
           {own.map((right) => (
             <label key={right} className="flex min-h-9 items-center gap-3 text-sm pointer-coarse:min-h-11">
@@ -86,27 +76,22 @@ function Make({ onClose }: { onClose: () => void }) {
                   )
                 }
               />
-              {RIGHT_NAMES[right]}
+              {rightNames[right]}
             </label>
           ))}
         </div>
       </fieldset>
-      <div>
-        <p className="mb-1.5 text-sm font-medium">For how long</p>
-        <Select label="For how long" value={days} onChange={setDays} options={LASTS} />
-      </div>
+      <Select isField label={words.forHowLong} value={days} onChange={setDays} options={LASTS} />
       {make.error && <ErrorState fault={make.error} />}
-      <div className="mt-2 flex flex-wrap justify-end gap-3">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          type="submit"
-          look="primary"
-          disabled={scopes.length === 0}
-          title={scopes.length === 0 ? "Choose what it may do" : undefined}
+      <DialogFoot onClose={onClose}>
+        <SubmitButton
+          isPending={make.isPending}
+          pending={words.making}
+          why={scopes.length === 0 && words.chooseScope}
         >
-          Make it
-        </Button>
-      </div>
+          {words.makeIt}
+        </SubmitButton>
+      </DialogFoot>
     </form>
   );
 }

@@ -5,13 +5,15 @@ import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { dayName } from "../../ui/dates";
-import { counted } from "../../ui/numbers";
 import { ErrorState, Skeleton } from "../../ui/states";
 import { Table, type Column } from "../../ui/Table";
-import { ROLE_NAMES } from "../account/words";
+import { roleNames } from "../../words/account";
+import { words as admin } from "../../words/admin";
 import { ChangePerson } from "./ChangePerson";
 import { InvitePerson } from "./InvitePerson";
 import { limitsOf } from "./standing";
+
+const words = admin.people;
 
 /** The organisation's people and those who are invited. */
 export function PeopleCard() {
@@ -20,16 +22,16 @@ export function PeopleCard() {
   const session = useSession().data;
   const me = session?.person;
   const columns: readonly Column<Person>[] = [
-    { name: "Person", cell: (each) => <Name person={each} isMe={each.person === me} /> },
-    { name: "Role", cell: (each) => ROLE_NAMES[each.role] },
-    { name: "Sees", className: "max-w-64 break-words", cell: limitsOf },
-    { name: "Since", className: "whitespace-nowrap", cell: (each) => dayName(each.since) },
+    { name: words.columns.person, cell: (each) => <Name person={each} isMe={each.person === me} /> },
+    { name: words.columns.role, cell: (each) => roleNames[each.role] },
+    { name: words.columns.sees, className: "max-w-64 break-words", cell: limitsOf },
+    { name: words.columns.since, className: "whitespace-nowrap", cell: (each) => dayName(each.since) },
     {
-      name: "Change",
+      name: words.columns.change,
       isNumber: true,
       cell: (each) =>
         each.person === me ? (
-          <span className="text-faint">Another admin may</span>
+          <span className="text-faint">{words.anotherMay}</span>
         ) : (
           <ChangePerson person={each} />
         ),
@@ -37,17 +39,21 @@ export function PeopleCard() {
   ];
   return (
     <Card
-      title="People"
-      hint={
-        people.data && `${session?.organisation_name} · ${counted(people.data.length, "person", "people")}`
-      }
+      title={words.title}
+      hint={people.data && words.place(session?.organisation_name ?? "", people.data.length)}
       actions={<InvitePerson />}
     >
       {people.isPending && <Skeleton className="h-48" />}
       {people.error && <ErrorState fault={people.error} onRetry={() => void people.refetch()} />}
-      {people.data?.length === 0 && <p className="text-sm text-soft">Nobody yet: invite the first.</p>}
+      {people.data?.length === 0 && <p className="text-sm text-soft">{words.none}</p>}
       {people.data && people.data.length > 0 && (
-        <Table caption="People" columns={columns} rows={people.data} stacks rowKey={(each) => each.person} />
+        <Table
+          caption={words.title}
+          columns={columns}
+          rows={people.data}
+          stacks
+          rowKey={(each) => each.person}
+        />
       )}
       {invitations.error && <ErrorState fault={invitations.error} />}
       {invitations.data && invitations.data.length > 0 && <Invited invitations={invitations.data} />}
@@ -60,8 +66,8 @@ function Name({ person, isMe }: { person: Person; isMe: boolean }) {
     <>
       <span className="flex flex-wrap items-center gap-2 font-medium">
         {person.name}
-        {isMe && <Badge tone="plain">You</Badge>}
-        {person.is_disabled && <Badge tone="bad">Disabled</Badge>}
+        {isMe && <Badge tone="plain">{words.you}</Badge>}
+        {person.is_disabled && <Badge tone="bad">{words.disabled}</Badge>}
       </span>
       <span className="block break-words text-xs text-faint">{person.email}</span>
     </>
@@ -71,7 +77,7 @@ function Name({ person, isMe }: { person: Person; isMe: boolean }) {
 function Invited({ invitations }: { invitations: readonly Invitation[] }) {
   return (
     <div className="mt-5 border-t border-line pt-4">
-      <h3 className="text-sm font-semibold">Invited</h3>
+      <h3 className="text-sm font-semibold">{words.invited}</h3>
       <ul className="divide-y divide-line">
         {invitations.map((each) => (
           <InvitedRow key={each.number} invitation={each} />
@@ -88,15 +94,15 @@ function InvitedRow({ invitation }: { invitation: Invitation }) {
       <div className="min-w-0">
         <p className="break-words font-medium">{invitation.email}</p>
         <p className="text-faint">
-          {ROLE_NAMES[invitation.role]}, until {dayName(invitation.expires_at)}
+          {words.invitedAs(roleNames[invitation.role], dayName(invitation.expires_at))}
         </p>
         {withdraw.error && <ErrorState fault={withdraw.error} />}
       </div>
       <Button
-        aria-label={`Withdraw the invitation of ${invitation.email}`}
+        aria-label={words.withdrawOf(invitation.email)}
         onClick={() => withdraw.mutate(invitation.number)}
       >
-        Withdraw
+        {words.withdraw}
       </Button>
     </li>
   );

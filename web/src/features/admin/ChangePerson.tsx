@@ -1,29 +1,21 @@
-import { useRef, useState, type FormEvent } from "react";
-import { flushSync } from "react-dom";
+import { useState, type FormEvent } from "react";
 import { useChangePerson, useRemovePerson } from "../../client/accounts";
 import type { Person } from "../../client/contract";
-import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
+import { Button, SubmitButton } from "../../ui/Button";
+import { DialogButton } from "../../ui/Dialog";
 import { ErrorState } from "../../ui/states";
+import { words as admin } from "../../words/admin";
+import { words as ui } from "../../words/ui";
 import { StandingFields, useStanding } from "./StandingFields";
+
+const words = admin.change;
 
 /** Gives a person another role or other rows, or takes it out of the organisation. */
 export function ChangePerson({ person }: { person: Person }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
-  function open() {
-    flushSync(() => setIsOpen(true));
-    dialog.current?.showModal();
-  }
   return (
-    <>
-      <Button aria-label={`Change ${person.name}`} onClick={open}>
-        Change
-      </Button>
-      <Dialog ref={dialog} title={person.name} onClose={() => setIsOpen(false)}>
-        {isOpen && <Change person={person} onClose={() => dialog.current?.close()} />}
-      </Dialog>
-    </>
+    <DialogButton label={words.label} name={words.of(person.name)} title={person.name}>
+      {(close) => <Change person={person} onClose={close} />}
+    </DialogButton>
   );
 }
 
@@ -41,15 +33,12 @@ function Change({ person, onClose }: { person: Person; onClose: () => void }) {
   if (isLeaving) {
     return (
       <div className="flex flex-col gap-4 text-left">
-        <p className="text-sm text-soft">
-          {person.name} can do nothing here from now on, and their tokens here are revoked. What they did
-          stays in the records. They can be invited again.
-        </p>
+        <p className="text-sm text-soft">{words.consequence(person.name)}</p>
         {remove.error && <ErrorState fault={remove.error} />}
         <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={() => setIsLeaving(false)}>Keep</Button>
-          <Button look="primary" onClick={() => remove.mutate(person.person, { onSuccess: onClose })}>
-            Remove {person.name}
+          <Button onClick={() => setIsLeaving(false)}>{words.keep}</Button>
+          <Button look="danger" onClick={() => remove.mutate(person.person, { onSuccess: onClose })}>
+            {words.removeNow(person.name)}
           </Button>
         </div>
       </div>
@@ -61,12 +50,12 @@ function Change({ person, onClose }: { person: Person; onClose: () => void }) {
       <StandingFields form={form} />
       {change.error && <ErrorState fault={change.error} />}
       <div className="mt-2 flex flex-wrap justify-between gap-3">
-        <Button onClick={() => setIsLeaving(true)}>Remove…</Button>
+        <Button onClick={() => setIsLeaving(true)}>{words.remove}</Button>
         <div className="flex flex-wrap gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary">
-            Save
-          </Button>
+          <Button onClick={onClose}>{ui.cancel}</Button>
+          <SubmitButton isPending={change.isPending} pending={words.saving}>
+            {words.save}
+          </SubmitButton>
         </div>
       </div>
     </form>

@@ -5,27 +5,38 @@ import { dayName, spanName } from "../../ui/dates";
 import { exactNumber } from "../../ui/numbers";
 import { Skeleton } from "../../ui/states";
 import { Table, type Column } from "../../ui/Table";
+import { words as admin } from "../../words/admin";
+
+const words = admin.contents;
 
 const COLUMNS: readonly Column<DatasetContents>[] = [
-  { name: "Dataset", cell: (each) => <Name contents={each} /> },
-  { name: "Speaks for", className: "whitespace-nowrap", cell: (each) => spanName(each.first, each.last) },
-  { name: "Rows", isNumber: true, cell: (each) => (each.rows === null ? "–" : exactNumber(each.rows)) },
-  { name: "Known at", className: "whitespace-nowrap", cell: (each) => dayName(each.known_at) },
+  { name: words.columns.dataset, cell: (each) => <Name contents={each} /> },
+  {
+    name: words.columns.speaksFor,
+    className: "whitespace-nowrap",
+    cell: (each) => spanName(each.first, each.last),
+  },
+  {
+    name: words.columns.rows,
+    isNumber: true,
+    cell: (each) => (each.rows === null ? "–" : exactNumber(each.rows)),
+  },
+  { name: words.columns.knownAt, className: "whitespace-nowrap", cell: (each) => dayName(each.known_at) },
 ];
 
 /** What lies in this home: each published table, how far it reaches, and when it was last made known. */
 export function ContentsCard({ home }: { home: HomeContents | undefined }) {
   return (
     <Card
-      title="In this home"
-      hint="How far it reaches, and when the newest of it was made known"
-      actions={home?.is_simulated && <Badge tone="caution">Simulated</Badge>}
+      title={words.title}
+      hint={words.hint}
+      actions={home?.is_simulated && <Badge tone="caution">{admin.organisation.simulated}</Badge>}
     >
       {!home && <Skeleton className="h-64" />}
-      {home?.datasets.length === 0 && <p className="text-sm text-soft">Nothing yet.</p>}
+      {home?.datasets.length === 0 && <p className="text-sm text-soft">{admin.nothingYet}</p>}
       {home && home.datasets.length > 0 && (
         <Table
-          caption="Datasets in this home"
+          caption={words.caption}
           columns={COLUMNS}
           rows={home.datasets}
           stacks

@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { instantName } from "../../ui/dates";
 import { ErrorState, Skeleton } from "../../ui/states";
+import { words } from "../../words/admin";
 import { deedWords } from "./deedWords";
 
 /** What happened in the organisation, the newest first; nothing in it can be changed. */
@@ -11,10 +12,10 @@ export function ActivityCard() {
   const activity = useActivity();
   const deeds = activity.data?.pages.flatMap((each) => each.activity) ?? [];
   return (
-    <Card title="What happened" hint="Every change and who made it; nobody can alter these lines">
+    <Card title={words.activity.title} hint={words.activity.hint}>
       {activity.isPending && <Skeleton className="h-64" />}
       {activity.error && <ErrorState fault={activity.error} onRetry={() => void activity.refetch()} />}
-      {activity.isSuccess && deeds.length === 0 && <p className="text-sm text-soft">Nothing yet.</p>}
+      {activity.isSuccess && deeds.length === 0 && <p className="text-sm text-soft">{words.nothingYet}</p>}
       {deeds.length > 0 && (
         <ol className="-my-2.5 divide-y divide-line">
           {deeds.map((each) => (
@@ -25,11 +26,10 @@ export function ActivityCard() {
       {activity.hasNextPage && (
         <Button
           className="mt-5"
-          disabled={activity.isFetchingNextPage}
-          title={activity.isFetchingNextPage ? "More is on its way" : undefined}
+          why={activity.isFetchingNextPage && words.activity.coming}
           onClick={() => void activity.fetchNextPage()}
         >
-          Show more
+          {words.activity.more}
         </Button>
       )}
     </Card>

@@ -2,20 +2,16 @@ import type { Engine } from "../../client/contract";
 import { useHealth } from "../../client/queries";
 import { Badge } from "../../ui/Badge";
 import { Card } from "../../ui/Card";
-import { counted } from "../../ui/numbers";
 import { ErrorState, Skeleton } from "../../ui/states";
+import { words as admin } from "../../words/admin";
 
-const PARTS: Readonly<Record<string, string>> = {
-  database: "Records",
-  lake: "History",
-  blobs: "Original files",
-};
+const words = admin.health;
 
 /** Whether the engines run, and what to do where one does not. */
 export function HealthCard() {
   const health = useHealth();
   return (
-    <Card title="Engines" hint="Checked every 30 seconds">
+    <Card title={words.title} hint={words.hint}>
       {health.isPending && <Skeleton className="h-40" />}
       {health.error && <ErrorState fault={health.error} onRetry={() => void health.refetch()} />}
       <ul className="-my-3 divide-y divide-line">
@@ -32,21 +28,19 @@ function EngineRow({ part, engine }: { part: string; engine: Engine }) {
   const details = [
     [engine.engine, engine.version].filter(Boolean).join(" "),
     engine.provider,
-    engine.queue_length ? `${counted(engine.queue_length, "question")} waiting` : "",
+    engine.queue_length ? words.waiting(engine.queue_length) : "",
   ];
   return (
     <li className="py-3">
       <div className="flex items-center justify-between gap-3">
-        <span className="font-medium">{PARTS[part] ?? part}</span>
-        <Badge tone={isOk ? "good" : "bad"}>{isOk ? "Running" : "Not answering"}</Badge>
+        <span className="font-medium">{words.parts[part] ?? part}</span>
+        <Badge tone={isOk ? "good" : "bad"}>{isOk ? words.running : words.notAnswering}</Badge>
       </div>
       <p className="mt-0.5 break-words text-sm text-faint first-letter:uppercase">
         {details.filter(Boolean).join(" · ")}
       </p>
       {!isOk && (
-        <p className="mt-0.5 break-words text-sm text-bad">
-          {engine.detail}: {engine.fix}
-        </p>
+        <p className="mt-0.5 break-words text-sm text-bad">{words.fault(engine.detail, engine.fix)}</p>
       )}
     </li>
   );

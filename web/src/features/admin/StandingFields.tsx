@@ -3,10 +3,12 @@ import type { Role, Standing } from "../../client/contract";
 import { Field } from "../../ui/Field";
 import { Segmented } from "../../ui/Segmented";
 import { Select } from "../../ui/Select";
-import { ROLE_MEANINGS, ROLE_NAMES } from "../account/words";
+import { roleMeanings, roleNames } from "../../words/account";
+import { words as admin } from "../../words/admin";
 import { LIMITS, namesIn } from "./standing";
 
-const ROLES = Object.entries(ROLE_NAMES).map(([value, label]) => ({ value, label }));
+const words = admin.standing;
+const ROLES = Object.entries(roleNames).map(([value, label]) => ({ value, label }));
 const NEW: Standing = { role: "viewer", row_rules: {}, measures: null };
 
 /** The standing that a form is about to give; limits as they are typed become rules. */
@@ -26,24 +28,22 @@ export function useStanding(before: Standing = NEW) {
 export function StandingFields({ form }: { form: ReturnType<typeof useStanding> }) {
   return (
     <>
+      <Select
+        isField
+        label={words.role}
+        hint={roleMeanings[form.standing.role]}
+        value={form.standing.role}
+        onChange={(role) => form.setRole(role as Role)}
+        options={ROLES}
+      />
       <div>
-        <p className="mb-1.5 text-sm font-medium">Role</p>
-        <Select
-          label="Role"
-          value={form.standing.role}
-          onChange={(role) => form.setRole(role as Role)}
-          options={ROLES}
-        />
-        <p className="mt-1.5 text-sm text-faint">{ROLE_MEANINGS[form.standing.role]}</p>
-      </div>
-      <div>
-        <p className="mb-1.5 text-sm font-medium">Sees</p>
+        <p className="mb-1.5 text-sm font-medium">{words.sees}</p>
         <Segmented
-          label="What the person sees"
+          label={words.seesLabel}
           name="sees"
           options={[
-            { value: "all", label: "Everything" },
-            { value: "some", label: "Some rows only" },
+            { value: "all", label: words.everything },
+            { value: "some", label: words.someRows },
           ]}
           value={form.isLimited ? "some" : "all"}
           onChange={(sees) => form.setIsLimited(sees === "some")}
@@ -51,21 +51,22 @@ export function StandingFields({ form }: { form: ReturnType<typeof useStanding> 
       </div>
       {form.standing.measures && (
         <p className="text-sm text-soft">
-          Only these measures: {form.standing.measures.join(", ")}. That is changed with{" "}
-          <code className="font-mono">petroverse user rules</code>.
+          {words.measuresOnly(form.standing.measures.join(", "))}
+          <code className="font-mono">{words.measuresCommand}</code>
         </p>
       )}
       {form.isLimited && (
         <div className="flex flex-col gap-3">
           <Select
-            label="What the rule limits"
+            isField
+            label={words.limits}
             value={form.dimension}
             onChange={form.setDimension}
             options={LIMITS}
           />
           <Field
-            label="Only these"
-            hint="As the facts name them, separated by commas"
+            label={words.only}
+            hint={words.onlyHint}
             required
             value={form.names}
             onChange={(event) => form.setNames(event.target.value)}
