@@ -127,7 +127,7 @@ function tip(all: MonthlySeries, series: readonly Series[], index: number): HTML
   for (const each of series) {
     const value = each.values[index];
     if (typeof value !== "number" || value === 0) continue;
-    const name = element("dt", "", each.name);
+    const name = element("dt", "chart-tip-marked", each.name);
     name.style.setProperty("--mark", `var(${productVariable(each.code)})`);
     list.append(name, element("dd", "", shortQuantity(value, all.unit)));
   }

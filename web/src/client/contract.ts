@@ -24,13 +24,8 @@ export type DatasetContents = Schemas["HeldDataset"];
 export type Query = Schemas["Question"];
 export type AnswerSource = Schemas["AnswerSource"];
 
-/** A row has the columns that were asked for; these are those that the page's own questions ask for. */
-export interface QueryRow {
-  month?: string;
-  product?: string;
-  volume?: number | null;
-  unit?: string;
-}
+/** A row has the columns that were asked for, under their names. */
+export type QueryRow = Readonly<Record<string, string | number | null>>;
 
 export interface QueryAnswer extends Omit<Schemas["Answer"], "rows"> {
   rows: QueryRow[];

@@ -35,11 +35,26 @@ export function useHome() {
   return useQuery({ queryKey: ["home"], queryFn: () => call("get", "/api/home") });
 }
 
-export function useAnswer(question: Query) {
+/**
+ * The answer to one question.
+ *
+ * @param keeps leaves the answer before in sight until the new one is here, where both have the same columns.
+ */
+export function useAnswer(question: Query, keeps = false) {
   return useQuery({
     queryKey: ["query", question],
     queryFn: async () => (await call("post", "/api/query", { body: question })) as QueryAnswer,
+    placeholderData: (before, query) => {
+      const asked = query?.queryKey[1] as Query | undefined;
+      return keeps && columnsAsked(asked) === columnsAsked(question) ? before : undefined;
+    },
   });
+}
+
+function columnsAsked(question: Query | undefined): string {
+  return question
+    ? JSON.stringify([question.measures, question.dimensions ?? [], question.compare ?? ""])
+    : "";
 }
 
 export function useImports() {

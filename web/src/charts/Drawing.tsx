@@ -1,0 +1,162 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useShownTheme } from "../ui/theme";
+import { charts } from "../words/charts";
+import "./chart.css";
+import { draw } from "./draw";
+import type { Drawn, Task } from "./drawn";
+import { init, type EChartsType } from "./engine";
+import { shownInk } from "./ink";
+import type { Row } from "./view";
+
+export interface DrawingProps extends Omit<Task, "ink" | "isStill" | "width"> {
+  /** What the chart shows, in a sentence. */
+  label: string;
+  height: number;
+  onPick?: ((row: Row) => void) | undefined;
+}
+
+/** A chart on a canvas; arrow keys walk its marks and each is read aloud, Enter and a click choose one. */
+export default function Drawing({ label, height, onPick, ...task }: DrawingProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType>(null);
+  const theme = useShownTheme();
+  const [width, setWidth] = useState(0);
+  const { rows, view, unit, hidden, regions, breaks } = task;
+  const drawn = useMemo(() => {
+    if (width === 0) return null;
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return draw({ rows, view, unit, hidden, regions, breaks, ink: shownInk(), isStill, width });
+    // The theme is not read here but the colours are, which it changes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [rows, view, unit, hidden, regions, breaks, width, theme]);
+
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return;
+    const made = init(element, null, { renderer: "canvas" });
+    chart.current = made;
+    const watcher = new ResizeObserver(() => {
+      made.resize();
+      setWidth(element.clientWidth);
+    });
+    watcher.observe(element);
+    return () => {
+      watcher.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    if (drawn) chart.current?.setOption(drawn.option, { notMerge: true });
+  }, [drawn]);
+  usePicking(chart, drawn, onPick);
+  const { said, walk, leave } = useWalk(chart, drawn, onPick);
+
+  return (
+    <>
+      <div
+        ref={holder}
+        role="application"
+        aria-roledescription={charts.description}
+        tabIndex={0}
+        aria-label={onPick ? charts.keysPick(label) : charts.keys(label)}
+        onKeyDown={walk}
+        onBlur={leave}
+        style={{ height }}
+        className="w-full rounded-lg"
+      />
+      <p aria-live="polite" className="sr-only">
+        {said}
+      </p>
+    </>
+  );
+}
+
+type Chart = React.RefObject<EChartsType | null>;
+type Pick = ((row: Row) => void) | undefined;
+
+/** A click on a mark, or between marks where the kind knows what lies there. */
+function usePicking(chart: Chart, drawn: Drawn | null, onPick: Pick) {
+  useEffect(() => {
+    const made = chart.current;
+    if (!made || !drawn || !onPick) return;
+    const onMark = (params: unknown) => {
+      const { seriesIndex, dataIndex } = params as { seriesIndex?: number; dataIndex?: number };
+      const stop = drawn.stops
+        .flat()
+        .findLast((each) => each.seriesIndex === seriesIndex && each.dataIndex === dataIndex);
+      if (stop?.row && !drawn.rowAt) onPick(stop.row);
+    };
+    const onPlot = ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
+      if (!drawn.rowAt || !made.containPixel("grid", [offsetX, offsetY])) return;
+      const [x, y] = made.convertFromPixel("grid", [offsetX, offsetY]) as [number, number];
+      const row = drawn.rowAt(x, y);
+      if (row) onPick(row);
+    };
+    const plot = made.getZr();
+    made.on("click", onMark);
+    plot.on("click", onPlot);
+    return () => {
+      if (made.isDisposed()) return;
+      made.off("click", onMark);
+      plot.off("click", onPlot);
+    };
+  }, [chart, drawn, onPick]);
+}
+
+interface Place {
+  outer: number;
+  inner: number;
+}
+
+/** Left and right walk the places, up and down the marks of one; each is said and pointed at. */
+function useWalk(chart: Chart, drawn: Drawn | null, onPick: Pick) {
+  const [at, setAt] = useState<Place | null>(null);
+  const stops = drawn?.stops ?? [];
+  const stop = at && stops[at.outer]?.[at.inner];
+
+  function walk(event: KeyboardEvent) {
+    if (event.key === "Escape") return point(null);
+    if (event.key === "Enter" && stop?.row) return onPick?.(stop.row);
+    const next = nextPlace(event.key, at, stops);
+    if (!next) return;
+    event.preventDefault();
+    point(next);
+  }
+
+  function point(place: Place | null) {
+    setAt(place);
+    const to = place && stops[place.outer]?.[place.inner];
+    if (!to) chart.current?.dispatchAction({ type: "hideTip" });
+    else
+      chart.current?.dispatchAction({
+        type: "showTip",
+        seriesIndex: to.seriesIndex,
+        dataIndex: to.dataIndex,
+      });
+  }
+
+  return { said: stop?.text ?? "", walk, leave: () => at && point(null) };
+}
+
+function nextPlace(key: string, at: Place | null, stops: Drawn["stops"]): Place | null {
+  const last = stops.length - 1;
+  if (last < 0) return null;
+  const isSingle = stops.every((each) => each.length < 2);
+  const step = { ArrowLeft: -1, ArrowRight: 1, ...(isSingle && { ArrowUp: -1, ArrowDown: 1 }) }[key];
+  if (key === "Home") return { outer: 0, inner: 0 };
+  if (key === "End") return { outer: last, inner: 0 };
+  if (step !== undefined) {
+    const from = at?.outer ?? (step > 0 && isSingle ? -1 : last + (step > 0 ? -1 : 1));
+    return { outer: clamp(from + step, last), inner: 0 };
+  }
+  const up = { ArrowUp: -1, ArrowDown: 1 }[key];
+  if (up === undefined) return null;
+  const here = at ?? { outer: last, inner: 0 };
+  return { outer: here.outer, inner: clamp(here.inner + up, (stops[here.outer]?.length ?? 1) - 1) };
+}
+
+function clamp(value: number, last: number): number {
+  return Math.min(Math.max(value, 0), last);
+}

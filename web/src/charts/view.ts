@@ -1,0 +1,47 @@
+/** What is drawn, as plain data: the server, a dashboard and a link keep the same shape. */
+import type { QueryRow } from "../client/contract";
+
+export const KINDS = [
+  "line",
+  "area",
+  "bar",
+  "ranking",
+  "heat",
+  "sankey",
+  "waterfall",
+  "tiles",
+  "fan",
+  "figure",
+  "table",
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export type Format = "quantity" | "percent" | "price" | "count" | "index";
+
+export interface View {
+  kind: Kind;
+  /** The column along which the values stand: a time, or what is compared. */
+  x?: string;
+  /** The column that is drawn. */
+  y: string;
+  /** One line, layer or colour for each of its values. */
+  series?: string;
+  /** Columns from source to destination, for a flow. */
+  path?: string[];
+  /** Columns of the lower and the upper bound of a band. */
+  low?: string;
+  high?: string;
+  /** Parts of the whole instead of amounts. */
+  asShare?: boolean;
+  /** How the values read; by the measure's name if left out. */
+  format?: Format;
+}
+
+export type Row = QueryRow;
+
+/** Where a region stands in a tile map. */
+export interface Region {
+  name: string;
+  row: number;
+  column: number;
+}
