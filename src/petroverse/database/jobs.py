@@ -168,6 +168,7 @@ def list_jobs(
     *,
     states: Sequence[JobState] = (),
     kind: str = "",
+    made_by: str = "",
     before: int | None = None,
     limit: int = 100,
 ) -> tuple[Job, ...]:
@@ -177,13 +178,14 @@ def list_jobs(
         unit: The transaction to read in.
         states: Only those in one of these states; all where empty.
         kind: Only those of this kind; all where empty.
+        made_by: Only those that act as this person; all where empty.
         before: Only those with a smaller number: the last one of the page before.
         limit: At most so many.
     """
     found = unit.rows(
         "select * from jobs where organisation = %s and (%s or state = any(%s)) and (%s = '' or kind = %s) "
-        "and (%s::bigint is null or id < %s) order by id desc limit %s",
-        [unit.organisation, not states, list(states), kind, kind, before, before, limit],
+        "and (%s = '' or made_by = %s) and (%s::bigint is null or id < %s) order by id desc limit %s",
+        [unit.organisation, not states, list(states), kind, kind, made_by, made_by, before, before, limit],
     )
     return tuple(job_of(row) for row in found)
 

@@ -1,4 +1,7 @@
-"""Queued work: what a person may do with jobs and schedules, each act on record."""
+"""Queued work: what a person may do with jobs and schedules, each act on record.
+
+What work is told and what came of it may speak of any row: who may see some rows only sees the own work alone.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from typing import Any, Final, cast, get_args
 
 from petroverse import database
 from petroverse.core.errors import NotFound
-from petroverse.core.grants import LOCAL, OrganisationId
+from petroverse.core.grants import OrganisationId
 from petroverse.core.rights import Right
+from petroverse.core.roles import UnitOfWork
 from petroverse.database import Job, JobState, NewJob, NewSchedule, Schedule
 from petroverse.workflows.job_bodies import JobBodyRefused
 from petroverse.workflows.jobs import JobKind
@@ -65,8 +69,8 @@ def jobs_page(
     if unknown:
         raise JobBodyRefused(f"{unknown[0]!r} is no state", where="state", fix=f"one of {', '.join(_STATES)}")
     wanted = cast("Sequence[JobState]", states)
-    with stores.database.reading(_owner(reader), reader.person) as uow:
-        jobs = database.list_jobs(uow, states=wanted, kind=kind, before=cursor or None, limit=limit)
+    with stores.database.reading(reader.acts_in, reader.person) as uow:
+        jobs = database.list_jobs(uow, states=wanted, kind=kind, made_by=_whose(reader), before=cursor or None, limit=limit)
     return {"jobs": [_told(each) for each in jobs], "cursor": jobs[-1].id if len(jobs) == limit else None}
 
 
@@ -78,8 +82,8 @@ def one_job(stores: Stores, reader: Reader, job_id: int) -> dict[str, Any]:
         RowNotFound: There is none.
     """
     reader.must(Right.OPERATE)
-    with stores.database.reading(_owner(reader), reader.person) as uow:
-        return _told(database.get_job(uow, job_id))
+    with stores.database.reading(reader.acts_in, reader.person) as uow:
+        return _told(_seen_job(uow, reader, job_id))
 
 
 def cancel_job(stores: Stores, reader: Reader, job_id: int) -> dict[str, Any]:
@@ -91,7 +95,8 @@ def cancel_job(stores: Stores, reader: Reader, job_id: int) -> dict[str, Any]:
         JobStateDiffers: It is over.
     """
     reader.must(Right.OPERATE)
-    with stores.database.unit_of_work(_owner(reader), reader.person) as uow:
+    with stores.database.unit_of_work(reader.acts_in, reader.person) as uow:
+        _seen_job(uow, reader, job_id)
         return _told(database.cancel_job(uow, job_id))
 
 
@@ -105,7 +110,8 @@ def retry_job(stores: Stores, reader: Reader, job_id: int) -> dict[str, Any]:
         AlreadyThere: The same work was queued anew meanwhile.
     """
     reader.must(Right.OPERATE)
-    with stores.database.unit_of_work(_owner(reader), reader.person) as uow:
+    with stores.database.unit_of_work(reader.acts_in, reader.person) as uow:
+        _seen_job(uow, reader, job_id)
         return _told(database.retry_job(uow, job_id))
 
 
@@ -116,8 +122,8 @@ def schedules_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
         RightMissing: The reader may not see them.
     """
     reader.must(Right.OPERATE)
-    with stores.database.reading(_owner(reader), reader.person) as uow:
-        return [_with_last(each, database.last_job_of(uow, each)) for each in database.list_schedules(uow)]
+    with stores.database.reading(reader.acts_in, reader.person) as uow:
+        return [_with_last(each, database.last_job_of(uow, each)) for each in _seen_schedules(uow, reader)]
 
 
 def add_schedule(stores: Stores, kinds: Mapping[str, JobKind], reader: Reader, wanted: NewSchedule) -> dict[str, Any]:
@@ -142,7 +148,8 @@ def remove_schedule(stores: Stores, reader: Reader, name: str) -> None:
         RowNotFound: There is none of this name.
     """
     reader.must(Right.OPERATE)
-    with stores.database.unit_of_work(_owner(reader), reader.person) as uow:
+    with stores.database.unit_of_work(reader.acts_in, reader.person) as uow:
+        _must_see_schedule(uow, reader, name)
         database.remove_schedule(uow, name)
 
 
@@ -154,7 +161,8 @@ def pause_schedule(stores: Stores, reader: Reader, name: str, *, is_paused: bool
         RowNotFound: There is none of this name.
     """
     reader.must(Right.OPERATE)
-    with stores.database.unit_of_work(_owner(reader), reader.person) as uow:
+    with stores.database.unit_of_work(reader.acts_in, reader.person) as uow:
+        _must_see_schedule(uow, reader, name)
         schedule = database.set_paused(uow, name, is_paused=is_paused)
         return _with_last(schedule, database.last_job_of(uow, schedule))
 
@@ -167,11 +175,28 @@ def _checked(
         raise NotFound(f"no kind of job is called {kind!r}", fix=f"one of {', '.join(sorted(kinds))}")
     for right in sorted(kinds[kind].rights):
         reader.must(right)
-    return _owner(reader), kinds[kind].checked(reader, body)
+    return reader.acts_in, kinds[kind].checked(reader, body)
 
 
-def _owner(reader: Reader) -> OrganisationId:
-    return OrganisationId(reader.organisation or LOCAL)
+def _whose(reader: Reader) -> str:
+    """Whose work alone a reader sees; empty for everybody's."""
+    return reader.person if reader.is_limited else ""
+
+
+def _seen_job(uow: UnitOfWork, reader: Reader, job_id: int) -> Job:
+    job = database.get_job(uow, job_id)
+    if _whose(reader) not in ("", job.made_by):
+        raise NotFound(f"no job of yours has the number {job_id}", fix="see the list of jobs")
+    return job
+
+
+def _seen_schedules(uow: UnitOfWork, reader: Reader) -> list[Schedule]:
+    return [each for each in database.list_schedules(uow) if _whose(reader) in ("", each.made_by)]
+
+
+def _must_see_schedule(uow: UnitOfWork, reader: Reader, name: str) -> None:
+    if name not in {each.name for each in _seen_schedules(uow, reader)}:
+        raise NotFound(f"no schedule is called {name!r}", fix="see the list of schedules")
 
 
 def _told(job: Job) -> dict[str, Any]:

@@ -53,6 +53,11 @@ class Reader:
         """The organisation whose people, tokens, shares and imports are meant."""
         return OrganisationId(self.organisation) or LOCAL
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether row rules or measures let the reader see a part only."""
+        return bool(self.row_rules) or self.measures is not None
+
     def must(self, right: Right) -> None:
         """Refuses whoever lacks a right.
 
@@ -94,7 +99,7 @@ class Reader:
         Raises:
             RowsLimited: Row rules or measures limit the reader.
         """
-        if self.row_rules or self.measures is not None:
+        if self.is_limited:
             limits = ", ".join([*self.row_rules, *(() if self.measures is None else ["measures"])])
             told = f"{what} shows whole files, and {self.person} may see a part of them only"
             raise RowsLimited(told, where=f"limited by {limits}", fix="ask questions instead: they keep to your part")

@@ -36,10 +36,14 @@ from petroverse.workflows import (
     jobs_page,
     one_job,
     owner_reader,
+    pause_schedule,
     queue_job,
+    remove_schedule,
+    retry_job,
     run_one,
     schedules_list,
 )
+from petroverse.workflows import cancel_job as queue_cancel
 
 AMA = PersonId("ama")
 HURRY = Pace(lease_s=2.0, beat_s=0.1, poll_s=0.1, grace_s=0.5)
@@ -344,6 +348,27 @@ def test_whoever_may_not_operate_sees_no_job(platform: Platform):
         jobs_page(platform.stores, reader_who(Role.ANALYST))
     with pytest.raises(RightMissing):
         schedules_list(platform.stores, reader_who(Role.VIEWER))
+
+
+def test_whoever_sees_some_rows_only_sees_the_own_work_alone(platform: Platform):
+    kinds = {**job_kinds(platform), "own": JobKind(lambda *_: Outcome({}), lambda _, body: dict(body))}
+    limited = Reader(PersonId("kofi"), "local", RIGHTS_OF[Role.OPERATOR], row_rules={"product": ("lpg",)})
+    theirs = queue_job(platform.stores, kinds, reader_who(Role.OPERATOR), "own", {"whose": "Ama's"})["id"]
+    add_schedule(platform.stores, kinds, reader_who(Role.OPERATOR), NewSchedule("amas", "0 6 * * *", "UTC", "own", {}))
+    own = queue_job(platform.stores, kinds, limited, "own", {"whose": "Kofi's"})["id"]
+    assert [each["id"] for each in jobs_page(platform.stores, limited)["jobs"]] == [own]
+    assert one_job(platform.stores, limited, own)["body"] == {"whose": "Kofi's"}
+    for act in (one_job, queue_cancel, retry_job):
+        with pytest.raises(NotFound, match="no job of yours"):
+            act(platform.stores, limited, theirs)
+    assert schedules_list(platform.stores, limited) == []
+    with pytest.raises(NotFound, match="amas"):
+        remove_schedule(platform.stores, limited, "amas")
+    with pytest.raises(NotFound, match="amas"):
+        pause_schedule(platform.stores, limited, "amas", is_paused=True)
+    assert queue_cancel(platform.stores, limited, own)["state"] == "cancelled"
+    queue_cancel(platform.stores, platform.reader, theirs)
+    remove_schedule(platform.stores, platform.reader, "amas")
 
 
 def own_work(run: Any) -> Work:
