@@ -12,5 +12,7 @@ from petroverse.sources.restatements import ChangeKind as ChangeKind
 from petroverse.sources.restatements import PublishedCell as PublishedCell
 from petroverse.sources.restatements import compare_editions as compare_editions
 from petroverse.sources.restatements import restated_later as restated_later
+from petroverse.sources.row_changes import RowChange as RowChange
+from petroverse.sources.row_changes import changed_rows as changed_rows
 from petroverse.sources.workbooks.volume.names import MergeProposal as MergeProposal
 from petroverse.sources.workbooks.volume.names import propose_merges as propose_merges

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from petroverse.core.facts import Finding
 
-__all__ = ["Change", "ChangeKind", "PublishedCell", "compare_editions", "restated_later"]
+__all__ = ["Change", "ChangeKind", "PublishedCell", "compare_editions", "kind_of_change", "restated_later"]
 
 ChangeKind = Literal["same", "value", "blank_to_value", "value_to_blank", "blank_vs_zero", "new", "removed"]
 """``blank_vs_zero``: the same amount, another way of writing none."""
@@ -102,15 +102,13 @@ def restated_later(changes: Sequence[Change], later_file: str) -> Finding | None
     return Finding("restated_later", "look", "(month sheets)", "", seen, expected, note, litres)
 
 
-def _change(earlier: PublishedCell | None, later: PublishedCell | None) -> Change:
-    if earlier is None:
-        return Change("new", None, later)
-    if later is None:
-        return Change("removed", earlier, None)
-    return Change(_kind(earlier.volume, later.volume), earlier, later)
+def kind_of_change(earlier: float | None, later: float | None) -> ChangeKind:
+    """What became of a figure that stands in both; None is a blank.
 
-
-def _kind(earlier: float | None, later: float | None) -> ChangeKind:
+    Example:
+        >>> kind_of_change(None, 0.0)
+        'blank_vs_zero'
+    """
     if earlier == later:
         return "same"
     if not (earlier or 0.0) and not (later or 0.0):
@@ -118,6 +116,14 @@ def _kind(earlier: float | None, later: float | None) -> ChangeKind:
     if earlier is None:
         return "blank_to_value"
     return "value_to_blank" if later is None else "value"
+
+
+def _change(earlier: PublishedCell | None, later: PublishedCell | None) -> Change:
+    if earlier is None:
+        return Change("new", None, later)
+    if later is None:
+        return Change("removed", earlier, None)
+    return Change(kind_of_change(earlier.volume, later.volume), earlier, later)
 
 
 def _volume(cell: PublishedCell | None) -> float:
