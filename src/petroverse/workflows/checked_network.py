@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 import httpcore
 import httpx
@@ -29,12 +31,13 @@ class AddressNotAllowed(NotAllowed):
 
 
 @contextmanager
-def checked_pool(*, allow_private: bool) -> Iterator[httpcore.ConnectionPool]:
+def checked_pool(*, allow_private: bool, until: float) -> Iterator[httpcore.ConnectionPool]:
     """Connections that lead to public addresses alone, unless private ones are allowed; no proxy stands between.
 
-    What is asked over it raises ``AddressNotAllowed`` where a name has private addresses only.
+    What is asked over it raises ``AddressNotAllowed`` where a name has private addresses only, and times out at
+    ``until`` (of ``time.monotonic``) however little at a time the server says: a byte now and then keeps nobody.
     """
-    network = _CheckedNetwork(allow_private=allow_private)
+    network = _CheckedNetwork(allow_private=allow_private, until=until)
     with httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=network) as pool:
         yield pool
 
@@ -61,8 +64,9 @@ def is_public(address: str) -> bool:
 class _CheckedNetwork(httpcore.SyncBackend):
     """Connects to the very address that was checked."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, *, allow_private: bool, until: float) -> None:
         self._allow_private = allow_private
+        self._until = until
 
     def connect_tcp(
         self,
@@ -76,7 +80,9 @@ class _CheckedNetwork(httpcore.SyncBackend):
         fault: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in self._allowed(host, port):
             try:
-                return super().connect_tcp(address, port, timeout, local_address, socket_options)
+                left_s = _left(timeout, self._until, httpcore.ConnectTimeout)
+                stream = super().connect_tcp(address, port, left_s, local_address, socket_options)
+                return _TimedStream(stream, self._until)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
                 fault = failed
         raise fault
@@ -91,3 +97,42 @@ class _CheckedNetwork(httpcore.SyncBackend):
             what = f"{host} is this machine or lies in a private network"
             raise AddressNotAllowed(what, where=host, fix="the platform's owner may set allow_private_urls")
         return allowed
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A connection that times out at an instant, whatever still goes on over it."""
+
+    def __init__(self, stream: httpcore.NetworkStream, until: float) -> None:
+        self._stream = stream
+        self._until = until
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """What the server says next."""
+        return self._stream.read(max_bytes, _left(timeout, self._until, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Says something to the server."""
+        self._stream.write(buffer, _left(timeout, self._until, httpcore.WriteTimeout))
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """The same connection under TLS."""
+        left_s = _left(timeout, self._until, httpcore.ConnectTimeout)
+        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, left_s), self._until)
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - as httpcore declares it
+        """What is known of the connection."""
+        return self._stream.get_extra_info(info)
+
+    def close(self) -> None:
+        """Ends it."""
+        self._stream.close()
+
+
+def _left(timeout: float | None, until: float, fault: type[httpcore.TimeoutException]) -> float:
+    """How long one step may take, s; raises where there is no time left."""
+    left_s = until - time.monotonic()
+    if left_s <= 0:
+        raise fault("the time for the whole is over")
+    return left_s if timeout is None else min(timeout, left_s)

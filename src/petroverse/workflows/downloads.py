@@ -85,11 +85,11 @@ def download(
     headers = {"Accept-Encoding": "identity", "User-Agent": "petroverse", **{k: v for k, v in marks.items() if v}}
     until = time.monotonic() + limits.most_s
     url = _address(known.url)
-    with checked_pool(allow_private=limits.allow_private) as pool:
+    with checked_pool(allow_private=limits.allow_private, until=until) as pool:
         for _ in range(_HOPS + 1):
-            with _named_faults(url), _asked(pool, url, headers) as answer:
+            with _named_faults(url, limits), _asked(pool, url, headers) as answer:
                 if answer.status not in _REDIRECTS:
-                    return _taken(answer, url, limits, until, progress)
+                    return _taken(answer, url, limits, progress)
                 url = _next_hop(url, _header(answer, "location"))
     raise DownloadRefused(f"it redirects more than {_HOPS} times", where=known.url, fix="give the file's own address")
 
@@ -102,12 +102,13 @@ def _asked(pool: httpcore.ConnectionPool, url: httpx.URL, headers: dict[str, str
 
 
 @contextmanager
-def _named_faults(url: httpx.URL) -> Iterator[None]:
+def _named_faults(url: httpx.URL, limits: DownloadLimits) -> Iterator[None]:
     where = str(url)
     try:
         yield
     except httpcore.TimeoutException as fault:
-        raise SourceAway("the server is too slow", where=where, fix="try it later") from fault
+        what = f"the server is too slow: {_TIMES['read']:.0f} s without a word, or {limits.most_s:.0f} s in all"
+        raise SourceAway(what, where=where, fix="try it later") from fault
     except (httpcore.NetworkError, httpcore.ProtocolError) as fault:
         raise SourceAway(f"the server cannot be reached: {fault}", where=where, fix="try it later") from fault
     except httpcore.UnsupportedProtocol as fault:
@@ -130,11 +131,7 @@ def _next_hop(url: httpx.URL, location: str) -> httpx.URL:
 
 
 def _taken(
-    answer: httpcore.Response,
-    url: httpx.URL,
-    limits: DownloadLimits,
-    until: float,
-    progress: Callable[[int, int, str], None],
+    answer: httpcore.Response, url: httpx.URL, limits: DownloadLimits, progress: Callable[[int, int, str], None]
 ) -> Download:
     name = _name(answer, url)
     if answer.status == HTTPStatus.NOT_MODIFIED:
@@ -150,8 +147,6 @@ def _taken(
         if max(len(content), total) > limits.most_bytes:
             what = f"the file has more than {limits.most_bytes:,} bytes"
             raise DownloadRefused(what, where=str(url), fix="fetch it by hand and take it in in parts")
-        if time.monotonic() > until:
-            raise SourceAway(f"it takes longer than {limits.most_s:.0f} s", where=str(url), fix="try it later")
         progress(len(content), total, name)
     return Download(bytes(content), name, _header(answer, "etag"), _header(answer, "last-modified"))
 

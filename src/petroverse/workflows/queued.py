@@ -70,7 +70,9 @@ def jobs_page(
         raise JobBodyRefused(f"{unknown[0]!r} is no state", where="state", fix=f"one of {', '.join(_STATES)}")
     wanted = cast("Sequence[JobState]", states)
     with stores.database.reading(reader.acts_in, reader.person) as uow:
-        jobs = database.list_jobs(uow, states=wanted, kind=kind, made_by=_whose(reader), before=cursor or None, limit=limit)
+        jobs = database.list_jobs(
+            uow, states=wanted, kind=kind, made_by=_whose(reader), before=cursor or None, limit=limit
+        )
     return {"jobs": [_told(each) for each in jobs], "cursor": jobs[-1].id if len(jobs) == limit else None}
 
 
