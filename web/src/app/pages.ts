@@ -2,7 +2,15 @@
 import { lazy, type ComponentType } from "react";
 import type { Right } from "../client/contract";
 import { HomePage } from "../features/home/HomePage";
-import { AdminIcon, DataIcon, HomeIcon, PeopleIcon, type Icon } from "../ui/icons";
+import {
+  AdminIcon,
+  DashboardsIcon,
+  DataIcon,
+  HomeIcon,
+  PeopleIcon,
+  SupplyIcon,
+  type Icon,
+} from "../ui/icons";
 import { words } from "../words/shell";
 
 export type Group = keyof typeof words.groups;
@@ -39,6 +47,13 @@ const { pages } = words;
 export const PAGES: readonly Page[] = [
   { path: "/", name: pages.overview, icon: HomeIcon, group: "market", isMain: true, Content: HomePage },
   {
+    path: "/supply",
+    name: pages.supply,
+    icon: SupplyIcon,
+    group: "market",
+    ...later(() => import("../features/supply/SupplyPage"), "SupplyPage"),
+  },
+  {
     path: "/data",
     name: pages.data,
     icon: DataIcon,
@@ -58,6 +73,12 @@ export const PAGES: readonly Page[] = [
     name: pages.account,
     icon: PeopleIcon,
     ...later(() => import("../features/account/AccountPage"), "AccountPage"),
+  },
+  {
+    path: "/parts",
+    name: pages.parts,
+    icon: DashboardsIcon,
+    ...later(() => import("../features/parts/PartsPage"), "PartsPage"),
   },
 ];
 

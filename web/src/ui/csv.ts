@@ -6,7 +6,12 @@ export function csv(header: readonly string[], rows: readonly (readonly Cell[])[
 }
 
 function cellText(cell: Cell): string {
-  if (typeof cell !== "string") return cell === null ? "" : String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const safe = safeCell(cell);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A cell's exact text; text that a spreadsheet would run as a formula is neutralised. */
+export function safeCell(cell: Cell): string {
+  if (typeof cell !== "string") return cell === null ? "" : String(cell);
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }
