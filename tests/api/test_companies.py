@@ -64,6 +64,17 @@ def test_a_company_tells_every_name_that_was_printed_for_it(owner: httpx.Client)
     assert {each["printed"] for each in names(owner, company)} == {own}
 
 
+def test_a_company_tells_under_which_name_it_stood_before_and_stands_later(owner: httpx.Client):
+    old, new, *_ = sorted(companies(owner))
+    wanted = {"alias": old, "company": new, "since": "2100-01-01", "reason": "renamed"}
+    made = owner.post("/api/companies/aliases", json=wanted).json()
+    told = {each: owner.get("/api/companies/names", params={"company": each}).json() for each in (old, new)}
+    assert told[new]["formerly"] == [{"company": old, "since": "2100-01-01", "reason": "renamed"}]
+    assert told[old]["later"] == [{"company": new, "since": "2100-01-01", "reason": "renamed"}]
+    assert not told[new]["later"] + told[old]["formerly"]
+    owner.delete(f"/api/companies/aliases/{made['number']}")
+
+
 def names(owner: httpx.Client, company: str) -> list[dict[str, Any]]:
     return owner.get("/api/companies/names", params={"company": company}).json()["names"]
 

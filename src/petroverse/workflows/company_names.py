@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -34,8 +34,8 @@ class _Printed:
         self.files.add(row["file"])
 
 
-def names_of_company(stores: Stores, reader: Reader, company: str) -> list[dict[str, Any]]:
-    """Every spelling that the facts in force print for a company, the oldest first.
+def names_of_company(stores: Stores, reader: Reader, company: str) -> dict[str, list[dict[str, Any]]]:
+    """Every spelling that the facts in force print for a company, and the companies that it came of or became.
 
     Args:
         stores: Where the facts are.
@@ -43,8 +43,9 @@ def names_of_company(stores: Stores, reader: Reader, company: str) -> list[dict[
         company: The company, as answers write it.
 
     Returns:
-        Rows with ``printed``, ``series`` (a source of volumes, or ``price``), ``first`` and ``last`` day, ``rows``,
-        ``files``, and why the name is read as the company: ``reason`` and ``since`` (empty for its own name).
+        ``names``, the oldest first, with ``printed``, ``series`` (a source of volumes, or ``price``), ``first`` and
+        ``last`` day, ``rows``, ``files``, and why the name is read as the company: ``reason`` and ``since`` (empty for
+        its own name). ``formerly`` and ``later``: companies whose figures stand apart before or from ``since`` on.
 
     Raises:
         NotFound: No fact names the company.
@@ -60,9 +61,15 @@ def names_of_company(stores: Stores, reader: Reader, company: str) -> list[dict[
         found.setdefault((series, " ".join(row["company_printed"].split())), _Printed()).meet(row, day)
     if not found:
         raise NotFound(f"no fact names the company {company!r}", fix="ask for the values of company to see them")
-    reasons = _reasons((*(pack.aliases if pack else ()), *aliases))
+    known = (*(pack.aliases if pack else ()), *aliases)
+    reasons = {printed_key(each.alias): each for each in known}
     told = [_told(key, each, reasons) for key, each in found.items()]
-    return sorted(told, key=lambda row: (row["first"], row["series"], row["printed"]))
+    own = printed_key(company)
+    return {
+        "names": sorted(told, key=lambda row: (row["first"], row["series"], row["printed"])),
+        "formerly": [_turn(each.alias, each) for each in known if each.since and printed_key(each.company) == own],
+        "later": [_turn(each.company, each) for each in known if each.since and printed_key(each.alias) == own],
+    }
 
 
 def _rows(stores: Stores, snapshot: Snapshot, company: str) -> Iterator[tuple[str, date, Mapping[str, Any]]]:
@@ -72,8 +79,8 @@ def _rows(stores: Stores, snapshot: Snapshot, company: str) -> Iterator[tuple[st
                 yield row.get("source") or dataset, row[_DAY.get(dataset, "month")], row
 
 
-def _reasons(aliases: Sequence[CompanyAlias]) -> Mapping[str, CompanyAlias]:
-    return {printed_key(each.alias): each for each in aliases}
+def _turn(company: str, alias: CompanyAlias) -> dict[str, Any]:
+    return {"company": company, "since": alias.since, "reason": alias.reason}
 
 
 def _told(key: tuple[str, str], printed: _Printed, reasons: Mapping[str, CompanyAlias]) -> dict[str, Any]:

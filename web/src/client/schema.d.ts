@@ -492,6 +492,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{import_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cells around a place of a stored workbook, each with what it became
+         * @description The cells around a place of a stored workbook, each with what it became.
+         */
+        get: operations["imports_import_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The original file, as it came in
+         * @description The original file, as it came in.
+         */
+        get: operations["imports_import_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -591,6 +631,46 @@ export interface paths {
          * @description Takes a merge back; every answer is at once as it was before.
          */
         delete: operations["companies_undo_a_merge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides that two names are two companies, or are looked at later
+         * @description Decides that two names are two companies, or are looked at later; gives the number to take it back by.
+         */
+        post: operations["companies_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/verdicts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a decision back, so that the names are proposed again
+         * @description Takes a decision back, so that the names are proposed again.
+         */
+        delete: operations["companies_undo_a_verdict"];
         options?: never;
         head?: never;
         patch?: never;
@@ -781,7 +861,7 @@ export interface paths {
         };
         /**
          * Jobs, the newest first, page by page
-         * @description Jobs, the newest first, page by page: ``cursor`` of one page asks for the next.
+         * @description Jobs, the newest first, page by page; who may see some rows only sees the own ones.
          */
         get: operations["jobs"];
         put?: never;
@@ -871,7 +951,7 @@ export interface paths {
         put?: never;
         /**
          * Makes a schedule
-         * @description Makes a schedule; its jobs act as whoever made it.
+         * @description Makes a schedule; its jobs act as whoever made it, so a person makes it: a token cannot.
          */
         post: operations["jobs_add"];
         delete?: never;
@@ -1119,7 +1199,7 @@ export interface components {
         Activity: {
             activity: components["schemas"]["Deed"][];
             /** @description Give it as `cursor` for the next page; none on the last. */
-            next_cursor: number | null;
+            next_cursor: string | null;
         };
         /**
          * @description An exact answer with its sources.
@@ -1299,6 +1379,24 @@ export interface components {
             /** @description None where there is one source alone. */
             sources: components["schemas"]["CatalogueSources"] | null;
         };
+        /** @description What somebody decided of two names; `two` are proposed no more. */
+        CompanyDecision: {
+            /** @description To take it back by. */
+            number: number;
+            /** @description Who decided; `public` for everybody. */
+            organisation: string;
+            name: string;
+            other: string;
+            /** @enum {string} */
+            verdict: "two" | "later";
+            reason: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            decided_at: string;
+            decided_by: string;
+        };
         /** @description A name that publishers printed for a company. */
         CompanyName: {
             /**
@@ -1330,10 +1428,36 @@ export interface components {
             /** @description From which day it is; null for always. */
             since: string | null;
         };
-        /** @description Every name of a company, the oldest first. */
+        /** @description Every name of a company, the oldest first, and the companies that it came of or became. */
         CompanyNames: {
             company: string;
             names: components["schemas"]["CompanyName"][];
+            /** @description What it was called in figures before `since`. */
+            formerly: components["schemas"]["CompanyTurn"][];
+            /** @description What it is called in figures from `since` on. */
+            later: components["schemas"]["CompanyTurn"][];
+        };
+        /** @description A company under another name, whose figures stand apart. */
+        CompanyTurn: {
+            /**
+             * @description As answers write it.
+             * @example OLD OIL LTD
+             */
+            company: string;
+            /**
+             * Format: date
+             * @description The day on which the newer name began.
+             */
+            since: string;
+            reason: string;
+        };
+        /** @description A decision that was made. */
+        CompanyVerdictNumber: {
+            /**
+             * @description To take it back by.
+             * @example 3
+             */
+            number: number;
         };
         /** @description What is particular to the country whose facts are read; empty words where no pack is known. */
         Country: {
@@ -1966,7 +2090,7 @@ export interface components {
         JobsPage: {
             jobs: components["schemas"]["Job"][];
             /** @description Give it as `cursor` for the next page; none on the last. */
-            cursor: number | null;
+            next_cursor: string | null;
         };
         /** @description One published table that was taken in. */
         ListedEdition: {
@@ -2288,9 +2412,10 @@ export interface components {
             /** @description Litres (or kg) of all of them. */
             company_volume_l: number;
         };
-        /** @description Names that look like one company, the surest first. */
+        /** @description Names that look like one company, the surest first, and what was decided of such names. */
         Proposals: {
             proposals: components["schemas"]["Proposal"][];
+            decided: components["schemas"]["CompanyDecision"][];
         };
         /** @description Measures by dimensions, within filters, as known at a time. Litres and kilograms never add, nor two sources. */
         Question: {
@@ -2620,6 +2745,54 @@ export interface components {
         Shares: {
             shares: components["schemas"]["Share"][];
         };
+        /** @description One line of the quality report on this sheet. */
+        SheetFinding: {
+            number: number;
+            rule: string;
+            /** @enum {string} */
+            severity: "blocks" | "look";
+            sheet: string;
+            cell: string;
+            seen: string;
+            expected: string;
+            note: string;
+            /**
+             * @description How much hangs on it, in litres (or kg); 0 where that does not apply.
+             * @example 4200000
+             */
+            litres: number;
+            /** @description Of the first cell meant; none for the whole sheet. */
+            row: number | null;
+            column: number | null;
+        };
+        /** @description A cell by its row and column, both from 1. */
+        SheetPlace: {
+            row: number;
+            column: number;
+        };
+        /** @description A part of one sheet as its publisher shows it; what is hidden there is blank. */
+        SheetView: {
+            import_id: number;
+            file: string;
+            sheet: string;
+            /** @description Every sheet that is shown. */
+            sheets: string[];
+            row_count: number;
+            column_count: number;
+            /** @description The first row that is given, from 1. */
+            top: number;
+            /** @description The first column that is given, from 1. */
+            left: number;
+            around: components["schemas"]["SheetPlace"];
+            /** @description Cells, row by row; none is a blank. */
+            rows: (boolean | number | string | null)[][];
+            /** @description What each cell is to the platform, in the shape of `rows`. */
+            parts: ("" | "fact" | "total" | "heading" | "label" | "ignored")[][];
+            /** @description Rows that the publisher hides; they are blank here. */
+            hidden_rows: number[];
+            hidden_columns: number[];
+            findings: components["schemas"]["SheetFinding"][];
+        };
         /** @description A link that signs in, once. */
         SignInLink: {
             /** @description Its path on this platform. */
@@ -2899,6 +3072,29 @@ export interface components {
              * @default
              */
             person?: string;
+        };
+        /** @description What a person decides of two names that look like one company. */
+        WantedVerdict: {
+            /**
+             * @description A name, as the facts hold it.
+             * @example BF OIL
+             */
+            name: string;
+            /**
+             * @description Another.
+             * @example BG OIL
+             */
+            other: string;
+            /**
+             * @description `two`: two companies, never merged; `later`: undecided for now.
+             * @enum {string}
+             */
+            verdict: "two" | "later";
+            /**
+             * @description Why, for whoever reads it later.
+             * @default
+             */
+            reason?: string;
         };
         /** @description A page to come back to. */
         WantedView: {
@@ -3792,6 +3988,59 @@ export interface operations {
             };
         };
     };
+    imports_import_sheet: {
+        parameters: {
+            query?: {
+                /** @description The sheet; the first where empty. */
+                name?: string;
+                /** @description A cell. */
+                around?: string;
+                /** @description At most so many rows. */
+                rows?: number;
+                /** @description At most so many columns. */
+                columns?: number;
+            };
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+        };
+    };
+    imports_import_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes as they came in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
     events: {
         parameters: {
             query?: never;
@@ -3913,6 +4162,53 @@ export interface operations {
         };
     };
     companies_undo_a_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    companies_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedVerdict"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyVerdictNumber"];
+                };
+            };
+        };
+    };
+    companies_undo_a_verdict: {
         parameters: {
             query?: never;
             header?: never;
@@ -4218,7 +4514,8 @@ export interface operations {
                 state?: string;
                 kind?: string;
                 limit?: number;
-                cursor?: number;
+                /** @description `next_cursor` of the page before; empty for the first page. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -4699,7 +4996,8 @@ export interface operations {
                 person?: string;
                 since?: string | null;
                 until?: string | null;
-                cursor?: number;
+                /** @description `next_cursor` of the page before; empty for the first page. */
+                cursor?: string;
                 limit?: number;
             };
             header?: never;
