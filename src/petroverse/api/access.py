@@ -61,6 +61,8 @@ ACCESS: Final[Mapping[tuple[str, str], Access]] = {
     ("GET", "/api/companies/aliases"): Right.READ,
     ("POST", "/api/companies/aliases"): Right.CURATE,
     ("DELETE", "/api/companies/aliases/{number}"): Right.CURATE,
+    ("POST", "/api/companies/verdicts"): Right.CURATE,
+    ("DELETE", "/api/companies/verdicts/{number}"): Right.CURATE,
     ("GET", "/api/views"): Right.READ,
     ("POST", "/api/views"): Right.READ,
     ("DELETE", "/api/views/{view}"): Right.READ,

@@ -13,6 +13,7 @@ __all__ = [
     "ANSWER",
     "Answer",
     "Catalogue",
+    "CompanyVerdictNumber",
     "Health",
     "Home",
     "MergeNumber",
@@ -241,10 +242,30 @@ class Proposal(Line):
     company_volume_l: Annotated[float, Field(description="Litres (or kg) of all of them.")]
 
 
+class CompanyDecision(Line):
+    """What somebody decided of two names; `two` are proposed no more."""
+
+    number: Annotated[int, Field(description="To take it back by.")]
+    organisation: Annotated[str, Field(description="Who decided; `public` for everybody.")]
+    name: str
+    other: str
+    verdict: Literal["two", "later"]
+    reason: str
+    decided_at: Annotated[datetime, Field(description="UTC.")]
+    decided_by: str
+
+
+class CompanyVerdictNumber(Line):
+    """A decision that was made."""
+
+    number: Annotated[int, Field(description="To take it back by.", examples=[3])]
+
+
 class Proposals(Line):
-    """Names that look like one company, the surest first."""
+    """Names that look like one company, the surest first, and what was decided of such names."""
 
     proposals: list[Proposal]
+    decided: list[CompanyDecision]
 
 
 class Merge(Line):

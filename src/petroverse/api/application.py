@@ -32,6 +32,7 @@ from petroverse.api.people import people_routes, share_routes
 from petroverse.api.provider_door import provider_routes
 from petroverse.api.restatements import restatement_routes
 from petroverse.api.service import Service
+from petroverse.api.sheets import sheet_routes
 from petroverse.api.sign_in import invitation_door_routes, sign_in_routes
 from petroverse.api.status import status_routes
 from petroverse.api.tokens import token_routes
@@ -103,6 +104,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         catalogue_routes(service),
         export_routes(service),
         restatement_routes(service),
+        sheet_routes(service),
         event_routes(service),
         docs_routes(),
         company_routes(service),

@@ -13,7 +13,16 @@ from petroverse.api.callers import Caller
 from petroverse.api.report_answers import Line
 from petroverse.api.service import Service
 from petroverse.core.country import CompanyAlias
-from petroverse.workflows import merge_companies, merge_proposals, merges_list, names_of_company, undo_merge
+from petroverse.workflows import (
+    company_verdicts,
+    decide_on_companies,
+    merge_companies,
+    merge_proposals,
+    merges_list,
+    names_of_company,
+    undo_merge,
+    undo_verdict,
+)
 
 __all__ = ["WantedMerge", "WantedVerdict", "company_routes"]
 

@@ -27,6 +27,13 @@ from petroverse.database.aliases import AcceptedAlias, accept_alias, accepted_al
 from petroverse.database.archiving import LogArchive, log_archive
 from petroverse.database.canonical import canonical_bytes, canonical_value
 from petroverse.database.columns import add_rows
+from petroverse.database.company_verdicts import (
+    CompanyVerdict,
+    StoredVerdict,
+    decide_companies,
+    list_verdicts,
+    withdraw_verdict,
+)
 from petroverse.database.counts import count_imports, count_jobs
 from petroverse.database.dashboards import (
     DashboardVersion,
@@ -205,6 +212,7 @@ __all__ = [
     "Asker",
     "Claim",
     "ClaimLost",
+    "CompanyVerdict",
     "Credentials",
     "Cut",
     "DashboardVersion",
@@ -245,6 +253,7 @@ __all__ = [
     "Standing",
     "StoredDashboard",
     "StoredFinding",
+    "StoredVerdict",
     "Token",
     "TurnLost",
     "VersionDiffers",
@@ -275,6 +284,7 @@ __all__ = [
     "count_jobs",
     "create_organisation",
     "dashboard_versions",
+    "decide_companies",
     "delete_dashboard",
     "delete_view",
     "drop_claim",
@@ -328,6 +338,7 @@ __all__ = [
     "list_sessions",
     "list_shares",
     "list_tokens",
+    "list_verdicts",
     "list_views",
     "load_database",
     "log_archive",
@@ -367,4 +378,5 @@ __all__ = [
     "withdraw_alias",
     "withdraw_import",
     "withdraw_invitation",
+    "withdraw_verdict",
 ]

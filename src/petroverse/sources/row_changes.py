@@ -44,9 +44,7 @@ class RowChange:
         return found or {}
 
 
-def changed_rows(
-    earlier: Iterable[Row], later: Iterable[Row], *, keys: Sequence[str], measure: str
-) -> list[RowChange]:
+def changed_rows(earlier: Iterable[Row], later: Iterable[Row], *, keys: Sequence[str], measure: str) -> list[RowChange]:
     """The rows that two versions of a table tell otherwise, the largest change first.
 
     Args:

@@ -16,10 +16,13 @@ from petroverse.workflows.asked import dimension_names as dimension_names
 from petroverse.workflows.asked import measure_names as measure_names
 from petroverse.workflows.asked import questions_about as questions_about
 from petroverse.workflows.believed import TRUST_S as TRUST_S
+from petroverse.workflows.companies import company_verdicts as company_verdicts
+from petroverse.workflows.companies import decide_on_companies as decide_on_companies
 from petroverse.workflows.companies import merge_companies as merge_companies
 from petroverse.workflows.companies import merge_proposals as merge_proposals
 from petroverse.workflows.companies import merges_list as merges_list
 from petroverse.workflows.companies import undo_merge as undo_merge
+from petroverse.workflows.companies import undo_verdict as undo_verdict
 from petroverse.workflows.company_names import names_of_company as names_of_company
 from petroverse.workflows.country import country_words as country_words
 from petroverse.workflows.counts import StoredCounts as StoredCounts
@@ -163,6 +166,9 @@ from petroverse.workflows.saved_views import views_list as views_list
 from petroverse.workflows.shares import share as share
 from petroverse.workflows.shares import shares_list as shares_list
 from petroverse.workflows.shares import unshare as unshare
+from petroverse.workflows.sheet_view import SheetWanted as SheetWanted
+from petroverse.workflows.sheet_view import original_file as original_file
+from petroverse.workflows.sheet_view import sheet_around as sheet_around
 from petroverse.workflows.sign_in import PersonUnknownHere as PersonUnknownHere
 from petroverse.workflows.sign_in import TooManyTries as TooManyTries
 from petroverse.workflows.sign_in import VouchedFor as VouchedFor

@@ -14,7 +14,16 @@ from petroverse.core.companies import printed_key
 from petroverse.core.country import CompanyAlias, CountryPack
 from petroverse.core.errors import Conflict, InputRefused, NotFound
 from petroverse.core.rights import Right
-from petroverse.database import accept_alias, list_aliases, withdraw_alias
+from petroverse.database import (
+    CompanyVerdict,
+    StoredVerdict,
+    accept_alias,
+    decide_companies,
+    list_aliases,
+    list_verdicts,
+    withdraw_alias,
+    withdraw_verdict,
+)
 from petroverse.lake import name_map
 from petroverse.sources import MergeProposal, propose_merges
 from petroverse.workflows.stores import Reader, Stores, grant_of
@@ -23,10 +32,13 @@ from petroverse.workflows.trades import Trade, trades_of
 __all__ = [
     "CompaniesAreTwo",
     "MergeGoesInACircle",
+    "company_verdicts",
+    "decide_on_companies",
     "merge_companies",
     "merge_proposals",
     "merges_list",
     "undo_merge",
+    "undo_verdict",
 ]
 
 
@@ -44,7 +56,7 @@ def merge_proposals(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     Each row has ``alias`` (the name that was named less lately) and ``company``, ``confidence`` from 0 to 1,
     ``reason``, ``together`` (periods of one source that name both: two companies, most likely), and for each of the
     two its sources, first and last period, number of periods and litres. Pairs that are never named together come
-    first, the surest of them first.
+    first, the surest of them first. What somebody decided to be two companies is proposed no more.
     """
     reader.must_see_all("a list of all companies")
     grant = grant_of(stores, reader)
@@ -52,7 +64,8 @@ def merge_proposals(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     pack = stores.pack_of(grant)
     if pack is None:
         return []
-    pack = replace(pack, never_merge=_never_merge(stores, pack))
+    never = _never_merge(stores, pack, _verdicts(stores, reader))
+    pack = replace(pack, never_merge=never)
     rows = [_proposal(each, trades) for each in propose_merges(trades, pack)]
     return sorted(rows, key=lambda row: (row["together"] > 0, -row["confidence"], row["alias"]))
 
@@ -79,7 +92,7 @@ def merge_companies(stores: Stores, reader: Reader, wanted: CompanyAlias) -> int
     reader.must_change(grant.acts_in, Right.CURATE)
     held = {printed_key(each): each for each in trades_of(stores, grant, is_merged=False)}
     alias = replace(wanted, alias=_held(held, wanted.alias), company=_held(held, wanted.company))
-    _refuse_two(alias, _never_merge(stores, stores.pack_of(grant)))
+    _refuse_two(alias, _never_merge(stores, stores.pack_of(grant), _verdicts(stores, reader)))
     with stores.database.unit_of_work(grant.acts_in, reader.person) as uow:
         _refuse_circle(alias, stores.aliases(uow))
         return accept_alias(uow, alias)
@@ -95,6 +108,54 @@ def undo_merge(stores: Stores, reader: Reader, number: int) -> None:
     reader.must_change(grant.acts_in, Right.CURATE)
     with stores.database.unit_of_work(grant.acts_in, reader.person) as uow:
         withdraw_alias(uow, number)
+
+
+def decide_on_companies(
+    stores: Stores, reader: Reader, pair: tuple[str, str], verdict: CompanyVerdict, *, reason: str = ""
+) -> int:
+    """Decides that two names are two companies, or that they are looked at later; nothing that is read changes.
+
+    Args:
+        stores: Where.
+        reader: Who decides, and for which organisation.
+        pair: The names, both as the facts hold them, in any case.
+        verdict: What is decided; it takes the place of what was decided of them before.
+        reason: Why, for whoever reads it later.
+
+    Returns:
+        The number to take it back by.
+
+    Raises:
+        NotFound: No fact names one of them.
+        CompaniesAreTwo: They are one name.
+    """
+    reader.must_see_all("a list of all companies")
+    grant = grant_of(stores, reader)
+    reader.must_change(grant.acts_in, Right.CURATE)
+    held = {printed_key(each): each for each in trades_of(stores, grant, is_merged=False)}
+    one, other = (_held(held, each) for each in pair)
+    if one == other:
+        raise CompaniesAreTwo(f"{one!r} is the company itself", fix="give two names")
+    with stores.database.unit_of_work(grant.acts_in, reader.person) as uow:
+        return decide_companies(uow, (one, other), verdict, reason)
+
+
+def undo_verdict(stores: Stores, reader: Reader, number: int) -> None:
+    """Takes a decision on two names back, so that they are proposed again.
+
+    Raises:
+        RowNotFound: No such decision is in force in the reader's organisation.
+    """
+    grant = grant_of(stores, reader)
+    reader.must_change(grant.acts_in, Right.CURATE)
+    with stores.database.unit_of_work(grant.acts_in, reader.person) as uow:
+        withdraw_verdict(uow, number)
+
+
+def company_verdicts(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
+    """Every decision in force on two names, with who made it and when."""
+    reader.must_see_all("a list of all companies")
+    return [asdict(each) for each in _verdicts(stores, reader)]
 
 
 def merges_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
@@ -122,8 +183,17 @@ def _proposal(pair: MergeProposal, trades: Mapping[str, Trade]) -> dict[str, Any
     return {**told, "together": together, **evidence}
 
 
-def _never_merge(stores: Stores, pack: CountryPack | None) -> tuple[tuple[str, str], ...]:
-    return (*(pack.never_merge if pack else ()), *stores.own_names.never_merge)
+def _never_merge(
+    stores: Stores, pack: CountryPack | None, verdicts: Sequence[StoredVerdict]
+) -> tuple[tuple[str, str], ...]:
+    decided = ((each.name, each.other) for each in verdicts if each.verdict == "two")
+    return (*(pack.never_merge if pack else ()), *stores.own_names.never_merge, *decided)
+
+
+def _verdicts(stores: Stores, reader: Reader) -> tuple[StoredVerdict, ...]:
+    grant = grant_of(stores, reader)
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
+        return list_verdicts(uow)
 
 
 def _held(held: Mapping[str, str], name: str) -> str:
@@ -141,7 +211,8 @@ def _refuse_two(alias: CompanyAlias, never: Sequence[tuple[str, str]]) -> None:
         raise CompaniesAreTwo(f"{alias.alias!r} is the company itself", fix="give two names")
     if {printed_key(each) for each in pair} in [{printed_key(each) for each in two} for two in never]:
         what = f"{alias.alias!r} and {alias.company!r} are known to be two companies"
-        raise CompaniesAreTwo(what, where="never_merge", fix="correct the country pack or aliases.toml if they are one")
+        fix = "take that decision back, or correct the country pack or aliases.toml, if they are one"
+        raise CompaniesAreTwo(what, where="never_merge", fix=fix)
 
 
 def _refuse_circle(alias: CompanyAlias, aliases: tuple[CompanyAlias, ...]) -> None:

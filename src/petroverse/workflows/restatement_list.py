@@ -77,7 +77,7 @@ def restatements_page(stores: Stores, reader: Reader, wanted: RestatementsWanted
         then = _snapshot(stores, uow, (grant.organisations, names), since, wanted.basis)
         now = _snapshot(stores, uow, (grant.organisations, names), until, wanted.basis)
     met = {name: list(_replaced(then, now, name)) for name in names}
-    fresh = sum(len(_slots(part)) - len(_slots(then.parts[key]).keys() & _slots(part)) for key, part in now.parts.items())
+    fresh = sum(len(_slots(part).keys() - _slots(then.parts[key]).keys()) for key, part in now.parts.items())
     made = ("restatements", then.key, now.key, wanted.dataset)
     rows = stores.replies.made(made, lambda: _rows(stores, met[wanted.dataset]), lambda rows: len(rows) * _BYTES_A_ROW)
     rows = [each for each in rows if _is_wanted(each, wanted)]

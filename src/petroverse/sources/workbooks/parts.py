@@ -113,5 +113,6 @@ def _box(text: str) -> tuple[int, int, int, int] | None:
     found = _RANGE.fullmatch(text)
     if not found or not (found[1] or found[2]):
         return None
-    left, right = (column_number(each.upper()) if each else other for each, other in ((found[1], 1), (found[3], LAST_COLUMN)))
+    left = column_number(found[1].upper()) if found[1] else 1
+    right = column_number(found[3].upper()) if found[3] else LAST_COLUMN
     return int(found[2] or 1), left, int(found[4] or LAST_ROW), right
