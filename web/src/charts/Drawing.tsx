@@ -11,7 +11,6 @@ import type { Row } from "./view";
 export interface DrawingProps extends Omit<Task, "ink" | "isStill" | "width"> {
   /** What the chart shows, in a sentence. */
   label: string;
-  height: number;
   onPick?: ((row: Row) => void) | undefined;
 }
 
@@ -25,10 +24,10 @@ export default function Drawing({ label, height, onPick, ...task }: DrawingProps
   const drawn = useMemo(() => {
     if (width === 0) return null;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return draw({ rows, view, unit, hidden, regions, breaks, ink: shownInk(), isStill, width });
+    return draw({ rows, view, unit, hidden, regions, breaks, ink: shownInk(), isStill, width, height });
     // The theme is not read here but the colours are, which it changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [rows, view, unit, hidden, regions, breaks, width, theme]);
+  }, [rows, view, unit, hidden, regions, breaks, width, height, theme]);
 
   useEffect(() => {
     const element = holder.current;

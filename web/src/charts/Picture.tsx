@@ -3,33 +3,38 @@ import { Segmented } from "../ui/Segmented";
 import { charts } from "../words/charts";
 import { breaksOf } from "./breaks";
 import type { ChartCardProps } from "./ChartCard";
+import type { Break } from "./drawn";
+import { Figure } from "./Figure";
 import { readValue, unitsOf, unitWords } from "./format";
+import { heightOf } from "./height";
 import { Legend } from "./Legend";
-import { BAR_HEIGHT, ranked } from "./ranked";
 import { shape, type Shaped } from "./shape";
+import { roleVariable, stepsOf } from "./steps";
 import type { Row, View } from "./view";
 
 const Drawing = lazy(() => import("./Drawing"));
+const Dense = lazy(() => import("./Dense"));
+
+/** Beyond so many points a line, drawing each by itself would be slow under the pointer. */
+const MOST_POINTS = 3000;
+
+interface PictureProps extends Pick<ChartCardProps, "title" | "view" | "answer" | "onPick" | "regions"> {
+  rows: readonly Row[];
+  height: number;
+}
 
 /** The picture with its unit, its legend and, where there are several, the choice of units. */
-export function Picture({
-  title,
-  view,
-  rows,
-  answer,
-  onPick,
-  height,
-  regions,
-}: ChartCardProps & { rows: readonly Row[]; height: number }) {
+export function Picture({ title, view, rows, answer, onPick, height, regions }: PictureProps) {
   const units = useMemo(() => unitsOf(rows, view.y), [rows, view.y]);
   const [chosen, setChosen] = useState("");
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const unit = units.includes(chosen) ? chosen : (units[0] ?? "");
   const shaped = useMemo(() => (hasSeries(view) ? shape(rows, view, unit) : null), [rows, view, unit]);
   const breaks = useMemo(() => breaksOf(answer?.warnings ?? []), [answer]);
+  const tall = useMemo(() => heightOf(rows, view, unit, height), [rows, view, unit, height]);
   const toggle = (code: string) =>
     setHidden(hidden.includes(code) ? hidden.filter((each) => each !== code) : [...hidden, code]);
-  const tall = view.kind === "ranking" ? BAR_HEIGHT * Math.max(1, ranked(rows, view, unit).length) : height;
+  const Drawn = view.kind === "line" && (shaped?.xs.length ?? 0) > MOST_POINTS ? Dense : Drawing;
 
   return (
     <>
@@ -45,24 +50,57 @@ export function Picture({
           />
         )}
       </div>
-      {shaped && (
-        <div className="mb-2">
-          <Legend title={title} shaped={shaped} hidden={hidden} onToggle={toggle} />
-        </div>
+      <Legend
+        title={title}
+        marks={shaped?.parts ?? rolesOf(rows, view, unit)}
+        hidden={hidden}
+        onToggle={toggle}
+      >
+        {shaped && shaped.left > 0 && charts.notDrawn(shaped.left)}
+        {shaped && isMarked(shaped, breaks) && <BreakMark breaks={breaks} />}
+      </Legend>
+      {view.kind === "figure" ? (
+        <Figure rows={rows} view={view} unit={unit} />
+      ) : (
+        <Suspense fallback={<div style={{ height: tall }} />}>
+          <Drawn
+            label={summary(title, view, unit, shaped)}
+            {...{ rows, view, unit, hidden, regions, breaks, onPick }}
+            height={tall}
+          />
+        </Suspense>
       )}
-      <Suspense fallback={<div style={{ height: tall }} />}>
-        <Drawing
-          label={summary(title, view, unit, shaped)}
-          {...{ rows, view, unit, hidden, regions, breaks, onPick }}
-          height={tall}
-        />
-      </Suspense>
     </>
   );
 }
 
 function hasSeries(view: View): boolean {
   return view.kind === "line" || view.kind === "area" || view.kind === "bar";
+}
+
+/** The roles that parts of a price have, as marks of a legend. */
+function rolesOf(rows: readonly Row[], view: View, unit: string) {
+  if (view.kind !== "waterfall") return [];
+  const roles = new Set(stepsOf(rows, view, unit).map((each) => each.role));
+  return [...roles]
+    .filter(Boolean)
+    .map((role) => ({ code: role, name: readValue("role", role), variable: roleVariable(role) }));
+}
+
+function isMarked({ view, xs }: Shaped, breaks: readonly Break[]): boolean {
+  const [first = "", last = ""] = [xs[0], xs.at(-1)];
+  return view.kind === "line" || view.kind === "area"
+    ? breaks.some(({ at }) => first < at && at.slice(0, last.length) <= last)
+    : false;
+}
+
+function BreakMark({ breaks }: { breaks: readonly Break[] }) {
+  return (
+    <span className="flex items-center gap-1.5" title={breaks.map((each) => each.text).join("\n")}>
+      <span aria-hidden="true" className="h-3 border-l border-dashed border-caution" />
+      {charts.definitionChanged}
+    </span>
+  );
 }
 
 /** What a chart shows, in one sentence. */

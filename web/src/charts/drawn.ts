@@ -30,6 +30,8 @@ export interface Task {
   isStill: boolean;
   /** Room from left to right in pixels. */
   width: number;
+  /** Room from top to bottom in pixels. */
+  height: number;
   regions?: readonly Region[] | undefined;
   breaks?: readonly Break[] | undefined;
 }

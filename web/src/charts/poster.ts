@@ -1,13 +1,13 @@
 /** The chart as a picture of its own: title, unit, legend, source and, where it applies, that it is simulated. */
 import { SVGRenderer } from "echarts/renderers";
-import { use } from "echarts/core";
+import { use, type EChartsCoreOption } from "echarts/core";
 import { unitWords } from "./format";
 import { draw } from "./draw";
 import type { Break } from "./drawn";
 import { init } from "./engine";
 import { shownInk, type Ink } from "./ink";
 import { FONT } from "./options/frame";
-import { BAR_HEIGHT, ranked } from "./ranked";
+import { heightOf } from "./height";
 import { shape } from "./shape";
 import type { Region, Row, View } from "./view";
 
@@ -31,8 +31,8 @@ const SIDE = 32;
 
 export async function chartPoster(poster: Poster, format: "png" | "svg"): Promise<Blob> {
   const { view, rows, unit } = poster;
-  const bars = view.kind === "ranking" ? ranked(rows, view, unit).length : 0;
-  const height = bars ? HEAD + FOOT + bars * BAR_HEIGHT : HIGH;
+  const room = heightOf(rows, view, unit, HIGH - HEAD - FOOT);
+  const height = HEAD + room + FOOT;
   const renderer = format === "svg" ? "svg" : "canvas";
   const chart = init(document.createElement("div"), null, {
     renderer,
@@ -41,7 +41,7 @@ export async function chartPoster(poster: Poster, format: "png" | "svg"): Promis
     devicePixelRatio: 2,
   });
   try {
-    chart.setOption(optionOf(poster));
+    chart.setOption(optionOf(poster, room));
     if (format === "svg") return new Blob([chart.renderToSVGString()], { type: "image/svg+xml" });
     return await toBlob(chart.renderToCanvas({ pixelRatio: 2 }));
   } finally {
@@ -49,15 +49,13 @@ export async function chartPoster(poster: Poster, format: "png" | "svg"): Promis
   }
 }
 
-function optionOf(poster: Poster) {
+function optionOf(poster: Poster, height: number) {
   const { view, unit, title, footnote } = poster;
   const ink = shownInk();
-  const { option } = draw({ ...poster, hidden: [], ink, isStill: true, width: WIDE - 2 * SIDE });
-  const grid = option["grid"] as { left?: number; right?: number } | undefined;
+  const { option } = draw({ ...poster, hidden: [], ink, isStill: true, width: WIDE - 2 * SIDE, height });
   return {
-    ...option,
+    ...moved(option),
     backgroundColor: ink.surface,
-    ...(grid && { grid: { ...grid, left: SIDE, right: SIDE + (grid.right ?? 0), top: HEAD, bottom: FOOT } }),
     title: {
       left: SIDE,
       top: 24,
@@ -76,6 +74,32 @@ function optionOf(poster: Poster) {
       },
     ],
   };
+}
+
+/** The same picture below the head, above the foot and away from the sides. */
+function moved(option: EChartsCoreOption): EChartsCoreOption {
+  const { grid, visualMap, series } = option as Record<string, Box & Box[]>;
+  return {
+    ...option,
+    ...(grid && { grid: movedBox(grid) }),
+    ...(visualMap && { visualMap: { ...visualMap, bottom: FOOT - 8 } }),
+    series: series?.map((each) => (each.type === "sankey" ? movedBox(each) : each)),
+  };
+}
+
+interface Box {
+  type?: string;
+  left?: number;
+  right?: number;
+  top?: number;
+  bottom?: number;
+  width?: number;
+}
+
+function movedBox(box: Box): Box {
+  const [left, top] = [SIDE + (box.left ?? 0), HEAD + (box.top ?? 0)];
+  if (box.width !== undefined) return { ...box, left, top };
+  return { ...box, left, top, right: SIDE + (box.right ?? 0), bottom: FOOT + (box.bottom ?? 0) };
 }
 
 function legend({ rows, view, unit }: Poster, ink: Ink) {

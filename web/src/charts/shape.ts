@@ -32,7 +32,12 @@ export interface Shaped {
 const MOST_SERIES = 8;
 
 /** The series of one unit, largest first, over every period or value of `x`: what is unknown is a gap, not a zero. */
-export function shape(rows: readonly Row[], view: View, unit = unitsOf(rows, view.y)[0] ?? ""): Shaped {
+export function shape(
+  rows: readonly Row[],
+  view: View,
+  unit = unitsOf(rows, view.y)[0] ?? "",
+  most = MOST_SERIES,
+): Shaped {
   const mine = rowsOfUnit(rows, view.y, unit);
   const x = view.x ?? "";
   const known = mine.filter(
@@ -41,7 +46,7 @@ export function shape(rows: readonly Row[], view: View, unit = unitsOf(rows, vie
   const codes = known.map((row) => String(row[x]));
   const xs = isTime(x) ? periodsOf(x, codes) : [...new Set(codes)];
   const all = partsOf(mine, view, xs);
-  const kept = fold(all, view);
+  const kept = fold(all, view, most);
   const slots = slotsOf(
     view.series ?? view.y,
     kept.map((each) => each.code),
@@ -137,16 +142,16 @@ function rankOf(part: Part): number {
 }
 
 /** The largest alone, and the rest together where values add up. */
-function fold(all: readonly Part[], view: View): Part[] {
+function fold(all: readonly Part[], view: View, most: number): Part[] {
   const shownParts = isSum(view.y) ? all.filter((each) => each.size !== 0) : [...all];
-  if (shownParts.length <= MOST_SERIES) return shownParts;
-  if (!isSum(view.y)) return shownParts.slice(0, MOST_SERIES);
-  const rest = shownParts.slice(MOST_SERIES - 1);
+  if (shownParts.length <= most) return shownParts;
+  if (!isSum(view.y)) return shownParts.slice(0, most);
+  const rest = shownParts.slice(most - 1);
   const name = charts.others(rest.length);
   const others = { ...emptyPart(OTHERS_CODE, name, all[0]?.values.length ?? 0) };
   others.values = others.values.map((_, index) => addKnown(rest.map((each) => each.values[index] ?? null)));
   others.size = addKnown(others.values) ?? 0;
-  return [...shownParts.slice(0, MOST_SERIES - 1), others];
+  return [...shownParts.slice(0, most - 1), others];
 }
 
 function shares(parts: readonly Part[], xs: readonly string[]): Part[] {

@@ -50,7 +50,7 @@ export function tooltip(
 }
 
 /** The axis of periods or values, labelled as densely as there is room. */
-export function placeAxis({ xs, view }: Shaped, { ink, width }: Task, hasBars = false) {
+export function placeAxis({ xs, view }: Shaped, { ink, width }: Task, hasBars = false, isDated = true) {
   const x = view.x ?? "";
   const style = {
     axisLine: { lineStyle: { color: ink.line } },
@@ -58,7 +58,7 @@ export function placeAxis({ xs, view }: Shaped, { ink, width }: Task, hasBars = 
     splitLine: { show: false },
   };
   const label = { color: ink.soft, fontSize: 12, hideOverlap: true };
-  if (DATES.includes(x) && !hasBars) return { type: "time", ...style, axisLabel: label };
+  if (DATES.includes(x) && !hasBars && isDated) return { type: "time", ...style, axisLabel: label };
   const isLong = x === "month" && xs.length > 30;
   const interval = (index: number, period: string) => isLabelled(index, period, xs.length, width, isLong);
   const formatter = (period: string) => (isLong ? period.slice(0, 4) : readValue(x, period));
@@ -80,7 +80,7 @@ export function valueAxis({ view, format }: Shaped, { ink }: Task) {
     inverse: isRank,
     ...(isRank && { min: 1, minInterval: 1 }),
     ...(format === "price" && { scale: true }),
-    ...(view.asShare && { max: 1 }),
+    ...(view.asShare && { max: 1, interval: 0.25 }),
     splitLine: { lineStyle: { color: ink.line } },
     axisLabel: { color: ink.soft, fontSize: 12, formatter: (value: number) => sayAxis(value, format) },
   };

@@ -1,0 +1,102 @@
+import { useEffect, useMemo, useRef } from "react";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { useShownTheme } from "../ui/theme";
+import { charts } from "../words/charts";
+import "./chart.css";
+import type { DrawingProps } from "./Drawing";
+import { readValue, sayAxis, sayColumn } from "./format";
+import { shownInk, type Ink } from "./ink";
+import { visible } from "./options/line";
+import { shape, type Shaped } from "./shape";
+
+/** Lines of many thousand points, which stay quick under the pointer; a drag looks closer, a double click goes back. */
+export default function Dense({ label, height, rows, view, unit, hidden }: DrawingProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const theme = useShownTheme();
+  const shaped = useMemo(() => visible(shape(rows, view, unit), hidden), [rows, view, unit, hidden]);
+
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return;
+    const made = new uPlot(
+      optionsOf(shaped, shownInk(), element.clientWidth, height),
+      dataOf(shaped),
+      element,
+    );
+    const watcher = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+    watcher.observe(element);
+    return () => {
+      watcher.disconnect();
+      made.destroy();
+    };
+    // The colours are read anew when the theme changes.
+  }, [shaped, height, theme]);
+
+  return (
+    <div
+      ref={holder}
+      role="img"
+      aria-roledescription={charts.description}
+      aria-label={charts.dense(label)}
+      style={{ height }}
+      className="w-full overflow-hidden"
+    />
+  );
+}
+
+/** Seconds since 1970, as uPlot counts time; what is no date stands by its place. */
+function dataOf({ xs, parts }: Shaped): uPlot.AlignedData {
+  const instants = xs.map((each, index) => Date.parse(each) / 1000 || index);
+  return [instants, ...parts.map((each) => each.values)];
+}
+
+function optionsOf(shaped: Shaped, ink: Ink, width: number, height: number): uPlot.Options {
+  const { view, unit, format, parts } = shaped;
+  const axis = {
+    stroke: ink.soft,
+    grid: { stroke: ink.line, width: 1 },
+    ticks: { show: false },
+    font: "12px Inter",
+  };
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: { drag: { x: true, y: false }, points: { size: 6 } },
+    scales: { x: { time: true } },
+    axes: [axis, { ...axis, size: 64, values: (_, splits) => splits.map((each) => sayAxis(each, format)) }],
+    series: [
+      {},
+      ...parts.map((each) => ({
+        label: each.name,
+        stroke: ink.of(each.variable),
+        width: 1.25,
+        spanGaps: true,
+        value: (_: uPlot, value: number | null) =>
+          value === null ? charts.noFacts : sayColumn(view.y, value, unit, format),
+      })),
+    ],
+    plugins: [pointed(shaped)],
+  };
+}
+
+/** Says the place under the pointer and its values in a line above the plot. */
+function pointed(shaped: Shaped): uPlot.Plugin {
+  const line = document.createElement("div");
+  line.className = "dense-line";
+  return {
+    hooks: {
+      init: (plot) => void plot.over.append(line),
+      setCursor: ({ cursor: { idx } }) => {
+        const { view, xs, parts, unit, format } = shaped;
+        const said = parts.flatMap((each) => {
+          const value = each.values[idx ?? -1];
+          return typeof value === "number" ? [`${each.name} ${sayColumn(view.y, value, unit, format)}`] : [];
+        });
+        line.textContent =
+          idx == null ? "" : `${readValue(view.x ?? "", xs[idx])}: ${said.join(", ") || charts.noFacts}`;
+      },
+    },
+  };
+}

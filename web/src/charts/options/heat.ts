@@ -1,0 +1,117 @@
+/** A grid of cells, the fuller the more: what was when, or who sold what. */
+import { columnName } from "../../client/labels";
+import { charts } from "../../words/charts";
+import type { Drawn, Task } from "../drawn";
+import { readValue, sayAxis, sayColumn } from "../format";
+import { rampColours, rampOf, stepOf, type Ramp } from "../ramp";
+import { shape, type Shaped } from "../shape";
+import type { Row } from "../view";
+import { frame, placeAxis, tooltip } from "./frame";
+import { tip } from "./tip";
+
+/** Cells narrower than this have no room for a figure. */
+const WORDS = 46;
+const MOST_ROWS = 30;
+
+export function heat(task: Task): Drawn {
+  const { ink, isStill, width, view } = task;
+  const shaped = shape(task.rows, view, task.unit, MOST_ROWS);
+  const { xs, parts, unit, format } = shaped;
+  const cells = cellsOf(shaped);
+  const ramp = rampOf(cells.map((each) => each.value));
+  const said = (cell: Cell) => sayColumn(view.y, cell.value, unit, format);
+  const hasWords = (width - 140) / Math.max(1, xs.length) >= WORDS;
+  const option = {
+    ...frame(task),
+    grid: { left: 4, right: 8, top: 4, bottom: 44, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    xAxis: { ...placeAxis(shaped, task, true), splitArea: { show: false } },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: parts.map((each) => each.name),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { color: ink.ink, fontSize: 12, width: Math.min(180, width * 0.3), overflow: "truncate" },
+    },
+    visualMap: scale(ramp, task, (value) => sayAxis(value, format)),
+    tooltip: tooltip(
+      ink,
+      isStill,
+      (params) => {
+        const cell = cells[(params as { dataIndex: number }).dataIndex];
+        const where = [{ name: columnName(view.y), value: cell ? said(cell) : "" }];
+        return tip(cell ? `${cell.name}, ${cell.place}` : "", cell ? where : [], charts.noFactsHere);
+      },
+      "item",
+    ),
+    series: [
+      {
+        id: view.y,
+        type: "heatmap",
+        data: cells.map((each) => ({
+          value: [each.x, each.y, each.value],
+          label: {
+            show: hasWords,
+            color: ink.of(stepOf(ramp, each.value).ink),
+            fontSize: 11,
+            formatter: sayAxis(each.value, format),
+          },
+        })),
+        itemStyle: { borderColor: ink.surface, borderWidth: 1.5, borderRadius: 4 },
+        emphasis: { itemStyle: { borderColor: ink.ink } },
+      },
+    ],
+  };
+  const stops = parts.map((_, y) =>
+    cells.flatMap((each, dataIndex) =>
+      each.y === y
+        ? [{ text: `${each.name}, ${each.place}: ${said(each)}`, row: each.row, seriesIndex: 0, dataIndex }]
+        : [],
+    ),
+  );
+  return { option, stops: transposed(stops.filter((each) => each.length > 0)) };
+}
+
+/** The scale of a ramp at the foot of a picture. */
+export function scale(ramp: Ramp, { ink }: Task, say: (value: number) => string) {
+  return {
+    type: "continuous",
+    min: ramp.low,
+    max: ramp.high || 1,
+    calculable: false,
+    orient: "horizontal",
+    left: "center",
+    bottom: 0,
+    itemWidth: 10,
+    itemHeight: 140,
+    text: [say(ramp.high), say(ramp.low)],
+    textStyle: { color: ink.soft, fontSize: 12 },
+    inRange: { color: rampColours(ramp).map(ink.of) },
+  };
+}
+
+interface Cell {
+  x: number;
+  y: number;
+  value: number;
+  name: string;
+  place: string;
+  row: Row | undefined;
+}
+
+function cellsOf(shaped: Shaped): Cell[] {
+  const { xs, parts, view } = shaped;
+  return parts.flatMap((part, y) =>
+    xs.flatMap((place, x) => {
+      const value = part.values[x];
+      if (typeof value !== "number") return [];
+      return [{ x, y, value, name: part.name, place: readValue(view.x ?? "", place), row: part.rows[x] }];
+    }),
+  );
+}
+
+/** Left and right walk along a row of the grid, so that the outer steps are its columns. */
+function transposed<Item>(rows: readonly (readonly Item[])[]): Item[][] {
+  const longest = Math.max(0, ...rows.map((each) => each.length));
+  return Array.from({ length: longest }, (_, at) => rows.flatMap((each) => each[at] ?? []));
+}

@@ -1,0 +1,90 @@
+/** Where it comes from and where it goes: bands as wide as what flows. */
+import { columnName } from "../../client/labels";
+import { charts } from "../../words/charts";
+import type { Drawn, Task } from "../drawn";
+import { flowOf, type FlowLink, type FlowNode } from "../flow";
+import { sayColumn, unitsOf } from "../format";
+import { slotsOf, variableOf } from "../palette";
+import { frame, tooltip } from "./frame";
+import { tip } from "./tip";
+
+export function sankey(task: Task): Drawn {
+  const { view, ink, isStill, width } = task;
+  const unit = task.unit || (unitsOf(task.rows, view.y)[0] ?? "");
+  const { nodes, links } = flowOf(task.rows, view, unit);
+  const byId = new Map(nodes.map((each) => [each.id, each]));
+  const last = (view.path?.length ?? 1) - 1;
+  const colour = colours(nodes);
+  const said = (value: number) => sayColumn(view.y, value, unit);
+  const between = (each: FlowLink) => `${byId.get(each.source)?.name} → ${byId.get(each.target)?.name}`;
+  const room = width / (last + 1) - 28;
+  const option = {
+    ...frame(task),
+    grid: undefined,
+    tooltip: tooltip(ink, isStill, (params) => flowTip(params, byId, links, between, said), "item"),
+    series: [
+      {
+        id: view.y,
+        type: "sankey",
+        left: 2,
+        right: 2,
+        top: 6,
+        bottom: 6,
+        nodeWidth: 10,
+        nodeGap: 9,
+        draggable: false,
+        emphasis: { focus: "adjacency" },
+        lineStyle: { color: "gradient", opacity: 0.3 },
+        data: nodes.map((each) => ({
+          name: each.id,
+          depth: each.depth,
+          itemStyle: { color: ink.of(colour(each)), borderWidth: 0 },
+          label: {
+            position: each.depth === last ? "left" : "right",
+            color: ink.ink,
+            fontSize: 12,
+            width: room,
+            overflow: "truncate",
+            formatter: () => each.name,
+            textBorderColor: ink.surface,
+            textBorderWidth: 2,
+          },
+        })),
+        links: links.map(({ source, target, value }) => ({ source, target, value })),
+      },
+    ],
+  };
+  const stops = links.map((each, dataIndex) => [
+    { text: `${between(each)}: ${said(each.value)}`, row: each.row, seriesIndex: 0, dataIndex },
+  ]);
+  return { option, stops };
+}
+
+function colours(nodes: readonly FlowNode[]): (node: FlowNode) => string {
+  const slots = new Map<string, ReadonlyMap<string, number>>();
+  for (const column of new Set(nodes.map((each) => each.column))) {
+    const codes = nodes.filter((each) => each.column === column).map((each) => each.code);
+    slots.set(column, slotsOf(column, codes));
+  }
+  return ({ column, code }) => variableOf(column, code, slots.get(column) ?? new Map());
+}
+
+interface Hovered {
+  dataType?: string;
+  name?: string;
+  dataIndex?: number;
+}
+
+function flowTip(
+  params: unknown,
+  nodes: ReadonlyMap<string, FlowNode>,
+  links: readonly FlowLink[],
+  between: (link: FlowLink) => string,
+  said: (value: number) => string,
+): HTMLElement {
+  const { dataType, name, dataIndex } = params as Hovered;
+  const link = dataType === "edge" ? links[dataIndex ?? -1] : undefined;
+  if (link) return tip(between(link), [{ name: charts.flow, value: said(link.value) }], "");
+  const node = nodes.get(name ?? "");
+  return tip(node?.name ?? "", node ? [{ name: columnName(node.column), value: said(node.value) }] : [], "");
+}
