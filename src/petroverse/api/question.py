@@ -132,6 +132,10 @@ class Question(BaseModel):
         Annotated[int, Field(ge=1, le=10_000_000), _WHOLE] | None, Field(description="At most so many rows.")
     ] = None
     sort: Annotated[list[SortPart], Field(description="Order of the rows; that of the dimensions if left out.")] = []
+    only: Annotated[
+        list[FilterPart],
+        Field(description="Show only these rows of the answer; shares and ranks stay those among all."),
+    ] = []
 
     def as_json(self) -> dict[str, Any]:
         """What ``question_from_json`` reads."""
@@ -178,6 +182,10 @@ class QuestionWords(BaseModel):
         ),
     ] = ""
     sort: Annotated[str, Field(description="Columns; `-` before one for largest first: `-volume`")] = ""
+    only: Annotated[
+        list[str],
+        Field(description="Show only these rows, written as a filter; shares and ranks stay those among all."),
+    ] = []
     limit: Annotated[int | None, Field(ge=1, le=10_000_000, description="At most so many rows.")] = None
     as_of: Annotated[str, Field(description="Only what was made known by then: `2024-06-30`")] = ""
     as_recorded: Annotated[str, Field(description="Only what had been taken in by then.")] = ""

@@ -18,6 +18,7 @@ __all__ = ["command"]
 )
 @click.option("-d", "--by", "dimensions", multiple=True, help="Dimensions, such as year,product,company.")
 @click.option("-f", "--filter", "filters", multiple=True, help="A filter: source=omc, product!=lpg, month>=2024-01.")
+@click.option("--only", multiple=True, help="Show only these rows; shares and ranks stay those of all: company=GOIL.")
 @click.option("--span", help="Only these days: 2024-01..2024-06.")
 @click.option("--as-of", help="Only what publishers had made known by then: 2024-06-30.")
 @click.option("--as-recorded", help="Only what had been taken in by then.")
@@ -38,7 +39,7 @@ def command(
     org: str | None,
     form: str | None,
     output: Path | None,
-    **options: str | int | None,
+    **options: str | int | tuple[str, ...] | None,
 ) -> int:
     r"""Answer one question: measures by dimensions, exact and with its sources.
 

@@ -85,7 +85,8 @@ class Question:
         measures: What is counted.
         dimensions: What it is split by, in the order of the answer's columns.
         conditions: Dimension → what it is limited to.
-        options: ``span``, ``compare``, ``top``, ``sort``, ``limit``, ``as_of``, ``as_recorded`` as the API takes them.
+        options: ``span``, ``compare``, ``top``, ``sort``, ``limit``, ``only``, ``as_of``, ``as_recorded`` as the API
+            takes them.
 
     Example:
         >>> monthly = Question(("volume",)).by("month").where(company=parameter("company"))
@@ -124,6 +125,10 @@ class Question:
     def sorted(self, *columns: str) -> Question:
         """The same in another order; ``-volume`` is largest first."""
         return self._with(sort=[{"by": each.removeprefix("-"), "descending": each.startswith("-")} for each in columns])
+
+    def only(self, **shown: str | Sequence[str]) -> Question:
+        """These rows alone; shares and ranks stay those among all: ``.by("year", "company").only(company="GOIL")``."""
+        return self._with(only=[_condition(name, value, {}) for name, value in shown.items()])
 
     def limited(self, rows: int) -> Question:
         """At most so many rows of it."""

@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlencode
 
 from petroverse.metrics.faults import QueryUnreadable
@@ -34,7 +34,8 @@ def query_from_words(
         filters: Such as ``source=omc``, ``product!=lpg``, ``year=2023,2024``, ``month>=2024-01``,
             ``month=2024-01..2024-06``; a comma within a value is written ``\,``.
         options: ``span`` (``2024-01..2024-06``), ``compare``, ``top`` (``5``, ``5:company`` or ``5:company:tonnes``),
-            ``as_of``, ``as_recorded``, ``limit``, ``sort`` (names, ``-`` before one for largest first).
+            ``as_of``, ``as_recorded``, ``limit``, ``sort`` (names, ``-`` before one for largest first), ``only`` (as
+            filters, of the answer's own rows).
 
     Raises:
         QueryUnreadable: A word has no meaning.
@@ -49,7 +50,7 @@ def query_from_words(
         "filters": [_filter(each) for each in filters],
     }
     for name, value in options.items():
-        if value not in (None, "", ()):
+        if value not in (None, "", (), []):
             raw[name] = _option(name, value)
     return query_from_json(raw)
 
@@ -79,6 +80,8 @@ def _words(query: Query) -> Iterator[tuple[str, str]]:
         yield "by", ",".join(raw["dimensions"])
     for each in raw.get("filters", ()):
         yield "filter", _filter_word(each)
+    for each in raw.get("only", ()):
+        yield "only", _filter_word(each)
     if "span" in raw:
         yield "span", f"{raw['span']['from']}..{raw['span']['until']}"
     if "top" in raw:
@@ -100,6 +103,8 @@ def _option(name: str, value: object) -> object:
         return {"n": _whole(count, "top"), **dict(zip(("dimension", "by"), rest, strict=False))}
     if name == "limit":
         return _whole(value, "limit")
+    if name == "only":
+        return [_filter(word) for word in ([value] if isinstance(value, str) else cast("Iterable[str]", value))]
     if name == "sort":
         words = _names(value if isinstance(value, list | tuple) else [str(value)])
         return [{"by": each.lstrip("-"), "descending": each.startswith("-")} for each in words]

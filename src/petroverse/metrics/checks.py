@@ -49,11 +49,16 @@ def refuse_unknown(query: Query, subject: Subject, levels: tuple[str, ...]) -> N
             raise UnknownWord(
                 f"{subject.dataset} has no dimension {name!r}", where="dimensions", fix=one_of(name, known)
             )
-    for each in query.filters:
+    for each in (*query.filters, *query.only):
         for value in each.values:
             if each.dimension in _CODES and value not in _CODES[each.dimension]:
                 fix = one_of(value, _CODES[each.dimension], TRADE_WORDS if each.dimension == "product" else {})
                 raise UnknownWord(f"{value!r} is no {each.dimension}", where="filter", fix=fix)
+    for each in query.only:
+        if each.dimension not in query.dimensions or each.dimension in TIMES:
+            own = [name for name in query.dimensions if name not in TIMES]
+            fix = one_of(each.dimension, own) if own else "leave it out"
+            raise UnknownWord(f"the answer is not split by {each.dimension!r}", where="only", fix=fix)
     columns = {*query.dimensions, *query.measures, "unit"}
     if query.compare:
         columns |= {name + ending for name in query.measures for ending in _COMPARED}

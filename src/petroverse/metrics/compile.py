@@ -25,6 +25,7 @@ from petroverse.metrics.sql import (
     joined,
     months_long,
     named,
+    only_condition,
     selected,
     tree,
 )
@@ -95,8 +96,9 @@ def _statement(plan: Plan) -> exp.Select:
     if _is_widened(plan) and plan.spans is not None:
         asked = in_spans(exp.column(plan.finest), plan.spans)
         final = selected(["*"], final.subquery("answer", copy=False), [asked])
-    elif plan.top and final.args.get("joins"):
+    elif plan.query.only or (plan.top and final.args.get("joins")):
         final = selected(["*"], final.subquery("answer", copy=False))
+    final = final.where(*(only_condition(each) for each in plan.query.only), copy=False)
     for name, select in ctes.items():
         final = final.with_(exp.TableAlias(this=exp.to_identifier(name)), as_=select, copy=False)
     return final

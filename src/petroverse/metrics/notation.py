@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ __all__ = ["instant", "normal", "query_from_json", "query_to_json"]
 
 _ALIASES: Final = {"role": "source"}
 """Other words for a dimension, where what is asked about has none of that name itself."""
+_PARTS: Final = {each.name for each in fields(Query)}
 _COMPARISONS: Final = ("", "previous_period", "year_ago")
 _MOST_ROWS: Final = 10_000_000
 _MOST_TOP: Final = 1000
@@ -32,7 +33,7 @@ def query_from_json(raw: Mapping[str, Any]) -> Query:
         raw: ``measures`` and ``dimensions`` (lists of names), ``filters`` (each ``{"dimension", "in" | "not": [...]}``
             or ``{"dimension", "from", "until"}``), ``span`` (``{"from", "until"}``, both periods belong to it),
             ``compare``, ``top`` (``{"n", "dimension", "by"}``), ``as_of``, ``as_recorded``, ``limit``,
-            ``sort`` (each ``{"by", "descending"}``).
+            ``sort`` (each ``{"by", "descending"}``), ``only`` (as filters, of the answer's own rows).
 
     Raises:
         QueryUnreadable: A part is unknown, missing, or has another form.
@@ -41,8 +42,7 @@ def query_from_json(raw: Mapping[str, Any]) -> Query:
         >>> query_from_json({"measures": ["volume"], "dimensions": ["year"]}).dimensions
         ('year',)
     """
-    known = {"measures", "dimensions", "filters", "span", "compare", "top", "as_of", "as_recorded", "limit", "sort"}
-    _refuse_unknown(raw, known, "query")
+    _refuse_unknown(raw, _PARTS, "query")
     span = raw.get("span")
     return normal(
         Query(
@@ -56,6 +56,7 @@ def query_from_json(raw: Mapping[str, Any]) -> Query:
             as_recorded=_moment(raw, "as_recorded"),
             limit=None if raw.get("limit") is None else _count(raw["limit"], "limit", _MOST_ROWS),
             sort=tuple(_sort(each) for each in _list(raw, "sort")),
+            only=tuple(_filter(each) for each in _list(raw, "only")),
         )
     )
 
@@ -74,6 +75,7 @@ def query_to_json(query: Query) -> dict[str, Any]:
         "as_recorded": query.as_recorded and query.as_recorded.isoformat(),
         "limit": query.limit,
         "sort": [_without_empty({"by": each.by, "descending": each.is_descending}) for each in query.sort],
+        "only": [_filter_json(each) for each in query.only],
     }
     return _without_empty(parts)
 
@@ -89,14 +91,14 @@ def normal(query: Query) -> Query:
         raise QueryUnreadable("no measure is asked for", where="measures", fix="name one, such as volume")
     own = {name for each in subjects().values() if each.measures.keys() & set(measures) for name in each.dimensions}
     plain = {word: word if word in own else meant for word, meant in _ALIASES.items()}
-    filters = {_normal_filter(each, plain.get(each.dimension, each.dimension)) for each in query.filters}
     return replace(
         query,
         measures=measures,
         dimensions=tuple(dict.fromkeys(plain.get(each, each) for each in query.dimensions)),
-        filters=tuple(sorted(filters, key=_filter_order)),
+        filters=_normal_filters(query.filters, plain),
         top=query.top and replace(query.top, dimension=plain.get(query.top.dimension, query.top.dimension)),
         sort=tuple(replace(each, by=plain.get(each.by, each.by)) for each in query.sort),
+        only=_normal_filters(query.only, plain),
     )
 
 
@@ -119,6 +121,11 @@ def instant(text: str, where: str) -> datetime:
         raise QueryUnreadable(
             f"{text!r} is no instant", where=where, fix="write it as 2024-05-31 or 2024-05-31T12:00:00+00:00"
         ) from None
+
+
+def _normal_filters(filters: Iterable[Filter], plain: Mapping[str, str]) -> tuple[Filter, ...]:
+    found = {_normal_filter(each, plain.get(each.dimension, each.dimension)) for each in filters}
+    return tuple(sorted(found, key=_filter_order))
 
 
 def _normal_filter(each: Filter, name: str) -> Filter:

@@ -70,6 +70,8 @@ class Query:
         as_recorded: Only what had been taken in by then; None for everything.
         limit: The most rows; None for all.
         sort: Order of the rows; () for the order of the dimensions.
+        only: Which rows are shown, after shares, ranks and concentration were taken over all of them: one company's
+            share of the whole, say. Filters, by contrast, leave the other companies out of the whole.
 
     Example:
         >>> Query(("volume",), ("year", "product"), (Filter("source", "in", ("omc",)),)).canonical()["measures"]
@@ -86,6 +88,7 @@ class Query:
     as_recorded: datetime | None = None
     limit: int | None = None
     sort: tuple[Sort, ...] = ()
+    only: tuple[Filter, ...] = ()
 
     def canonical(self) -> dict[str, Any]:
         """The one way to write this question as JSON; ``notation.query_from_json`` reads it back."""

@@ -131,7 +131,15 @@ def months_long(months: int) -> exp.Expr:
 
 def filter_condition(each: Filter, plan: Plan) -> exp.Expr:
     """One filter of a dimension that is no time."""
-    column = dimension(each.dimension, plan, Shift())
+    return _condition(each, dimension(each.dimension, plan, Shift()))
+
+
+def only_condition(each: Filter) -> exp.Expr:
+    """Which rows of an answer are shown; a text, since what is left together of a top has a name of its own."""
+    return _condition(each, exp.cast(exp.column(each.dimension), exp.DType.TEXT, copy=False))
+
+
+def _condition(each: Filter, column: exp.Expr) -> exp.Expr:
     values = [exp.Literal.string(value) for value in each.values]
     if each.op == "in":
         return exp.EQ(this=column, expression=values[0]) if len(values) == 1 else column.isin(*values)

@@ -64,6 +64,7 @@ queries = st.builds(
     as_recorded=st.none() | moments,
     limit=st.none() | st.integers(1, 10**6),
     sort=st.lists(st.builds(Sort, names, st.booleans()), max_size=2).map(tuple),
+    only=st.lists(filters(), max_size=2).map(tuple),
 ).map(lambda query: query_from_json(query_to_json(query)))
 
 
@@ -78,11 +79,12 @@ def test_words_written_and_read_are_the_same_question(query: Query):
     options: dict[str, object] = {}
     lists: dict[str, list[str]] = {"-m": [], "-d": [], "-f": []}
     for flag, value in zip(words[::2], words[1::2], strict=True):
-        if flag in lists:
-            lists[flag].append(value)
+        if flag in lists or flag == "--only":
+            lists.setdefault(flag, []).append(value)
         else:
             options[flag.removeprefix("--").replace("-", "_")] = value
-    assert query_from_words(lists["-m"], lists["-d"], lists["-f"], **options) == query
+    only = lists.get("--only", [])
+    assert query_from_words(lists["-m"], lists["-d"], lists["-f"], only=only, **options) == query
 
 
 @given(queries, st.randoms(use_true_random=False))

@@ -78,6 +78,12 @@ def test_a_month_is_neither_compared_nor_the_largest(options: dict[str, str]):
         compiled("first_month,volume", "company", "unit=L", **options)
 
 
+@pytest.mark.parametrize("only", ["product=gasoil", "month=2024-01", "company=A"])
+def test_rows_to_show_are_of_a_dimension_of_the_answer(only: str):
+    with pytest.raises(UnknownWord, match="the answer is not split by"):
+        compiled("share", "month,region", "source=regional", "unit=L", only=[only])
+
+
 def test_measures_of_two_subjects_are_two_questions():
     with pytest.raises(WordsDoNotFit, match="average_price is of price"):
         compiled("volume,average_price")

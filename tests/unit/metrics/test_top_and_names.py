@@ -38,6 +38,21 @@ def test_the_others_have_no_place_and_take_none(shared: Market):
     assert [(row["company"], row["rank"]) for row in rows] == [("Zebra", 1), ("Mole", 2), ("others", None)]
 
 
+def test_one_company_is_shown_with_its_share_and_place_among_all(shared: Market):
+    asked = ("volume,share,rank", "month,company", ["source=omc"])
+    every = shared.rows(*asked)
+    assert shared.rows(*asked, only=["company=Ant,Mole"]) == [row for row in every if row["company"] in {"Ant", "Mole"}]
+    assert [(row["share"], row["rank"]) for row in shared.rows(*asked, only=["company=Ant"])] == [(0.15, 3)] * 2
+
+
+@pytest.mark.parametrize("options", [{"compare": "year_ago"}, {"top": "2:company"}, {"sort": "-share", "limit": "1"}])
+def test_what_is_shown_is_chosen_last(shared: Market, options):
+    rows = shared.rows("share", "company,month", ["source=omc", "month=2024-01"], only=["company!=Zebra"], **options)
+    shares = {row["company"]: row["share"] for row in rows}
+    assert shares["Mole"] == 0.3
+    assert "Zebra" not in shares
+
+
 @pytest.mark.parametrize("options", [{"compare": "year_ago"}, {}])
 @pytest.mark.parametrize("measures", ["volume", "volume,growth_year"])
 def test_a_top_may_be_compared_with_the_past(shared: Market, options, measures):

@@ -66,6 +66,9 @@ class QuestionInput:
     as_recorded: str | None = strawberry.field(default=None, description="Only what had been taken in by then.")
     limit: int | None = None
     sort: list[SortInput] = strawberry.field(default_factory=list)
+    only: list[FilterInput] = strawberry.field(
+        default_factory=list, description="Show only these rows of the answer; shares and ranks stay those among all."
+    )
 
 
 @strawberry.type(description="One column of an answer.")
@@ -146,7 +149,8 @@ def question_json(question: QuestionInput, *more: dict[str, Any]) -> dict[str, A
     filters = [_renamed(each) for each in parts.pop("filters")]
     if "span" in parts:
         parts["span"] = _renamed(parts["span"])
-    return {**parts, "filters": [*filters, *more]}
+    only = [_renamed(each) for each in parts.pop("only")]
+    return {**parts, "filters": [*filters, *more], **({"only": only} if only else {})}
 
 
 def _column(name: str, told: Mapping[bytes, bytes]) -> AnswerColumn:
