@@ -34,8 +34,10 @@ def test_jobs_are_listed_newest_first_page_by_page(owner: httpx.Client):
     ids = [queue(owner, 10 + number)["id"] for number in range(3)]
     first = owner.get("/api/jobs", params={"limit": 2, "state": "waiting", "kind": "send_mail"}).json()
     assert [each["id"] for each in first["jobs"]] == [ids[2], ids[1]]
-    second = owner.get("/api/jobs", params={"limit": 2, "state": "waiting", "cursor": first["cursor"]}).json()
+    of = {"limit": 2, "state": "waiting", "kind": "send_mail", "cursor": first["next_cursor"]}
+    second = owner.get("/api/jobs", params=of).json()
     assert [each["id"] for each in second["jobs"]][:1] == [ids[0]]
+    assert owner.get("/api/jobs", params={**of, "state": "done"}).status_code == 400
     for each in ids:
         owner.post(f"/api/jobs/{each}/cancel")
 
@@ -81,3 +83,25 @@ def test_a_stranger_sees_and_queues_nothing(stranger: httpx.Client):
     assert stranger.get("/api/jobs").status_code == 401
     assert stranger.post("/api/jobs", json={"kind": "lake_upkeep"}).status_code == 401
     assert stranger.get("/api/schedules").status_code == 401
+
+
+def test_no_token_leaves_a_schedule_behind(owner: httpx.Client, stranger: httpx.Client):
+    token = owner.post("/api/tokens", json={"name": "programs", "scopes": ["operate", "read"]}).json()["token"]
+    told = {"Authorization": f"Bearer {token}"}
+    wanted = {"name": "after-it", "cron": "0 6 * * *", "kind": "send_mail", "body": MAIL}
+    refused = stranger.post("/api/schedules", json=wanted, headers=told)
+    assert (refused.status_code, refused.json()["type"]) == (403, "urn:petroverse:ScheduleByToken")
+    assert owner.post("/api/schedules", json=wanted).status_code == 201
+    assert stranger.delete("/api/schedules/after-it", headers=told).status_code == 204
+
+
+def test_what_happened_is_shown_page_by_page(owner: httpx.Client):
+    for number in range(3):
+        owner.post(f"/api/jobs/{queue(owner, 30 + number)['id']}/cancel")
+    of = {"kind": "job_cancelled", "limit": 2}
+    first = owner.get("/api/activity", params=of).json()
+    second = owner.get("/api/activity", params={**of, "cursor": first["next_cursor"]}).json()
+    numbers = [each["number"] for page in (first, second) for each in page["activity"]]
+    assert numbers == sorted(set(numbers), reverse=True)
+    assert len(numbers) >= 3
+    assert owner.get("/api/activity", params={"cursor": first["next_cursor"]}).status_code == 400

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from petroverse.api.callers import Caller
+from petroverse.api.cursors import Cursor, cursor_of, place_in
 from petroverse.api.people_answers import Activity
 from petroverse.api.service import Service
 from petroverse.workflows import ActivityWanted, activity_list
@@ -27,13 +29,15 @@ def activity_routes(service: Service) -> APIRouter:
         person: Annotated[str, Query(max_length=100)] = "",
         since: datetime | None = None,
         until: datetime | None = None,
-        cursor: Annotated[int, Query(ge=0, le=2**62)] = 0,
+        cursor: Cursor = "",
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
     ) -> Activity:
         """What happened in the organisation, the newest first; go on with ``next_cursor`` until it is null."""
-        wanted = ActivityWanted(kind, person, since, until, cursor or None, limit)
+        of = json.dumps(["activity", kind, person, str(since), str(until)], ensure_ascii=False)
+        place = place_in(cursor, of, int)
+        wanted = ActivityWanted(kind, person, since, until, place[0] if place else None, limit + 1)
         found = activity_list(service.stores, reader, wanted)
-        following = found[-1]["number"] if len(found) == limit else None
-        return Activity.model_validate({"activity": found, "next_cursor": following})
+        following = cursor_of(of, found[limit - 1]["number"]) if len(found) > limit else None
+        return Activity.model_validate({"activity": found[:limit], "next_cursor": following})
 
     return routes

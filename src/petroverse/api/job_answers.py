@@ -51,7 +51,7 @@ class JobsPage(Line):
     """Jobs, the newest first."""
 
     jobs: list[Job]
-    cursor: Annotated[int | None, Field(description="Give it as `cursor` for the next page; none on the last.")]
+    next_cursor: Annotated[str | None, Field(description="Give it as `cursor` for the next page; none on the last.")]
 
 
 class Schedule(Line):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from petroverse.api.callers import Caller
+from petroverse.api.cursors import Cursor, cursor_of, place_in
 from petroverse.api.job_answers import Job, JobsPage, Schedule, Schedules
 from petroverse.api.service import Service
 from petroverse.workflows import (
@@ -82,12 +84,15 @@ def _add_job_routes(routes: APIRouter, service: Service) -> None:
         state: Annotated[str, Query(pattern=_STATES)] = "",
         kind: Annotated[str, Query(max_length=63)] = "",
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-        cursor: Annotated[int, Query(ge=0, le=2**62)] = 0,
+        cursor: Cursor = "",
     ) -> JobsPage:
-        """Jobs, the newest first, page by page: ``cursor`` of one page asks for the next."""
+        """Jobs, the newest first, page by page; who may see some rows only sees the own ones."""
         states = (state,) if state else ()
-        page = jobs_page(service.stores, reader, states=states, kind=kind, cursor=cursor, limit=limit)
-        return JobsPage.model_validate(page)
+        of = json.dumps(["jobs", state, kind], ensure_ascii=False)
+        (before,) = place_in(cursor, of, int) or (0,)
+        page = jobs_page(service.stores, reader, states=states, kind=kind, before=before, limit=limit)
+        following = page.pop("before")
+        return JobsPage.model_validate({**page, "next_cursor": following and cursor_of(of, following)})
 
     @routes.post("/jobs", status_code=202)
     def queue(wanted: WantedJob, reader: Caller) -> Job:
@@ -118,7 +123,7 @@ def _add_schedule_routes(routes: APIRouter, service: Service) -> None:
 
     @routes.post("/schedules", status_code=201)
     def add(wanted: WantedSchedule, reader: Caller) -> Schedule:
-        """Makes a schedule; its jobs act as whoever made it."""
+        """Makes a schedule; its jobs act as whoever made it, so a person makes it: a token cannot."""
         schedule = NewSchedule(wanted.name, wanted.cron, wanted.zone, wanted.kind, wanted.body)
         return Schedule.model_validate(add_schedule(service.stores, service.job_kinds, reader, schedule))
 

@@ -204,4 +204,4 @@ class Activity(Line):
     """What happened, the newest first."""
 
     activity: list[Deed]
-    next_cursor: Annotated[int | None, Field(description="Give it as `cursor` for the next page; none on the last.")]
+    next_cursor: Annotated[str | None, Field(description="Give it as `cursor` for the next page; none on the last.")]

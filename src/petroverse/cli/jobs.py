@@ -54,10 +54,10 @@ def listed(
 
     states = (state,) if state else ()
     with opened(org) as platform:
-        page = jobs_page(platform.stores, platform.reader, states=states, kind=kind, cursor=before, limit=limit)
-    write(Printout("petroverse.jobs/1", page["jobs"], {"cursor": page["cursor"]}, columns=_COLUMNS), form, output)
-    if page["cursor"]:
-        say(f"Older ones: petroverse jobs list --before {page['cursor']}")
+        page = jobs_page(platform.stores, platform.reader, states=states, kind=kind, before=before, limit=limit)
+    write(Printout("petroverse.jobs/1", page["jobs"], {"before": page["before"]}, columns=_COLUMNS), form, output)
+    if page["before"]:
+        say(f"Older ones: petroverse jobs list --before {page['before']}")
     return 0
 
 

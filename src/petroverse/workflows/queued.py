@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any, Final, cast, get_args
 
 from petroverse import database
-from petroverse.core.errors import NotFound
+from petroverse.core.errors import NotAllowed, NotFound
 from petroverse.core.grants import OrganisationId
 from petroverse.core.rights import Right
 from petroverse.core.roles import UnitOfWork
@@ -22,6 +22,7 @@ from petroverse.workflows.stores import Reader, Stores
 
 __all__ = [
     "NewSchedule",
+    "ScheduleByToken",
     "add_schedule",
     "cancel_job",
     "jobs_page",
@@ -34,6 +35,10 @@ __all__ = [
 ]
 
 _STATES: Final = get_args(JobState)
+
+
+class ScheduleByToken(NotAllowed):
+    """A token asks for a schedule, which would go on after the token ends."""
 
 
 def queue_job(
@@ -56,9 +61,9 @@ def queue_job(
 
 
 def jobs_page(
-    stores: Stores, reader: Reader, *, states: Sequence[str] = (), kind: str = "", cursor: int = 0, limit: int = 100
+    stores: Stores, reader: Reader, *, states: Sequence[str] = (), kind: str = "", before: int = 0, limit: int = 100
 ) -> dict[str, Any]:
-    """``jobs``, the newest first, and the ``cursor`` of the next page; None after the last one.
+    """``jobs``, the newest first, and what to give as ``before`` for the next page; None after the last one.
 
     Raises:
         RightMissing: The reader may not see them.
@@ -71,9 +76,10 @@ def jobs_page(
     wanted = cast("Sequence[JobState]", states)
     with stores.database.reading(reader.acts_in, reader.person) as uow:
         jobs = database.list_jobs(
-            uow, states=wanted, kind=kind, made_by=_whose(reader), before=cursor or None, limit=limit
+            uow, states=wanted, kind=kind, made_by=_whose(reader), before=before or None, limit=limit + 1
         )
-    return {"jobs": [_told(each) for each in jobs], "cursor": jobs[-1].id if len(jobs) == limit else None}
+    shown = jobs[:limit]
+    return {"jobs": [_told(each) for each in shown], "before": shown[-1].id if len(jobs) > limit else None}
 
 
 def one_job(stores: Stores, reader: Reader, job_id: int) -> dict[str, Any]:
@@ -129,13 +135,17 @@ def schedules_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
 
 
 def add_schedule(stores: Stores, kinds: Mapping[str, JobKind], reader: Reader, wanted: NewSchedule) -> dict[str, Any]:
-    """Makes a schedule; its jobs act as the reader.
+    """Makes a schedule; its jobs act as the reader, who is a person: no token leaves behind what outlives it.
 
     Raises:
+        ScheduleByToken: A token asks.
         NotFound, RightMissing, JobBodyRefused: As ``queue_job``.
         ScheduleRefused: Its times cannot be.
         AlreadyThere: There is one of this name.
     """
+    if reader.token:
+        what = "a schedule goes on after a token ends, so no token makes one"
+        raise ScheduleByToken(what, fix="make it signed in as a person; with the token, queue jobs")
     owner, checked = _checked(kinds, reader, wanted.kind, wanted.body)
     fresh = NewSchedule(wanted.name, wanted.cron, wanted.zone, wanted.kind, checked)
     with stores.database.unit_of_work(owner, reader.person) as uow:

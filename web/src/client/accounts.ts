@@ -166,7 +166,7 @@ export function useEndShare() {
 export function useActivity() {
   return useInfiniteQuery({
     queryKey: ["activity"],
-    initialPageParam: 0,
+    initialPageParam: "",
     queryFn: ({ pageParam }) => call("get", "/api/activity", { query: { limit: 20, cursor: pageParam } }),
     getNextPageParam: (last) => last.next_cursor,
   });

@@ -10,12 +10,12 @@ export type Schedule = components["schemas"]["Schedule"];
 export function useJobs(state: Job["state"] | "") {
   return useInfiniteQuery({
     queryKey: ["jobs", state],
-    initialPageParam: 0,
+    initialPageParam: "",
     queryFn: ({ pageParam }) =>
       call("get", "/api/jobs", {
-        query: { limit: 20, ...(state && { state }), ...(pageParam > 0 && { cursor: pageParam }) },
+        query: { limit: 20, ...(state && { state }), cursor: pageParam },
       }),
-    getNextPageParam: (last) => last.cursor,
+    getNextPageParam: (last) => last.next_cursor,
     refetchInterval: ({ state: held }) =>
       held.data?.pages.some(({ jobs }) => jobs.some(isOnItsWay)) ? 2_000 : 30_000,
   });

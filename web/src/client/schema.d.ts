@@ -2455,6 +2455,11 @@ export interface components {
              * @default []
              */
             sort?: components["schemas"]["SortPart"][];
+            /**
+             * @description Show only these rows of the answer; shares and ranks stay those among all.
+             * @default []
+             */
+            only?: components["schemas"]["FilterPart"][];
         };
         /** @description What went. */
         RemovedRows: {
@@ -3472,6 +3477,8 @@ export interface operations {
                 top?: string;
                 /** @description Columns; `-` before one for largest first: `-volume` */
                 sort?: string;
+                /** @description Show only these rows, written as a filter; shares and ranks stay those among all. */
+                only?: string[];
                 /** @description At most so many rows. */
                 limit?: number | null;
                 /** @description Only what was made known by then: `2024-06-30` */
