@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { buildUps, moves } from "./buildUp";
 
-const row = (component: string, role: string, position: number, value: number | null, edition = "1", unit = "p/L") => ({
+const row = (
+  component: string,
+  role: string,
+  position: number,
+  value: number | null,
+  edition = "1",
+  unit = "p/L",
+) => ({
   edition,
   component,
   role,
@@ -20,7 +27,13 @@ const FULL = [
 
 test("parts stand in printed order, blanks left out, and printed totals are added up again", () => {
   const [found] = buildUps(FULL);
-  expect(found?.parts.map((each) => each.component)).toEqual(["core", "recovery", "ex_refinery", "uppf", "maximum"]);
+  expect(found?.parts.map((each) => each.component)).toEqual([
+    "core",
+    "recovery",
+    "ex_refinery",
+    "uppf",
+    "maximum",
+  ]);
   expect(found?.checks.map((each) => [each.component, each.computed, each.agrees])).toEqual([
     ["ex_refinery", 400, true],
     ["maximum", 468, true],
@@ -59,7 +72,9 @@ test("what moved is told by part, largest first, totals last", () => {
     row("ex_refinery", "total", 3, 410),
     row("road_levy", "levy", 4, 48),
   ]);
-  expect(moves(before!, after!).map((each) => [each.component, each.before, each.after, each.change])).toEqual([
+  expect(
+    moves(before!, after!).map((each) => [each.component, each.before, each.after, each.change]),
+  ).toEqual([
     ["uppf", 68, null, -68],
     ["road_levy", null, 48, 48],
     ["recovery", -100, -90, 10],

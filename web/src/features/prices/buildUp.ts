@@ -15,6 +15,8 @@ export interface Check {
   printed: number;
   computed: number;
   agrees: boolean;
+  /** Whether it sums the taxes and margins alone, and not the price that they are put on. */
+  isPartial: boolean;
 }
 
 /** One printed table's build-up of a product, in one unit. */
@@ -65,10 +67,17 @@ function buildUp(rows: readonly QueryRow[]): BuildUp {
 
 function checked(total: Part, own: readonly Part[]): Check {
   const above = own.filter((each) => each.position < total.position);
-  const sums = [sum(above), sum(above.filter((each) => !BEFORE.includes(each.role)))];
+  const [whole, charges] = [sum(above), sum(above.filter((each) => !BEFORE.includes(each.role)))];
   const away = (each: number) => Math.abs(each - total.value);
-  const computed = sums.reduce((best, each) => (away(each) < away(best) ? each : best));
-  return { component: total.component, printed: total.value, computed, agrees: away(computed) <= CLOSE };
+  const isPartial = away(charges) < away(whole);
+  const computed = isPartial ? charges : whole;
+  return {
+    component: total.component,
+    printed: total.value,
+    computed,
+    agrees: away(computed) <= CLOSE,
+    isPartial,
+  };
 }
 
 /** One part in two build-ups; a part that one of them does not have counts there as nothing. */
@@ -91,7 +100,10 @@ export function moves(before: BuildUp, after: BuildUp): Move[] {
       return { component, role, before: old?.value ?? null, after: now?.value ?? null, change };
     })
     .filter((each) => Math.abs(each.change) > 1e-9)
-    .sort((a, b) => Number(a.role === TOTAL) - Number(b.role === TOTAL) || Math.abs(b.change) - Math.abs(a.change));
+    .sort(
+      (a, b) =>
+        Number(a.role === TOTAL) - Number(b.role === TOTAL) || Math.abs(b.change) - Math.abs(a.change),
+    );
 }
 
 function byComponent({ parts }: BuildUp): Map<string, Part> {

@@ -41,7 +41,10 @@ export function cover(capacities: readonly QueryRow[], throughput: readonly Quer
   const left = new Map<string, { volume: number; unit: string }>();
   for (const row of throughput.filter(hasVolume)) {
     const key = String(row[by]);
-    left.set(key, { volume: (left.get(key)?.volume ?? 0) + Number(row["volume"]), unit: String(row["unit"]) });
+    left.set(key, {
+      volume: (left.get(key)?.volume ?? 0) + Number(row["volume"]),
+      unit: String(row["unit"]),
+    });
   }
   return [...new Set([...held.keys(), ...left.keys()])]
     .map((what) => {

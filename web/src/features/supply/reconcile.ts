@@ -68,7 +68,10 @@ export function reconcile(
     const stage = row["source"] as Stage;
     if (!STAGES.includes(stage) || typeof row["volume"] !== "number") continue;
     const key = [row[time], row[by], row["unit"]].join(" ");
-    const cell = cells.get(key) ?? { first: row, amounts: { bidec: null, depot: null, omc: null, national: null } };
+    const cell = cells.get(key) ?? {
+      first: row,
+      amounts: { bidec: null, depot: null, omc: null, national: null },
+    };
     cell.amounts[stage] = row["volume"];
     cells.set(key, cell);
     spoken.add(`${stage} ${String(row[time])}`);
@@ -103,7 +106,13 @@ function widest(stages: readonly Stage[], amounts: Readonly<Record<Stage, number
 }
 
 /** A change of definition explains a difference where one of the two stages had made it by then and the other not. */
-function reasonsFor(known: readonly Inside[], what: string, period: string, from: Stage, to: Stage): string[] {
+function reasonsFor(
+  known: readonly Inside[],
+  what: string,
+  period: string,
+  from: Stage,
+  to: Stage,
+): string[] {
   const day = (each: Inside) => each.before.slice(0, period.length);
   const found = known.filter(({ part, whole, stage, before }) => {
     if ((what !== part && what !== whole) || (stage !== from && stage !== to)) return false;

@@ -1,0 +1,61 @@
+import type { Row } from "../../charts/view";
+import { EmptyState } from "../../ui/states";
+import { prices } from "../../words/prices";
+import { Panel } from "../panels/Panel";
+import { useScope } from "../scope";
+import { dispersionQuestion, floorsQuestion, followedQuestion, marketQuestion } from "./questions";
+import type { FuelInUse } from "./useFuel";
+
+const words = prices.market;
+
+/** The market from day to day: its middle and ends, how far prices lie apart, followed companies, floors. */
+export function MarketPanels({ use, onDay }: { use: FuelInUse; onDay: (day: string) => void }) {
+  const scope = useScope();
+  const toDay = (row: Row) => onDay(String(row["day"]));
+  return (
+    <>
+      <Panel
+        className="lg:col-span-7"
+        id="market"
+        title={words.title}
+        hint={words.hint}
+        question={marketQuestion(scope, use.filters)}
+        view={{ kind: "fan", x: "day", y: "median_price", low: "minimum_price", high: "maximum_price" }}
+        onPick={toDay}
+      />
+      <Panel
+        className="lg:col-span-5"
+        id="dispersion"
+        title={words.dispersion}
+        hint={words.dispersionHint}
+        question={dispersionQuestion(scope, use.filters)}
+        view={{ kind: "line", x: "day", y: "dispersion_share", format: "percent" }}
+        onPick={toDay}
+      />
+      <div className="lg:col-span-7">
+        {scope.companies.length > 0 ? (
+          <Panel
+            id="followed"
+            title={words.companies}
+            hint={words.companiesHint}
+            question={followedQuestion(scope, use.filters)}
+            view={{ kind: "line", x: "day", y: "spread", series: "company" }}
+            onPick={toDay}
+          />
+        ) : (
+          <section className="grid h-full place-items-center rounded-card border border-dashed border-line">
+            <EmptyState title={words.companies}>{words.followSome}</EmptyState>
+          </section>
+        )}
+      </div>
+      <Panel
+        className="lg:col-span-5"
+        id="floors"
+        title={words.floors}
+        hint={words.floorsHint}
+        question={floorsQuestion(scope, use.fuel?.product ?? "")}
+        view={{ kind: "line", x: "window", y: "minimum_price", series: "kind" }}
+      />
+    </>
+  );
+}

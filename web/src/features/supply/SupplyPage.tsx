@@ -1,0 +1,144 @@
+import type { Row } from "../../charts/view";
+import type { CountUnit } from "../../ui/numbers";
+import { Segmented } from "../../ui/Segmented";
+import { useUrlChoice } from "../../ui/urlState";
+import { scopeWords } from "../../words/scope";
+import { supply as words } from "../../words/supply";
+import { Panel } from "../panels/Panel";
+import { PanelPage } from "../panels/PanelPage";
+import { FilterBar, presetMonths, useMonths, useScope, type Scope } from "../scope";
+import { CoverPanel } from "./CoverPanel";
+import { FlowPanel } from "./FlowPanel";
+import { GapsPanel } from "./GapsPanel";
+import { newest } from "./newest";
+import { capacityQuestion, depotsQuestion, depotTrendQuestion, stagesQuestion, type Time } from "./questions";
+import { Stages } from "./Stages";
+
+const EVER: Time = { from: "", to: "" };
+
+/** The way of the litres: who brings them in, who takes them out, where the tables disagree, and what tanks hold. */
+export function SupplyPage() {
+  const scope = useScope();
+  const months = useMonths("omc");
+  const usual = months ? presetMonths("months12", months.latest) : EVER;
+  const unit: CountUnit = scope.unit || "L";
+  return (
+    <PanelPage
+      title={words.title}
+      hint={words.hint}
+      filters={<FilterBar show={["time", "product", "asOf"]} source="omc" usual={usual} />}
+    >
+      <div className="mb-4 mt-4 flex justify-end">
+        <Segmented
+          label={words.unit}
+          name="unit"
+          options={[
+            { value: "L", label: words.units.L },
+            { value: "kg", label: words.units.kg },
+          ]}
+          value={unit}
+          onChange={(value) => scope.set({ unit: value === "L" ? "" : value })}
+        />
+      </div>
+      <div className="grid gap-6 lg:grid-cols-12">
+        <Panel
+          className="lg:col-span-12"
+          id="stages"
+          title={words.stages.title}
+          hint={scopeWords.span(scope.from || usual.from, scope.to || usual.to)}
+          question={stagesQuestion(scope, usual, unit)}
+          view={{ kind: "table", x: "source", y: "volume" }}
+          height={120}
+          picture={(rows) => <Stages rows={rows} unit={unit} />}
+        />
+        <div className="lg:col-span-12">
+          <FlowPanel unit={unit} time={usual} />
+        </div>
+        <div className="lg:col-span-12">
+          <GapsPanel />
+        </div>
+        <Depots unit={unit} scope={scope} />
+        <Storage scope={scope} />
+      </div>
+    </PanelPage>
+  );
+}
+
+function Depots({ unit, scope }: { unit: CountUnit; scope: ReturnType<typeof useScope> }) {
+  const held = useMonths("depot");
+  const time: Time = held ? presetMonths("months12", held.latest) : EVER;
+  const known = held && { from: time.from > held.first ? time.from : held.first, to: held.latest };
+  const isApart = Boolean(
+    known && ((scope.from && scope.from > known.to) || (scope.to && scope.to < known.from)),
+  );
+  const period =
+    scope.from || scope.to
+      ? scopeWords.span(scope.from, scope.to)
+      : scopeWords.span(known?.from ?? "", known?.to ?? "");
+  const note = isApart && known && (
+    <>
+      {words.depots.none}{" "}
+      <button
+        type="button"
+        className="min-h-6 font-medium text-accent-strong underline underline-offset-4 pointer-coarse:min-h-11"
+        onClick={() => scope.set(known)}
+      >
+        {words.depots.showHeld(scopeWords.span(known.from, known.to))}
+      </button>
+    </>
+  );
+  return (
+    <>
+      <Panel
+        className="lg:col-span-6"
+        id="depots"
+        title={words.depots.throughput}
+        hint={words.depots.throughputHint(period)}
+        question={depotsQuestion(scope, time, unit)}
+        view={{ kind: "ranking", x: "depot", y: "volume" }}
+        onPick={(row: Row) => row["depot"] !== "others" && scope.toggle("depot", String(row["depot"]))}
+        note={note}
+      />
+      <Panel
+        className="lg:col-span-6"
+        id="depot-trend"
+        title={words.depots.trend}
+        hint={words.depots.trendHint}
+        question={depotTrendQuestion(scope, time, unit)}
+        view={{ kind: "line", x: "month", y: "volume", series: "depot" }}
+        height={420}
+        note={note}
+      />
+      <div className="lg:col-span-12">
+        <CoverPanel source={held ? "depot" : "national"} time={known ?? EVER} />
+      </div>
+    </>
+  );
+}
+
+function Storage({ scope }: { scope: Scope }) {
+  const [by, setBy] = useUrlChoice<"depot" | "product" | "region">("storage", ["depot", "product", "region"]);
+  return (
+    <Panel
+      className="lg:col-span-12"
+      id="storage"
+      title={words.storage.title}
+      question={capacityQuestion(scope, by)}
+      view={{ kind: "ranking", x: by, y: "capacity" }}
+      derive={newest}
+      actions={
+        <Segmented
+          label={words.storage.by}
+          name="storage"
+          options={[
+            { value: "depot", label: words.storage.depot },
+            { value: "product", label: words.storage.product },
+            { value: "region", label: words.storage.region },
+          ]}
+          value={by}
+          onChange={setBy}
+        />
+      }
+    />
+  );
+}
