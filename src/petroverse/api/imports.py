@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextvars
 import json
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, File, Header, Path, Query, Response, UploadFile
@@ -21,21 +23,22 @@ from petroverse.api.service import Service
 from petroverse.core.errors import PetroVerseError
 from petroverse.workflows import (
     FindingsWanted,
+    ImportCancelled,
     ImportReport,
-    Progress,
-    Reader,
     editions_page,
     findings_page,
     import_files,
     imports_list,
     incoming_bytes,
     one_import,
+    slot_editions,
     take_import_back,
 )
 
 __all__ = ["import_routes"]
 
 _LINES: Final = "application/x-ndjson"
+_LOOK_S: Final = 0.05
 _Number = Annotated[int, Path(ge=1, le=2**62)]
 _Limit = Annotated[int, Query(ge=1, le=1000, description="At most so many.")]
 _UPLOADED: Final[dict[int | str, dict[str, Any]]] = {
@@ -80,22 +83,35 @@ def _add_lists(routes: APIRouter, service: Service) -> None:
         severity: Literal["", "blocks", "look"] = "",
         file: Annotated[str, Query(max_length=300, description="Any text of file, sheet, cell or words.")] = "",
         import_id: Annotated[str, Query(pattern="^[0-9]{0,18}$", description="Only of this import.")] = "",
+        sheet: Annotated[str, Query(max_length=100, description="Only of this sheet, as named.")] = "",
         limit: _Limit = 100,
         cursor: Cursor = "",
     ) -> FindingsPage:
         """The quality report, largest litres first."""
-        kind = json.dumps(["findings", rule, severity, file, import_id], ensure_ascii=False)
+        kind = json.dumps(["findings", rule, severity, file, import_id, sheet], ensure_ascii=False)
         place = place_in(cursor, kind, float, int, int)
         after = place and (float(place[0]), int(place[1]), int(place[2]))
-        wanted = FindingsWanted(rule, severity or None, file, int(import_id) if import_id else None, limit, after)
+        of = int(import_id) if import_id else None
+        wanted = FindingsWanted(rule, severity or None, file, of, sheet, limit, after)
         page = findings_page(service.stores, reader, wanted)
         last = page["findings"][-1] if page.pop("has_more") else None
         following = last and cursor_of(kind, last["litres"], last["import_id"], last["number"])
         return FindingsPage.model_validate({**page, "next_cursor": following})
 
     @routes.get("/editions")
-    def editions(reader: Caller, limit: _Limit = 100, cursor: Cursor = "") -> EditionsPage:
-        """Every published table that was taken in, the latest first."""
+    def editions(
+        reader: Caller,
+        limit: _Limit = 100,
+        cursor: Cursor = "",
+        slot: Annotated[
+            str, Query(max_length=200, description="Only versions of it.", examples=["volume/omc/month/2024-03-01"])
+        ] = "",
+    ) -> EditionsPage:
+        """Every published table that was taken in, the latest first; of one slot, the one that is read first."""
+        if slot:
+            return EditionsPage.model_validate(
+                {"editions": slot_editions(service.stores, reader, slot), "next_cursor": None}
+            )
         place = place_in(cursor, "editions", int)
         rows = editions_page(service.stores, reader, before=int(place[0]) if place else None, limit=limit + 1)
         following = cursor_of("editions", rows[limit - 1]["edition_id"]) if len(rows) > limit else None
@@ -112,44 +128,48 @@ def _add_changes(routes: APIRouter, service: Service) -> None:
     def upload(
         file: Annotated[UploadFile, File(description="A workbook, a document, or a zip of them.")],
         reader: Caller,
+        check: Annotated[bool, Query(description="Report only, store nothing.")] = False,
         accept: Annotated[str, Header(include_in_schema=False)] = "application/json",
     ) -> Response:
-        """Takes one file in and gives the report; with ``Accept: application/x-ndjson`` its progress line by line."""
-        content = file.file.read()
+        """Takes one file in and gives the report; with ``Accept: application/x-ndjson`` its progress line by line.
+
+        Whoever stops listening to those lines before the last file is read has brought nothing in.
+        """
+        options = replace(service.import_options, reader=reader, is_check=check)
+        files = incoming_bytes(file.filename or "upload", file.file.read())
+        take_in = partial(import_files, service.stores, files, options)
         if _LINES in accept:
-            return StreamingResponse(
-                _progress_lines(service, reader, file.filename or "upload", content), media_type=_LINES
-            )
-        report = _take_in(service, reader, file.filename or "upload", content, lambda *_: None)
+            return StreamingResponse(_progress_lines(take_in), media_type=_LINES)
+        report = take_in()
         return Response(_json({"report": report.as_json()}), media_type="application/json")
 
 
-def _take_in(service: Service, reader: Reader, name: str, content: bytes, progress: Progress) -> ImportReport:
-    options = replace(service.import_options, reader=reader)
-    return import_files(service.stores, incoming_bytes(name, content), options, progress=progress)
-
-
-def _progress_lines(service: Service, reader: Reader, name: str, content: bytes) -> Iterator[bytes]:
+async def _progress_lines(take_in: Callable[..., ImportReport]) -> AsyncIterator[bytes]:
     """``{"progress": {done, total, what}}`` line by line, then ``{"report": …}`` or ``{"problem": …}``."""
     told: queue.Queue[dict[str, Any]] = queue.Queue()
+    has_left = threading.Event()
 
     def progress(done: int, total: int, what: str) -> None:
+        if has_left.is_set():
+            raise ImportCancelled("nobody waits for it any more", fix="bring the files in again")
         told.put({"progress": {"done": done, "total": total, "what": what}})
 
     def work() -> None:
         try:
-            told.put({"report": _take_in(service, reader, name, content, progress).as_json()})
+            told.put({"report": take_in(progress=progress).as_json()})
         except PetroVerseError as fault:
             told.put({"problem": json.loads(bytes(problem(fault).body))})
 
     worker = threading.Thread(target=contextvars.copy_context().run, args=(work,), name="import")
     worker.start()
-    while worker.is_alive() or not told.empty():
-        try:
-            yield _json(told.get(timeout=0.2)) + b"\n"
-        except queue.Empty:
-            continue
-    worker.join()
+    try:
+        while worker.is_alive() or not told.empty():
+            try:
+                yield _json(told.get_nowait()) + b"\n"
+            except queue.Empty:
+                await asyncio.sleep(_LOOK_S)
+    finally:
+        has_left.set()
 
 
 def _json(body: dict[str, Any]) -> bytes:

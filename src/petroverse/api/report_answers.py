@@ -66,6 +66,22 @@ class Total(Line):
     table_cell: str = ""
 
 
+class OtherEdition(Line):
+    """Another version of the same table."""
+
+    edition_id: int
+    import_id: int
+    file: str
+    known_at: Annotated[datetime, Field(description="When its publisher made it known, UTC.")]
+
+
+class RecordEntry(Line):
+    """The line of the records that says what was done."""
+
+    number: int
+    hash: Annotated[str, Field(description="Of the line and all before it, SHA-256 in hex.")]
+
+
 class ImportEdition(Line):
     """One published table as the file printed it."""
 
@@ -82,6 +98,10 @@ class ImportEdition(Line):
     span_end: Annotated[date, Field(description="The day after the last one.")]
     known_at: Annotated[datetime, Field(description="When its publisher made it known, UTC.")]
     recorded_at: Annotated[datetime, Field(description="When it was taken in, UTC.")]
+    slot: Annotated[str, Field(description="What it speaks for.", examples=["volume/omc/month/2024-03-01"])]
+    versions: Annotated[int, Field(description="Tables that speak for the same, itself among them.")]
+    replaced_by: Annotated[OtherEdition | None, Field(description="The one that is read in its place; none in force.")]
+    replaces: Annotated[OtherEdition | None, Field(description="The one that it took the place of.")]
 
 
 class Ignored(Line):
@@ -98,6 +118,7 @@ class ImportDetails(Import):
     editions: list[ImportEdition]
     rules: Annotated[dict[str, int], Field(description="Findings by rule.")]
     ignored: list[Ignored]
+    record: Annotated[RecordEntry | None, Field(description="Where the records tell of it.")]
 
 
 class Withdrawal(Line):
@@ -126,11 +147,22 @@ class FindingLine(Line):
     litres: Litres
 
 
+class FindingsGroup(Line):
+    """Findings of one rule and severity."""
+
+    rule: str
+    severity: Literal["blocks", "look"]
+    count: int
+    files: Annotated[int, Field(description="Files that they are in.")]
+    litres: Annotated[float, Field(description="How much hangs on them together, in litres (or kg).")]
+
+
 class FindingsPage(Line):
     """Findings, the largest litres first, and how many there are in all."""
 
     findings: list[FindingLine]
     rules: Annotated[dict[str, int], Field(description="How many there are by rule, of all pages.")]
+    groups: Annotated[list[FindingsGroup], Field(description="By rule, what was kept out first, then by litres.")]
     total: Annotated[int, Field(description="How many there are, of all pages.")]
     is_simulated: bool
     next_cursor: Next
@@ -174,6 +206,29 @@ class FileChange(Line):
     removed: int
 
 
+class FileRecognised(Line):
+    """What a file was taken for."""
+
+    series: Annotated[list[str], Field(description="Whose tables it holds.", examples=[["omc"]])]
+    grains: Annotated[list[str], Field(description="How wide their spans are.", examples=[["month"]])]
+    first: Annotated[date | None, Field(description="The first day that they speak for.")]
+    last: Annotated[date | None, Field(description="The day after the last.")]
+    sheets: Annotated[int, Field(description="Sheets that gave facts.")]
+    left_out: Annotated[dict[str, int], Field(description="Why sheets and cells were left out, and how many.")]
+
+
+class FigureMoved(Line):
+    """One figure that a file says otherwise than what was read in its place before."""
+
+    month: Annotated[date, Field(description="First day of the month or year.")]
+    product: str
+    entity: Annotated[str, Field(description="Region, depot or company; empty for the nation.")]
+    was: float | None
+    now: float | None
+    sheet: str
+    cell: str
+
+
 class ReportRow(Line):
     """What became of one file."""
 
@@ -190,6 +245,8 @@ class ReportRow(Line):
     findings: Annotated[int, Field(description="Lines of its quality report.")]
     import_id: Annotated[int, Field(description="0 where nothing was stored.")]
     change: FileChange
+    recognised: FileRecognised
+    moved: Annotated[list[FigureMoved], Field(description="The ten figures that it changes most.")]
 
 
 class ReportFinding(Line):

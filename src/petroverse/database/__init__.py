@@ -58,6 +58,7 @@ from petroverse.database.findings import (
     add_findings,
     count_findings,
     drop_findings,
+    group_findings,
     list_findings,
 )
 from petroverse.database.idempotency import (
@@ -316,6 +317,7 @@ __all__ = [
     "get_dashboard",
     "get_import",
     "get_job",
+    "group_findings",
     "hand_back",
     "held_cut",
     "keep_answer",

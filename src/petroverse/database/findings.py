@@ -11,7 +11,15 @@ from petroverse.core.grants import OrganisationId
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.columns import add_rows
 
-__all__ = ["FindingsFilter", "StoredFinding", "add_findings", "count_findings", "drop_findings", "list_findings"]
+__all__ = [
+    "FindingsFilter",
+    "StoredFinding",
+    "add_findings",
+    "count_findings",
+    "drop_findings",
+    "group_findings",
+    "list_findings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class FindingsFilter:
         import_id: Of this file.
         rule: Of this rule.
         severity: Only ``blocks``, or only ``look``.
+        sheet: Of this sheet, as named.
         text: Contained in the file's name, sheet, cell, seen, expected or note, in any case.
     """
 
@@ -31,6 +40,7 @@ class FindingsFilter:
     rule: str = ""
     severity: Severity | None = None
     text: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +142,22 @@ def count_findings(unit: UnitOfWork, wanted: FindingsFilter | None = None) -> di
     return {row["rule"]: row["count"] for row in found}
 
 
+def group_findings(unit: UnitOfWork, wanted: FindingsFilter | None = None) -> list[dict[str, Any]]:
+    """Findings by rule and severity: how many, in how many files, their litres; what blocks first, then by litres."""
+    where, values = _where(unit, wanted or FindingsFilter())
+    return unit.rows(
+        "select f.rule, f.severity, count(*) as count, count(distinct f.import_id) as files, sum(f.litres) as litres "
+        f"{_FROM} {where} group by f.rule, f.severity order by f.severity, sum(f.litres) desc, count(*) desc, f.rule",
+        values,
+    )
+
+
 def _where(unit: UnitOfWork, wanted: FindingsFilter) -> tuple[str, list[Any]]:
     conditions: dict[str, Any] = {
         "f.import_id = %s": wanted.import_id,
         "f.rule = %s": wanted.rule,
         "f.severity = %s": wanted.severity,
+        "f.sheet = %s": wanted.sheet,
         _TEXT: wanted.text,
     }
     given = {"f.organisation = any(%s)": list(wanted.organisations or (unit.organisation,))}

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import pyarrow as pa
@@ -139,6 +139,20 @@ class Lake:
             limit: At most so many.
         """
         return registry.newest(uow, organisations, before=before, limit=limit)
+
+    def slot_editions(
+        self, uow: UnitOfWork, organisations: Iterable[str], slot: tuple[str, str, str, date]
+    ) -> list[dict[str, Any]]:
+        """The editions that speak for one slot (dataset, series, grain, first day), the one that is read first."""
+        return registry.of_slot(uow, organisations, slot)
+
+    def other_editions(self, uow: UnitOfWork, organisation: str, import_id: int) -> dict[int, dict[str, Any]]:
+        """For each edition of an import, by number: what is read in its place and what it took the place of.
+
+        ``place`` is 1 for one in force, ``versions`` counts the editions of its slot; ``winner`` and ``next`` (None
+        for the first of all) hold edition, import, file and when each was known.
+        """
+        return registry.others_of(uow, organisation, import_id)
 
     def versions(self, uow: UnitOfWork, organisations: Iterable[str]) -> Mapping[tuple[str, str], int]:
         """The number of the last change of each (dataset, organisation); one that never changed is absent."""

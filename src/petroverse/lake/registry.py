@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from petroverse.core.catalogue import dataset
@@ -22,6 +22,8 @@ __all__ = [
     "hold_still",
     "listed",
     "newest",
+    "of_slot",
+    "others_of",
     "register",
     "registered_ids",
     "reserve",
@@ -40,6 +42,21 @@ _COLUMNS: Final = (
     "edition_id, import_id, organisation, dataset, series, grain, span_start, span_end, known_at, known_at_basis, "
     "recorded_at, publisher, file, file_sha256, file_days, sheet, row_count, cell_count, totals, is_simulated"
 )
+
+_PRECEDENCE: Final = "known_at DESC, file_days DESC, recorded_at DESC, edition_id DESC"
+_OTHER: Final = ("edition_id", "import_id", "file", "known_at")
+_OTHERS: Final = f"""
+    WITH placed AS (
+        SELECT edition_id, import_id, row_number() OVER slot AS place, count(*) OVER whole AS versions,
+               {", ".join(f"first_value({each}) OVER slot AS winner_{each}" for each in _OTHER)},
+               {", ".join(f"lead({each}) OVER slot AS next_{each}" for each in _OTHER)}
+        FROM lake_editions
+        WHERE organisation = %s AND (dataset, series, grain, span_start) IN (
+            SELECT dataset, series, grain, span_start FROM lake_editions WHERE import_id = %s)
+        WINDOW whole AS (PARTITION BY dataset, series, grain, span_start),
+               slot AS (whole ORDER BY {_PRECEDENCE}))
+    SELECT * FROM placed WHERE import_id = %s
+"""
 
 _RESOLVE: Final = """
     WITH known AS (
@@ -93,6 +110,29 @@ def newest(uow: UnitOfWork, organisations: Iterable[str], *, before: int | None,
         " ORDER BY edition_id DESC LIMIT %s",
         (list(organisations), before, limit),
     )
+
+
+def of_slot(uow: UnitOfWork, organisations: Iterable[str], slot: tuple[str, str, str, date]) -> list[dict[str, Any]]:
+    """The editions of some organisations that speak for one slot, the one that is read first."""
+    return uow.rows(
+        f"SELECT {_COLUMNS} FROM lake_editions WHERE organisation = ANY(%s) AND dataset = %s AND series = %s"
+        f" AND grain = %s AND span_start = %s ORDER BY organisation, {_PRECEDENCE}",
+        (list(organisations), *slot),
+    )
+
+
+def others_of(uow: UnitOfWork, organisation: str, import_id: int) -> dict[int, dict[str, Any]]:
+    """For each edition of an import: its ``place`` among the ``versions`` of its slot, ``winner`` and ``next`` one."""
+    rows = uow.rows(_OTHERS, (organisation, import_id, import_id))
+    return {
+        int(each["edition_id"]): {
+            "place": each["place"],
+            "versions": each["versions"],
+            "winner": {name: each[f"winner_{name}"] for name in _OTHER},
+            "next": {name: each[f"next_{name}"] for name in _OTHER} if each["next_edition_id"] else None,
+        }
+        for each in rows
+    }
 
 
 def versions(uow: UnitOfWork, organisations: Iterable[str]) -> Mapping[tuple[str, str], int]:

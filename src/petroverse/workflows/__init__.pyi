@@ -58,6 +58,7 @@ from petroverse.workflows.idempotency import end_request as end_request
 from petroverse.workflows.import_ import Progress as Progress
 from petroverse.workflows.import_ import import_files as import_files
 from petroverse.workflows.import_ import lake_schemas as lake_schemas
+from petroverse.workflows.import_options import ImportCancelled as ImportCancelled
 from petroverse.workflows.import_options import ImportOptions as ImportOptions
 from petroverse.workflows.import_report import Change as Change
 from petroverse.workflows.import_report import FileOutcome as FileOutcome
@@ -105,6 +106,10 @@ from petroverse.workflows.own_account import end_one_session as end_one_session
 from petroverse.workflows.own_account import own_sessions as own_sessions
 from petroverse.workflows.own_account import sign_out_everywhere as sign_out_everywhere
 from petroverse.workflows.own_account import who_am_i as who_am_i
+from petroverse.workflows.page_report import REPORT_FORMATS as REPORT_FORMATS
+from petroverse.workflows.page_report import ReportFile as ReportFile
+from petroverse.workflows.page_report import dashboard_report as dashboard_report
+from petroverse.workflows.page_report import panels_report as panels_report
 from petroverse.workflows.passwords import MINIMUM_LENGTH as MINIMUM_LENGTH
 from petroverse.workflows.passwords import PasswordRefused as PasswordRefused
 from petroverse.workflows.passwords import change_password as change_password
@@ -145,6 +150,7 @@ from petroverse.workflows.report import editions_page as editions_page
 from petroverse.workflows.report import findings_page as findings_page
 from petroverse.workflows.report import imports_list as imports_list
 from petroverse.workflows.report import one_import as one_import
+from petroverse.workflows.report import slot_editions as slot_editions
 from petroverse.workflows.restatement_list import RestatementsWanted as RestatementsWanted
 from petroverse.workflows.restatement_list import restatements_page as restatements_page
 from petroverse.workflows.safeguard import HomeKeys as HomeKeys

@@ -12,9 +12,9 @@ from petroverse.core.roles import UnitOfWork
 from petroverse.database import FindingsFilter, StoredFinding, add_findings, drop_findings, list_findings
 from petroverse.lake import Lake, StampedReading
 from petroverse.sources import component_slips, cross_check
-from petroverse.workflows.import_report import Change
+from petroverse.workflows.import_report import Change, MovedCell
 from petroverse.workflows.published import VOLUME, cells_of, published_totals, row_of
-from petroverse.workflows.restated import Edition, Pair, changes_by_file, replaced, restatements
+from petroverse.workflows.restated import Edition, Pair, changes_by_file, moved_by_file, replaced, restatements
 
 __all__ = ["Between", "compare_files", "compare_without", "keep"]
 
@@ -32,12 +32,14 @@ class Between:
         stale: Lines that stand in a report and no longer hold.
         changes: For each file, what it brings against what was read in its place before; by file name.
         imports: The number of each file's import, by file name.
+        moved: For each file, the figures that it changes most; by file name.
     """
 
     findings: tuple[tuple[str, Finding], ...] = ()
     stale: tuple[StoredFinding, ...] = ()
     changes: Mapping[str, Change] = field(default_factory=dict)
     imports: Mapping[str, int] = field(default_factory=dict)
+    moved: Mapping[str, tuple[MovedCell, ...]] = field(default_factory=dict)
 
 
 def compare_files(
@@ -61,10 +63,11 @@ def compare_files(
     pairs = replaced(editions[VOLUME], lambda wanted: cells_of(lake, uow.organisation, fresh, wanted))
     numbers = {each["edition_id"] for each in brought[VOLUME]}
     imports = _imports(editions)
-    changes = changes_by_file(pair for pair in pairs if pair.later["edition_id"] in numbers)
+    brings = [pair for pair in pairs if pair.later["edition_id"] in numbers]
     told, known = list(_told(editions, pairs, packs)), _known(uow)
     stale = _stale(known, set(_told(stored, (), packs)) - set(told), imports)
-    return Between(tuple(_new(known, told, imports)), stale, changes, imports)
+    new = tuple(_new(known, told, imports))
+    return Between(new, stale, changes_by_file(brings), imports, moved_by_file(brings))
 
 
 def compare_without(uow: UnitOfWork, lake: Lake, packs: Mapping[str, CountryPack], import_id: int) -> Between:

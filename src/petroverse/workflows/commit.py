@@ -17,7 +17,7 @@ from petroverse.core.grants import PUBLIC, SAMPLE, OrganisationId, PersonId
 from petroverse.database import add_imports, find_imports, list_imports, reserve_import_ids
 from petroverse.lake import StampedReading
 from petroverse.workflows.arrivals import Arrived, import_of, record_of, stamped_files
-from petroverse.workflows.between_files import compare_files, keep
+from petroverse.workflows.between_files import Between, compare_files, keep
 from petroverse.workflows.import_options import ImportOptions
 from petroverse.workflows.import_report import Change, FileOutcome
 from petroverse.workflows.stores import Stores, has_sample, make_sample_organisation
@@ -80,7 +80,7 @@ def _checked(stores: Stores, batch: _Batch) -> Settled:
         stamped = stamped_files(uow, batch.files, count(-len(batch.files)), count(_PROVISIONAL))
         between = compare_files(uow, stores.lake, batch.packs, stamped)
     outcomes = [FileOutcome.of(each.name, each.reading, organisation=batch.organisation) for each in batch.files]
-    return [_with_change(each, between.changes.get(each.name)) for each in outcomes], list(between.findings)
+    return [_with_change(each, between) for each in outcomes], list(between.findings)
 
 
 def _fresh_committed(stores: Stores, batch: _Batch) -> Settled:
@@ -121,7 +121,7 @@ def _commit(stores: Stores, batch: _Batch) -> Settled:
             keep(uow, between)
     by_bytes = {each.sha256: number for number, each in zip(ids, fresh, strict=True)}
     outcomes = [_outcome(each, by_bytes.get(each.sha256, 0), batch.organisation) for each in batch.files]
-    return [_with_change(each, between.changes.get(each.name)) for each in outcomes], list(between.findings)
+    return [_with_change(each, between) for each in outcomes], list(between.findings)
 
 
 @contextmanager
@@ -145,9 +145,11 @@ def _outcome(each: Arrived, import_id: int, organisation: str) -> FileOutcome:
     return replace(outcome, import_id=import_id)
 
 
-def _with_change(outcome: FileOutcome, against: Change | None) -> FileOutcome:
+def _with_change(outcome: FileOutcome, between: Between) -> FileOutcome:
     """What was compared with an earlier file keeps its counts; every other row is new."""
+    against = between.changes.get(outcome.name)
     if against is None:
         return replace(outcome, change=Change(new=outcome.rows if outcome.verdict == "read" else 0))
     compared = against.changed + against.same + against.new
-    return replace(outcome, change=replace(against, new=against.new + outcome.rows - compared))
+    change = replace(against, new=against.new + outcome.rows - compared)
+    return replace(outcome, change=change, moved=between.moved.get(outcome.name, ()))

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from petroverse.core.country import CountryPack
+from petroverse.core.errors import Conflict
 from petroverse.core.grants import PersonId
 from petroverse.workflows.reading_process import Read, ReaderLimits
 from petroverse.workflows.stores import Reader, Stores
 
-__all__ = ["ImportOptions"]
+__all__ = ["ImportCancelled", "ImportOptions"]
+
+
+class ImportCancelled(Conflict):
+    """Whoever brought the files in does not wait for them any more."""
 
 
 @dataclass(frozen=True, slots=True)

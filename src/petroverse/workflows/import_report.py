@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from petroverse.core.facts import Finding, SourceReading
 
-__all__ = ["Change", "FileOutcome", "FileVerdict", "ImportReport", "agrees"]
+__all__ = ["Change", "FileOutcome", "FileVerdict", "ImportReport", "MovedCell", "Recognised", "agrees"]
 
 FileVerdict = Literal["read", "stored", "refused", "same", "skipped"]
 """As core's verdicts; ``same``: these very bytes were taken in before; ``skipped``: no publication by its ending."""
@@ -36,6 +36,63 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedCell:
+    """One figure that a file says otherwise than what was read in its place before.
+
+    Attributes:
+        month: First day of the month or year, as 2024-03-01.
+        product: Canonical code.
+        entity: Region, depot or company; empty for the whole nation.
+        was: Litres or kilograms as they were read; None where nothing or a blank was.
+        now: As the file says; None where it says nothing or a blank.
+        sheet: Where it stands.
+        cell: Where it stands; empty where it is gone.
+    """
+
+    month: str
+    product: str
+    entity: str
+    was: float | None
+    now: float | None
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a file was taken for.
+
+    Attributes:
+        series: Whose tables it holds, such as ``omc``.
+        grains: How wide the spans of these are, such as ``month``.
+        first: The first day that they speak for, as 2024-03-01; None where it holds no table.
+        last: The day after the last.
+        sheets: How many sheets gave facts.
+        left_out: Why sheets and cells were left out, with how many places each.
+    """
+
+    series: tuple[str, ...] = ()
+    grains: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    sheets: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: SourceReading) -> Recognised:
+        """What a reading shows that a file is."""
+        editions = reading.editions
+        return cls(
+            series=tuple(sorted({each.series for each in editions})),
+            grains=tuple(sorted({each.grain for each in editions})),
+            first=min((each.span.start.isoformat() for each in editions), default=None),
+            last=max((each.span.end.isoformat() for each in editions), default=None),
+            sheets=len({each.sheet for each in editions}),
+            left_out=dict(Counter(each.reason for each in reading.ignored).most_common()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class FileOutcome:
     """What became of one file.
 
@@ -53,6 +110,8 @@ class FileOutcome:
         findings: Its quality report.
         import_id: Its number; 0 where nothing was stored.
         change: Rows new, changed, the same and removed.
+        recognised: What it was taken for.
+        moved: The ten figures that it changes most.
     """
 
     name: str
@@ -68,6 +127,8 @@ class FileOutcome:
     findings: tuple[Finding, ...] = ()
     import_id: int = 0
     change: Change = field(default_factory=Change)
+    recognised: Recognised = field(default_factory=Recognised)
+    moved: tuple[MovedCell, ...] = ()
 
     @classmethod
     def of(cls, name: str, reading: SourceReading, *, organisation: str) -> FileOutcome:
@@ -86,6 +147,7 @@ class FileOutcome:
             tied=tied,
             untied=len(totals) - tied,
             findings=reading.findings,
+            recognised=Recognised.of(reading),
         )
 
 

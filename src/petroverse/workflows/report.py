@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from petroverse.core.catalogue import dataset
 from petroverse.core.errors import InputRefused
 from petroverse.core.facts import Severity
 from petroverse.core.rights import Right
 from petroverse.database import (
     FindingsFilter,
     Import,
+    RecordsFilter,
     StoredFinding,
     count_findings,
+    find_records,
     get_import,
+    group_findings,
     list_findings,
     list_ignored,
     list_imports,
@@ -25,6 +29,7 @@ from petroverse.workflows.stores import Reader, Stores, grant_of
 __all__ = [
     "FindingsWanted",
     "RuleNotKnown",
+    "SlotNotKnown",
     "editions_list",
     "editions_page",
     "every_finding",
@@ -32,6 +37,7 @@ __all__ = [
     "findings_page",
     "imports_list",
     "one_import",
+    "slot_editions",
 ]
 
 _PAGE: Final = 1000
@@ -39,6 +45,10 @@ _PAGE: Final = 1000
 
 class RuleNotKnown(InputRefused):
     """No line of the quality report is of this rule."""
+
+
+class SlotNotKnown(InputRefused):
+    """What was given as a table's slot is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class FindingsWanted:
         severity: ``blocks`` or ``look``; None for both.
         file: Text in the file's name, sheet, cell or words; empty for all.
         import_id: Of one file; None for all.
+        sheet: Of one sheet, as named; empty for all.
         limit: At most so many.
         after: Only those that follow the finding with these litres, of this import, with this number.
     """
@@ -58,6 +69,7 @@ class FindingsWanted:
     severity: Severity | None = None
     file: str = ""
     import_id: int | None = None
+    sheet: str = ""
     limit: int = 100
     after: tuple[float, int, int] | None = None
 
@@ -97,14 +109,16 @@ def one_import(stores: Stores, reader: Reader, import_id: int) -> dict[str, Any]
     reader.must_see_all("an import")
     grant = grant_of(stores, reader)
     with stores.database.reading(grant.acts_in, reader.person) as uow:
-        row = _import_row(get_import(uow, import_id, grant.organisations))
+        found = get_import(uow, import_id, grant.organisations)
         wanted = FindingsFilter(organisations=grant.organisations, import_id=import_id)
         editions = stores.lake.editions(uow, import_id=import_id)
+        others = stores.lake.other_editions(uow, found.organisation, import_id)
         return {
-            **row,
-            "editions": [_edition_row(each) for each in editions],
+            **_import_row(found),
+            "editions": [_edition_row(each, others[each["edition_id"]]) for each in editions],
             "rules": count_findings(uow, wanted),
             "ignored": [asdict(each) for each in list_ignored(uow, import_id)],
+            "record": _record_of(stores, reader, found),
         }
 
 
@@ -112,14 +126,17 @@ def findings_page(stores: Stores, reader: Reader, wanted: FindingsWanted) -> dic
     """One page of the quality report, largest litres first, with how many there are by rule.
 
     Returns:
-        ``findings``, ``rules``, ``total``, ``is_simulated``, and ``has_more``.
+        ``findings``, ``rules``, ``groups``, ``total``, ``is_simulated``, and ``has_more``.
     """
     reader.must_see_all("the quality report")
     grant = grant_of(stores, reader)
-    chosen = FindingsFilter(grant.organisations, wanted.import_id, wanted.rule, wanted.severity, wanted.file)
+    chosen = FindingsFilter(
+        grant.organisations, wanted.import_id, wanted.rule, wanted.severity, wanted.file, wanted.sheet
+    )
     with stores.database.reading(grant.acts_in, reader.person) as uow:
         found = list_findings(uow, chosen, limit=wanted.limit + 1, after=wanted.after)
         rules = count_findings(uow, chosen)
+        groups = group_findings(uow, chosen)
         known = (
             {}
             if rules or not wanted.rule
@@ -130,6 +147,7 @@ def findings_page(stores: Stores, reader: Reader, wanted: FindingsWanted) -> dic
     return {
         "findings": [_finding_row(each) for each in found[: wanted.limit]],
         "rules": rules,
+        "groups": groups,
         "total": sum(rules.values()),
         "has_more": len(found) > wanted.limit,
         "is_simulated": grant.is_simulated,
@@ -141,7 +159,9 @@ def every_finding(stores: Stores, reader: Reader, wanted: FindingsWanted) -> Ite
     reader.must(Right.EXPORT)
     reader.must_see_all("the quality report")
     grant = grant_of(stores, reader)
-    chosen = FindingsFilter(grant.organisations, wanted.import_id, wanted.rule, wanted.severity, wanted.file)
+    chosen = FindingsFilter(
+        grant.organisations, wanted.import_id, wanted.rule, wanted.severity, wanted.file, wanted.sheet
+    )
     after: tuple[float, int, int] | None = None
     while True:
         with stores.database.reading(grant.acts_in, reader.person) as uow:
@@ -159,6 +179,30 @@ def editions_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     with stores.database.reading(grant.acts_in, reader.person) as uow:
         listed = [each for owner in grant.organisations for each in stores.lake.editions(uow, organisation=owner)]
     return [_listed_edition(each) for each in listed]
+
+
+def slot_editions(stores: Stores, reader: Reader, slot: str) -> list[dict[str, Any]]:
+    """Every version of one table, the one that is read first.
+
+    Args:
+        stores: Where from.
+        reader: Who asks.
+        slot: What they speak for, such as ``volume/omc/month/2024-03-01``.
+
+    Raises:
+        SlotNotKnown: It is no slot.
+    """
+    reader.must_see_all("the list of tables")
+    grant = grant_of(stores, reader)
+    parts = slot.split("/")
+    try:
+        name, series, grain, day = parts
+        wanted = (name, series, grain, date.fromisoformat(day))
+    except ValueError:
+        fix = "write it as volume/omc/month/2024-03-01"
+        raise SlotNotKnown(f"{slot!r} is no table's slot", where="slot", fix=fix) from None
+    with stores.database.reading(grant.acts_in, reader.person) as uow:
+        return [_listed_edition(each) for each in stores.lake.slot_editions(uow, grant.organisations, wanted)]
 
 
 def editions_page(stores: Stores, reader: Reader, *, before: int | None, limit: int) -> list[dict[str, Any]]:
@@ -186,10 +230,26 @@ def _finding_row(each: StoredFinding) -> dict[str, Any]:
     return {"import_id": each.import_id, "number": each.number, "file": each.file_name, **asdict(each.finding)}
 
 
-def _edition_row(each: Mapping[str, Any]) -> dict[str, Any]:
+def _record_of(stores: Stores, reader: Reader, found: Import) -> dict[str, Any] | None:
+    """The line of the records that tells of an import; a file that came of a backup's earlier version may have none."""
+    wanted = RecordsFilter("import", since=found.recorded_at, until=found.recorded_at + timedelta(microseconds=1))
+    with stores.database.reading(found.organisation, reader.person) as uow:
+        records = find_records(uow, wanted, limit=1)
+    return {"number": records[0].number, "hash": records[0].hash.hex()} if records else None
+
+
+def _edition_row(each: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
     days = {name: each[name].isoformat() for name in ("span_start", "span_end", "known_at", "recorded_at")}
     kept = ("edition_id", "dataset", "series", "grain", "sheet", "row_count", "cell_count", "totals", "known_at_basis")
-    return {**{name: each[name] for name in kept}, **days}
+    is_in_force = others["place"] == 1 or dataset(each["dataset"]).resolve == "key"
+    return {
+        **{name: each[name] for name in kept},
+        **days,
+        "slot": "/".join((each["dataset"], each["series"], each["grain"], days["span_start"])),
+        "versions": others["versions"],
+        "replaced_by": None if is_in_force else others["winner"],
+        "replaces": others["next"],
+    }
 
 
 def _listed_edition(each: Mapping[str, Any]) -> dict[str, Any]:

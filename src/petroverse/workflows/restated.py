@@ -10,9 +10,11 @@ from typing import Any
 from petroverse.core.facts import Finding
 from petroverse.sources import Change as CellChange
 from petroverse.sources import PublishedCell, compare_editions, restated_later
-from petroverse.workflows.import_report import Change
+from petroverse.workflows.import_report import Change, MovedCell
 
-__all__ = ["CellsOf", "Edition", "Pair", "changes_by_file", "replaced", "restatements"]
+__all__ = ["CellsOf", "Edition", "Pair", "changes_by_file", "moved_by_file", "replaced", "restatements"]
+
+_MOST_MOVED = 10
 
 Edition = Mapping[str, Any]
 """One row of the registry."""
@@ -73,6 +75,28 @@ def changes_by_file(pairs: Iterable[Pair]) -> dict[str, Change]:
         if pair.is_next:
             kinds.setdefault(pair.later["file"], []).extend(change.kind for change in pair.changes)
     return {file: _counted(found) for file, found in kinds.items()}
+
+
+def moved_by_file(pairs: Iterable[Pair]) -> dict[str, tuple[MovedCell, ...]]:
+    """The figures that each later file changes most against what was read in its place before."""
+    found: dict[str, list[CellChange]] = {}
+    for pair in pairs:
+        if pair.is_next:
+            found.setdefault(pair.later["file"], []).extend(each for each in pair.changes if each.litres)
+    return {
+        file: tuple(map(_moved, sorted(changes, key=lambda each: -abs(each.litres))[:_MOST_MOVED]))
+        for file, changes in found.items()
+    }
+
+
+def _moved(change: CellChange) -> MovedCell:
+    was, now = change.earlier, change.later
+    place = now or was
+    if place is None:  # pragma: no cover - a change has at least one side
+        raise ValueError(change)
+    cell = now.cell if now else ""
+    figures = (was.volume if was else None, now.volume if now else None)
+    return MovedCell(place.month.isoformat(), place.product, place.entity, *figures, place.sheet, cell)
 
 
 def _met(editions: Sequence[Edition]) -> Iterator[tuple[Edition, Edition, bool]]:

@@ -337,6 +337,8 @@ export interface paths {
         /**
          * Takes one file in and gives the report
          * @description Takes one file in and gives the report; with ``Accept: application/x-ndjson`` its progress line by line.
+         *
+         *     Whoever stops listening to those lines before the last file is read has brought nothing in.
          */
         post: operations["upload"];
         delete?: never;
@@ -398,7 +400,7 @@ export interface paths {
         };
         /**
          * Every published table that was taken in, the latest first
-         * @description Every published table that was taken in, the latest first.
+         * @description Every published table that was taken in, the latest first; of one slot, the one that is read first.
          */
         get: operations["imports_editions"];
         put?: never;
@@ -846,6 +848,46 @@ export interface paths {
          * @description Brings a deleted dashboard back, whole.
          */
         post: operations["dashboards_bring_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks every panel's question and gives all answers as one file
+         * @description Asks every panel's question and gives all answers as one file: equal answers, equal bytes.
+         */
+        post: operations["reports_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{dashboard}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dashboard as one file, as its newest version says
+         * @description A dashboard as one file, as its newest version says.
+         */
+        get: operations["reports_report_of_dashboard"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1725,12 +1767,54 @@ export interface components {
              */
             queue_length?: number;
         };
+        /** @description One figure that a file says otherwise than what was read in its place before. */
+        FigureMoved: {
+            /**
+             * Format: date
+             * @description First day of the month or year.
+             */
+            month: string;
+            product: string;
+            /** @description Region, depot or company; empty for the nation. */
+            entity: string;
+            was: number | null;
+            now: number | null;
+            sheet: string;
+            cell: string;
+        };
         /** @description Rows counted against what was read in their place before. */
         FileChange: {
             new: number;
             changed: number;
             same: number;
             removed: number;
+        };
+        /** @description What a file was taken for. */
+        FileRecognised: {
+            /**
+             * @description Whose tables it holds.
+             * @example [
+             *       "omc"
+             *     ]
+             */
+            series: string[];
+            /**
+             * @description How wide their spans are.
+             * @example [
+             *       "month"
+             *     ]
+             */
+            grains: string[];
+            /** @description The first day that they speak for. */
+            first: string | null;
+            /** @description The day after the last. */
+            last: string | null;
+            /** @description Sheets that gave facts. */
+            sheets: number;
+            /** @description Why sheets and cells were left out, and how many. */
+            left_out: {
+                [key: string]: number;
+            };
         };
         /** @description One limit: exactly one of ``in``, ``not``, or ``from`` with or without ``until`` (both periods belong to it). */
         FilterPart: {
@@ -1769,6 +1853,17 @@ export interface components {
              */
             litres: number;
         };
+        /** @description Findings of one rule and severity. */
+        FindingsGroup: {
+            rule: string;
+            /** @enum {string} */
+            severity: "blocks" | "look";
+            count: number;
+            /** @description Files that they are in. */
+            files: number;
+            /** @description How much hangs on them together, in litres (or kg). */
+            litres: number;
+        };
         /** @description Findings, the largest litres first, and how many there are in all. */
         FindingsPage: {
             findings: components["schemas"]["FindingLine"][];
@@ -1776,6 +1871,8 @@ export interface components {
             rules: {
                 [key: string]: number;
             };
+            /** @description By rule, what was kept out first, then by litres. */
+            groups: components["schemas"]["FindingsGroup"][];
             /** @description How many there are, of all pages. */
             total: number;
             is_simulated: boolean;
@@ -1942,6 +2039,8 @@ export interface components {
                 [key: string]: number;
             };
             ignored: components["schemas"]["Ignored"][];
+            /** @description Where the records tell of it. */
+            record: components["schemas"]["RecordEntry"] | null;
         };
         /** @description One published table as the file printed it. */
         ImportEdition: {
@@ -1973,6 +2072,17 @@ export interface components {
              * @description When it was taken in, UTC.
              */
             recorded_at: string;
+            /**
+             * @description What it speaks for.
+             * @example volume/omc/month/2024-03-01
+             */
+            slot: string;
+            /** @description Tables that speak for the same, itself among them. */
+            versions: number;
+            /** @description The one that is read in its place; none in force. */
+            replaced_by: components["schemas"]["OtherEdition"] | null;
+            /** @description The one that it took the place of. */
+            replaces: components["schemas"]["OtherEdition"] | null;
         };
         /** @description Files, newest first. */
         ImportsPage: {
@@ -2225,6 +2335,17 @@ export interface components {
             /** @description The password. */
             password: string;
         };
+        /** @description Another version of the same table. */
+        OtherEdition: {
+            edition_id: number;
+            import_id: number;
+            file: string;
+            /**
+             * Format: date-time
+             * @description When its publisher made it known, UTC.
+             */
+            known_at: string;
+        };
         /** @description Where to act from now on. */
         OtherOrganisation: {
             /** @description The organisation's id. */
@@ -2461,6 +2582,12 @@ export interface components {
              */
             only?: components["schemas"]["FilterPart"][];
         };
+        /** @description The line of the records that says what was done. */
+        RecordEntry: {
+            number: number;
+            /** @description Of the line and all before it, SHA-256 in hex. */
+            hash: string;
+        };
         /** @description What went. */
         RemovedRows: {
             /** @description Rows of every kind. */
@@ -2523,6 +2650,9 @@ export interface components {
             /** @description 0 where nothing was stored. */
             import_id: number;
             change: components["schemas"]["FileChange"];
+            recognised: components["schemas"]["FileRecognised"];
+            /** @description The ten figures that it changes most. */
+            moved: components["schemas"]["FigureMoved"][];
         };
         /** @description One figure that is read otherwise. */
         Restatement: {
@@ -3020,6 +3150,26 @@ export interface components {
         /** @description Whether a schedule is to queue nothing for the time being. */
         WantedPause: {
             is_paused: boolean;
+        };
+        /** @description Panels to be asked and written down. */
+        WantedReport: {
+            title: string;
+            /** @default  */
+            description?: string;
+            panels: components["schemas"]["WantedPanel"][];
+            /**
+             * @default {
+             *       "filters": [],
+             *       "as_of": ""
+             *     }
+             */
+            filters?: components["schemas"]["ScopePart"];
+            /**
+             * @description `pdf`, or `xlsx`: one workbook with a sheet a panel.
+             * @default pdf
+             * @enum {string}
+             */
+            format?: "pdf" | "xlsx";
         };
         /** @description Work that somebody wants done at certain times. */
         WantedSchedule: {
@@ -3750,7 +3900,10 @@ export interface operations {
     };
     upload: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Report only, store nothing. */
+                check?: boolean;
+            };
             header?: {
                 /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
                 "Idempotency-Key"?: string;
@@ -3830,6 +3983,8 @@ export interface operations {
                 file?: string;
                 /** @description Only of this import. */
                 import_id?: string;
+                /** @description Only of this sheet, as named. */
+                sheet?: string;
                 /** @description At most so many. */
                 limit?: number;
                 /** @description `next_cursor` of the page before; empty for the first page. */
@@ -3859,6 +4014,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before; empty for the first page. */
                 cursor?: string;
+                /** @description Only versions of it. */
+                slot?: string;
             };
             header?: never;
             path?: never;
@@ -4511,6 +4668,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+        };
+    };
+    reports_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedReport"];
+            };
+        };
+        responses: {
+            /** @description The file. A panel whose question you may not ask, or that has no answer, says so in its place. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    reports_report_of_dashboard: {
+        parameters: {
+            query?: {
+                /** @description `pdf` or `xlsx`. */
+                format?: "pdf" | "xlsx";
+            };
+            header?: never;
+            path: {
+                dashboard: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. A panel whose question you may not ask, or that has no answer, says so in its place. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
