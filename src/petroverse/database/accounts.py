@@ -97,7 +97,7 @@ def find_account(unit: UnitOfWork, person: str) -> Account:
     """
     found = unit.rows(f"select {_COLUMNS} from accounts where id = %s or lower(email) = lower(%s)", [person, person])
     if not found:
-        raise RowNotFound(f"nobody has the name or e-mail address {person!r}", fix="see petroverse user list")
+        raise RowNotFound(f"nobody has the name or e-mail address {person!r}", fix="see the list of people")
     return _account(found[0])
 
 
@@ -121,7 +121,7 @@ def change_account(
         [is_platform_admin, is_disabled, is_disabled, unit.at, person],
     )
     if not found:
-        raise RowNotFound(f"nobody has the name {person!r}", fix="see petroverse user list --all")
+        raise RowNotFound(f"nobody has the name {person!r}", fix="see the list of people")
     told = {"is_disabled": is_disabled, "is_platform_admin": is_platform_admin}
     unit.record("account_changed", {"person": person, **{name: to for name, to in told.items() if to is not None}})
 
@@ -151,7 +151,7 @@ def set_password_hash(unit: UnitOfWork, person: PersonId, password_hash: str | N
         "update credentials set password_hash = %s where person = %s returning person", [password_hash, person]
     )
     if not found:
-        raise RowNotFound(f"nobody has the name {person!r}", fix="see petroverse user list --all")
+        raise RowNotFound(f"nobody has the name {person!r}", fix="see the list of people")
     unit.rows("delete from sessions where person = %s", [person])
     unit.rows("delete from sign_in_links where person = %s", [person])
     unit.record("password_changed" if password_hash else "password_removed", {"person": person})
@@ -169,7 +169,7 @@ def link_subject(unit: UnitOfWork, person: PersonId, issuer: str, subject: str) 
         [issuer, subject, person],
     )
     if not found:
-        raise RowNotFound(f"nobody has the name {person!r}", fix="see petroverse user list --all")
+        raise RowNotFound(f"nobody has the name {person!r}", fix="see the list of people")
     unit.record("account_linked", {"person": person, "issuer": issuer})
 
 

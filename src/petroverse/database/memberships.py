@@ -136,7 +136,7 @@ def end_membership(unit: UnitOfWork, person: PersonId) -> None:
         "delete from memberships where organisation = %s and person = %s returning person", [unit.organisation, person]
     )
     if not found:
-        raise RowNotFound(f"{person} is no member of {unit.organisation}", fix="see petroverse user list")
+        raise RowNotFound(f"{person} is no member of {unit.organisation}", fix="see the list of people")
     unit.rows(
         "update tokens set revoked_at = %s, revoked_by = %s where organisation = %s and person = %s "
         "and revoked_at is null",
@@ -230,7 +230,7 @@ def withdraw_invitation(unit: UnitOfWork, number: int) -> None:
         [unit.at, unit.organisation, number],
     )
     if not found:
-        raise RowNotFound(f"no invitation {number} is open", fix="see petroverse user list")
+        raise RowNotFound(f"no invitation {number} is open", fix="see the list of invitations")
     unit.record("invitation_withdrawn", {"number": number, "email": found[0]["email"]})
 
 

@@ -71,7 +71,7 @@ def end_share(unit: UnitOfWork, reader: OrganisationId) -> None:
         RowNotFound: Nothing is shared with it.
     """
     if not _end(unit, reader):
-        raise RowNotFound(f"{unit.organisation} shares nothing with {reader}", fix="see petroverse org shares")
+        raise RowNotFound(f"{unit.organisation} shares nothing with {reader}", fix="see the list of shares")
     unit.record("share_ended", {"reader": reader})
 
 

@@ -157,7 +157,7 @@ def sign_in(unit: UnitOfWork, secret: str, *, made_in: str = "", lasts: timedelt
         [unit.at, secret_hash(secret), unit.at],
     )
     if not found:
-        raise SignInRefused("this sign-in link is not valid, or no longer", fix="ask for a new one: petroverse up")
+        raise SignInRefused("this sign-in link is not valid, or no longer", fix="ask for a new one where you had this one from")
     return start_session(unit, found[0]["person"], found[0]["acts_in"], made_in=made_in, lasts=lasts)
 
 
@@ -228,7 +228,7 @@ def asker_of_token(unit: UnitOfWork, token: str) -> Asker:
     parts = token_parts(token)
     found = unit.rows(_OF_TOKEN, [*parts, unit.at]) if parts else []
     if not found:
-        raise SignInRefused("this token is not valid, or no longer", fix="make another: petroverse token new NAME")
+        raise SignInRefused("this token is not valid, or no longer", fix="make another, or ask an admin for one")
     return _asker(found[0])
 
 
@@ -331,4 +331,4 @@ def _shared(raw: Mapping[str, Any]) -> dict[OrganisationId, frozenset[str] | Non
 
 
 def _not_signed_in() -> SignInRefused:
-    return SignInRefused("you are not signed in, or no longer", fix="open a new sign-in link: petroverse up")
+    return SignInRefused("you are not signed in, or no longer", fix="sign in again")

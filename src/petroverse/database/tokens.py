@@ -123,7 +123,7 @@ def revoke_token(unit: UnitOfWork, identity: str, *, person: str = "") -> None:
         [unit.at, unit.person, unit.organisation, identity, person],
     )
     if not found:
-        raise RowNotFound(f"no token {identity} is in force", fix="see petroverse token list")
+        raise RowNotFound(f"no token {identity} is in force", fix="see the list of tokens")
     unit.record("token_revoked", {"id": identity, **found[0]})
 
 

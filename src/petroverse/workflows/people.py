@@ -136,7 +136,7 @@ def limit_rows(
     """
     before = _standing(stores, reader, person)
     if before is None:
-        raise NotFound(f"{person} is no member here", fix="invite the person first: petroverse user invite")
+        raise NotFound(f"{person} is no member here", fix="invite the person first")
     set_standing(stores, reader, person, Standing(before.role, row_rules, measures))
 
 

@@ -81,14 +81,14 @@ class Reader:
         """
         if owner in (PUBLIC, SAMPLE):
             if Right.PLATFORM not in self.rights:
-                fix = f"ask that admin, or name your own organisation: --org {self.acts_in}"
+                fix = f"ask that admin, or name your own organisation, {self.acts_in}"
                 raise RightMissing("published facts are added by the platform's admin", where=owner, fix=fix)
             return
         self.must(right)
         is_owner = self.person == OWNER and Right.PLATFORM in self.rights
         if owner != self.acts_in and not is_owner:
             what = f"{self.person} acts in {self.acts_in}, not in {owner}"
-            raise NotAllowed(what, where=f"organisation {owner}", fix=f"act there: --org {owner}")
+            raise NotAllowed(what, where=f"organisation {owner}", fix=f"act in {owner} to do so")
 
     def must_see_all(self, what: str) -> None:
         """Refuses whoever may see some rows or measures only.

@@ -31,7 +31,7 @@ def begin_sample(stores: Stores, person: PersonId, pack: str) -> None:
     if not has_sample(stores, person):
         make_sample_organisation(stores, person, pack)
     elif _is_on_record(stores, person, _LOADED):
-        raise SampleIsIn("the sample is in already", fix="to load it afresh, remove it first: petroverse sample remove")
+        raise SampleIsIn("the sample is in already", fix="to load it afresh, remove it first")
     with stores.database.unit_of_work(SAMPLE, person) as uow:
         uow.record(_BEGUN, {"pack": pack})
 
