@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import type { Session } from "../client/contract";
 import { AccountMenu } from "../features/account/AccountMenu";
 import { classes } from "../ui/classes";
 import { Drop } from "../ui/icons";
 import { words } from "../words/shell";
+import { Palette, PaletteButton, usePaletteKey } from "./palette/Palette";
 import { PhoneBar } from "./PhoneBar";
 import { PAGES, pagesFor } from "./pages";
 import { Sidebar } from "./Sidebar";
@@ -14,6 +15,9 @@ export function Frame({ session, children }: { session: Session | undefined; chi
   const [path] = useLocation();
   const listed = pagesFor(session?.rights ?? []).filter((each) => each.group);
   const [isFolded, fold] = useFolded();
+  const [isSearching, setSearching] = useState(false);
+  const search = useCallback(() => setSearching(true), []);
+  usePaletteKey(search);
   useTitle(path);
 
   return (
@@ -37,9 +41,12 @@ export function Frame({ session, children }: { session: Session | undefined; chi
           <Drop className="size-6 text-accent" />
           {words.product}
         </Link>
-        <div className="flex items-center gap-1">{session && <AccountMenu session={session} compact />}</div>
+        <div className="flex items-center gap-1">
+          <PaletteButton isIcon onOpen={search} />
+          {session && <AccountMenu session={session} compact />}
+        </div>
       </header>
-      <Sidebar pages={listed} session={session} isFolded={isFolded} onFold={fold} />
+      <Sidebar pages={listed} session={session} isFolded={isFolded} onFold={fold} onSearch={search} />
       <main
         id="content"
         tabIndex={-1}
@@ -48,6 +55,7 @@ export function Frame({ session, children }: { session: Session | undefined; chi
         {children}
       </main>
       <PhoneBar pages={listed} />
+      <Palette pages={listed} isOpen={isSearching} onClose={() => setSearching(false)} />
     </div>
   );
 }

@@ -6,16 +6,18 @@ import { Drop, PanelLeft } from "../ui/icons";
 import { words } from "../words/shell";
 import { groupsOf, type Page } from "./pages";
 import { PageLink } from "./PageLink";
+import { PaletteButton } from "./palette/Palette";
 
 interface SidebarProps {
   pages: readonly Page[];
   session: Session | undefined;
   isFolded: boolean;
   onFold: (isFolded: boolean) => void;
+  onSearch: () => void;
 }
 
 /** The pages by group, beside the page on a wide screen; it folds to its icons. */
-export function Sidebar({ pages, session, isFolded, onFold }: SidebarProps) {
+export function Sidebar({ pages, session, isFolded, onFold, onSearch }: SidebarProps) {
   return (
     <aside
       className={classes(
@@ -42,6 +44,9 @@ export function Sidebar({ pages, session, isFolded, onFold }: SidebarProps) {
         >
           <PanelLeft className="size-5" />
         </button>
+      </div>
+      <div className="mt-4">
+        <PaletteButton isIcon={isFolded} onOpen={onSearch} />
       </div>
       <nav
         aria-label={words.navigation}

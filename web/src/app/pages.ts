@@ -4,10 +4,12 @@ import type { Right } from "../client/contract";
 import { HomePage } from "../features/home/HomePage";
 import {
   AdminIcon,
+  CompaniesIcon,
   DashboardsIcon,
   DataIcon,
   HomeIcon,
   PeopleIcon,
+  PricesIcon,
   SupplyIcon,
   type Icon,
 } from "../ui/icons";
@@ -47,11 +49,27 @@ const { pages } = words;
 export const PAGES: readonly Page[] = [
   { path: "/", name: pages.overview, icon: HomeIcon, group: "market", isMain: true, Content: HomePage },
   {
+    path: "/companies",
+    name: pages.companies,
+    icon: CompaniesIcon,
+    group: "market",
+    isMain: true,
+    ...later(() => import("../features/companies/CompaniesPage"), "CompaniesPage"),
+  },
+  {
     path: "/supply",
     name: pages.supply,
     icon: SupplyIcon,
     group: "market",
     ...later(() => import("../features/supply/SupplyPage"), "SupplyPage"),
+  },
+  {
+    path: "/prices",
+    name: pages.prices,
+    icon: PricesIcon,
+    group: "market",
+    isMain: true,
+    ...later(() => import("../features/prices/PricesPage"), "PricesPage"),
   },
   {
     path: "/data",

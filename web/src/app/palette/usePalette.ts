@@ -1,0 +1,170 @@
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useSignOut } from "../../client/accounts";
+import { valueName } from "../../client/labels";
+import { call } from "../../client/requests";
+import { useMonths } from "../../features/scope";
+import {
+  CompaniesIcon,
+  Copy,
+  DashboardsIcon,
+  DataIcon,
+  Drop,
+  Moon,
+  RegionsIcon,
+  Screen,
+  Search,
+  Sun,
+  type Icon,
+} from "../../ui/icons";
+import { chooseTheme } from "../../ui/theme";
+import { copyText } from "../../ui/Toasts";
+import { words } from "../../words/palette";
+import type { Page } from "../pages";
+import { plain, ranked } from "./rank";
+import { tasksFor, type Value } from "./tasks";
+
+export type Group = keyof typeof words.groups;
+
+export interface Entry {
+  id: string;
+  group: Group;
+  label: string;
+  icon: Icon;
+  /** Plain text that it is found by. */
+  found: string;
+  /** Where it leads, or else what it does. */
+  path?: string;
+  run?: () => void;
+}
+
+export interface EntryGroup {
+  group: Group;
+  items: readonly Entry[];
+}
+
+const DIMENSIONS = ["company", "product", "region", "depot"] as const;
+const HOUR = 3_600_000;
+const [MOST, MOST_OF_A_GROUP] = [24, 8];
+
+/** Everything that can be gone to or done, found by what is typed; loaded once it is first wanted. */
+export function usePalette(pages: readonly Page[], text: string): readonly EntryGroup[] {
+  const held = useHeld();
+  const kept = useKept();
+  const actions = useActions();
+  const entries = useMemo(
+    () => [...pages.map(pageEntry), ...kept, ...held.entries, ...actions],
+    [pages, kept, held.entries, actions],
+  );
+  return useMemo(() => {
+    if (!plain(text))
+      return grouped(entries.filter((each) => each.group === "pages" || each.group === "actions"));
+    const answers = tasksFor(text, held.values).map((task): Entry => ({
+      id: task.path,
+      group: "answers",
+      label: task.label,
+      icon: Search,
+      found: "",
+      path: task.path,
+    }));
+    return grouped([...answers, ...ranked(entries, text, MOST)]);
+  }, [entries, held.values, text]);
+}
+
+/** Entries under the heads of their groups, in the order in which the groups come up. */
+function grouped(entries: readonly Entry[]): readonly EntryGroup[] {
+  const groups = [...new Set(entries.map((each) => each.group))];
+  return groups.map((group) => ({
+    group,
+    items: entries
+      .filter((each) => each.group === group)
+      .slice(0, group === "pages" ? MOST : MOST_OF_A_GROUP),
+  }));
+}
+
+function entry(group: Group, label: string, icon: Icon, rest: Pick<Entry, "path" | "run">, also = ""): Entry {
+  return {
+    id: `${group} ${rest.path ?? label}`,
+    group,
+    label,
+    icon,
+    found: plain(`${label} ${also}`),
+    ...rest,
+  };
+}
+
+function pageEntry({ name, icon, path }: Page): Entry {
+  return entry("pages", name, icon, { path });
+}
+
+const LEADS = {
+  company: ["companies", "/companies?company=", CompaniesIcon],
+  product: ["products", "/market?product=", Drop],
+  region: ["regions", "/regions?region=", RegionsIcon],
+  depot: ["depots", "/supply?depot=", DataIcon],
+} as const satisfies Record<(typeof DIMENSIONS)[number], readonly [Group, string, Icon]>;
+
+/** The names that the platform holds, as entries and as what words can mean. */
+function useHeld() {
+  const lists = useQueries({
+    queries: DIMENSIONS.map((dimension) => ({
+      queryKey: ["values", dimension],
+      queryFn: async () => (await call("get", "/api/values/{dimension}", { path: { dimension } })).values,
+      staleTime: HOUR,
+    })),
+    combine: (results) => results.map((each) => each.data),
+  });
+  const latest = useMonths("national")?.latest ?? "";
+  return useMemo(() => {
+    const [companies = [], products = [], regions = [], depots = []] = lists.map((list, at) =>
+      (list ?? []).map(({ value }): Value => {
+        const name = String(value);
+        return { value: name, label: valueName(DIMENSIONS[at] ?? "", name) };
+      }),
+    );
+    const entries = DIMENSIONS.flatMap((dimension, at) => {
+      const [group, path, icon] = LEADS[dimension];
+      return ([companies, products, regions, depots][at] ?? []).map((each) =>
+        entry(group, each.label, icon, { path: path + encodeURIComponent(each.value) }, each.value),
+      );
+    });
+    return { entries, values: { companies, products, regions, depots, latest } };
+  }, [lists, latest]);
+}
+
+/** The views and dashboards that the person may open. */
+function useKept(): readonly Entry[] {
+  const views = useQuery({
+    queryKey: ["views"],
+    queryFn: async () => (await call("get", "/api/views")).views,
+  }).data;
+  const dashboards = useQuery({
+    queryKey: ["dashboards"],
+    queryFn: async () => (await call("get", "/api/dashboards")).dashboards,
+  }).data;
+  return useMemo(
+    () => [
+      ...(views ?? []).map((each) => entry("views", each.name, Search, { path: each.path })),
+      ...(dashboards ?? []).map((each) =>
+        entry("dashboards", each.name, DashboardsIcon, { path: `/dashboards/${each.id}` }),
+      ),
+    ],
+    [views, dashboards],
+  );
+}
+
+function useActions(): readonly Entry[] {
+  const { mutate: signOut } = useSignOut();
+  return useMemo(
+    () => [
+      entry("actions", words.actions.light, Sun, { run: () => chooseTheme("light") }),
+      entry("actions", words.actions.dark, Moon, { run: () => chooseTheme("dark") }),
+      entry("actions", words.actions.system, Screen, { run: () => chooseTheme("system") }),
+      entry("actions", words.actions.copyLink, Copy, {
+        run: () => void copyText(location.href, words.actions.copied),
+      }),
+      entry("actions", words.actions.signOut, Screen, { run: () => signOut(false) }),
+    ],
+    [signOut],
+  );
+}
