@@ -59,7 +59,7 @@ export function ChartCard(props: ChartCardProps) {
       id={id}
       className={classes("scroll-mt-20", props.className)}
       actions={
-        <>
+        <div className="-my-1.5 -mr-2 flex flex-wrap items-center gap-1">
           {props.actions}
           {!isOnlyTable && (
             <IconButton
@@ -76,7 +76,7 @@ export function ChartCard(props: ChartCardProps) {
               groups={[...waysToTake(props, rows), ...(props.entries?.length ? [props.entries] : [])]}
             />
           )}
-        </>
+        </div>
       }
     >
       <div

@@ -9,7 +9,7 @@ import { readValue, unitsOf, unitWords } from "./format";
 import { heightOf } from "./height";
 import { Legend } from "./Legend";
 import { shape, type Shaped } from "./shape";
-import { roleVariable, stepsOf } from "./steps";
+import { ROLES, roleVariable, stepsOf } from "./steps";
 import type { Row, View } from "./view";
 
 const Drawing = lazy(() => import("./Drawing"));
@@ -82,9 +82,11 @@ function hasSeries(view: View): boolean {
 function rolesOf(rows: readonly Row[], view: View, unit: string) {
   if (view.kind !== "waterfall") return [];
   const roles = new Set(stepsOf(rows, view, unit).map((each) => each.role));
-  return [...roles]
-    .filter(Boolean)
-    .map((role) => ({ code: role, name: readValue("role", role), variable: roleVariable(role) }));
+  return ROLES.filter((role) => roles.has(role)).map((role) => ({
+    code: role,
+    name: readValue("role", role),
+    variable: roleVariable(role),
+  }));
 }
 
 function isMarked({ view, xs }: Shaped, breaks: readonly Break[]): boolean {

@@ -19,7 +19,6 @@ export function provenanceLine({ meta }: QueryAnswer): string {
   return [
     charts.source(counted(meta.sources.length, charts.file, charts.files)),
     meta.known_at && charts.knownOn(dayName(meta.known_at)),
-    meta.simulated && charts.simulated,
   ]
     .filter(Boolean)
     .join(" · ");

@@ -98,8 +98,13 @@ export function sayColumn(column: string, value: number, unit = "", format = for
 
 /** A value on an axis, where room is short. */
 export function sayAxis(value: number, format: Format): string {
-  if (format === "percent") return `${Number((value * 100).toFixed(1))} %`;
-  return format === "price" ? shortPrice(value) : shortNumber(value);
+  const text =
+    format === "percent"
+      ? `${Number((value * 100).toFixed(1))} %`
+      : format === "price"
+        ? shortPrice(value)
+        : shortNumber(value);
+  return text.replace("-", "−");
 }
 
 /** Every digit of a value, as tables and copies show it. */

@@ -40,6 +40,9 @@ const VARIABLES: Readonly<Record<string, string>> = {
   total: "--product-others",
 };
 
+/** The roles that are told apart, in the order of a build-up. */
+export const ROLES = Object.keys(VARIABLES);
+
 /** The colour of a part's role in the price. */
 export function roleVariable(role: string): string {
   return VARIABLES[role] ?? "--chart-series-1";

@@ -38,7 +38,8 @@ async function poster(card: ChartCardProps, rows: readonly Row[], format: "png" 
   const isSimulated = answer?.meta.simulated;
   const [unit = ""] = unitsOf(rows, view.y);
   const name = isSimulated ? `${charts.sample}: ${title}` : title;
-  const footnote = answer ? provenanceLine(answer) : "";
+  const told = [answer && provenanceLine(answer), isSimulated && charts.simulated];
+  const footnote = told.filter(Boolean).join(" · ");
   const breaks = breaksOf(answer?.warnings ?? []);
   const blob = await chartPoster({ rows, view, unit, title: name, footnote, regions, breaks }, format);
   download(fileName(title, format, isSimulated), blob);

@@ -23,7 +23,7 @@ export function Card({ title, hint, actions, className, id, children }: CardProp
       className={classes("rounded-card border border-line bg-surface shadow-card", className)}
     >
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3 px-5 pt-5 sm:px-6">
-        <div className="min-w-0 flex-1 basis-52">
+        <div className="min-w-0 flex-1 basis-40">
           <h2 id={head} className="text-base font-semibold tracking-tight">
             {title}
           </h2>

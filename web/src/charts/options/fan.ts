@@ -1,68 +1,90 @@
-/** What was, and what is expected with the band that it lies in. */
+/** What was, and what is expected with the band that it lies in; or the middle of a range that is known throughout. */
+import { columnName } from "../../client/labels";
 import { charts } from "../../words/charts";
 import type { Drawn, Task } from "../drawn";
-import { readValue, sayColumn } from "../format";
+import { DATES, readValue, sayColumn } from "../format";
 import { shape } from "../shape";
 import type { Row } from "../view";
-import { frame, indexOf, placeAxis, tooltip, valueAxis } from "./frame";
-import { tip } from "./tip";
+import { frame, placeAxis, tooltip, valueAxis } from "./frame";
+import { tip, type TipLine } from "./tip";
 
 export function fan(task: Task): Drawn {
   const { ink, isStill, view } = task;
-  // The middle alone is one line; days stand evenly, so that the band meets it.
-  const shaped = shape(task.rows, { kind: "fan", y: view.y, ...(view.x && { x: view.x }) }, task.unit);
+  const { main, beside } = apart(task);
+  const shaped = shape(main, { kind: "fan", y: view.y, ...(view.x && { x: view.x }) }, task.unit);
   const { xs, unit, format } = shaped;
+  const isDated = DATES.includes(view.x ?? "");
   const rows = shaped.parts[0]?.rows ?? [];
   const at = (column: string | undefined) =>
     xs.map((_, index) =>
       column && typeof rows[index]?.[column] === "number" ? Number(rows[index]?.[column]) : null,
     );
   const [middle, low, high] = [at(view.y), at(view.low), at(view.high)];
-  const firstExpected = low.findIndex((each) => each !== null);
-  const isExpected = (index: number) => firstExpected >= 0 && index >= firstExpected;
-  const colour = ink.accent;
-  const common = { type: "line", showSymbol: false, emphasis: { disabled: true }, color: colour } as const;
+  const start = low.findIndex((each) => each !== null);
+  // A band from the very beginning is a range of what is known, no forecast.
+  const firstExpected = start > 0 ? start : xs.length;
+  const isExpected = (index: number) => index >= firstExpected;
+  const placed = (values: readonly (number | null)[]) =>
+    isDated ? values.map((value, index) => [xs[index], value]) : values;
+  const common = { type: "line", showSymbol: false, emphasis: { disabled: true }, color: ink.accent } as const;
   const none = { lineStyle: { opacity: 0 }, silent: true, stack: "band", stackStrategy: "all" };
+  const reach = high.map((value, index) => (value === null || low[index] == null ? null : value - low[index]));
   const option = {
     ...frame(task),
-    xAxis: placeAxis(shaped, task, false, false),
+    xAxis: placeAxis(shaped, task),
     yAxis: valueAxis(shaped, task),
-    tooltip: tooltip(ink, isStill, (params) => fanTip(indexOf(params))),
+    tooltip: tooltip(ink, isStill, (params) => fanTip(params)),
     series: [
-      { ...common, id: "known", data: middle.map((value, index) => (isExpected(index) ? null : value)) },
+      { ...common, id: "known", data: placed(middle.map((value, index) => (isExpected(index) ? null : value))) },
       {
         ...common,
         id: "expected",
         lineStyle: { type: "dashed" },
-        data: middle.map((value, index) => (index >= firstExpected - 1 && firstExpected >= 0 ? value : null)),
+        data: placed(middle.map((value, index) => (index >= firstExpected - 1 ? value : null))),
       },
-      { ...common, ...none, id: "low", data: low },
-      {
-        ...common,
-        ...none,
-        id: "band",
-        data: high.map((value, index) =>
-          value === null || low[index] == null ? null : value - (low[index] ?? 0),
-        ),
-        areaStyle: { color: ink.of("--chart-band") },
-      },
+      { ...common, ...none, id: "low", data: placed(low) },
+      { ...common, ...none, id: "band", data: placed(reach), areaStyle: { color: ink.of("--chart-band") } },
+      ...beside.map(([code, of]) => ({
+        type: "line",
+        id: code,
+        step: "end",
+        symbol: "circle",
+        symbolSize: 6,
+        color: ink.caution,
+        lineStyle: { type: "dashed", width: 1.5 },
+        emphasis: { disabled: true },
+        data: of.map((row) => [row[view.x ?? ""], row[view.y]]),
+        endLabel: { show: true, formatter: () => readValue(view.series ?? "", code), color: ink.caution, fontSize: 12 },
+      })),
     ],
   };
 
-  function lines(index: number) {
+  function lines(index: number): TipLine[] {
     const row: Row = rows[index] ?? {};
+    const isForecast = start > 0;
     const named = [
-      [isExpected(index) ? charts.expected : charts.known, view.y],
-      [charts.low, view.low],
-      [charts.high, view.high],
+      [isForecast ? (isExpected(index) ? charts.expected : charts.known) : columnName(view.y), view.y],
+      [isForecast ? charts.low : columnName(view.low ?? ""), view.low],
+      [isForecast ? charts.high : columnName(view.high ?? ""), view.high],
     ] as const;
     return named.flatMap(([name, column]) => {
       const value = column ? row[column] : null;
       return typeof value === "number" ? [{ name, value: sayColumn(view.y, value, unit, format) }] : [];
     });
   }
-  function fanTip(index: number): HTMLElement {
-    return tip(readValue(view.x ?? "", xs[index]), lines(index), charts.noFactsHere);
+  function fanTip(params: unknown): HTMLElement {
+    const hits = (Array.isArray(params) ? params : [params]) as { seriesId?: string; dataIndex?: number }[];
+    const own = hits.find((each) => each.seriesId === "known" || each.seriesId === "expected");
+    const others = hits.flatMap(({ seriesId, dataIndex }) => {
+      const row = beside.find(([code]) => code === seriesId)?.[1][dataIndex ?? -1];
+      const value = row?.[view.y];
+      if (typeof value !== "number") return [];
+      const name = readValue(view.series ?? "", seriesId ?? "");
+      return [{ name, value: sayColumn(view.y, value, unit, format), day: String(row?.[view.x ?? ""]) }];
+    });
+    const index = own?.dataIndex ?? -1;
+    const title = readValue(view.x ?? "", index < 0 ? (others[0]?.day ?? "") : xs[index]);
+    return tip(title, [...(index < 0 ? [] : lines(index)), ...others], charts.noFactsHere);
   }
   const stops = xs.map((x, dataIndex) => {
     const said = lines(dataIndex).map((each) => `${each.name} ${each.value}`);
@@ -70,4 +92,18 @@ export function fan(task: Task): Drawn {
     return [{ text, row: rows[dataIndex], seriesIndex: isExpected(dataIndex) ? 1 : 0, dataIndex }];
   });
   return { option, stops };
+}
+
+/** The rows with a band, and beside them the single lines that the view's series tells apart. */
+function apart({ rows, view }: Task) {
+  const { series } = view;
+  if (!series) return { main: rows, beside: [] as [string, Row[]][] };
+  const hasBand = new Set(rows.filter((row) => typeof row[view.low ?? ""] === "number").map((row) => row[series]));
+  const beside = new Map<string, Row[]>();
+  for (const row of rows) {
+    if (hasBand.has(row[series] ?? null) || typeof row[view.y] !== "number") continue;
+    const code = String(row[series]);
+    beside.set(code, [...(beside.get(code) ?? []), row]);
+  }
+  return { main: rows.filter((row) => hasBand.has(row[series] ?? null)), beside: [...beside] };
 }

@@ -12,6 +12,8 @@ import { tip } from "./tip";
 /** Cells narrower than this have no room for a figure. */
 const WORDS = 46;
 const MOST_ROWS = 30;
+/** About what the names at the left take. */
+const NAMES = 140;
 
 export function heat(task: Task): Drawn {
   const { ink, isStill, width, view } = task;
@@ -20,11 +22,11 @@ export function heat(task: Task): Drawn {
   const cells = cellsOf(shaped);
   const ramp = rampOf(cells.map((each) => each.value));
   const said = (cell: Cell) => sayColumn(view.y, cell.value, unit, format);
-  const hasWords = (width - 140) / Math.max(1, xs.length) >= WORDS;
+  const hasWords = (width - NAMES) / Math.max(1, xs.length) >= WORDS;
   const option = {
     ...frame(task),
     grid: { left: 4, right: 8, top: 4, bottom: 44, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-    xAxis: { ...placeAxis(shaped, task, true), splitArea: { show: false } },
+    xAxis: placeAxis(shaped, { ...task, width: width - NAMES }, true),
     yAxis: {
       type: "category",
       inverse: true,
@@ -50,6 +52,9 @@ export function heat(task: Task): Drawn {
         type: "heatmap",
         data: cells.map((each) => ({
           value: [each.x, each.y, each.value],
+          // By steps, so that the words on each are read; the scale below shows the same colours.
+          visualMap: false,
+          itemStyle: { color: ink.of(stepOf(ramp, each.value).fill) },
           label: {
             show: hasWords,
             color: ink.of(stepOf(ramp, each.value).ink),

@@ -19,6 +19,7 @@ function drawn(task: Task, isStacked: boolean): Drawn {
   const shaped = visible(shape(task.rows, task.view, task.unit), task.hidden);
   const { parts, xs, view } = shaped;
   const isDated = DATES.includes(view.x ?? "");
+  const isRank = view.y === "rank";
   const option = {
     ...frame(task),
     xAxis: placeAxis(shaped, task),
@@ -31,13 +32,13 @@ function drawn(task: Task, isStacked: boolean): Drawn {
       name: each.name,
       type: "line",
       data: isDated ? pairs(each, xs, isStacked) : each.values,
-      showSymbol: xs.length === 1 || isLonely(each),
+      showSymbol: isRank || xs.length === 1 || isLonely(each),
       symbol: "circle",
-      symbolSize: 6,
+      symbolSize: isRank ? 9 : 6,
       z: parts.length - rank + 2,
       color: ink.of(each.variable),
       emphasis: { disabled: true },
-      ...(view.y !== "rank" && !isDated && { smooth: 0.15, smoothMonotone: "x" }),
+      ...(!isDated && { smooth: isRank ? 0.4 : 0.15, smoothMonotone: "x" }),
       ...(rank === 0 && breaks(task, shaped)),
       ...look(ink.of(each.variable), isStacked, xs.length > 120),
     })),

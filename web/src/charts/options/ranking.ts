@@ -1,4 +1,5 @@
 /** Horizontal bars, largest first, each with its value, share and change beside it. */
+import { columnName } from "../../client/labels";
 import { charts } from "../../words/charts";
 import { formatOf, sayColumn, unitsOf } from "../format";
 import type { Drawn, Task } from "../drawn";
@@ -103,5 +104,5 @@ function barTip(each: Ranked | undefined, { view }: Task, said: (each: Ranked) =
       { share: charts.share }[column] ?? (column.endsWith("before") ? charts.before("") : charts.change);
     return typeof value === "number" && column !== view.y ? [{ name, value: sayColumn(column, value) }] : [];
   });
-  return tip(each.name, [{ name: charts.total, value: said(each) }, ...more], charts.noFactsHere);
+  return tip(each.name, [{ name: columnName(view.y), value: said(each) }, ...more], charts.noFactsHere);
 }

@@ -17,7 +17,9 @@ export function sankey(task: Task): Drawn {
   const colour = colours(nodes);
   const said = (value: number) => sayColumn(view.y, value, unit);
   const between = (each: FlowLink) => `${byId.get(each.source)?.name} → ${byId.get(each.target)?.name}`;
-  const room = width / (last + 1) - 28;
+  // The gap before the last stage holds the names of both its sides.
+  const gap = width / Math.max(1, last) - 16;
+  const roomOf = (depth: number) => (depth < last - 1 ? gap - 12 : gap / 2 - 12);
   const option = {
     ...frame(task),
     grid: undefined,
@@ -43,7 +45,7 @@ export function sankey(task: Task): Drawn {
             position: each.depth === last ? "left" : "right",
             color: ink.ink,
             fontSize: 12,
-            width: room,
+            width: roomOf(each.depth),
             overflow: "truncate",
             formatter: () => each.name,
             textBorderColor: ink.surface,

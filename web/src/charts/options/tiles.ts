@@ -38,10 +38,7 @@ export function tiles(task: Task): Drawn {
     grid: { left, top, width: size * columns, height: size * lines, outerBoundsMode: "none" },
     xAxis: axis(columns),
     yAxis: { ...axis(lines), inverse: true },
-    visualMap: {
-      ...scale(ramp, task, (value) => sayAxis(value, format)),
-      outOfRange: { color: [ink.sunken] },
-    },
+    visualMap: scale(ramp, task, (value) => sayAxis(value, format)),
     tooltip: tooltip(
       ink,
       isStill,
@@ -76,8 +73,9 @@ function tile(region: Region, value: Row[string] | undefined, { task: { ink }, r
   const color = isKnown ? ink.of(stepOf(ramp, value).ink) : ink.faint;
   const words = isKnown ? `${region.name}\n${sayAxis(value, format)}` : region.name;
   return {
-    value: [region.column, region.row, isKnown ? value : "-"],
-    ...(!isKnown && { itemStyle: { color: ink.sunken } }),
+    value: [region.column, region.row, isKnown ? value : 0],
+    visualMap: false,
+    itemStyle: { color: isKnown ? ink.of(stepOf(ramp, value).fill) : ink.sunken },
     label: {
       show: true,
       color,
