@@ -24,6 +24,7 @@ __all__ = [
     "Standing",
     "end_membership",
     "find_invitation",
+    "is_invited",
     "list_invitations",
     "list_memberships",
     "make_invitation",
@@ -216,6 +217,12 @@ def list_invitations(unit: UnitOfWork) -> tuple[Invitation, ...]:
     """Every invitation into the unit's organisation, the newest first."""
     rows = unit.rows(f"{_INVITATIONS} where organisation = %s order by number desc", [unit.organisation])
     return tuple(map(_invitation, rows))
+
+
+def is_invited(unit: UnitOfWork, email: str) -> bool:
+    """Whether an invitation to an e-mail address is open: into the unit's organisation, in ``public`` into any."""
+    open_ones = "select 1 from invitations where lower(email) = lower(%s) and used_at is null and expires_at > %s"
+    return bool(unit.rows(open_ones, [email, unit.at]))
 
 
 def withdraw_invitation(unit: UnitOfWork, number: int) -> None:

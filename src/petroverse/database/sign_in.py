@@ -157,7 +157,8 @@ def sign_in(unit: UnitOfWork, secret: str, *, made_in: str = "", lasts: timedelt
         [unit.at, secret_hash(secret), unit.at],
     )
     if not found:
-        raise SignInRefused("this sign-in link is not valid, or no longer", fix="ask for a new one where you had this one from")
+        fix = "ask for a new one where this one came from"
+        raise SignInRefused("this sign-in link is not valid, or no longer", fix=fix)
     return start_session(unit, found[0]["person"], found[0]["acts_in"], made_in=made_in, lasts=lasts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from petroverse.core.errors import InputRefused, NotFound
+from petroverse.core.errors import Conflict, InputRefused, NotFound
 from petroverse.core.grants import PUBLIC, PersonId
 from petroverse.core.products import PRODUCT_GROUPS, PRODUCTS
 from petroverse.core.rights import Right, Role
@@ -18,6 +18,7 @@ from petroverse.database import (
     change_account,
     end_membership,
     find_account,
+    is_invited,
     list_accounts,
     list_memberships,
     put_membership,
@@ -26,6 +27,7 @@ from petroverse.metrics import subjects
 from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
 __all__ = [
+    "InvitedAlready",
     "RuleRefused",
     "Standing",
     "accounts_list",
@@ -40,6 +42,10 @@ __all__ = [
 ]
 
 _CODES = {"product": frozenset(PRODUCTS), "product_group": frozenset(PRODUCT_GROUPS)}
+
+
+class InvitedAlready(Conflict):
+    """An account is asked for under an address whose invitation waits: its person could not accept it any more."""
 
 
 class RuleRefused(InputRefused):
@@ -70,11 +76,15 @@ def add_person(
     """Gives somebody an account, without a password; a member of nothing yet.
 
     Raises:
+        InvitedAlready: An invitation to the e-mail address is open; whoever holds it opens the account.
         AlreadyThere: The id or e-mail address is taken.
         RowRefused: One of them is no such thing, or the platform's own name.
     """
     reader.must(Right.PLATFORM)
     with stores.database.unit_of_work(PUBLIC, reader.person) as uow:
+        if is_invited(uow, email):
+            fix = "let the invitation be accepted, or have it taken back first"
+            raise InvitedAlready(f"an invitation to {email} is open: it opens the account", fix=fix)
         add_account(uow, person, name, email, is_platform_admin=is_platform_admin)
 
 

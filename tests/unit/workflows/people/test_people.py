@@ -39,6 +39,7 @@ from petroverse.workflows import (
     home_overview,
     import_files,
     imports_list,
+    invitations_list,
     invite,
     is_right_password,
     join_by_invitation,
@@ -60,10 +61,12 @@ from petroverse.workflows import (
     share,
     shares_list,
     switch_organisation,
+    take_invitation_back,
     tokens_list,
     unshare,
 )
 from petroverse.workflows.believed import Believed
+from petroverse.workflows.people import InvitedAlready
 
 OWNER = owner_reader()
 GOOD = "a long walk by the sea"
@@ -328,6 +331,16 @@ def test_an_invitation_for_an_account_is_accepted_by_its_person_alone(place):
         accept_invitation(place.stores, secret, place.people[Role.ANALYST])
     accept_invitation(place.stores, secret, viewer)
     assert place.reader(Role.VIEWER).memberships == {place.moon: Role.ANALYST, place.star: Role.VIEWER}
+
+
+def test_nobody_opens_an_account_under_an_address_whose_invitation_waits(place):
+    email, person = f"kofi@{place.star}.example", PersonId(f"kofi-{place.star}")
+    invite(place.stores, place.reader(), email, Standing(Role.ANALYST))
+    with pytest.raises(InvitedAlready, match="open"):
+        add_person(place.stores, OWNER, person, "Kofi", email.upper())
+    number = invitations_list(place.stores, place.reader())[0]["number"]
+    take_invitation_back(place.stores, place.reader(), number)
+    add_person(place.stores, OWNER, person, "Kofi", email)
 
 
 @pytest.mark.parametrize(
