@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+import pytest
+
+from petroverse.blobs import FolderBlobs
 from petroverse.core.grants import PUBLIC, OrganisationId, PersonId
 from petroverse.core.rights import Role
+from petroverse.database import Database
+from petroverse.lake import Lake
 from petroverse.workflows import (
     Organisation,
     Reader,
@@ -27,7 +32,7 @@ from petroverse.workflows import (
 from stored_market import Market
 from volume_facts import Figure, Publication, Table, instant
 
-__all__ = ["ORGANISATIONS", "PUBLISHED", "Asked", "Fact", "Shared", "World", "publish_for_all"]
+__all__ = ["ORGANISATIONS", "PUBLISHED", "Asked", "Fact", "Shared", "World", "stores"]
 
 ORGANISATIONS = 3
 NUMBERS = count(8)
@@ -38,9 +43,12 @@ PUBLISHED = (
 """What everybody may read."""
 
 
-def publish_for_all(stores: Stores) -> None:
-    """Brings the published facts in, once for all examples."""
-    Market(stores.database, stores.lake, PUBLIC).publish(Publication("public.xlsx", instant(2025), PUBLISHED))
+@pytest.fixture(scope="session")
+def stores(stored: tuple[Database, Lake], tmp_path_factory: pytest.TempPathFactory) -> Stores:
+    """A platform's stores with published facts that never change."""
+    database, lake = stored
+    Market(database, lake, PUBLIC).publish(Publication("public.xlsx", instant(2025), PUBLISHED))
+    return Stores(database, lake, FolderBlobs(tmp_path_factory.mktemp("blobs")))
 
 
 @dataclass(frozen=True)
