@@ -25,6 +25,12 @@ _PATIENCE_S: Final = 5.0
 _FRESH_S: Final = 1.0
 """A balancer asks often and strangers may: what was found this short a time ago is told again."""
 _ANSWER_S: Final = 3.0
+_REASONS: Final[Mapping[str, str]] = {
+    "database": "it does not answer",
+    "schema": "it is not this version's",
+    "lake": "it cannot be read",
+    "blobs": "they cannot be read",
+}
 
 
 class Readiness:
@@ -51,13 +57,7 @@ class Readiness:
         self._lock = threading.Lock()
         self._asked: Future[dict[str, dict[str, str]]] | None = None
         self._asked_at = 0.0
-        stores = platform.stores
-        self._probes: dict[str, tuple[Callable[[], object], str]] = {
-            "database": (lambda: _ask_database(platform), "it does not answer"),
-            "schema": (lambda: _is_current(platform), "it is not this version's"),
-            "lake": (lambda: stores.lake.files("volume", PUBLIC), "it cannot be read"),
-            "blobs": (lambda: next(iter(stores.blobs.keys()), None), "they cannot be read"),
-        }
+        self._probes = _probes(platform)
 
     def __call__(self) -> tuple[bool, Mapping[str, Any]]:
         """Whether it is ready, and the ``status`` and ``reason`` of each part; never raises, and answers in seconds."""
@@ -79,7 +79,7 @@ class Readiness:
             return {"platform": {"status": "unhealthy", "reason": "its engines do not answer in time"}}
 
     def _ask(self) -> dict[str, dict[str, str]]:
-        return {name: _readiness(*probe) for name, probe in self._probes.items()}
+        return {name: _told(_fault_in(probe), _REASONS[name]) for name, probe in self._probes.items()}
 
 
 def health_of(platform: Platform) -> Mapping[str, Mapping[str, Any]]:
@@ -90,12 +90,8 @@ def health_of(platform: Platform) -> Mapping[str, Mapping[str, Any]]:
         "lake": {"engine": "Delta Lake on DuckDB", "queue_length": stores.lake.queue_length},
         "blobs": {"engine": "bucket" if platform.settings.blobs_url.startswith("s3://") else "folder"},
     }
-    probes: dict[str, Callable[[], object]] = {
-        "database": lambda: _ask_database(platform),
-        "lake": lambda: stores.lake.files("volume", PUBLIC),
-        "blobs": lambda: next(iter(stores.blobs.keys()), None),
-    }
-    return {name: {**_state(probes[name]), **each} for name, each in about.items()}
+    probes = _probes(platform)
+    return {name: {**_state(_fault_in(probes[name])), **each} for name, each in about.items()}
 
 
 @contextlib.contextmanager
@@ -122,22 +118,37 @@ def _is_current(platform: Platform) -> None:
         raise Unavailable("schema steps are missing", fix="run `petroverse upgrade`")
 
 
-def _readiness(probe: Callable[[], object], reason: str) -> dict[str, str]:
-    try:
-        probe()
-    except PetroVerseError:
-        return {"status": "unhealthy", "reason": reason}
-    return {"status": "ok", "reason": ""}
-
-
 def _ask_database(platform: Platform) -> None:
     with platform.stores.database.reading(LOCAL, OWNER, timeout_s=10) as uow:
         uow.rows("select 1")
 
 
-def _state(probe: Callable[[], object]) -> dict[str, str]:
+def _probes(platform: Platform) -> Mapping[str, Callable[[], object]]:
+    """What is asked of each part; it raises where the part does not answer."""
+    stores = platform.stores
+    return {
+        "database": lambda: _ask_database(platform),
+        "schema": lambda: _is_current(platform),
+        "lake": lambda: stores.lake.files("volume", PUBLIC),
+        "blobs": lambda: next(iter(stores.blobs.keys()), None),
+    }
+
+
+def _fault_in(probe: Callable[[], object]) -> PetroVerseError | None:
     try:
         probe()
     except PetroVerseError as fault:
-        return {"status": "unhealthy", "detail": fault.what, "fix": fault.fix or "see `petroverse doctor`"}
-    return {"status": "ok", "detail": "", "fix": ""}
+        return fault
+    return None
+
+
+def _told(fault: PetroVerseError | None, reason: str) -> dict[str, str]:
+    """For anybody."""
+    return {"status": "unhealthy", "reason": reason} if fault else {"status": "ok", "reason": ""}
+
+
+def _state(fault: PetroVerseError | None) -> dict[str, str]:
+    """For whoever is known."""
+    if fault is None:
+        return {"status": "ok", "detail": "", "fix": ""}
+    return {"status": "unhealthy", "detail": fault.what, "fix": fault.fix or "see `petroverse doctor`"}
