@@ -1,7 +1,7 @@
 /** Every page, one line each: its address, its name, and how its code is fetched when it is first wanted. */
 import { lazy, type ComponentType } from "react";
 import type { Right } from "../client/contract";
-import { HomePage } from "../features/home/HomePage";
+import { OverviewPage } from "../features/overview/OverviewPage";
 import {
   AdminIcon,
   CompaniesIcon,
@@ -47,7 +47,7 @@ const { pages } = words;
  * isMain: Overview, Market, Companies, Prices.
  */
 export const PAGES: readonly Page[] = [
-  { path: "/", name: pages.overview, icon: HomeIcon, group: "market", isMain: true, Content: HomePage },
+  { path: "/", name: pages.overview, icon: HomeIcon, group: "market", isMain: true, Content: OverviewPage },
   {
     path: "/companies",
     name: pages.companies,

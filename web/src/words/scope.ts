@@ -71,6 +71,19 @@ export const scopeWords = {
   asOfNow: "All that is known",
   asOfHint: "Shows the figures as they had been published by the end of this day.",
   asOf: (day: string) => `As known on ${dayName(day)}`,
+  sample: {
+    label: "Sample",
+    badge: "SAMPLE",
+    strong: "This market is simulated.",
+    text: "Every figure on this page is made up, so that there is something to look at before your own workbooks are in.",
+    remove: "Remove the sample",
+    removeTitle: "Remove the sample?",
+    removeText:
+      "The simulated country goes whole: its workbooks, its facts and its report. Your own facts are not touched, and the removal is recorded. The sample can be loaded again from the Data page.",
+    keep: "Keep it",
+    removing: "Removing…",
+    removingWhy: "The sample is being removed",
+  },
   groups: {
     gasoline: "Gasoline",
     gasoil: "Gasoil",

@@ -2,7 +2,7 @@ import { useMay } from "../../client/may";
 import { useHome, useImports, useSession } from "../../client/queries";
 import { PageHead } from "../../ui/Card";
 import { EmptyState } from "../../ui/states";
-import { SampleBanner } from "../home/SampleBanner";
+import { SampleBanner } from "../scope";
 import { FindingsCard } from "./FindingsCard";
 import { ImportsCard } from "./ImportsCard";
 import { SampleStrip } from "./SampleStrip";

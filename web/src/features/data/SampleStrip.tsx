@@ -1,7 +1,7 @@
 import { useLoadSample } from "../../client/queries";
 import { Button } from "../../ui/Button";
 import { ErrorState } from "../../ui/states";
-import { RemoveSample } from "../home/SampleBanner";
+import { RemoveSample } from "../scope";
 
 /** Brings the simulated market in, or takes it away where it stands beside real facts. */
 export function SampleStrip({ hasSample }: { hasSample: boolean }) {

@@ -4,3 +4,4 @@ export { useLatest, useMonths, useProductGroups, useValues } from "./held";
 export { EVERYTHING, LISTS, presetMonths, toggled, within } from "./scope";
 export type { Comparison, ListPart, Part, Scope } from "./scope";
 export { useScope, type ScopeInUse } from "./useScope";
+export { RemoveSample, SampleBanner } from "./SampleBanner";

@@ -1,0 +1,137 @@
+import { useMemo } from "react";
+import type { View } from "../../charts/view";
+import type { HomeContents, QueryRow } from "../../client/contract";
+import { valueName } from "../../client/labels";
+import { useAnswer } from "../../client/queries";
+import type { CountUnit } from "../../ui/numbers";
+import { overview as words } from "../../words/overview";
+import { scopeWords } from "../../words/scope";
+import { Panel } from "../panels/Panel";
+import { useScope } from "../scope";
+import { Freshness } from "./Freshness";
+import { Insights } from "./Insights";
+import { insightsOf } from "./insights";
+import { KeyFigures } from "./KeyFigures";
+import { Movers } from "./Movers";
+import * as ask from "./questions";
+
+const AREA: View = { kind: "area", x: "month", y: "volume", series: "product" };
+const MIX: View = { kind: "ranking", x: "product", y: "tonnes" };
+const LARGEST: View = { kind: "ranking", x: "company", y: "volume" };
+const PRICES: View = { kind: "line", x: "window", y: "average_price", series: "line" };
+
+interface ChartsProps {
+  times: ask.Times;
+  home: HomeContents | undefined;
+}
+
+/** Everything that stands on the page once it is known which month is looked at. */
+export function Charts({ times, home }: ChartsProps) {
+  const scope = useScope();
+  const nationalQuestion = ask.nationalQuestion(scope, times);
+  const national = useAnswer(nationalQuestion, true);
+  const unit = scope.unit || unitOf(national.data?.rows);
+  const competitionQuestion = ask.competitionQuestion(scope, times, unit);
+  const competition = useAnswer(competitionQuestion, true);
+  const pricesQuestion = ask.pricesQuestion(scope, times);
+  const prices = useAnswer(pricesQuestion, true);
+  const sources = useAnswer(ask.sourcesQuestion(scope), true);
+  const span = scopeWords.span(times.period.from, times.period.until);
+  const what = words.fuels[unit];
+  return (
+    <>
+      <KeyFigures
+        month={times.month}
+        national={{ question: nationalQuestion, answer: national.data }}
+        competition={{ question: competitionQuestion, answer: competition.data }}
+        prices={{ question: pricesQuestion, answer: prices.data }}
+      />
+      <div className="grid gap-6 lg:grid-cols-12">
+        <Panel
+          id="volume"
+          className="lg:col-span-8"
+          title={words.volume.title}
+          hint={words.volume.hint(scopeWords.span(times.course.from, times.course.until))}
+          question={ask.courseQuestion(scope, times)}
+          view={AREA}
+          height={340}
+          onPick={(row) => scope.toggle("product", String(row["product"]))}
+        />
+        <Notable times={times} unit={unit} span={span} className="lg:col-span-4" />
+        <Movers way="gained" times={times} unit={unit} what={what} span={span} className="lg:col-span-4" />
+        <Movers way="lost" times={times} unit={unit} what={what} span={span} className="lg:col-span-4" />
+        <Panel
+          id="largest"
+          className="lg:col-span-4"
+          title={words.largest.title}
+          hint={words.largest.hint(what, span)}
+          question={ask.largestQuestion(scope, times, unit)}
+          view={LARGEST}
+        />
+        <Panel
+          id="mix"
+          className="lg:col-span-6"
+          title={words.mix.title}
+          hint={words.mix.hint(span)}
+          question={ask.mixQuestion(scope, times)}
+          view={MIX}
+          derive={sold}
+          onPick={(row) => scope.toggle("product", String(row["product"]))}
+        />
+        <Panel
+          id="prices"
+          className="lg:col-span-6"
+          title={words.prices.title}
+          hint={words.prices.hint}
+          question={pricesQuestion}
+          view={PRICES}
+          derive={priceLines}
+        />
+        <Freshness home={home} sources={sources.data?.rows} className="lg:col-span-12" />
+      </div>
+    </>
+  );
+}
+
+interface NotableProps {
+  times: ask.Times;
+  unit: CountUnit;
+  span: string;
+  className: string;
+}
+
+function Notable({ times, unit, span, className }: NotableProps) {
+  const scope = useScope();
+  const gained = useAnswer(ask.moversQuestion(scope, times, unit, "gained"), true);
+  const lost = useAnswer(ask.moversQuestion(scope, times, unit, "lost"), true);
+  const products = useAnswer(ask.mixQuestion(scope, times), true);
+  const regions = useAnswer(ask.regionsQuestion(scope, times, unit), true);
+  const presence = useAnswer(ask.presenceQuestion(scope, times), true);
+  const all = [gained, lost, products, regions, presence];
+  const isReady = all.every((each) => !each.isPending);
+  const rows = all.map((each) => each.data?.rows);
+  const insights = useMemo(() => {
+    const [a = [], b = [], c = [], d = [], e = []] = rows;
+    const answers = { gained: a, lost: b, products: c, regions: d, presence: e };
+    return insightsOf(answers, { unit, period: times.period });
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [...rows, unit, times.period.from, times.period.until]);
+  return <Insights insights={isReady ? insights : undefined} span={span} className={className} />;
+}
+
+/** Litres where there are any. */
+function unitOf(rows: readonly QueryRow[] | undefined): CountUnit {
+  return !rows?.length || rows.some((row) => row["unit"] === "L") ? "L" : "kg";
+}
+
+/** Products that were sold now or a year before. */
+function sold(rows: readonly QueryRow[]): readonly QueryRow[] {
+  return rows.filter((row) => row["tonnes"] || row["tonnes_before"]);
+}
+
+function priceLines(rows: readonly QueryRow[]): readonly QueryRow[] {
+  return rows.map((row) => ({
+    ...row,
+    line: words.prices.line(valueName("product", row["product"]), valueName("kind", row["kind"])),
+  }));
+}

@@ -1,0 +1,138 @@
+/** What stands out, put together from answers of the semantic model: no figure is made here. */
+import type { QueryRow } from "../../client/contract";
+import { valueName } from "../../client/labels";
+import type { CountUnit } from "../../ui/numbers";
+import { overview } from "../../words/overview";
+import type { Scope } from "../scope";
+
+export interface Insight {
+  key: string;
+  text: string;
+  path: string;
+  part: Partial<Scope>;
+  /** Whether it went up or down, or is neither. */
+  way: "up" | "down" | "level";
+}
+
+export interface Answers {
+  gained: readonly QueryRow[];
+  lost: readonly QueryRow[];
+  products: readonly QueryRow[];
+  regions: readonly QueryRow[];
+  presence: readonly QueryRow[];
+}
+
+interface Told {
+  unit: CountUnit;
+  period: { from: string; until: string };
+}
+
+const { insights: words } = overview;
+
+/** The largest changes on the year before, as sentences, each with the page and the filters that show it. */
+export function insightsOf(answers: Answers, told: Told): Insight[] {
+  const time = { from: told.period.from, to: told.period.until };
+  return [
+    ...share(answers.gained[0], "gained", told, time),
+    ...share(answers.lost[0], "lost", told, time),
+    ...product(answers.products.filter((row) => known(row["tonnes_change"]) > 0)[0], "added", time),
+    ...product(answers.products.filter((row) => known(row["tonnes_change"]) < 0).at(-1), "fell", time),
+    ...region(answers.regions, told, time),
+    ...presence(answers.presence, told),
+  ];
+}
+
+/** Marketers whose first, or last, month lies within the period; those that were there from the start are not new. */
+export function entries(rows: readonly QueryRow[], { from, until }: Told["period"]) {
+  const earliest = rows.reduce((first, row) => {
+    const month = String(row["first_month"] ?? "9999");
+    return month < first ? month : first;
+  }, "9999");
+  const isNew = (row: QueryRow) => {
+    const month = String(row["first_month"] ?? "");
+    return month >= from && month <= until && month > earliest;
+  };
+  const isGone = (row: QueryRow) => {
+    const month = String(row["last_month"] ?? "");
+    return month >= yearBefore(from) && month < from;
+  };
+  return { entered: rows.filter(isNew), left: rows.filter(isGone) };
+}
+
+function yearBefore(month: string): string {
+  return `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
+}
+
+function share(
+  row: QueryRow | undefined,
+  way: "gained" | "lost",
+  { unit }: Told,
+  time: Partial<Scope>,
+): Insight[] {
+  const change = known(row?.["share_change"]);
+  if (!row || (way === "gained" ? change <= 0 : change >= 0)) return [];
+  const company = String(row["company"]);
+  return [
+    {
+      key: way,
+      text: words[way](company, change, known(row["share"])),
+      path: "/companies",
+      part: { ...time, source: "omc", companies: [company], unit },
+      way: way === "gained" ? "up" : "down",
+    },
+  ];
+}
+
+function product(row: QueryRow | undefined, way: "added" | "fell", time: Partial<Scope>): Insight[] {
+  if (!row) return [];
+  const growth = typeof row["tonnes_growth"] === "number" ? row["tonnes_growth"] : null;
+  const code = String(row["product"]);
+  return [
+    {
+      key: way,
+      text: words[way](valueName("product", code), known(row["tonnes_change"]), growth),
+      path: "/market",
+      part: { ...time, source: "omc", products: [code] },
+      way: way === "added" ? "up" : "down",
+    },
+  ];
+}
+
+function region(rows: readonly QueryRow[], { unit }: Told, time: Partial<Scope>): Insight[] {
+  const grown = rows.filter((row) => typeof row["volume_growth"] === "number");
+  const [most, least] = [grown[0], grown.length > 1 ? grown.at(-1) : undefined];
+  const told = (row: QueryRow | undefined, way: "grew" | "shrank"): Insight[] =>
+    row
+      ? [
+          {
+            key: way,
+            text: words[way](String(row["region"]), known(row["volume_growth"]), known(row["volume"]), unit),
+            path: "/regions",
+            part: { ...time, regions: [String(row["region"])], unit },
+            way: known(row["volume_growth"]) > 0 ? "up" : "down",
+          },
+        ]
+      : [];
+  return [...told(most, "grew"), ...told(least, "shrank")];
+}
+
+function presence(rows: readonly QueryRow[], { period }: Told): Insight[] {
+  const { entered, left } = entries(rows, period);
+  const told = (some: readonly QueryRow[], way: "entered" | "left"): Insight[] =>
+    some[0]
+      ? [
+          {
+            key: way,
+            text: words[way](some.length, String(some[0]["company"])),
+            path: "/market#presence",
+            part: { source: "omc", from: period.from, to: period.until },
+            way: way === "entered" ? "up" : "down",
+          },
+        ]
+      : [];
+  return [...told(entered, "entered"), ...told(left, "left")];
+}
+
+function known(value: unknown): number {
+  return typeof value === "number" ? value : 0;
+}

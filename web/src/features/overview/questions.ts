@@ -1,0 +1,146 @@
+/** What the page asks of the semantic model, as plain data. */
+import type { Query } from "../../client/contract";
+import { monthBy } from "../../ui/dates";
+import type { CountUnit } from "../../ui/numbers";
+import { within, type Part, type Scope } from "../scope";
+
+/** The month that is looked at, the period that it ends, and the months of the courses. */
+export interface Times {
+  month: string;
+  period: { from: string; until: string };
+  course: { from: string; until: string };
+}
+
+/** From the scope and the newest month: the year up to the month, unless the scope begins elsewhere. */
+export function timesOf(scope: Pick<Scope, "from" | "to">, latest: string): Times {
+  const month = scope.to && scope.to < latest ? scope.to : latest;
+  const from = scope.from && scope.from <= month ? scope.from : `${month.slice(0, 4)}-01`;
+  const early = monthBy(month, -35);
+  return {
+    month,
+    period: { from, until: month },
+    course: { from: scope.from && scope.from < early ? scope.from : early, until: month },
+  };
+}
+
+const WITHOUT: readonly Part[] = ["time", "source", "company", "region", "depot", "unit", "compare"];
+
+/** Filters of a source within the page's products, as known on its day. */
+function of(scope: Scope, source: string, unit?: CountUnit) {
+  const { filters, as_of } = within(scope, { source, without: WITHOUT });
+  const units = unit ? [{ dimension: "unit", in: [unit] }] : [];
+  return { filters: [...filters, ...units], ...(as_of && { as_of }) };
+}
+
+export function nationalQuestion(scope: Scope, { month }: Times): Query {
+  return {
+    measures: ["volume", "growth_year", "year_to_date", "growth_ytd"],
+    dimensions: ["month", "unit"],
+    ...of(scope, "national"),
+    span: { from: monthBy(month, -23), until: month },
+  };
+}
+
+export function competitionQuestion(scope: Scope, { month }: Times, unit: CountUnit): Query {
+  return {
+    measures: ["companies_active", "hhi", "top_5_share"],
+    dimensions: ["month"],
+    ...of(scope, "omc", unit),
+    span: { from: monthBy(month, -23), until: month },
+    compare: "year_ago",
+  };
+}
+
+export function courseQuestion(scope: Scope, { course }: Times): Query {
+  return {
+    measures: ["volume"],
+    dimensions: ["month", "product"],
+    ...of(scope, "national"),
+    span: course,
+  };
+}
+
+export function mixQuestion(scope: Scope, { period }: Times): Query {
+  return {
+    measures: ["tonnes", "share_tonnes"],
+    dimensions: ["product"],
+    ...of(scope, "national"),
+    span: period,
+    compare: "year_ago",
+    sort: [{ by: "tonnes_change", descending: true }],
+  };
+}
+
+export function moversQuestion(
+  scope: Scope,
+  { period }: Times,
+  unit: CountUnit,
+  way: "gained" | "lost",
+): Query {
+  return {
+    measures: ["share", "rank"],
+    dimensions: ["company"],
+    ...of(scope, "omc", unit),
+    span: period,
+    compare: "year_ago",
+    sort: [{ by: "share_change", descending: way === "gained" }],
+    limit: 6,
+  };
+}
+
+export function largestQuestion(scope: Scope, { period }: Times, unit: CountUnit): Query {
+  return {
+    measures: ["volume", "share"],
+    dimensions: ["company"],
+    ...of(scope, "omc", unit),
+    span: period,
+    compare: "year_ago",
+    top: { n: 6, dimension: "company", by: "volume" },
+  };
+}
+
+export function regionsQuestion(scope: Scope, { period }: Times, unit: CountUnit): Query {
+  return {
+    measures: ["volume"],
+    dimensions: ["region"],
+    ...of(scope, "regional", unit),
+    span: period,
+    compare: "year_ago",
+    sort: [{ by: "volume_growth", descending: true }],
+  };
+}
+
+/** When each marketer first and last sold anything, over all that is known up to the month. */
+export function presenceQuestion(scope: Scope, { month }: Times): Query {
+  return {
+    measures: ["first_month", "last_month"],
+    dimensions: ["company"],
+    ...of(scope, "omc"),
+    span: { from: "1900-01", until: month },
+    sort: [{ by: "first_month", descending: true }],
+  };
+}
+
+/** Average prices at the pump and price floors of the fuels that most people buy. */
+export function pricesQuestion(scope: Scope, { month }: Times): Query {
+  return {
+    measures: ["average_price"],
+    dimensions: ["window", "kind", "product"],
+    filters: [
+      { dimension: "kind", in: ["ex_pump", "floor"] },
+      { dimension: "product", in: ["gasoline", "gasoil"] },
+    ],
+    compare: "previous_period",
+    ...(scope.to ? { span: { from: monthBy(month, -17), until: month } } : {}),
+    ...(scope.asOf && { as_of: scope.asOf }),
+  };
+}
+
+/** The first and last month of each source. */
+export function sourcesQuestion(scope: Scope): Query {
+  return {
+    measures: ["first_month", "last_month"],
+    dimensions: ["source"],
+    ...(scope.asOf && { as_of: scope.asOf }),
+  };
+}

@@ -1,0 +1,99 @@
+/** What the Overview page says. */
+import { monthName } from "../ui/dates";
+import { counted, percent, shortQuantity, signedPercent } from "../ui/numbers";
+
+/** A change of a share, in percentage points: `+3.0 points`. */
+export function points(change: number): string {
+  const size = Math.abs(change * 100).toFixed(1);
+  const sign = size === "0.0" ? "±" : change > 0 ? "+" : "−";
+  return `${sign}${size} points`;
+}
+
+const more = (growth: number | null) => (growth === null ? "" : ` (${signedPercent(growth)})`);
+
+export const overview = {
+  title: (month: string) => (month ? `The market in ${monthName(month)}` : "The market at a glance"),
+  hint: "What was sold and at what price, who gained and who lost, and how fresh the figures are.",
+  figures: "Key figures",
+  fuels: { L: "Liquid fuels", kg: "LPG" },
+  yearTo: (month: string) => `Jan – ${monthName(month)}`,
+  againstYear: "on last year",
+  againstWindow: "on the window before",
+  pump: (product: string) => `${product} at the pump`,
+  window: (day: string) => `Average, from ${day}`,
+  companies: "Active marketers",
+  companiesChange: (change: number) => `${change > 0 ? "+" : change < 0 ? "−" : "±"}${Math.abs(change)}`,
+  concentration: "Concentration (HHI)",
+  concentrationNote: (share: number) => `The five largest have ${percent(share)}`,
+  volume: { title: "National volume by product", hint: (span: string) => `A month, ${span}` },
+  mix: { title: "Product mix", hint: (span: string) => `Tonnes, ${span}, and the change on the year before` },
+  gained: {
+    title: "Gained most share",
+    hint: (what: string, span: string) => `${what}, ${span} against the year before`,
+  },
+  lost: {
+    title: "Lost most share",
+    hint: (what: string, span: string) => `${what}, ${span} against the year before`,
+  },
+  largest: { title: "Largest marketers", hint: (what: string, span: string) => `${what}, ${span}` },
+  moversNote: "Names without figures a year before are left out: they are new, or were renamed.",
+  settle: (count: number) => `${counted(count, "name looks", "names look")} like another name of a company.`,
+  settleLink: "Settle them",
+  rankWas: (rank: number | null, change: number | null) =>
+    rank === null
+      ? ""
+      : change === null || change === 0
+        ? `Rank ${rank}, as before`
+        : `Rank ${rank}, was ${rank - change}`,
+  prices: {
+    title: "Prices at the pump and the floor",
+    hint: "Average of the published prices, by pricing window",
+    line: (product: string, kind: string) => `${product}, ${kind.toLowerCase()}`,
+  },
+  fresh: {
+    title: "How fresh the figures are",
+    hint: "The newest figures of each source",
+    source: "Source",
+    newest: "Newest",
+    age: "Age",
+    old: (months: number) => (months <= 0 ? "this month" : months === 1 ? "1 month" : `${months} months`),
+    files: (count: number, refused: number) =>
+      refused
+        ? `${counted(count, "file")} taken in, ${refused} refused`
+        : `${counted(count, "file")} taken in`,
+    blocks: (count: number) => `${counted(count, "finding blocks", "findings block")}`,
+    looks: (count: number) => `${counted(count, "finding wants", "findings want")} a look`,
+    data: "Open the data",
+    prices: "Prices",
+  },
+  insights: {
+    title: "What stands out",
+    hint: (span: string) => `${span} against the year before`,
+    none: "Nothing can be compared with the year before yet.",
+    gained: (company: string, change: number, share: number) =>
+      `${company} gained most share: ${points(change)}, to ${percent(share)}.`,
+    lost: (company: string, change: number, share: number) =>
+      `${company} lost most share: ${points(change)}, to ${percent(share)}.`,
+    added: (product: string, tonnes: number, growth: number | null) =>
+      `${product} added most: ${shortQuantity(tonnes, "t")}${more(growth)}.`,
+    fell: (product: string, tonnes: number, growth: number | null) =>
+      `${product} fell most: ${shortQuantity(tonnes, "t")}${more(growth)}.`,
+    grew: (region: string, growth: number, volume: number, unit: string) =>
+      `${region} grew fastest of the regions: ${signedPercent(growth)}, to ${shortQuantity(volume, unit)}.`,
+    shrank: (region: string, growth: number, volume: number, unit: string) =>
+      `${region} ${growth < 0 ? "shrank most" : "grew least"} of the regions: ${signedPercent(growth)}, to ${shortQuantity(volume, unit)}.`,
+    entered: (count: number, first: string) =>
+      `${counted(count, "marketer sold", "marketers sold")} for the first time, ${first} among them.`,
+    left: (count: number, first: string) =>
+      `${counted(count, "marketer has", "marketers have")} sold nothing more, ${first} among them.`,
+  },
+  empty: {
+    mine: { title: "This home holds no facts yet", action: "Bring in a workbook" },
+    mineText: "Drop a regulator’s workbook on the Data page, or type",
+    mineCommand: "petroverse import PATH",
+    mineSample: "The sample can be loaded there as well.",
+    others: { title: "There are no facts here yet" },
+    othersText:
+      "Whoever brings files in for your organisation has not done so yet. They show here as soon as they are in.",
+  },
+};
