@@ -86,6 +86,11 @@ class Home:
         return self.folder / "keys" / "home.key"
 
     @property
+    def working(self) -> Path:
+        """Touched every few seconds while a worker looks for jobs; gone where none does."""
+        return self.folder / "work.alive"
+
+    @property
     def aliases(self) -> Path:
         """Where the owner may write company names down, as a country pack does."""
         return self.folder / "aliases.toml"

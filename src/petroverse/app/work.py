@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 __all__ = ["job_kinds", "run_now", "run_work", "work_of", "worker_name", "working"]
 
 _LISTENS_S: Final = 0.5
-_OPERATE: Final = Right.OPERATE
 _log: Final = logging.getLogger("petroverse.work")
 
 
@@ -63,11 +62,13 @@ def job_kinds(platform: Platform) -> Mapping[str, JobKind]:
         "import_url": JobKind(
             partial(import_url, chosen=chosen, limits=limits),
             url_body,
-            frozenset({_OPERATE, Right.IMPORT, Right.ADMINISTER}),
+            frozenset({Right.OPERATE, Right.IMPORT, Right.ADMINISTER}),
         ),
         "lake_upkeep": JobKind(lake_upkeep, nothing_body, frozenset({Right.PLATFORM})),
         "send_mail": JobKind(partial(send_mail, sender=sender), mail_body),
-        "send_query": JobKind(partial(send_query, sender=sender), question_body, frozenset({_OPERATE, Right.EXPORT})),
+        "send_query": JobKind(
+            partial(send_query, sender=sender), question_body, frozenset({Right.OPERATE, Right.EXPORT})
+        ),
     }
 
 
@@ -99,6 +100,7 @@ def run_work(platform: Platform, stop: threading.Event, *, pace: Pace | None = N
         each.start()
     while not stop.is_set():
         _patiently(stop, work.pace, lambda: _listen(platform, work.pace, stop, bell))
+    platform.home.working.unlink(missing_ok=True)
     bell.set()
     until = time.monotonic() + work.pace.beat_s + 2 * work.pace.grace_s
     for each in hands:
@@ -173,6 +175,7 @@ def _listen(platform: Platform, pace: Pace, stop: threading.Event, bell: threadi
     with Listener(platform.stores.database.url, (JOBS_WAIT,)) as listener:
         while not stop.is_set():
             queue_due_schedules(platform.stores)
+            platform.home.working.touch()
             bell.set()
             until = time.monotonic() + pace.poll_s
             while not stop.is_set() and time.monotonic() < until:

@@ -371,6 +371,22 @@ def test_whoever_sees_some_rows_only_sees_the_own_work_alone(platform: Platform)
     remove_schedule(platform.stores, platform.reader, "amas")
 
 
+def test_a_worker_leaves_a_mark_of_life_that_a_supervisor_can_look_at(platform: Platform):
+    mark, stop = platform.home.working, threading.Event()
+    hand = threading.Thread(target=run_work, args=(platform, stop), kwargs={"pace": HURRY}, daemon=True)
+    hand.start()
+    until = time.monotonic() + 30
+    while not mark.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    os.utime(mark, (1, 1))
+    while mark.stat().st_mtime < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert mark.stat().st_mtime > time.time() - 60
+    stop.set()
+    hand.join(30)
+    assert not mark.exists()
+
+
 def own_work(run: Any) -> Work:
     return Work({"own": JobKind(run, lambda _, body: dict(body))}, lambda _: owner_reader(), HURRY)
 
