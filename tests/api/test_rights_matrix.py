@@ -27,6 +27,7 @@ from petroverse.database import (
     add_dashboard,
     add_imports,
     add_schedule,
+    decide_companies,
     delete_dashboard,
     enqueue_job,
     make_invitation,
@@ -51,6 +52,7 @@ from petroverse.workflows import (
     set_standing,
 )
 from served_app import served
+from written_sheets import written_book
 
 VOLTA, DENSU = OrganisationId("volta"), OrganisationId("densu")
 PEOPLE = tuple(map(str, Role))
@@ -86,17 +88,20 @@ ROUTES = {
         GET /api/home | GET /api/catalogue | GET /api/query | POST /api/query | GET /api/values/{dimension}
         GET /api/country | GET /api/events | POST /api/graphql
         GET /api/imports | GET /api/imports/{import_id} | GET /api/findings | GET /api/editions
+        GET /api/imports/{import_id}/sheet | GET /api/restatements
         GET /api/companies/proposals | GET /api/companies/names | GET /api/companies/aliases
         GET /api/tokens | POST /api/tokens | DELETE /api/tokens/{token} | GET /api/shares
         GET /api/views | POST /api/views | DELETE /api/views/{view}
         GET /api/dashboards | POST /api/dashboards | GET /api/dashboards/{dashboard} | PUT /api/dashboards/{dashboard}
         DELETE /api/dashboards/{dashboard} | POST /api/dashboards/{dashboard}/bring-back
+        GET /api/dashboards/{dashboard}/report | POST /api/reports
         GET /api/dashboards/{dashboard}/versions | POST /api/dashboards/{dashboard}/versions/{version}/restore
     """,
-    "export": "GET /api/exports/{dataset}",
+    "export": "GET /api/imports/{import_id}/file | GET /api/exports/{dataset}",
     "work": """
         POST /api/imports | DELETE /api/imports/{import_id}
         POST /api/companies/aliases | DELETE /api/companies/aliases/{number}
+        POST /api/companies/verdicts | DELETE /api/companies/verdicts/{number}
         GET /api/jobs | POST /api/jobs | GET /api/jobs/{job_id} | POST /api/jobs/{job_id}/cancel
         POST /api/jobs/{job_id}/retry | GET /api/schedules | POST /api/schedules | PATCH /api/schedules/{name}
         DELETE /api/schedules/{name}
@@ -223,6 +228,17 @@ def _import(world: World, unit: object, person: str) -> object:
     return number
 
 
+def _workbook(world: World, unit: object, person: str) -> object:
+    number = reserve_import_ids(unit, 1)[0]
+    content = written_book({"Jan": [["Company", "Gasoil"], ["STAR", number]]})
+    add_imports(unit, [NewImport(number, "own.xlsx", world.stores.blobs.put(content), len(content), "stored")])
+    return number
+
+
+def _decision(world: World, unit: object, person: str) -> object:
+    return decide_companies(unit, (f"Matrix {next(FRESH)}", "Whole Oil"), "two", "")
+
+
 def _schedule(world: World, unit: object, person: str) -> object:
     wanted = NewSchedule(f"matrix-{next(FRESH)}", "0 6 * * *", "UTC", "lake_upkeep")
     return add_schedule(unit, wanted).name
@@ -268,7 +284,10 @@ def _token(world: World, unit: object, person: str) -> object:
 THINGS: dict[tuple[str, str], tuple[Callable[[World, object, str], object], dict | None]] = {
     ("GET", "/api/imports/{import_id}"): (_import, None),
     ("DELETE", "/api/imports/{import_id}"): (_import, None),
+    ("GET", "/api/imports/{import_id}/sheet"): (_workbook, None),
+    ("GET", "/api/imports/{import_id}/file"): (_workbook, None),
     ("DELETE", "/api/companies/aliases/{number}"): (_alias, None),
+    ("DELETE", "/api/companies/verdicts/{number}"): (_decision, None),
     ("GET", "/api/jobs/{job_id}"): (lambda world, unit, person: enqueue_job(unit, NewJob("lake_upkeep")).id, None),
     ("POST", "/api/jobs/{job_id}/cancel"): (
         lambda world, unit, person: enqueue_job(unit, NewJob("lake_upkeep")).id,
@@ -290,6 +309,7 @@ THINGS: dict[tuple[str, str], tuple[Callable[[World, object, str], object], dict
     ("DELETE", "/api/dashboards/{dashboard}"): (_dashboard, None),
     ("POST", "/api/dashboards/{dashboard}/bring-back"): (_deleted_dashboard, None),
     ("GET", "/api/dashboards/{dashboard}/versions"): (_dashboard, None),
+    ("GET", "/api/dashboards/{dashboard}/report"): (_dashboard, None),
 }
 """Routes about one thing of an organisation: how such a thing is made, and what is sent."""
 
@@ -303,6 +323,8 @@ thing alone."""
 
 
 ODD = {
+    (("GET", "/api/imports/{import_id}/sheet"), "regulator"),
+    (("GET", "/api/imports/{import_id}/file"), "regulator"),
     (("GET", "/api/imports/{import_id}"), "regulator"),  # reads what others share, nothing of its own organisation
     (("PUT", "/api/people/{person}"), "owner"),  # makes anybody a member
 }
@@ -347,6 +369,7 @@ LACKS = {"export": "viewer", "work": "analyst", "administer": "operator", "platf
 BODIES = {
     ("POST", "/api/imports"): {"files": {"file": ("a.csv", b"a,b\n1,2\n")}},
     ("POST", "/api/companies/aliases"): {"json": {"alias": "Whole Oil Ltd", "company": "Whole Oil"}},
+    ("POST", "/api/companies/verdicts"): {"json": {"name": "Whole Oil", "other": "Old Oil", "verdict": "two"}},
     ("POST", "/api/jobs"): {"json": {"kind": "lake_upkeep"}},
     ("POST", "/api/schedules"): {"json": {"name": "nightly", "cron": "0 6 * * *", "kind": "lake_upkeep"}},
     ("PATCH", "/api/schedules/{name}"): {"json": {"is_paused": True}},

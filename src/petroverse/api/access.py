@@ -73,6 +73,8 @@ ACCESS: Final[Mapping[tuple[str, str], Access]] = {
     ("DELETE", "/api/dashboards/{dashboard}"): Right.READ,
     ("POST", "/api/dashboards/{dashboard}/bring-back"): Right.READ,
     ("GET", "/api/dashboards/{dashboard}/versions"): Right.READ,
+    ("GET", "/api/dashboards/{dashboard}/report"): Right.READ,
+    ("POST", "/api/reports"): Right.READ,
     ("POST", "/api/dashboards/{dashboard}/versions/{version}/restore"): Right.READ,
     ("GET", "/api/jobs"): Right.OPERATE,
     ("POST", "/api/jobs"): Right.OPERATE,

@@ -30,6 +30,7 @@ from petroverse.api.openapi import KnownParameters, operation_id, tell_all
 from petroverse.api.password_door import PasswordDoor
 from petroverse.api.people import people_routes, share_routes
 from petroverse.api.provider_door import provider_routes
+from petroverse.api.reports import report_routes
 from petroverse.api.restatements import restatement_routes
 from petroverse.api.service import Service
 from petroverse.api.sheets import sheet_routes
@@ -111,6 +112,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         country_routes(service),
         view_routes(service),
         dashboard_routes(service),
+        report_routes(service),
         job_routes(service),
         people_routes(service),
         share_routes(service),

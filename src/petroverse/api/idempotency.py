@@ -28,7 +28,7 @@ KEY_HEADER: Final = "Idempotency-Key"
 SHOWN_ONCE: Final = frozenset({"/api/sign-in-links", "/api/tokens", "/api/invitations"})
 """Routes whose answers hold a secret that nobody can be shown again."""
 
-_UNCHANGING: Final = frozenset({"/api/query", "/api/graphql"})
+_UNCHANGING: Final = frozenset({"/api/query", "/api/graphql", "/api/reports"})
 _KEY: Final = re.compile(r"[!-~]{1,200}")
 _BOUNDARY: Final = re.compile(r'multipart/form-data;.*boundary="?([^";]+)"?', re.IGNORECASE)
 _CHUNK: Final = 1 << 20

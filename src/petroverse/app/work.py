@@ -33,10 +33,12 @@ from petroverse.workflows import (
     import_url,
     lake_upkeep,
     mail_body,
+    mail_report,
     nothing_body,
     one_job,
     question_body,
     queue_due_schedules,
+    report_body,
     run_one,
     send_mail,
     send_query,
@@ -65,6 +67,9 @@ def job_kinds(platform: Platform) -> Mapping[str, JobKind]:
             frozenset({Right.OPERATE, Right.IMPORT, Right.ADMINISTER}),
         ),
         "lake_upkeep": JobKind(lake_upkeep, nothing_body, frozenset({Right.PLATFORM})),
+        "mail_report": JobKind(
+            partial(mail_report, sender=sender), report_body, frozenset({Right.OPERATE, Right.EXPORT})
+        ),
         "send_mail": JobKind(partial(send_mail, sender=sender), mail_body),
         "send_query": JobKind(
             partial(send_query, sender=sender), question_body, frozenset({Right.OPERATE, Right.EXPORT})

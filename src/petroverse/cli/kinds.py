@@ -82,6 +82,11 @@ def _question(given: Mapping[str, Any]) -> dict[str, Any]:
     return {**told, "org": given["org"] or "", "question": question.canonical()}
 
 
+def _report(given: Mapping[str, Any]) -> dict[str, Any]:
+    told = {"to": list(given["to"]), "subject": given["subject"], "format": given["attached"]}
+    return {**told, "dashboard": given["dashboard"], "org": given["org"] or ""}
+
+
 _KINDS: Final = {
     "import-folder": _Kind(
         "Take in what is new or changed in a folder of this machine; nothing there is moved.",
@@ -92,6 +97,17 @@ _KINDS: Final = {
         "Fetch a file and take it in, unless it did not change.", (click.argument("url"), *_READ), _url
     ),
     "lake-upkeep": _Kind("Join small files of the history and remove what nobody reads.", (), lambda _: {}),
+    "mail-report": _Kind(
+        "Mail a dashboard as a PDF or as one workbook.",
+        (
+            click.argument("dashboard"),
+            _to,
+            _subject,
+            click.option("--as", "attached", type=click.Choice(["pdf", "xlsx"]), default="pdf", help="Kind of file."),
+            click.option("--org", help="Whose dashboard and facts, as in `query`."),
+        ),
+        _report,
+    ),
     "send-mail": _Kind(
         "Send a mail.", (_to, _subject, click.option("--text", default="", help="What it says.")), _mail
     ),

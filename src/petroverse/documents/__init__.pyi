@@ -12,5 +12,9 @@ from petroverse.documents.printout import BINARY_FORMATS as BINARY_FORMATS
 from petroverse.documents.printout import FILE_FORMATS as FILE_FORMATS
 from petroverse.documents.printout import Printout as Printout
 from petroverse.documents.printout import printed as printed
+from petroverse.documents.report import Report as Report
+from petroverse.documents.report import ReportPanel as ReportPanel
+from petroverse.documents.report_pages import report_pdf as report_pdf
+from petroverse.documents.report_sheets import report_workbook as report_workbook
 from petroverse.documents.values import flat as flat
 from petroverse.documents.values import neutral as neutral

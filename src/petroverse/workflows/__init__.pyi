@@ -68,6 +68,7 @@ from petroverse.workflows.incoming import ArchiveRefused as ArchiveRefused
 from petroverse.workflows.incoming import Incoming as Incoming
 from petroverse.workflows.incoming import files_in as files_in
 from petroverse.workflows.incoming import incoming_bytes as incoming_bytes
+from petroverse.workflows.incoming import incoming_folder as incoming_folder
 from petroverse.workflows.invitations import Invitation as Invitation
 from petroverse.workflows.invitations import InvitationRefused as InvitationRefused
 from petroverse.workflows.invitations import accept_invitation as accept_invitation
@@ -80,6 +81,7 @@ from petroverse.workflows.job_bodies import folder_body as folder_body
 from petroverse.workflows.job_bodies import mail_body as mail_body
 from petroverse.workflows.job_bodies import nothing_body as nothing_body
 from petroverse.workflows.job_bodies import question_body as question_body
+from petroverse.workflows.job_bodies import report_body as report_body
 from petroverse.workflows.job_bodies import url_body as url_body
 from petroverse.workflows.jobs import JobKind as JobKind
 from petroverse.workflows.jobs import Outcome as Outcome
@@ -91,6 +93,7 @@ from petroverse.workflows.keep import StoresVerified as StoresVerified
 from petroverse.workflows.keep import verify_stores as verify_stores
 from petroverse.workflows.lists import LISTS as LISTS
 from petroverse.workflows.lists import list_document as list_document
+from petroverse.workflows.mails import mail_report as mail_report
 from petroverse.workflows.mails import send_mail as send_mail
 from petroverse.workflows.mails import send_query as send_query
 from petroverse.workflows.manage import is_empty_home as is_empty_home

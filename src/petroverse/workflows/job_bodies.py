@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from petroverse.core.dashboards import Dashboard, dashboard_to_json, panels_from_json, scope_from_json
 from petroverse.core.errors import InputRefused
 from petroverse.core.rights import Right
 from petroverse.senders import Mail
@@ -15,15 +17,18 @@ from petroverse.workflows.stores import Reader
 
 __all__ = [
     "ATTACHED_AS",
+    "REPORTED_AS",
     "JobBodyRefused",
     "folder_body",
     "mail_body",
     "nothing_body",
     "question_body",
+    "report_body",
     "url_body",
 ]
 
 ATTACHED_AS: Final = ("xlsx", "csv")
+REPORTED_AS: Final = ("pdf", "xlsx")
 _HOW: Final = {"publisher": "", "pack": "", "mapping": "", "org": ""}
 _LONGEST: Final = 10_000
 
@@ -102,6 +107,33 @@ def question_body(reader: Reader, raw: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(question, Mapping):
         raise _refused("there is no question", "question", 'such as {"measures": ["volume"]}')
     body |= {"to": _addresses(raw), "question": question_from_json(question).canonical()}
+    Mail("check", tuple(body["to"]), body["subject"], "")
+    return body
+
+
+def report_body(reader: Reader, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """``dashboard`` (its id) or ``panels`` with ``title`` and ``filters``; ``format``, ``to``, ``subject``, ``org``.
+
+    Raises:
+        JobBodyRefused: It is no such body.
+        DashboardRefused, QueryRefused: A panel is not written as one is.
+        MailNotSendable: An address is none, or the subject is no line.
+        RightMissing: It is about another organisation's facts.
+    """
+    texts = {name: raw[name] for name in raw if name not in ("to", "panels", "filters")}
+    known = {"subject": None, "format": REPORTED_AS[0], "org": "", "dashboard": "", "title": "", "description": ""}
+    body = _texts(texts, known)
+    if body["format"] not in REPORTED_AS:
+        raise _refused(f"{body['format']!r} is no format", "format", f"one of {', '.join(REPORTED_AS)}")
+    if body["org"] != reader.organisation and body["org"]:
+        reader.must(Right.PLATFORM)
+    if bool(body["dashboard"]) == bool(raw.get("panels")):
+        raise _refused("a report is of a dashboard or of panels", "dashboard", "give one of the two")
+    content = Dashboard(body["title"] or "Report", panels=panels_from_json(raw.get("panels") or ()))
+    for each in content.panels:
+        question_from_json(each.question)
+    told = dashboard_to_json(replace(content, filters=scope_from_json(raw.get("filters") or {})))
+    body |= {"to": _addresses(raw), "panels": told["panels"], "filters": told["filters"]}
     Mail("check", tuple(body["to"]), body["subject"], "")
     return body
 

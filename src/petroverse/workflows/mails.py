@@ -1,4 +1,4 @@
-"""Send a mail: one that somebody wrote, or the answer to a question as an attachment."""
+"""Send a mail: one that somebody wrote, or the answer to a question or a whole report as an attachment."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from petroverse.core.rights import Right
 from petroverse.documents import Printout, printed
 from petroverse.senders import Attachment, Delivery, Mail, Sender
 from petroverse.workflows.jobs import Outcome
+from petroverse.workflows.page_report import ReportFile, dashboard_report, panels_report
 from petroverse.workflows.query import answer_question, question_from_json
 from petroverse.workflows.stores import Stores
 from petroverse.workflows.turns import Turn
 
-__all__ = ["send_mail", "send_query"]
+__all__ = ["mail_report", "send_mail", "send_query"]
 
 _MEDIA_TYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -52,6 +53,37 @@ def send_query(stores: Stores, turn: Turn, *, sender: Callable[[], Sender]) -> O
     subject = (_MARK if meta["simulated"] else "") + str(body["subject"])
     answer = Attachment(f"answer.{form}", printed(printout, form), _MEDIA_TYPES[form])
     return _sent(turn, sender, Mail(_id(turn), tuple(body["to"]), subject, _text(document), attachments=(answer,)))
+
+
+def mail_report(stores: Stores, turn: Turn, *, sender: Callable[[], Sender]) -> Outcome:
+    """Mails a dashboard or given panels as a PDF or a workbook, as its maker would see them now.
+
+    See ``job_bodies.report_body``. Simulated figures are marked in the subject and in the text.
+
+    Raises:
+        RowNotFound: The dashboard is gone, or its maker does not see it any more.
+        RightMissing: Who made the job may not take answers away any more.
+        Unavailable, InputRefused: As ``Sender.send``.
+    """
+    turn.reader.must(Right.EXPORT)
+    body = turn.job.body
+    form = str(body["format"])
+    if body["dashboard"]:
+        made = dashboard_report(stores, turn.reader, str(body["dashboard"]), form)
+    else:
+        made = panels_report(stores, turn.reader, body, form)
+    turn.check()
+    subject = (_MARK if made.report.is_simulated else "") + str(body["subject"])
+    attached = Attachment(made.file_name, made.content, made.media_type)
+    return _sent(turn, sender, Mail(_id(turn), tuple(body["to"]), subject, _said(made), attachments=(attached,)))
+
+
+def _said(made: ReportFile) -> str:
+    report = made.report
+    lead = _WARNING if report.is_simulated else ""
+    known = f"As its sources were known at {report.known_at}.\n" if report.known_at else ""
+    missing = "".join(f"Without an answer: {each.title}: {each.fault}\n" for each in report.panels if each.fault)
+    return f"{lead}{report.title} is attached: {len(report.panels)} panels.\n{known}{missing}"
 
 
 def _text(document: dict[str, Any]) -> str:

@@ -335,8 +335,8 @@ export interface paths {
         get: operations["imports"];
         put?: never;
         /**
-         * Takes one file in and gives the report
-         * @description Takes one file in and gives the report; with ``Accept: application/x-ndjson`` its progress line by line.
+         * Takes files in together and gives the report
+         * @description Takes files in together and gives the report; progress line by line with ``Accept: application/x-ndjson``.
          *
          *     Whoever stops listening to those lines before the last file is read has brought nothing in.
          */
@@ -1334,8 +1334,8 @@ export interface components {
             cells: number;
         };
         Body_upload: {
-            /** @description A workbook, a document, or a zip of them. */
-            file: string;
+            /** @description A workbook, a document, or a zip of them; or several. */
+            file: string[];
         };
         /** @description Everything that may be asked and taken away. */
         Catalogue: {
@@ -1766,6 +1766,16 @@ export interface components {
              * @default 0
              */
             queue_length?: number;
+            /**
+             * @description Of a disk: how much is free.
+             * @default 0
+             */
+            free_bytes?: number;
+            /**
+             * @description Of a disk: how large it is.
+             * @default 0
+             */
+            total_bytes?: number;
         };
         /** @description One figure that a file says otherwise than what was read in its place before. */
         FigureMoved: {
@@ -3105,7 +3115,7 @@ export interface components {
         };
         /** @description Work that somebody wants done. */
         WantedJob: {
-            /** @description ``import_folder``, ``import_url``, ``lake_upkeep``, ``send_mail`` or ``send_query``. */
+            /** @description ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail`` or ``send_query``. */
             kind: string;
             /** @description What exactly; which words there are depends on the kind. */
             body?: {
