@@ -1,5 +1,6 @@
 /** What is drawn, as plain data: the server, a dashboard and a link keep the same shape. */
 import type { QueryRow } from "../client/contract";
+import type { components } from "../client/schema";
 
 export const KINDS = [
   "line",
@@ -35,6 +36,12 @@ export interface View {
   asShare?: boolean;
   /** How the values read; by the measure's name if left out. */
   format?: Format;
+}
+
+/** A view as the platform keeps it, where an empty word stands for what is left out. */
+export function viewOf(stored: components["schemas"]["PanelView"]): View {
+  const said = Object.entries(stored).filter(([, value]) => value !== "" && value !== false && String(value));
+  return Object.fromEntries(said) as unknown as View;
 }
 
 export type Row = QueryRow;

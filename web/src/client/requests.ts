@@ -70,6 +70,24 @@ export async function call<M extends Method, R extends Route<M>>(
   return told as Given<paths[R][M]>;
 }
 
+/** A file that the platform wrote, and what it is called. */
+export interface FetchedFile {
+  name: string;
+  content: Blob;
+}
+
+/** Asks the platform for a file; a body is sent with POST. */
+export async function fetchFile(route: string, body?: unknown): Promise<FetchedFile> {
+  const options: RequestInit =
+    body === undefined
+      ? {}
+      : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const response = await send(route, options);
+  if (!response.ok) throw faultOf(response.status, await response.json().catch(() => null));
+  const told = response.headers.get("Content-Disposition") ?? "";
+  return { name: /filename="?([^";]+)"?/.exec(told)?.[1] ?? "", content: await response.blob() };
+}
+
 function send(route: string, options: RequestInit): Promise<Response> {
   return fetch(new URL(route.slice(1), ROOT), { credentials: "same-origin", ...options }).catch(() => {
     const fix = "Start it with “petroverse up”; this page comes back by itself.";
@@ -86,8 +104,12 @@ export async function stream(
   route: Route<"post">,
   options: RequestInit,
   onLine: (line: unknown) => void,
+  query: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const response = await send(route, { ...options, headers: { Accept: "application/x-ndjson" } });
+  const response = await send(`${route}?${new URLSearchParams(query)}`.replace(/\?$/, ""), {
+    ...options,
+    headers: { Accept: "application/x-ndjson" },
+  });
   if (!response.ok || !response.body) throw faultOf(response.status, await response.json().catch(() => null));
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";

@@ -26,16 +26,27 @@ export function fan(task: Task): Drawn {
   const isExpected = (index: number) => index >= firstExpected;
   const placed = (values: readonly (number | null)[]) =>
     isDated ? values.map((value, index) => [xs[index], value]) : values;
-  const common = { type: "line", showSymbol: false, emphasis: { disabled: true }, color: ink.accent } as const;
+  const common = {
+    type: "line",
+    showSymbol: false,
+    emphasis: { disabled: true },
+    color: ink.accent,
+  } as const;
   const none = { lineStyle: { opacity: 0 }, silent: true, stack: "band", stackStrategy: "all" };
-  const reach = high.map((value, index) => (value === null || low[index] == null ? null : value - low[index]));
+  const reach = high.map((value, index) =>
+    value === null || low[index] == null ? null : value - low[index],
+  );
   const option = {
     ...frame(task),
     xAxis: placeAxis(shaped, task),
     yAxis: valueAxis(shaped, task),
     tooltip: tooltip(ink, isStill, (params) => fanTip(params)),
     series: [
-      { ...common, id: "known", data: placed(middle.map((value, index) => (isExpected(index) ? null : value))) },
+      {
+        ...common,
+        id: "known",
+        data: placed(middle.map((value, index) => (isExpected(index) ? null : value))),
+      },
       {
         ...common,
         id: "expected",
@@ -47,14 +58,19 @@ export function fan(task: Task): Drawn {
       ...beside.map(([code, of]) => ({
         type: "line",
         id: code,
-        step: "end",
-        symbol: "circle",
-        symbolSize: 6,
+        symbol: "rect",
+        symbolSize: [14, 3],
         color: ink.caution,
-        lineStyle: { type: "dashed", width: 1.5 },
+        // What holds for its own days alone is marked there, and not drawn on to the next.
+        lineStyle: { opacity: 0 },
         emphasis: { disabled: true },
         data: of.map((row) => [row[view.x ?? ""], row[view.y]]),
-        endLabel: { show: true, formatter: () => readValue(view.series ?? "", code), color: ink.caution, fontSize: 12 },
+        endLabel: {
+          show: true,
+          formatter: () => readValue(view.series ?? "", code),
+          color: ink.caution,
+          fontSize: 12,
+        },
       })),
     ],
   };
@@ -94,11 +110,13 @@ export function fan(task: Task): Drawn {
   return { option, stops };
 }
 
-/** The rows with a band, and beside them the single lines that the view's series tells apart. */
+/** The rows with a band, and beside them the single marks that the view's series tells apart. */
 function apart({ rows, view }: Task) {
   const { series } = view;
   if (!series) return { main: rows, beside: [] as [string, Row[]][] };
-  const hasBand = new Set(rows.filter((row) => typeof row[view.low ?? ""] === "number").map((row) => row[series]));
+  const hasBand = new Set(
+    rows.filter((row) => typeof row[view.low ?? ""] === "number").map((row) => row[series]),
+  );
   const beside = new Map<string, Row[]>();
   for (const row of rows) {
     if (hasBand.has(row[series] ?? null) || typeof row[view.y] !== "number") continue;

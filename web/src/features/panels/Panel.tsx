@@ -1,9 +1,14 @@
-import { use, useEffect, useMemo, type ReactNode } from "react";
+import { lazy, Suspense, use, useEffect, useMemo, useState, type ReactNode } from "react";
 import { ChartCard } from "../../charts/ChartCard";
 import type { Region, Row, View } from "../../charts/view";
 import type { Query, QueryAnswer } from "../../client/contract";
 import { useAnswer } from "../../client/queries";
+import { DashboardsIcon, ExploreIcon } from "../../ui/icons";
+import { panels as words } from "../../words/charts";
+import { exploreLink } from "./links";
 import { PanelsContext } from "./page";
+
+const PinDialog = lazy(async () => ({ default: (await import("./PinDialog")).PinDialog }));
 
 export interface PanelProps {
   /** Names the panel on its page; stays the same whatever is filtered. */
@@ -32,6 +37,7 @@ export function Panel({ question, derive, ...rest }: PanelProps) {
   const data = answer.data;
   const rows = useMemo(() => (derive && data ? derive(data.rows) : data?.rows), [derive, data]);
   const key = JSON.stringify([question, view]);
+  const [isPinning, setPinning] = useState(false);
 
   useEffect(
     () => add({ id, title, question, view }),
@@ -41,13 +47,24 @@ export function Panel({ question, derive, ...rest }: PanelProps) {
   );
 
   return (
-    <ChartCard
-      {...rest}
-      rows={rows}
-      answer={data}
-      fault={answer.isPlaceholderData ? undefined : answer.error}
-      onRetry={() => void answer.refetch()}
-      isBehind={answer.isPlaceholderData}
-    />
+    <>
+      <ChartCard
+        {...rest}
+        rows={rows}
+        answer={data}
+        fault={answer.isPlaceholderData ? undefined : answer.error}
+        onRetry={() => void answer.refetch()}
+        isBehind={answer.isPlaceholderData}
+        entries={[
+          { label: words.pin, icon: DashboardsIcon, onSelect: () => setPinning(true) },
+          { label: words.openInExplore, icon: ExploreIcon, href: exploreLink(question, view) },
+        ]}
+      />
+      {isPinning && (
+        <Suspense fallback={null}>
+          <PinDialog panel={{ id, title, question, view }} onClose={() => setPinning(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

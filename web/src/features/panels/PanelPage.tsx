@@ -1,6 +1,13 @@
-import { useMemo, useRef, type ReactNode } from "react";
+import { useMemo, useRef, type ReactNode, type RefObject } from "react";
+import { useMay } from "../../client/may";
+import { Button } from "../../ui/Button";
+import { Download } from "../../ui/icons";
+import { Menu } from "../../ui/Menu";
 import { Page } from "../../ui/Page";
+import { toast } from "../../ui/Toasts";
+import { panels as words } from "../../words/charts";
 import { PanelsContext, type PanelData } from "./page";
+import { inOrder, takePage } from "./take";
 
 interface PanelPageProps {
   title: string;
@@ -24,9 +31,32 @@ export function PanelPage({ title, hint, filters, children }: PanelPageProps) {
   );
   return (
     <PanelsContext value={page}>
-      <Page title={title} hint={hint} filters={filters}>
+      <Page title={title} hint={hint} filters={filters} actions={<TakeAway title={title} panels={panels} />}>
         {children}
       </Page>
     </PanelsContext>
+  );
+}
+
+/** All panels of the page as one file. */
+function TakeAway({ title, panels }: { title: string; panels: RefObject<Map<string, PanelData>> }) {
+  const mayExport = useMay("export");
+  const take = (format: "pdf" | "xlsx") => () => {
+    const held = inOrder([...panels.current.values()]);
+    if (held.length === 0) toast(words.nothingToTake, { tone: "bad" });
+    else void takePage(title, held, format);
+  };
+  const why = !mayExport && words.mayNotExport;
+  return (
+    <Menu
+      label={words.takeAway}
+      button={<Button icon={Download}>{words.takeAway}</Button>}
+      groups={[
+        [
+          { label: words.asPdf, onSelect: take("pdf"), why },
+          { label: words.asWorkbook, onSelect: take("xlsx"), why },
+        ],
+      ]}
+    />
   );
 }
