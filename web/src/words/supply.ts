@@ -43,6 +43,9 @@ export const supply = {
     time: "Period",
     byMonth: "Months",
     byYear: "Years",
+    shown: "Differences shown",
+    all: "All",
+    unexplained: "Without a known reason",
     period: "Period",
     product: "Product",
     difference: "Difference",
@@ -56,7 +59,7 @@ export const supply = {
     allAgree: (compared: number) => `All ${exactNumber(compared)} compared figures agree to the last unit.`,
     nothing: "No two of these stages speak of the same period here.",
     nothingHint: "Widen the time, or compare other stages.",
-    more: (count: number) => `Show ${counted(count, "more difference")}`,
+    fileName: "stages-that-disagree",
   },
   depots: {
     throughput: "What leaves each depot",

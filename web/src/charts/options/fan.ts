@@ -51,7 +51,7 @@ export function fan(task: Task): Drawn {
         ...common,
         id: "expected",
         lineStyle: { type: "dashed" },
-        data: placed(middle.map((value, index) => (index >= firstExpected - 1 ? value : null))),
+        data: placed(middle.map((value, index) => (start > 0 && index >= start - 1 ? value : null))),
       },
       { ...common, ...none, id: "low", data: placed(low) },
       { ...common, ...none, id: "band", data: placed(reach), areaStyle: { color: ink.of("--chart-band") } },

@@ -1,4 +1,6 @@
+import { useCallback } from "react";
 import type { Row } from "../../charts/view";
+import { useAnswer } from "../../client/queries";
 import { EmptyState } from "../../ui/states";
 import { prices } from "../../words/prices";
 import { Panel } from "../panels/Panel";
@@ -12,6 +14,12 @@ const words = prices.market;
 export function MarketPanels({ use, onDay }: { use: FuelInUse; onDay: (day: string) => void }) {
   const scope = useScope();
   const toDay = (row: Row) => onDay(String(row["day"]));
+  const product = use.fuel?.product ?? "";
+  const floors = useAnswer(floorsQuestion(scope, product));
+  const withFloors = useCallback(
+    (rows: readonly Row[]) => beside(rows, floors.data?.rows ?? []),
+    [floors.data],
+  );
   return (
     <>
       <Panel
@@ -20,7 +28,15 @@ export function MarketPanels({ use, onDay }: { use: FuelInUse; onDay: (day: stri
         title={words.title}
         hint={words.hint}
         question={marketQuestion(scope, use.filters)}
-        view={{ kind: "fan", x: "day", y: "median_price", low: "minimum_price", high: "maximum_price" }}
+        view={{
+          kind: "fan",
+          x: "day",
+          y: "median_price",
+          low: "minimum_price",
+          high: "maximum_price",
+          series: "kind",
+        }}
+        derive={withFloors}
         onPick={toDay}
       />
       <Panel
@@ -53,9 +69,27 @@ export function MarketPanels({ use, onDay }: { use: FuelInUse; onDay: (day: stri
         id="floors"
         title={words.floors}
         hint={words.floorsHint}
-        question={floorsQuestion(scope, use.fuel?.product ?? "")}
-        view={{ kind: "line", x: "window", y: "minimum_price", series: "kind" }}
+        question={floorsQuestion(scope, product)}
+        view={{ kind: "table", x: "window", y: "minimum_price", series: "kind" }}
       />
     </>
   );
+}
+
+/** The floors at the pump that lie within the time of the prices, as lines of their own. */
+function beside(rows: readonly Row[], floors: readonly Row[]): readonly Row[] {
+  const days = rows.map((row) => String(row["day"]));
+  const [first = "", last = ""] = [days[0], days.at(-1)];
+  const own = floors.filter(
+    (row) => row["kind"] === "floor" && String(row["window"]) >= first && String(row["window"]) <= last,
+  );
+  return [
+    ...rows.map((row) => ({ ...row, kind: "ex_pump" })),
+    ...own.map((row) => ({
+      day: row["window"] ?? null,
+      kind: "floor",
+      median_price: row["minimum_price"] ?? null,
+      unit: row["unit"] ?? null,
+    })),
+  ];
 }

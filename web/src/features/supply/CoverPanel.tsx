@@ -17,6 +17,8 @@ import { newest } from "./newest";
 import { capacityQuestion, outflowQuestion, type Time } from "./questions";
 
 const words = supply.cover;
+/** A bar that is longer says no more. */
+const A_YEAR = 365;
 
 interface CoverPanelProps {
   /** Whose volumes leave the tanks, and when. */
@@ -74,7 +76,7 @@ function Covers({
   // Depots are spelt differently in both publications: only names that stand in both can be compared.
   const lines = by === "depot" ? all.filter((each) => each.days !== null) : all;
   if (lines.length === 0) return <EmptyState title={words.empty}>{supply.gaps.nothingHint}</EmptyState>;
-  const most = Math.max(...lines.map((each) => each.days ?? 0), 1);
+  const most = Math.min(A_YEAR, Math.max(...lines.map((each) => each.days ?? 0), 1));
   const columns: Column<Cover>[] = [
     { name: by === "depot" ? words.depot : words.what, cell: (each) => readValue(by, each.what) },
     { name: words.capacity, isNumber: true, cell: (each) => known(each.capacity, exactNumber) },
@@ -101,7 +103,7 @@ function daysCell(each: Cover, most: number) {
       <span aria-hidden="true" className="hidden h-2 w-28 rounded-full bg-sunken sm:block">
         <span
           className="block h-2 rounded-full bg-accent"
-          style={{ width: `${Math.max(2, (each.days / most) * 100)}%` }}
+          style={{ width: `${Math.min(100, Math.max(2, (each.days / most) * 100))}%` }}
         />
       </span>
       {exactNumber(Math.round(each.days * 10) / 10)}

@@ -1,12 +1,10 @@
-import { useState } from "react";
 import type { Row } from "../../charts/view";
 import { readValue } from "../../charts/format";
-import { Button } from "../../ui/Button";
+import { DataGrid, type GridColumn } from "../../ui/DataGrid";
 import { exactNumber, signedPercent } from "../../ui/numbers";
 import { Segmented } from "../../ui/Segmented";
 import { Select } from "../../ui/Select";
 import { EmptyState } from "../../ui/states";
-import { Table, type Column } from "../../ui/Table";
 import { useUrlChoice } from "../../ui/urlState";
 import { supply } from "../../words/supply";
 import { Panel } from "../panels/Panel";
@@ -15,7 +13,6 @@ import { gapsQuestion } from "./questions";
 import { insides, reconcile, STAGES, type Gap, type Inside, type Stage } from "./reconcile";
 
 const words = supply.gaps;
-const AT_FIRST = 25;
 const PAIRS = ["any", "bidec-omc", "omc-national", "bidec-national", "bidec-depot", "depot-omc"] as const;
 type Pair = (typeof PAIRS)[number];
 
@@ -25,6 +22,7 @@ export function GapsPanel() {
   const [pair, setPair] = useUrlChoice<Pair>("stages", PAIRS);
   const [by, setBy] = useUrlChoice<"product" | "product_group">("by", ["product", "product_group"]);
   const [time, setTime] = useUrlChoice<"month" | "year">("per", ["month", "year"]);
+  const [which, setWhich] = useUrlChoice<"all" | "unexplained">("gaps", ["all", "unexplained"]);
   return (
     <Panel
       id="gaps"
@@ -32,38 +30,48 @@ export function GapsPanel() {
       hint={words.hint}
       question={gapsQuestion(scope, time, by)}
       view={{ kind: "table", x: time, series: by, y: "volume" }}
-      actions={
-        <>
-          <Segmented
-            label={words.by}
-            name="by"
-            options={[
-              { value: "product", label: words.byProduct },
-              { value: "product_group", label: words.byGroup },
-            ]}
-            value={by}
-            onChange={setBy}
-          />
-          <Segmented
-            label={words.time}
-            name="per"
-            options={[
-              { value: "month", label: words.byMonth },
-              { value: "year", label: words.byYear },
-            ]}
-            value={time}
-            onChange={setTime}
-          />
-          <Select
-            label={words.pair}
-            value={pair}
-            onChange={(value) => setPair(value as Pair)}
-            options={PAIRS.map((each) => ({ value: each, label: pairName(each) }))}
-          />
-        </>
-      }
       picture={(rows, answer) => (
-        <Gaps {...{ rows, time, by, pair }} known={insides(answer?.warnings ?? [])} />
+        <>
+          <div className="mb-4 flex flex-wrap items-center gap-3">
+            <Segmented
+              label={words.by}
+              name="by"
+              options={[
+                { value: "product", label: words.byProduct },
+                { value: "product_group", label: words.byGroup },
+              ]}
+              value={by}
+              onChange={setBy}
+            />
+            <Segmented
+              label={words.time}
+              name="per"
+              options={[
+                { value: "month", label: words.byMonth },
+                { value: "year", label: words.byYear },
+              ]}
+              value={time}
+              onChange={setTime}
+            />
+            <Segmented
+              label={words.shown}
+              name="gaps"
+              options={[
+                { value: "all", label: words.all },
+                { value: "unexplained", label: words.unexplained },
+              ]}
+              value={which}
+              onChange={setWhich}
+            />
+            <Select
+              label={words.pair}
+              value={pair}
+              onChange={(value) => setPair(value as Pair)}
+              options={PAIRS.map((each) => ({ value: each, label: pairName(each) }))}
+            />
+          </div>
+          <Gaps {...{ rows, time, by, pair, which }} known={insides(answer?.warnings ?? [])} />
+        </>
       )}
     />
   );
@@ -75,15 +83,14 @@ interface GapsProps {
   by: string;
   known: readonly Inside[];
   pair: Pair;
+  which: "all" | "unexplained";
 }
 
-function Gaps({ rows, time, by, known, pair }: GapsProps) {
-  const [shown, setShown] = useState(AT_FIRST);
-  const found = reconcile(rows, time, by, known, stagesOf(pair));
-  const { gaps, compared, agreeing } = found;
+function Gaps({ rows, time, by, known, pair, which }: GapsProps) {
+  const { gaps, compared, agreeing } = reconcile(rows, time, by, known, stagesOf(pair));
   if (compared === 0) return <EmptyState title={words.nothing}>{words.nothingHint}</EmptyState>;
   const explained = gaps.filter((each) => each.reasons.length > 0).length;
-  const stages = stagesOf(pair) ?? STAGES.filter((each) => rows.some((row) => row["source"] === each));
+  const stages = STAGES.filter((stage) => gaps.some((each) => each.amounts[stage] !== null));
   return (
     <>
       <p className="mb-3 text-sm text-soft" role="status">
@@ -91,59 +98,60 @@ function Gaps({ rows, time, by, known, pair }: GapsProps) {
         {explained > 0 && words.explained(explained)}
       </p>
       {gaps.length > 0 && (
-        <Table
-          caption={words.title}
+        <DataGrid
+          label={words.title}
+          fileName={words.fileName}
           columns={columnsOf(time, by, stages)}
-          rows={gaps.slice(0, shown)}
-          rowKey={(each) => each.key}
-          isTall
-          stacks
+          rows={which === "all" ? gaps : gaps.filter((each) => each.reasons.length === 0)}
+          maxHeight="28rem"
         />
-      )}
-      {gaps.length > shown && (
-        <div className="mt-3">
-          <Button onClick={() => setShown(gaps.length)}>{words.more(gaps.length - shown)}</Button>
-        </div>
       )}
     </>
   );
 }
 
-function columnsOf(time: string, by: string, stages: readonly Stage[]): Column<Gap>[] {
+function columnsOf(time: string, by: string, stages: readonly Stage[]): GridColumn<Gap>[] {
+  const between = (each: Gap) => words.between(supply.stages.names[each.from], supply.stages.names[each.to]);
   return [
-    { name: words.period, cell: (each) => readValue(time, each.period), className: "whitespace-nowrap" },
-    { name: words.product, cell: (each) => readValue(by, each.what) },
     {
+      key: "period",
+      name: words.period,
+      value: (each) => each.period,
+      show: (each) => readValue(time, each.period),
+      width: 96,
+    },
+    { key: "what", name: words.product, value: (each) => readValue(by, each.what), width: 190 },
+    {
+      key: "difference",
       name: words.difference,
       isNumber: true,
-      className: "font-semibold",
-      cell: (each) => `${signed(each.difference)} ${each.unit}`,
+      value: (each) => each.difference,
+      show: (each) => <strong className="font-semibold">{`${signed(each.difference)} ${each.unit}`}</strong>,
+      width: 150,
     },
     {
+      key: "ratio",
       name: words.ratio,
       isNumber: true,
-      cell: (each) => (each.ratio === null ? "–" : signedPercent(each.ratio)),
+      value: (each) => each.ratio,
+      show: (each) => (each.ratio === null ? "–" : signedPercent(each.ratio)),
+      width: 110,
+    },
+    { key: "between", name: words.which, value: between, width: 180 },
+    {
+      key: "reason",
+      name: words.reason,
+      value: (each) => each.reasons.map(sentence).join("; ") || words.noReason,
+      width: 340,
     },
     ...stages.map((stage) => ({
+      key: stage,
       name: supply.stages.names[stage],
       isNumber: true,
-      cell: (each: Gap) => amount(each.amounts[stage]),
+      value: (each: Gap) => each.amounts[stage],
+      show: (each: Gap) => amount(each.amounts[stage]),
+      width: 120,
     })),
-    {
-      name: words.which,
-      className: "whitespace-nowrap",
-      cell: (each) => words.between(supply.stages.names[each.from], supply.stages.names[each.to]),
-    },
-    {
-      name: words.reason,
-      className: "min-w-40",
-      cell: (each) =>
-        each.reasons.length ? (
-          sentence(each.reasons.join("; "))
-        ) : (
-          <span className="text-faint">{words.noReason}</span>
-        ),
-    },
   ];
 }
 

@@ -28,18 +28,6 @@ export function SupplyPage() {
       hint={words.hint}
       filters={<FilterBar show={["time", "product", "asOf"]} source="omc" usual={usual} />}
     >
-      <div className="mb-4 mt-4 flex justify-end">
-        <Segmented
-          label={words.unit}
-          name="unit"
-          options={[
-            { value: "L", label: words.units.L },
-            { value: "kg", label: words.units.kg },
-          ]}
-          value={unit}
-          onChange={(value) => scope.set({ unit: value === "L" ? "" : value })}
-        />
-      </div>
       <div className="grid gap-6 lg:grid-cols-12">
         <Panel
           className="lg:col-span-12"
@@ -49,6 +37,18 @@ export function SupplyPage() {
           question={stagesQuestion(scope, usual, unit)}
           view={{ kind: "table", x: "source", y: "volume" }}
           height={120}
+          actions={
+            <Segmented
+              label={words.unit}
+              name="unit"
+              options={[
+                { value: "L", label: words.units.L },
+                { value: "kg", label: words.units.kg },
+              ]}
+              value={unit}
+              onChange={(value) => scope.set({ unit: value === "L" ? "" : value })}
+            />
+          }
           picture={(rows) => <Stages rows={rows} unit={unit} />}
         />
         <div className="lg:col-span-12">
@@ -90,7 +90,7 @@ function Depots({ unit, scope }: { unit: CountUnit; scope: ReturnType<typeof use
   return (
     <>
       <Panel
-        className="lg:col-span-6"
+        className="lg:col-span-7"
         id="depots"
         title={words.depots.throughput}
         hint={words.depots.throughputHint(period)}
@@ -100,12 +100,12 @@ function Depots({ unit, scope }: { unit: CountUnit; scope: ReturnType<typeof use
         note={note}
       />
       <Panel
-        className="lg:col-span-6"
+        className="lg:col-span-5"
         id="depot-trend"
         title={words.depots.trend}
         hint={words.depots.trendHint}
         question={depotTrendQuestion(scope, time, unit)}
-        view={{ kind: "line", x: "month", y: "volume", series: "depot" }}
+        view={{ kind: "area", x: "month", y: "volume", series: "depot" }}
         height={420}
         note={note}
       />

@@ -5,6 +5,8 @@ import { monthBy } from "../../ui/dates";
 /** Litres in a cubic metre. */
 const LITRES = 1000;
 const DAY = 86_400_000;
+/** Of what belongs to no group, such as crude oil, nothing is sold. */
+const NONE = "null";
 
 export interface Cover {
   /** A group of products, or a depot. */
@@ -47,6 +49,7 @@ export function cover(capacities: readonly QueryRow[], throughput: readonly Quer
     });
   }
   return [...new Set([...held.keys(), ...left.keys()])]
+    .filter((what) => what !== NONE)
     .map((what) => {
       const [capacity, gone] = [held.get(what) ?? null, left.get(what)];
       const daily = gone && days ? gone.volume / days : null;

@@ -36,12 +36,14 @@ test("each half of the way meets in the product, and a product holds its litres 
   ]);
 });
 
-test("a side that is not published is left out, and so are threads of nothing", () => {
+test("small products stand together, a side that is not published and threads of nothing are left out", () => {
   const depots = side("depot", [
-    ["gasoil", "TEMA", 100],
+    ["gasoil", "TEMA", 1000],
+    ["kerosene", "TEMA", 2],
     ["rfo", "TEMA", 0],
   ]);
   expect(flow({ name: "company", rows: [] }, depots, "L")).toEqual([
-    { marketer: "TEMA", product: "gasoil", volume: 100, unit: "L" },
+    { marketer: "TEMA", product: "gasoil", volume: 1000, unit: "L" },
+    { marketer: "TEMA", product: "others", volume: 2, unit: "L" },
   ]);
 });
