@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from petroverse.core.spans import Spans, no_spans
+from petroverse.lake.deadlines import Deadlines
 from petroverse.lake.errors import NotInSnapshot, QueryBroken, QuestionTooLong
 from petroverse.lake.relations import FactFiles, Relations
 from petroverse.lake.snapshot import Part, Snapshot
@@ -56,6 +57,7 @@ class Engine:
         self.relations = Relations(self._connection, files, cache_bytes)
         self._spans = spans
         self._gate = threading.BoundedSemaphore(at_once)
+        self._deadlines = Deadlines()
         self._guard = threading.Lock()
         self._idle: list[duckdb.DuckDBPyConnection] = []
         self._waiting = 0
@@ -95,6 +97,7 @@ class Engine:
 
     def close(self) -> None:
         """Gives all memory back."""
+        self._deadlines.close()
         with self._guard:
             for each in self._idle:
                 each.close()
@@ -107,7 +110,7 @@ class Engine:
         with self.relations.held(read), self._turn() as cursor, self.relations.attached(cursor, parts) as selects:
             relations = {name: f"AS NOT MATERIALIZED ({each})" for name, each in selects.items()}
             try:
-                with self._spans("duckdb", sql), _ended_after(most_s, cursor):
+                with self._spans("duckdb", sql), self._deadlines.after(most_s, cursor.interrupt):
                     return cursor.execute(with_relations(sql, relations)).to_arrow_table()
             except duckdb.InterruptException:
                 raise QuestionTooLong(f"the question ran longer than {most_s:g} s", fix="ask for less") from None
@@ -144,18 +147,6 @@ class Engine:
             while self._answer_bytes > self._answer_budget:
                 _, oldest = self._answers.popitem(last=False)
                 self._answer_bytes -= oldest.nbytes
-
-
-@contextmanager
-def _ended_after(seconds: float, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    timer = threading.Timer(seconds, cursor.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()  # so that it cannot end what the cursor does next
 
 
 def with_relations(sql: str, relations: Mapping[str, str]) -> str:
