@@ -94,6 +94,7 @@ def test_health_names_the_engines(owner: httpx.Client):
     health = owner.get("/api/health").json()
     assert health["status"] == "ok"
     assert health["engines"]["database"]["engine"] == "PostgreSQL"
+    assert 0 < health["engines"]["disk"]["free_bytes"] < health["engines"]["disk"]["total_bytes"]
     assert {(each["status"], each["detail"], each["fix"]) for each in health["engines"].values()} == {("ok", "", "")}
 
 

@@ -135,6 +135,8 @@ class Engine(BaseModel):
     version: str = ""
     provider: Annotated[str, Field(description="Where the program comes from.")] = ""
     queue_length: Annotated[int, Field(description="Questions that wait for it.")] = 0
+    free_bytes: Annotated[int, Field(description="Of a disk: how much is free.")] = 0
+    total_bytes: Annotated[int, Field(description="Of a disk: how large it is.")] = 0
 
 
 class Health(Line):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import platform as machine
-import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from petroverse import __version__
+from petroverse.app.disk import disk_of
 from petroverse.app.home import Home
 from petroverse.app.safeguards import safeguard_parts
 from petroverse.app.settings import Settings
@@ -24,8 +23,6 @@ from petroverse.workflows import OWNER, organisation_ids, stored_sizes
 __all__ = ["Diagnosis", "Problem", "examine"]
 
 _ENGINES: Final = ("duckdb", "deltalake", "pyarrow", "psycopg", "python-calamine", "sqlglot", "fastapi", "uvicorn")
-_LOW_MB: Final = 1024
-_LOWEST_MB: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def _machine_part(settings: Settings) -> dict[str, Any]:
     return {
         "status": "ok",
         "python": machine.python_version(),
-        "free_mb": _free_mb(settings.home),
+        "free_mb": disk_of(settings.home).free_bytes >> 20,
         "packages": versions,
     }
 
@@ -168,15 +165,9 @@ def _abandoned_problems() -> Iterator[Problem]:
 
 
 def _disk_problems(settings: Settings) -> Iterator[Problem]:
-    free = _free_mb(settings.home)
-    if free < _LOW_MB:
-        what = f"only {free} MiB are free on the disk of the home"
-        yield Problem("disk", what, "free some space, or move the home", is_serious=free < _LOWEST_MB)
-
-
-def _free_mb(folder: Path) -> int:
-    there = next(each for each in (folder, *folder.parents) if each.exists())
-    return shutil.disk_usage(there).free >> 20
+    disk = disk_of(settings.home)
+    if disk.is_low:
+        yield Problem("disk", disk.what, disk.fix, is_serious=disk.is_full)
 
 
 def _version(package: str) -> str:

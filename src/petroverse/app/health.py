@@ -7,8 +7,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final
 
+from petroverse.app.disk import Disk, disk_of
 from petroverse.core.errors import PetroVerseError, Unavailable
 from petroverse.core.grants import LOCAL, PUBLIC
 from petroverse.database import Engine
@@ -83,15 +85,20 @@ class Readiness:
 
 
 def health_of(platform: Platform) -> Mapping[str, Mapping[str, Any]]:
-    """The state of each engine: ``status`` (``ok`` or ``unhealthy``), ``detail``, ``fix`` and what it is."""
+    """The state of each engine and of the disk: ``ok`` or ``unhealthy``, what is wrong, what to do, what it is."""
     stores, engine = platform.stores, platform.engine
     about: dict[str, dict[str, Any]] = {
         "database": {"engine": "PostgreSQL", "version": engine.version, "provider": engine.provider},
-        "lake": {"engine": "Delta Lake on DuckDB", "queue_length": stores.lake.queue_length},
+        "lake": {
+            "engine": "Delta Lake on DuckDB",
+            "version": metadata.version("duckdb"),
+            "queue_length": stores.lake.queue_length,
+        },
         "blobs": {"engine": "bucket" if platform.settings.blobs_url.startswith("s3://") else "folder"},
     }
     probes = _probes(platform)
-    return {name: {**_state(_fault_in(probes[name])), **each} for name, each in about.items()}
+    told = {name: {**_state(_fault_in(probes[name])), **each} for name, each in about.items()}
+    return {**told, "disk": _disk_state(disk_of(platform.settings.home))}
 
 
 @contextlib.contextmanager
@@ -145,6 +152,11 @@ def _fault_in(probe: Callable[[], object]) -> PetroVerseError | None:
 def _told(fault: PetroVerseError | None, reason: str) -> dict[str, str]:
     """For anybody."""
     return {"status": "unhealthy", "reason": reason} if fault else {"status": "ok", "reason": ""}
+
+
+def _disk_state(disk: Disk) -> dict[str, Any]:
+    fault = Unavailable(disk.what, fix=disk.fix) if disk.is_low else None
+    return {**_state(fault), "engine": "disk", "free_bytes": disk.free_bytes, "total_bytes": disk.total_bytes}
 
 
 def _state(fault: PetroVerseError | None) -> dict[str, str]:

@@ -32,6 +32,12 @@ export function exactNumber(value: number): string {
   return EXACT.format(value);
 }
 
+/** A size on a disk: `71.2 GB`. */
+export function shortBytes(bytes: number): string {
+  const [by, unit] = bytes >= 1e12 ? [1e12, "TB"] : bytes >= 1e9 ? [1e9, "GB"] : [1e6, "MB"];
+  return `${EXACT.format(round(bytes / by, 1))} ${unit}`;
+}
+
 /** A change as a signed percentage with one decimal, such as `+3.2 %`; a true minus, so that columns align. */
 export function signedPercent(ratio: number): string {
   const percent = round(ratio * 100, 1);

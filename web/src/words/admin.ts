@@ -118,16 +118,17 @@ export const words = {
   health: {
     title: "Engines",
     hint: "Checked every 30 seconds",
-    parts: { database: "Records", lake: "History", blobs: "Original files" } as Readonly<
+    parts: { database: "Records", lake: "History", blobs: "Original files", disk: "Disk" } as Readonly<
       Record<string, string>
     >,
     running: "Running",
     notAnswering: "Not answering",
     waiting: (questions: number) => `${counted(questions, "question")} waiting`,
     fault: (detail: string, fix: string) => `${detail}: ${fix}`,
-    space: "Disk",
+    enough: "Enough",
+    low: "Nearly full",
     free: (free: string, total: string) => `${free} free of ${total}`,
-    used: (share: string) => `${share} used`,
+    used: "What of the disk is used",
   },
   jobs: {
     title: "Jobs",

@@ -99,7 +99,7 @@ function Progress({ job }: { job: Job }) {
         value={job.done}
         max={job.total}
         aria-label={job.what || kindName(job.kind)}
-        className="h-1.5 w-full"
+        className="bar h-1.5 w-full"
       />
       <span className="figures block text-xs text-faint">{job.what ? `${said} · ${job.what}` : said}</span>
     </>
