@@ -1,10 +1,12 @@
 import { Suspense } from "react";
 import { Route, Switch } from "wouter";
+import { useCountry } from "../client/country";
 import { useSession } from "../client/queries";
 import { Fault } from "../client/requests";
 import { AcceptInvitationPage } from "../features/signin/AcceptInvitationPage";
 import { SignedOutPage } from "../features/signin/SignedOutPage";
 import { EmptyState, Skeleton } from "../ui/states";
+import { showTimesIn } from "../ui/dates";
 import { words } from "../words/shell";
 import { Toasts } from "../ui/Toasts";
 import { Frame } from "./Frame";
@@ -25,6 +27,8 @@ export function App() {
 
 function Inside() {
   const session = useSession();
+  const zone = useCountry(Boolean(session.data)).data?.time_zone;
+  if (zone) showTimesIn(zone);
   if (session.error instanceof Fault && session.error.isSignedOut) return <SignedOutPage />;
   const pages = session.data ? pagesFor(session.data.rights) : PAGES;
   return (

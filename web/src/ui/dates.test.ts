@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayName, instantName, monthBy, monthName, spanName } from "./dates";
+import { dayName, instantName, monthBy, monthName, showTimesIn, spanName } from "./dates";
 
 test("a month reads as a name and a year", () => expect(monthName("2024-03")).toBe("Mar 2024"));
 test("a day reads without leading zeros", () => expect(dayName("2024-03-05")).toBe("5 Mar 2024"));
@@ -12,4 +12,10 @@ test("months step over the turn of a year", () => {
   expect(monthBy("2024-03", -12)).toBe("2023-03");
   expect(monthBy("2024-01", -1)).toBe("2023-12");
   expect(monthBy("2024-12", 1)).toBe("2025-01");
+});
+test("an instant reads by the clock of the zone that was set, with its name", () => {
+  expect(instantName("2024-03-05T23:05:00+00:00")).toBe("5 Mar 2024, 23:05 UTC");
+  showTimesIn("Etc/GMT-3");
+  expect(instantName("2024-03-05T23:05:00+00:00")).toBe("6 Mar 2024, 02:05 GMT+3");
+  showTimesIn("UTC");
 });

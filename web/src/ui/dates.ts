@@ -13,10 +13,28 @@ export function dayName(day: string): string {
   return year && month && date ? `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}` : day;
 }
 
-/** An instant → `5 Mar 2024, 14:05 UTC`. */
+let zone = "UTC";
+
+/** From now on instants read by the clock of this zone, such as the country's; UTC until then. */
+export function showTimesIn(name: string): void {
+  zone = name;
+}
+
+/** An instant by the country's clock → `5 Mar 2024, 14:05 UTC`. */
 export function instantName(instant: string): string {
-  const clock = /T(\d{2}:\d{2})/.exec(new Date(instant).toISOString())?.[1];
-  return clock ? `${dayName(new Date(instant).toISOString())}, ${clock} UTC` : dayName(instant);
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+  }).formatToParts(new Date(instant));
+  const of = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
+  const day = dayName(`${of("year")}-${of("month")}-${of("day")}`);
+  return `${day}, ${of("hour")}:${of("minute")} ${of("timeZoneName")}`;
 }
 
 /** A half-open pair of days as months: `2019-01-01`, `2024-04-01` → `Jan 2019 – Mar 2024`. */

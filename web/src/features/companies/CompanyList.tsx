@@ -125,7 +125,7 @@ function columnsOf(
     {
       key: "company",
       name: heads.company,
-      width: 280,
+      width: 236,
       value: (row) => String(row["company"]),
       show: (row) => (
         <Link
@@ -138,12 +138,12 @@ function columnsOf(
         </Link>
       ),
     },
-    { key: "rank", name: heads.rank, isNumber: true, width: 84, value: (row) => numberOf(row, "rank") },
+    { key: "rank", name: heads.rank, isNumber: true, width: 72, value: (row) => numberOf(row, "rank") },
     {
       key: "moved",
       name: heads.moved,
       isNumber: true,
-      width: 128,
+      width: 96,
       value: (row) => moved(row),
       show: (row) =>
         said(moved(row), (places) => (places > 0 ? `↑ ${places}` : places < 0 ? `↓ ${-places}` : "0")),
@@ -152,7 +152,7 @@ function columnsOf(
       key: "volume",
       name: heads.volume(unit),
       isNumber: true,
-      width: 144,
+      width: 136,
       value: (row) => numberOf(row, "volume"),
       show: (row) => said(numberOf(row, "volume"), exactNumber),
     },
@@ -160,7 +160,7 @@ function columnsOf(
       key: "share",
       name: heads.share,
       isNumber: true,
-      width: 92,
+      width: 86,
       value: (row) => numberOf(row, "share"),
       show: (row) =>
         said(numberOf(row, "share"), (value) => (value > 0 && value < 0.0005 ? "< 0.1 %" : percent(value))),
@@ -169,14 +169,14 @@ function columnsOf(
       key: "change",
       name: heads.change,
       isNumber: true,
-      width: 128,
+      width: 118,
       value: (row) => numberOf(row, "volume_growth"),
       show: (row) => said(numberOf(row, "volume_growth"), signedPercent),
     },
     {
       key: "course",
       name: heads.course,
-      width: 150,
+      width: 124,
       value: (row) => (lines.get(String(row["company"])) ?? []).map((each) => each ?? "").join(" "),
       show: (row) => (
         <Spark values={lines.get(String(row["company"])) ?? []} className="h-6 w-full text-accent" />
