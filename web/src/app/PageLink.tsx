@@ -1,6 +1,7 @@
 import { Link, useLocation } from "wouter";
+import { useScope } from "../features/scope";
 import { classes } from "../ui/classes";
-import type { Page } from "./pages";
+import { PAGES, type Page } from "./pages";
 
 const LOOKS = {
   row: "min-h-9 gap-3 rounded-lg px-3 text-sm pointer-coarse:min-h-11",
@@ -17,10 +18,14 @@ interface PageLinkProps {
 /** The way to a page; its code is fetched as soon as somebody means to go there. */
 export function PageLink({ page, look, onGo }: PageLinkProps) {
   const [path] = useLocation();
+  const { link } = useScope();
   const isCurrent = page.path === path;
+  // From one page of the market to another the same part of it stays in view.
+  const keeps =
+    page.group === "market" && PAGES.some((each) => each.path === path && each.group === "market");
   return (
     <Link
-      href={page.path}
+      href={keeps ? link(page.path) : page.path}
       aria-current={isCurrent ? "page" : undefined}
       title={look === "icon" ? page.name : undefined}
       onClick={onGo}

@@ -53,8 +53,9 @@ export function KpiTile({ title, period, value, unit, delta, spark, href, note }
       {value === undefined ? (
         <Skeleton className="mt-1 h-8 w-28" />
       ) : (
-        <p className="figures mt-1 text-figure font-semibold tracking-tight">
-          {value ?? "–"} {value && unit && <span className="text-base font-medium text-faint">{unit}</span>}
+        <p className="figures mt-1 whitespace-nowrap text-xl leading-8 font-semibold tracking-tight sm:text-figure">
+          {value ?? "–"}{" "}
+          {value && unit && <span className="text-sm font-medium text-faint sm:text-base">{unit}</span>}
         </p>
       )}
       <p className="figures min-h-5 text-xs leading-5 text-faint">
@@ -80,8 +81,8 @@ export function Change({ change, against, good = "up", said }: Delta) {
     way === "same" || good === "neither" ? "text-soft" : way === good ? "text-good" : "text-caution";
   return (
     <>
-      <span className={classes("inline-flex items-center gap-0.5 font-medium", tone)}>
-        {way !== "same" && <Chevron className={classes("size-3", WAYS[way].turn)} />}
+      <span className={classes("whitespace-nowrap font-medium", tone)}>
+        {way !== "same" && <Chevron className={classes("mr-0.5 inline size-3", WAYS[way].turn)} />}
         <span className="sr-only">{WAYS[way].word} </span>
         {said ?? signedPercent(change)}
       </span>{" "}

@@ -17,7 +17,7 @@ export const LINE = classes(
 
 /** The box of a field that is written in, or that opens a list. */
 export const BOX =
-  "min-h-11 w-full min-w-0 rounded-lg border border-line-strong bg-surface px-3 text-[0.9375rem] text-ink placeholder:text-faint hover:border-ink";
+  "min-h-11 w-full min-w-0 rounded-lg border border-line-strong bg-surface px-3 text-[0.9375rem] text-ink placeholder:text-faint hover:border-ink aria-invalid:border-bad";
 
 /** The same in a row of controls. */
 export const SMALL_BOX =

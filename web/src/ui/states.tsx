@@ -9,7 +9,7 @@ import { Warning } from "./icons";
 
 /** A calm placeholder of the size of what comes, so that nothing moves. */
 export function Skeleton({ className }: { className: string }) {
-  return <div aria-hidden="true" className={classes("animate-pulse rounded-md bg-sunken", className)} />;
+  return <div aria-hidden="true" className={classes("animate-pulse rounded-md bg-skeleton", className)} />;
 }
 
 interface EmptyStateProps {

@@ -144,7 +144,7 @@ export const words = {
     },
     cancelling: "Stopping",
     columns: { job: "Job", state: "State", progress: "Progress", made: "Asked for", act: "Act" },
-    none: "No job has run yet. Schedules queue them, and so does “petroverse job run”.",
+    none: "No job has run yet. Schedules queue them, and so does “petroverse jobs run”.",
     noneInState: "No job is in this state.",
     by: (person: string) => `by ${person}`,
     tries: (now: number, most: number) => `Try ${now} of ${most}`,

@@ -75,17 +75,20 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 
 function Ramp({ name, ramp }: { name: string; ramp: "seq" | "div" }) {
   return (
-    <Row name={name}>
-      {STEPS.map((step) => (
-        <span
-          key={step}
-          className="grid h-9 min-w-9 flex-1 place-items-center rounded-md text-sm font-medium"
-          style={{ background: `var(--chart-${ramp}-${step})`, color: `var(--chart-${ramp}-on-${step})` }}
-        >
-          {step}
-        </span>
-      ))}
-    </Row>
+    <div>
+      <p className="mb-2 text-xs font-medium text-faint">{name}</p>
+      <div className="grid grid-cols-7 gap-1">
+        {STEPS.map((step) => (
+          <span
+            key={step}
+            className="grid h-9 place-items-center rounded-md text-sm font-medium"
+            style={{ background: `var(--chart-${ramp}-${step})`, color: `var(--chart-${ramp}-on-${step})` }}
+          >
+            {step}
+          </span>
+        ))}
+      </div>
+    </div>
   );
 }
 
