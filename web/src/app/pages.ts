@@ -10,6 +10,7 @@ import {
   HomeIcon,
   PeopleIcon,
   PricesIcon,
+  QualityIcon,
   SupplyIcon,
   type Icon,
 } from "../ui/icons";
@@ -70,6 +71,13 @@ export const PAGES: readonly Page[] = [
     group: "market",
     isMain: true,
     ...later(() => import("../features/prices/PricesPage"), "PricesPage"),
+  },
+  {
+    path: "/quality",
+    name: pages.quality,
+    icon: QualityIcon,
+    group: "market",
+    ...later(() => import("../features/quality/QualityPage"), "QualityPage"),
   },
   {
     path: "/data",

@@ -99,7 +99,9 @@ export function bySample(results: readonly Result[]): Sample[] {
     })
     .sort(
       (a, b) =>
-        b.outside.length - a.outside.length || b.week.localeCompare(a.week) || a.sample.localeCompare(b.sample),
+        b.outside.length - a.outside.length ||
+        b.week.localeCompare(a.week) ||
+        a.sample.localeCompare(b.sample),
     );
 }
 
