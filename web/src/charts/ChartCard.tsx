@@ -81,7 +81,7 @@ export function ChartCard(props: ChartCardProps) {
     >
       <div
         aria-busy={props.isBehind}
-        className={classes("transition-opacity", props.isBehind && "opacity-60")}
+        className={classes("transition-[filter]", props.isBehind && "grayscale")}
       >
         {fault ? (
           <ErrorState fault={fault} {...(onRetry && { onRetry })} />

@@ -104,3 +104,7 @@ export function tabbed(lines: readonly (readonly Cell[])[]): string {
     .map((line) => line.map((cell) => safeCell(cell).replace(/[\t\r\n]+/g, " ")).join("\t"))
     .join("\n");
 }
+
+export function cellCount({ top, bottom, left, right }: Range): number {
+  return (bottom - top + 1) * (right - left + 1);
+}

@@ -9,21 +9,25 @@ export interface GridColumn<Row> {
   /** How it reads; the exact value unless said. */
   show?: (row: Row) => ReactNode;
   isNumber?: boolean;
-  /** In pixels; taken from the first rows unless said. */
+  /** In pixels; taken from some rows unless said. */
   width?: number;
 }
 
-const LETTER = 7.5;
-const EDGES = 30;
+const LETTER = 8;
+const EDGES = 34;
+const SAMPLE = 60;
 const [NARROWEST, WIDEST] = [72, 340];
 
-/** A width that shows the name and what the first rows hold. */
+/** A width that shows the name and what some rows, taken from all over, hold. */
 export function naturalWidth<Row>(column: GridColumn<Row>, rows: readonly Row[]): number {
   if (column.width) return column.width;
-  const texts = rows.slice(0, 60).map((row) => {
-    const shown = column.show?.(row) ?? column.value(row);
-    return typeof shown === "string" || typeof shown === "number" ? String(shown).length : 8;
-  });
+  const step = Math.max(1, Math.floor(rows.length / SAMPLE));
+  const texts = rows
+    .filter((_, at) => at % step === 0)
+    .map((row) => {
+      const shown = column.show?.(row) ?? column.value(row);
+      return typeof shown === "string" || typeof shown === "number" ? String(shown).length : 8;
+    });
   const longest = Math.max(column.name.length + 2, ...texts);
   return clampWidth(longest * LETTER + EDGES);
 }
