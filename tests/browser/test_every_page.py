@@ -47,6 +47,7 @@ def test_the_signed_out_page_says_how_to_come_in(visit, theme):
 def test_a_chosen_theme_outlives_a_reload(visit):
     page = visit("/", theme="dark")
     dark = page.evaluate("getComputedStyle(document.body).color")
+    page.get_by_role("button", name="Account:").locator("visible=true").click()
     page.get_by_role("radio", name="Light").first.check(force=True)
     light = page.evaluate("getComputedStyle(document.body).color")
     page.reload()

@@ -106,7 +106,7 @@ def test_a_wrong_password_is_refused_in_words_and_too_many_must_wait(visit: Visi
 
 
 def test_an_invitation_made_here_is_accepted_in_another_browser(inside, visit: Visit, chromium: Browser):
-    page = inside("admin", "/people")
+    page = inside("admin", "/admin?tab=people")
     page.get_by_role("button", name="Invite somebody").click()
     email = f"abena-{next(NUMBERS)}@volta.example"
     page.get_by_label("E-mail address").fill(email)
@@ -128,6 +128,7 @@ def test_an_invitation_made_here_is_accepted_in_another_browser(inside, visit: V
 
     page.reload()
     expect(page.get_by_role("button", name="Change Abena Owusu")).to_be_visible()
+    page.get_by_role("tab", name="Activity").click()
     expect(page.get_by_text("joined as analyst").first).to_be_visible()
 
 
@@ -152,7 +153,7 @@ def test_a_token_made_here_lets_a_program_in_until_it_is_revoked(inside, address
 
 def test_an_admin_changes_what_somebody_sees_and_takes_them_out(inside, member: Member):
     member("viewer")
-    page = inside("admin", "/people")
+    page = inside("admin", "/admin?tab=people")
     row = page.get_by_role("row").filter(has_text=f"viewer-{next(NUMBERS) - 2}@")
     row.get_by_role("button", name="Change").click()
     dialog = page.get_by_role("dialog")
@@ -172,10 +173,10 @@ def test_an_admin_changes_what_somebody_sees_and_takes_them_out(inside, member: 
 def test_a_viewer_is_not_shown_what_takes_another_right(inside):
     page = inside("viewer", "/data")
     expect(page.get_by_role("heading", name="Data", level=1)).to_be_visible()
-    expect(page.get_by_role("link", name="People")).to_have_count(0)
+    expect(page.get_by_role("link", name="Admin")).to_have_count(0)
     expect(page.get_by_text("Drop workbooks here")).to_have_count(0)
     expect(page.get_by_role("button", name=re.compile("sample", re.IGNORECASE))).to_have_count(0)
-    page.goto(page.url.replace("/data", "/people"))
+    page.goto(page.url.replace("/data", "/admin"))
     expect(page.get_by_text("There is no such page")).to_be_visible()
 
 
@@ -203,11 +204,12 @@ def test_a_changed_password_counts_and_ends_the_other_browsers(inside, visit: Vi
 
 @pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 1280), ("dark", 360), ("light", 360)])
 def test_everybody_can_use_the_pages_of_people(inside, visit: Visit, theme: str, width: int):
-    page = inside("admin", "/people", theme=theme, width=width)
-    expect(page.get_by_role("heading", name="What happened")).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    assert serious_findings(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page = inside("admin", "/admin", theme=theme, width=width)
+    for tab in ("Organisation", "Tokens", "Shares", "Activity", "System health", "People"):
+        page.get_by_role("tab", name=tab).click()
+        page.wait_for_load_state("networkidle")
+        assert serious_findings(page) == [], tab
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, tab
     page.get_by_role("button", name="Invite somebody").click()
     assert serious_findings(page) == []
     page.keyboard.press("Escape")
