@@ -192,6 +192,12 @@ def test_a_history_gives_every_window_its_parts_price_and_exchange_rate():
     )
 
 
+def test_a_price_of_nothing_means_that_it_was_not_sold():
+    rows = history(*DAYS)
+    rows[7][4] = 0
+    assert ("E8", None, "0.0") in rows_of(read_history(rows), "price", "price", "printed")
+
+
 def test_before_the_present_currency_was_there_prices_are_in_the_old_one():
     units = {day: unit for _, day, unit in rows_of(read_history(history(*DAYS)), "price", "day", "unit")}
     assert (units[date(2019, 12, 20)], units[date(2020, 1, 5)]) == ("KOO/L", "KOR/L")

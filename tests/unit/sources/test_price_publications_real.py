@@ -173,7 +173,7 @@ def test_the_history_is_its_cells_in_the_money_of_its_time(readings, folder):
         columns = [table.columns[name] for name in ("day", "price", "unit", "kind")]
         for sheet, cell, day, price, unit, kind in zip(sheets, table.cell, *columns, strict=True):
             code = unit.partition("/")[0]
-            assert price * money[code] == pytest.approx(book[sheet][cell].value)
+            assert (price or 0) * money[code] == pytest.approx(book[sheet][cell].value)
             assert book[sheet].cell(book[sheet][cell].row, 1).value.date() == day
             assert (code == "GHC") is (day < date(2007, 7, 1) and code != "USD")
             assert (kind == "export") is (code == "USD")

@@ -123,7 +123,7 @@ class _Reading:
                     **shared,
                     kind="national" if unit.major.startswith(currencies(layout, self._pack)) else "export",
                     product=each.product,
-                    price=unit.to_major(value),
+                    price=unit.to_major(value) or None,  # nothing is sold for nothing
                     printed=repr(value),
                     unit=unit.major,
                     standing="good",
