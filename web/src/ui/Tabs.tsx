@@ -1,5 +1,5 @@
 import { Tabs as Base } from "@base-ui/react/tabs";
-import type { ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { classes } from "./classes";
 import type { Icon } from "./icons";
 
@@ -21,9 +21,14 @@ interface TabsProps<Value extends string> {
 
 /** Parts of one subject, one in sight; the row scrolls where it is too narrow. */
 export function Tabs<Value extends string>({ label, tabs, value, onChange, children }: TabsProps<Value>) {
+  const row = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const chosen = row.current?.querySelector<HTMLElement>("[data-active]");
+    if (row.current && chosen) row.current.scrollLeft = chosen.offsetLeft - row.current.clientWidth / 3;
+  }, [value]);
   return (
     <Base.Root value={value} onValueChange={(next: Value) => onChange(next)}>
-      <div className="overflow-x-auto border-b border-line">
+      <div ref={row} className="overflow-x-auto border-b border-line [scrollbar-width:none]">
         <Base.List aria-label={label} className="relative flex w-max min-w-full gap-1">
           {tabs.map((each) => (
             <Base.Tab

@@ -54,6 +54,7 @@ export const words = {
     title: "Where you are signed in",
     everywhere: "Sign out everywhere",
     thisOne: "This one",
+    all: (count: number) => `Show all ${count}`,
     lastUsed: (at: string) => `Last used ${at}`,
     signOutOf: (name: string) => `Sign out of ${name}`,
     program: "A program",

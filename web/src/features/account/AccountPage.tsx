@@ -73,9 +73,14 @@ function PasswordCard() {
   );
 }
 
+/** The sessions in sight before all are asked for; the newest come first. */
+const FEW = 5;
+
 function SessionsCard() {
   const sessions = useSessions();
   const everywhere = useSignOut();
+  const [isAll, setAll] = useState(false);
+  const count = sessions.data?.length ?? 0;
   return (
     <Card
       title={words.sessions.title}
@@ -86,10 +91,15 @@ function SessionsCard() {
       {everywhere.error && <ErrorState fault={everywhere.error} />}
       {sessions.data && sessions.data.length > 0 && (
         <ul className="-my-3 divide-y divide-line">
-          {sessions.data.map((each) => (
+          {sessions.data.slice(0, isAll ? count : FEW).map((each) => (
             <SessionRow key={each.number} session={each} />
           ))}
         </ul>
+      )}
+      {!isAll && count > FEW && (
+        <Button className="mt-5" onClick={() => setAll(true)}>
+          {words.sessions.all(count)}
+        </Button>
       )}
     </Card>
   );

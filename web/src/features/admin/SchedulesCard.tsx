@@ -14,10 +14,10 @@ const COLUMNS: readonly Column<Schedule>[] = [
   {
     name: words.columns.when,
     cell: (each) => (
-      <>
-        <code className="whitespace-nowrap font-mono text-xs">{each.cron}</code>
-        <span className="block text-xs text-faint">{each.zone}</span>
-      </>
+      <span className="whitespace-nowrap">
+        <code className="font-mono text-xs">{each.cron}</code>{" "}
+        <span className="text-xs text-faint">{each.zone}</span>
+      </span>
     ),
   },
   {
