@@ -1,13 +1,14 @@
 import { useMemo } from "react";
 import { valueName } from "../../client/labels";
 import { useAnswer } from "../../client/queries";
+import { dayName } from "../../ui/dates";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states";
 import { Select } from "../../ui/Select";
 import { useUrlText } from "../../ui/urlState";
 import { prices as words } from "../../words/prices";
 import { useScope } from "../scope";
 import { BuildUpPanel } from "./BuildUpPanel";
-import { fullest } from "./days";
+import { comparedDay, fullest, NOTHING } from "./days";
 import { nearestDay } from "./ladder";
 import { MovesCard } from "./MovesCard";
 import { Beside, DayPicker } from "./Pickers";
@@ -38,6 +39,7 @@ export function BuildUpTab() {
       </EmptyState>
     );
   const all = days.map((each) => each.day);
+  const compared = comparedDay(days, day, against);
   return (
     <div className="grid gap-6 lg:grid-cols-12">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 lg:col-span-12">
@@ -53,18 +55,23 @@ export function BuildUpTab() {
           />
         </Beside>
         <DayPicker label={words.build.window} days={all} day={day} onChange={setDay} />
-        <DayPicker
-          label={words.build.compared}
-          days={all}
-          day={all.includes(against) ? against : ""}
-          onChange={setAgainst}
-          none={words.build.noComparison}
-        />
+        <Beside label={words.build.compared}>
+          <Select
+            label={words.build.compared}
+            value={compared || NOTHING}
+            onChange={setAgainst}
+            options={[
+              { value: NOTHING, label: words.build.noComparison },
+              ...all
+                .filter((each) => each !== day)
+                .reverse()
+                .map((each) => ({ value: each, label: dayName(each) })),
+            ]}
+          />
+        </Beside>
       </div>
       <BuildUpPanel product={product} day={day} />
-      {all.includes(against) && against !== day && (
-        <MovesCard product={product} before={against} after={day} />
-      )}
+      {compared && <MovesCard product={product} before={compared} after={day} />}
     </div>
   );
 }

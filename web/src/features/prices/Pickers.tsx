@@ -26,12 +26,10 @@ interface DayPickerProps {
   days: readonly string[];
   day: string;
   onChange: (day: string) => void;
-  /** What no day says. */
-  none?: string;
 }
 
 /** One of the days that have something to show, and steps to the ones beside it. */
-export function DayPicker({ label, days, day, onChange, none }: DayPickerProps) {
+export function DayPicker({ label, days, day, onChange }: DayPickerProps) {
   const at = days.indexOf(day);
   const step = (by: number) => {
     const next = days[at + by];
@@ -44,7 +42,6 @@ export function DayPicker({ label, days, day, onChange, none }: DayPickerProps) 
         label={label}
         value={day}
         onChange={onChange}
-        {...(none && { all: none })}
         options={[...days].reverse().map((each) => ({ value: each, label: dayName(each) }))}
       />
       <IconButton

@@ -4,21 +4,34 @@ import { grouped } from "../../ui/grouped";
 
 export interface BuildUpDay {
   day: string;
-  /** Whether most of the parts that were ever printed of the product are there. */
+  /** Whether most of the parts that were ever printed of the product in one table are there. */
   isFull: boolean;
 }
 
-/** Rows of `components` by product and day → each product's days, the product with the fullest table first. */
+/** A table with this part of the parts of the fullest one counts as full. */
+const FULL = 0.6;
+
+/** Rows of `components` by product, day and table → each product's days; products of the fullest tables come first. */
 export function fullest(rows: readonly QueryRow[]): Map<string, BuildUpDay[]> {
+  const size = (of: readonly QueryRow[]) => Math.max(...of.map((row) => Number(row["components"])));
   const known = rows.filter((row) => Number(row["components"]) > 1);
   const found = [...grouped(known, (row) => String(row["product"]))].map(([product, of]) => {
-    const most = Math.max(...of.map((row) => Number(row["components"])));
-    const days = of.map((row) => ({
-      day: String(row["day"]),
-      isFull: Number(row["components"]) > most * 0.6,
-    }));
-    return { product, most, days: days.sort((a, b) => a.day.localeCompare(b.day)) };
+    const most = size(of);
+    const days = [...grouped(of, (row) => String(row["day"]))]
+      .map(([day, tables]) => ({ day, isFull: size(tables) > most * FULL }))
+      .sort((a, b) => a.day.localeCompare(b.day));
+    // A build-up whose parts are told in two units cannot be added up.
+    return { product, most, units: new Set(of.map((row) => row["unit"])).size, days };
   });
-  found.sort((a, b) => b.most - a.most || a.product.localeCompare(b.product));
+  found.sort((a, b) => b.most - a.most || a.units - b.units || a.product.localeCompare(b.product));
   return new Map(found.map((each) => [each.product, each.days]));
 }
+
+/** What a day is compared with: the wished one, none, or else the full day before it. */
+export function comparedDay(days: readonly BuildUpDay[], day: string, wished: string): string {
+  if (wished === NOTHING) return "";
+  if (wished !== day && days.some((each) => each.day === wished)) return wished;
+  return days.findLast((each) => each.isFull && each.day < day)?.day ?? "";
+}
+
+export const NOTHING = "none";

@@ -90,7 +90,7 @@ export function floorsQuestion(scope: Scope, product: string): Query {
 
 /** Which products have build-ups for which days. */
 export function buildUpsQuestion(scope: Scope): Query {
-  return { measures: ["components"], dimensions: ["product", "day"], ...asOf(scope) };
+  return { measures: ["components"], dimensions: ["product", "day", "edition", "unit"], ...asOf(scope) };
 }
 
 export function buildUpQuestion(scope: Scope, product: string, day: string): Query {
