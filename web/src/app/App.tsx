@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Route, Switch, useLocation } from "wouter";
 import { useCountry } from "../client/country";
 import { useSession } from "../client/queries";
 import { Fault } from "../client/requests";
@@ -9,8 +9,9 @@ import { EmptyState, Skeleton } from "../ui/states";
 import { showTimesIn } from "../ui/dates";
 import { words } from "../words/shell";
 import { Toasts } from "../ui/Toasts";
+import { Boundary } from "./Boundary";
 import { Frame } from "./Frame";
-import { PAGES, pagesFor } from "./pages";
+import { pageAt, PAGES, pagesFor } from "./pages";
 
 /** The pages behind their addresses; whoever is signed out sees how to come in. */
 export function App() {
@@ -27,24 +28,31 @@ export function App() {
 
 function Inside() {
   const session = useSession();
+  const [path] = useLocation();
   const zone = useCountry(Boolean(session.data)).data?.time_zone;
   if (zone) showTimesIn(zone);
   if (session.error instanceof Fault && session.error.isSignedOut) return <SignedOutPage />;
   const pages = session.data ? pagesFor(session.data.rights) : PAGES;
   return (
     <Frame session={session.data}>
-      <Suspense fallback={<PageComes />}>
-        <Switch>
-          {pages.map((each) => (
-            <Route key={each.path} path={each.path} component={each.Content} />
-          ))}
-          <Route>
-            <EmptyState title={words.missing.title} action={{ label: words.missing.home, href: "/" }}>
-              {words.missing.text}
-            </EmptyState>
-          </Route>
-        </Switch>
-      </Suspense>
+      <Boundary key={pageAt(path)?.path ?? path}>
+        <Suspense fallback={<PageComes />}>
+          <Switch>
+            {pages.map((each) => (
+              <Route
+                key={each.path}
+                path={each.hasParts ? `${each.path}/*?` : each.path}
+                component={each.Content}
+              />
+            ))}
+            <Route>
+              <EmptyState title={words.missing.title} action={{ label: words.missing.home, href: "/" }}>
+                {words.missing.text}
+              </EmptyState>
+            </Route>
+          </Switch>
+        </Suspense>
+      </Boundary>
     </Frame>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import type { Session } from "../client/contract";
 import { AccountMenu } from "../features/account/AccountMenu";
@@ -7,13 +7,14 @@ import { Drop } from "../ui/icons";
 import { words } from "../words/shell";
 import { Palette, PaletteButton, usePaletteKey } from "./palette/Palette";
 import { PhoneBar } from "./PhoneBar";
-import { PAGES, pagesFor } from "./pages";
+import { pageAt, pagesFor } from "./pages";
 import { Sidebar } from "./Sidebar";
 
 /** What surrounds every page: the way to the others, and who is signed in. */
 export function Frame({ session, children }: { session: Session | undefined; children: ReactNode }) {
   const [path] = useLocation();
-  const listed = pagesFor(session?.rights ?? []).filter((each) => each.group);
+  const rights = session?.rights;
+  const listed = useMemo(() => pagesFor(rights ?? []).filter((each) => each.group), [rights]);
   const [isFolded, fold] = useFolded();
   const [isSearching, setSearching] = useState(false);
   const search = useCallback(() => setSearching(true), []);
@@ -62,7 +63,7 @@ export function Frame({ session, children }: { session: Session | undefined; chi
 
 /** Each page has its own title; whoever moves on starts at its top, whoever goes back finds the place again. */
 function useTitle(path: string) {
-  const name = PAGES.find((each) => each.path === path)?.name;
+  const name = pageAt(path)?.name;
   useEffect(() => {
     document.title = name ? words.titled(name) : words.product;
   }, [name]);

@@ -1,7 +1,7 @@
 import { Link, useLocation } from "wouter";
 import { useScope } from "../features/scope";
 import { classes } from "../ui/classes";
-import { PAGES, type Page } from "./pages";
+import { pageAt, type Page } from "./pages";
 
 const LOOKS = {
   row: "min-h-9 gap-3 rounded-lg px-3 text-sm pointer-coarse:min-h-11",
@@ -19,10 +19,10 @@ interface PageLinkProps {
 export function PageLink({ page, look, onGo }: PageLinkProps) {
   const [path] = useLocation();
   const { link } = useScope();
-  const isCurrent = page.path === path;
+  const here = pageAt(path);
+  const isCurrent = page === here;
   // From one page of the market to another the same part of it stays in view.
-  const keeps =
-    page.group === "market" && PAGES.some((each) => each.path === path && each.group === "market");
+  const keeps = page.group === "market" && here?.group === "market";
   return (
     <Link
       href={keeps ? link(page.path) : page.path}

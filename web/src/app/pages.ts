@@ -26,6 +26,8 @@ export interface Page {
   group?: Group;
   /** One of the four at the foot of a phone. */
   isMain?: boolean;
+  /** Answers for the addresses below its own as well, such as `/dashboards/7`. */
+  hasParts?: boolean;
   /** Any of these rights shows it. */
   rights?: readonly Right[];
   Content: ComponentType;
@@ -107,6 +109,11 @@ export const PAGES: readonly Page[] = [
     ...later(() => import("../features/parts/PartsPage"), "PartsPage"),
   },
 ];
+
+/** The page that answers for an address. */
+export function pageAt(path: string): Page | undefined {
+  return PAGES.find((each) => each.path === path || (each.hasParts && path.startsWith(`${each.path}/`)));
+}
 
 /** The pages that somebody with these rights may open. */
 export function pagesFor(rights: readonly Right[]): readonly Page[] {

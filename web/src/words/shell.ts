@@ -26,6 +26,11 @@ export const words = {
   unfold: "Unfold the menu",
   version: (version: string) => `PetroVerse ${version}`,
   titled: (page: string) => `${page} · PetroVerse`,
+  broken: {
+    what: "this page could not be drawn",
+    fix: "load it again; if that does not help, the platform may have been upgraded while the page was open",
+    reload: "Load again",
+  },
   missing: {
     title: "There is no such page",
     text: "The address may be misspelt, or belong to a part of PetroVerse that this platform does not have.",
