@@ -6,9 +6,13 @@ import { MOUNT } from "../client/requests";
 import { createQueryClient } from "../client/queries";
 import "../ui/tokens.css";
 import { App } from "./App";
+import { pageAt } from "./pages";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id root");
+
+// The page's code is on its way before it is known who asks.
+pageAt(location.pathname.slice(MOUNT.length))?.warm();
 
 createRoot(root).render(
   <StrictMode>

@@ -1,7 +1,6 @@
 /** Every page, one line each: its address, its name, and how its code is fetched when it is first wanted. */
 import { lazy, type ComponentType } from "react";
 import type { Right } from "../client/contract";
-import { OverviewPage } from "../features/overview/OverviewPage";
 import {
   AdminIcon,
   CompaniesIcon,
@@ -32,7 +31,7 @@ export interface Page {
   rights?: readonly Right[];
   Content: ComponentType;
   /** Fetches its code ahead of the visit. */
-  warm?: () => void;
+  warm: () => void;
 }
 
 /** A page's code by the name that its module gives it, fetched once. */
@@ -50,7 +49,14 @@ const { pages } = words;
  * isMain: Overview, Market, Companies, Prices.
  */
 export const PAGES: readonly Page[] = [
-  { path: "/", name: pages.overview, icon: HomeIcon, group: "market", isMain: true, Content: OverviewPage },
+  {
+    path: "/",
+    name: pages.overview,
+    icon: HomeIcon,
+    group: "market",
+    isMain: true,
+    ...later(() => import("../features/overview/OverviewPage"), "OverviewPage"),
+  },
   {
     path: "/companies",
     name: pages.companies,
