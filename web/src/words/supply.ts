@@ -12,11 +12,8 @@ export const supply = {
     note: "Each column is the same litres seen at another stage, so columns are never added. Which importer sold to which marketer is not published: the flow passes through the total of each product.",
     missing: (stages: string) => `Nothing is published here of ${stages} in this time.`,
     importer: "Importers",
-    product: "Products",
     marketer: "Marketers",
-    depot: "Depots",
-    others: (stage: string) => `Other ${stage.toLowerCase()}`,
-    count: "Names on each side",
+    half: { in: "Importers by product", out: "Marketers by product" },
   },
   stages: {
     title: "The same litres, stage by stage",

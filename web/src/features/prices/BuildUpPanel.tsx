@@ -31,7 +31,7 @@ export function BuildUpPanel({ product, day }: { product: string; day: string })
   return (
     <>
       <Panel
-        className="lg:col-span-8"
+        className="self-start lg:col-span-8"
         id="build-up"
         title={words.title}
         hint={words.hint(valueName("product", product), dayName(day))}

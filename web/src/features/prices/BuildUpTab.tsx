@@ -41,7 +41,7 @@ export function BuildUpTab() {
   const all = days.map((each) => each.day);
   const compared = comparedDay(days, day, against);
   return (
-    <div className="grid gap-6 lg:grid-cols-12">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-12">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 lg:col-span-12">
         <Beside label={words.build.product}>
           <Select

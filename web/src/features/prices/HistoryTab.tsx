@@ -15,7 +15,7 @@ export function HistoryTab() {
   const use = useFuel("indicative_ex_pump");
   const product = use.fuel?.product ?? "";
   return (
-    <div className="grid gap-6 lg:grid-cols-12">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-12">
       <Panel
         className="lg:col-span-12"
         id="national"

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { shortName } from "../../client/labels";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { price } from "../../ui/numbers";
@@ -49,7 +50,8 @@ function Company({ each, followed, onFollow }: { each: Rung } & Pick<LadderProps
         onClick={() => onFollow(each.company)}
         className="min-h-6 rounded text-left hover:text-accent-strong hover:underline aria-pressed:font-semibold aria-pressed:text-accent-strong pointer-coarse:min-h-11"
       >
-        {each.company}
+        <span className="sm:hidden">{shortName(each.company)}</span>
+        <span className="max-sm:hidden">{each.company}</span>
       </button>
       {each.isRevised && (
         <span title={words.revisedNote}>

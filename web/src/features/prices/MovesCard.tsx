@@ -63,7 +63,7 @@ function Moves({ before, after }: { before: Tables; after: Tables }) {
       name: `${words.change}, ${unit}`,
       isNumber: true,
       className: "font-semibold",
-      cell: (each) => `${each.change > 0 ? "+" : "−"}${exactNumber(Math.abs(each.change))}`,
+      cell: (each) => `${each.change > 0 ? "+" : ""}${amount(each.change)}`,
     },
     { name: words.note, cell: (each) => <State move={each} /> },
   ];
@@ -80,5 +80,6 @@ function State({ move }: { move: Move }) {
 }
 
 function amount(value: number | null): string {
-  return value === null ? "–" : exactNumber(value);
+  if (value === null) return "–";
+  return value < 0 ? `−${exactNumber(-value)}` : exactNumber(value);
 }

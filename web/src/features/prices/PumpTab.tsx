@@ -42,7 +42,7 @@ function Pump({ use }: { use: FuelInUse }) {
   const day = nearestDay(days, wished) ?? "";
   const window = known.data?.rows.find((row) => row["day"] === day)?.["window"];
   return (
-    <div className="grid gap-6 lg:grid-cols-12">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-12">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 lg:col-span-12">
         <FuelPicker use={use} />
         <DayPicker label={words.day.label} days={days} day={day} onChange={setDay} />

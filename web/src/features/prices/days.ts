@@ -11,7 +11,7 @@ export interface BuildUpDay {
 /** A table with this part of the parts of the fullest one counts as full. */
 const FULL = 0.6;
 
-/** Rows of `components` by product, day and table → each product's days; products of the fullest tables come first. */
+/** Rows of `components` by product, day and table → each product's days, the fullest in one unit first. */
 export function fullest(rows: readonly QueryRow[]): Map<string, BuildUpDay[]> {
   const size = (of: readonly QueryRow[]) => Math.max(...of.map((row) => Number(row["components"])));
   const known = rows.filter((row) => Number(row["components"]) > 1);
@@ -20,10 +20,10 @@ export function fullest(rows: readonly QueryRow[]): Map<string, BuildUpDay[]> {
     const days = [...grouped(of, (row) => String(row["day"]))]
       .map(([day, tables]) => ({ day, isFull: size(tables) > most * FULL }))
       .sort((a, b) => a.day.localeCompare(b.day));
-    // A build-up whose parts are told in two units cannot be added up.
+    // What is told in one unit throughout can be added up and compared over all its time.
     return { product, most, units: new Set(of.map((row) => row["unit"])).size, days };
   });
-  found.sort((a, b) => b.most - a.most || a.units - b.units || a.product.localeCompare(b.product));
+  found.sort((a, b) => a.units - b.units || b.most - a.most || a.product.localeCompare(b.product));
   return new Map(found.map((each) => [each.product, each.days]));
 }
 

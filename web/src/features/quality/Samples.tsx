@@ -2,11 +2,14 @@ import { valueName } from "../../client/labels";
 import { Cross } from "../../ui/icons";
 import { dayName } from "../../ui/dates";
 import { DataGrid, type GridColumn } from "../../ui/DataGrid";
+import { exactNumber } from "../../ui/numbers";
 import { quality } from "../../words/quality";
 import type { ParameterResults, Result, Sample } from "./results";
 import { saidLimits } from "./said";
 
 const words = quality.samples;
+
+const LONGEST = 8;
 
 interface SamplesProps {
   samples: readonly Sample[];
@@ -55,13 +58,19 @@ function resultOf(sample: Sample, parameter: string): Result | undefined {
 
 function Printed({ result }: { result: Result | undefined }) {
   if (!result) return <span className="text-faint">–</span>;
-  if (!result.isOutside) return result.printed;
+  const text = shown(result);
+  if (!result.isOutside) return <span title={result.printed}>{text}</span>;
   const said = words.isOutside(saidLimits(result));
   return (
     <span title={said} className="inline-flex items-center gap-1 font-semibold text-bad">
       <Cross className="size-3.5" />
-      {result.printed}
+      {text}
       <span className="sr-only">{said}</span>
     </span>
   );
+}
+
+/** As printed, unless a sheet's own arithmetic left it with a long tail of digits. */
+function shown({ value, printed }: Result): string {
+  return value !== null && printed.length > LONGEST ? exactNumber(value) : printed;
 }

@@ -39,7 +39,7 @@ function Line({ of, isChosen, onChoose }: LineProps) {
   const name = valueName("parameter", of.parameter);
   const meaning = quality.meaning[of.parameter];
   return (
-    <li className="grid gap-x-6 gap-y-2 py-4 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)_minmax(0,3fr)] md:items-center">
+    <li className="grid gap-x-6 gap-y-2 py-4 md:grid-cols-[minmax(0,4fr)_minmax(0,6fr)_11rem] md:items-center">
       <div className="min-w-0">
         <button
           type="button"

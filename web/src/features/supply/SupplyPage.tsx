@@ -28,7 +28,7 @@ export function SupplyPage() {
       hint={words.hint}
       filters={<FilterBar show={["time", "product", "asOf"]} source="omc" usual={usual} />}
     >
-      <div className="grid gap-6 lg:grid-cols-12">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-12">
         <Panel
           className="lg:col-span-12"
           id="stages"
