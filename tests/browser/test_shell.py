@@ -70,7 +70,7 @@ def test_everybody_can_use_the_parts_and_the_search(visit, theme: str, width: in
 
 def test_a_phone_reaches_every_page_through_more(visit):
     page = visit("/account", width=360)
-    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="More", exact=True).click()
     page.get_by_role("dialog").get_by_role("link", name="Admin").click()
     expect(page.get_by_role("heading", name="Admin", level=1)).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)

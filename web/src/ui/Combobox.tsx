@@ -1,6 +1,6 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef, useState, type RefObject } from "react";
+import { useImperativeHandle, useMemo, useRef, useState, type RefObject } from "react";
 import { words } from "../words/ui";
 import { classes } from "./classes";
 import { Check, Chevron } from "./icons";
@@ -51,6 +51,7 @@ export function MultiCombobox(props: MultiComboboxProps) {
 function Choosing(props: MultiComboboxProps & { isSingle?: boolean }) {
   const { label, options, fault, none = words.any, values, onChange, isField, isSingle, onOpen } = props;
   const [isOpen, setOpen] = useState(false);
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const scroller = useRef<Virtualizer<HTMLDivElement, Element>>(null);
   const labels = useMemo(() => new Map(options?.map((each) => [each.value, each.label])), [options]);
   const all = useMemo(() => options?.map((each) => each.value) ?? [], [options]);
@@ -102,8 +103,11 @@ function Choosing(props: MultiComboboxProps & { isSingle?: boolean }) {
             <Base.Empty className="px-3 text-sm text-soft not-empty:py-3">
               {fault ? <ErrorState fault={fault} /> : options ? words.nothingFound : words.loading}
             </Base.Empty>
-            <Base.List className="mt-1 outline-none">
-              <List isOpen={isOpen} labelOf={labelOf} scroller={scroller} />
+            <Base.List
+              ref={setFrame}
+              className="mt-1 max-h-[min(20rem,50dvh)] overflow-y-auto overscroll-contain outline-none"
+            >
+              <List isOpen={isOpen} frame={frame} labelOf={labelOf} scroller={scroller} />
             </Base.List>
             {values.length > 0 && (
               <button
@@ -123,60 +127,52 @@ function Choosing(props: MultiComboboxProps & { isSingle?: boolean }) {
 }
 
 interface ListProps {
+  /** What scrolls. */
+  frame: HTMLDivElement | null;
   isOpen: boolean;
   labelOf: (value: string) => string;
   scroller: RefObject<Virtualizer<HTMLDivElement, Element> | null>;
 }
 
 /** The lines in sight alone are drawn, however many there are. */
-function List({ isOpen, labelOf, scroller }: ListProps) {
+function List({ isOpen, frame, labelOf, scroller }: ListProps) {
   const found = Base.useFilteredItems<string>();
-  const frame = useRef<HTMLDivElement | null>(null);
   const isCoarse = matchMedia("(pointer: coarse)").matches;
   const lines = useVirtualizer({
     enabled: isOpen,
     count: found.length,
-    getScrollElement: () => frame.current,
+    getScrollElement: () => frame,
     estimateSize: () => (isCoarse ? 44 : 36),
     overscan: 12,
   });
-  scroller.current = lines;
+  useImperativeHandle(scroller, () => lines);
   if (found.length === 0) return null;
   return (
-    <div
-      role="presentation"
-      ref={(element) => {
-        frame.current = element;
-        if (element) lines.measure();
-      }}
-      className="max-h-[min(20rem,50dvh)] overflow-y-auto overscroll-contain"
-    >
-      <div role="presentation" className="relative w-full" style={{ height: lines.getTotalSize() }}>
-        {lines.getVirtualItems().map(({ index, key, start, size }) => {
-          const value = found[index];
-          if (value === undefined) return null;
-          return (
-            <Base.Item
-              key={key}
-              index={index}
-              value={value}
-              aria-setsize={found.length}
-              aria-posinset={index + 1}
-              className={classes(LINE, "absolute inset-x-0 top-0")}
-              style={{ height: size, transform: `translateY(${start}px)` }}
-            >
-              <span className="grid size-4 shrink-0 place-items-center rounded border border-line-strong in-data-selected:border-accent in-data-selected:bg-accent">
-                <Base.ItemIndicator>
-                  <Check className="size-3 text-on-accent" />
-                </Base.ItemIndicator>
-              </span>
-              <span className="truncate" title={labelOf(value)}>
-                {labelOf(value)}
-              </span>
-            </Base.Item>
-          );
-        })}
-      </div>
+    <div role="presentation" className="relative w-full" style={{ height: lines.getTotalSize() }}>
+      {lines.getVirtualItems().map(({ index, key, start, size }) => {
+        const value = found[index];
+        if (value === undefined) return null;
+        return (
+          <Base.Item
+            key={key}
+            index={index}
+            value={value}
+            aria-setsize={found.length}
+            aria-posinset={index + 1}
+            className={classes(LINE, "absolute inset-x-0 top-0")}
+            style={{ height: size, transform: `translateY(${start}px)` }}
+          >
+            <span className="grid size-4 shrink-0 place-items-center rounded border border-line-strong in-data-selected:border-accent in-data-selected:bg-accent">
+              <Base.ItemIndicator>
+                <Check className="size-3 text-on-accent" />
+              </Base.ItemIndicator>
+            </span>
+            <span className="truncate" title={labelOf(value)}>
+              {labelOf(value)}
+            </span>
+          </Base.Item>
+        );
+      })}
     </div>
   );
 }

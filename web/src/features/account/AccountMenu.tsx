@@ -32,7 +32,7 @@ export function AccountMenu({
           ? "grid size-11 place-items-center rounded-full"
           : "flex w-full items-center gap-3 rounded-xl p-2 text-left hover:bg-sunken"
       }
-      paneClassName={compact ? "right-0 top-12 w-72" : "bottom-14 left-0 w-72"}
+      paneClassName={compact ? "right-0 top-13 w-72" : "bottom-14 left-0 w-72"}
       face={
         <>
           <Initials name={session.name} />
