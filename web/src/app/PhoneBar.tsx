@@ -1,5 +1,5 @@
-import { useRef } from "react";
-import { classes } from "../ui/classes";
+import { useState } from "react";
+import { Dialog } from "../ui/Dialog";
 import { More } from "../ui/icons";
 import { words } from "../words/shell";
 import { groupsOf, mainPages, type Page } from "./pages";
@@ -7,7 +7,7 @@ import { PageLink } from "./PageLink";
 
 /** The foot of a phone: the four most used pages, and a sheet with all of them. */
 export function PhoneBar({ pages }: { pages: readonly Page[] }) {
-  const sheet = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
   return (
     <nav
       aria-label={words.navigation}
@@ -18,34 +18,26 @@ export function PhoneBar({ pages }: { pages: readonly Page[] }) {
       ))}
       <button
         type="button"
-        onClick={() => sheet.current?.showModal()}
+        onClick={() => setOpen(true)}
         className="flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-medium text-soft hover:text-ink"
       >
         <More className="size-5" />
         {words.more}
       </button>
-      <dialog
-        ref={sheet}
-        aria-label={words.allPages}
-        className={classes(
-          "mx-0 mb-0 mt-auto max-h-[85dvh] w-full max-w-none rounded-t-card border-t border-line bg-raised p-5 text-ink",
-          "pb-[calc(1.25rem+env(safe-area-inset-bottom))] backdrop:bg-black/60",
-        )}
-        onClick={(event) => event.target === sheet.current && sheet.current.close()}
-      >
+      <Dialog isOpen={isOpen} title={words.allPages} shape="sheet" onClose={() => setOpen(false)}>
         {groupsOf(pages).map(([group, members]) => (
           <section key={group} className="mb-4 last:mb-0">
-            <h2 className="px-3 pb-1 text-2xs font-semibold uppercase tracking-wider text-faint">
+            <h3 className="px-3 pb-1 text-2xs font-semibold uppercase tracking-wider text-faint">
               {words.groups[group]}
-            </h2>
+            </h3>
             <div className="grid grid-cols-2 gap-1">
               {members.map((each) => (
-                <PageLink key={each.path} page={each} look="row" onGo={() => sheet.current?.close()} />
+                <PageLink key={each.path} page={each} look="row" onGo={() => setOpen(false)} />
               ))}
             </div>
           </section>
         ))}
-      </dialog>
+      </Dialog>
     </nav>
   );
 }

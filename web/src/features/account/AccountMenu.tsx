@@ -2,8 +2,8 @@ import { Link } from "wouter";
 import { useSignOut, useSwitchOrganisation } from "../../client/accounts";
 import type { Session } from "../../client/contract";
 import { classes } from "../../ui/classes";
-import { Disclosure } from "../../ui/Disclosure";
 import { Check } from "../../ui/icons";
+import { Popover } from "../../ui/Popover";
 import { ErrorState } from "../../ui/states";
 import { ThemeSwitch } from "../../ui/ThemeSwitch";
 import { roleNames, words } from "../../words/account";
@@ -25,27 +25,28 @@ export function AccountMenu({
   isFolded?: boolean;
 }) {
   const place = session.organisation_name;
-  return (
-    <Disclosure
-      buttonClassName={
-        compact || isFolded
+  const isSmall = compact || isFolded;
+  const button = (
+    <button
+      type="button"
+      className={
+        isSmall
           ? "grid size-11 place-items-center rounded-full"
           : "flex w-full items-center gap-3 rounded-xl p-2 text-left hover:bg-sunken"
       }
-      paneClassName={compact ? "right-0 top-13 w-72" : "bottom-14 left-0 w-72"}
-      face={
-        <>
-          <Initials name={session.name} />
-          <span className="sr-only">{words.menu.name(compact || isFolded ? session.name : "")}</span>
-          {!compact && !isFolded && (
-            <span className="min-w-0 text-sm leading-5">
-              <span className="block truncate font-medium">{session.name}</span>
-              <span className="block truncate text-faint">{place}</span>
-            </span>
-          )}
-        </>
-      }
     >
+      <Initials name={session.name} />
+      <span className="sr-only">{words.menu.name(isSmall ? session.name : "")}</span>
+      {!isSmall && (
+        <span className="min-w-0 text-sm leading-5">
+          <span className="block truncate font-medium">{session.name}</span>
+          <span className="block truncate text-faint">{place}</span>
+        </span>
+      )}
+    </button>
+  );
+  return (
+    <Popover button={button} label={words.account} align={compact ? "end" : "start"} className="w-72 p-2">
       {(close) => (
         <>
           <div className="border-b border-line px-3 pb-3 pt-1 text-sm">
@@ -71,7 +72,7 @@ export function AccountMenu({
           </div>
         </>
       )}
-    </Disclosure>
+    </Popover>
   );
 }
 
