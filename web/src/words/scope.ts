@@ -24,6 +24,7 @@ export const scopeWords = {
     compare: "Compare with",
     asOf: "As known on",
   } satisfies Record<Part, string>,
+  valuesOf: (name: string, count: number) => (count ? `${name}, ${count} chosen` : name),
   search: {
     product: "Find a product",
     company: "Find a company",

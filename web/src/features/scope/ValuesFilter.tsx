@@ -38,7 +38,11 @@ export function ValuesFilter({ name, search, groups, fault, values, onChange, on
       itemToStringLabel={(value: string) => labels.get(value) ?? value}
       autoHighlight
     >
-      <Combobox.Trigger className={TRIGGER} data-set={values.length > 0 || undefined}>
+      <Combobox.Trigger
+        aria-label={words.valuesOf(name, values.length)}
+        className={TRIGGER}
+        data-set={values.length > 0 || undefined}
+      >
         <FilterFace name={name} count={values.length} />
       </Combobox.Trigger>
       <Combobox.Portal>

@@ -1,4 +1,6 @@
 import type { Row } from "../../charts/view";
+import { useAnswer } from "../../client/queries";
+import { dayName } from "../../ui/dates";
 import type { CountUnit } from "../../ui/numbers";
 import { Segmented } from "../../ui/Segmented";
 import { useUrlChoice } from "../../ui/urlState";
@@ -118,12 +120,15 @@ function Depots({ unit, scope }: { unit: CountUnit; scope: ReturnType<typeof use
 
 function Storage({ scope }: { scope: Scope }) {
   const [by, setBy] = useUrlChoice<"depot" | "product" | "region">("storage", ["depot", "product", "region"]);
+  const question = capacityQuestion(scope, by);
+  const day = newest(useAnswer(question, true).data?.rows ?? [])[0]?.["day"];
   return (
     <Panel
       className="lg:col-span-12"
       id="storage"
       title={words.storage.title}
-      question={capacityQuestion(scope, by)}
+      hint={day && words.storage.hint(dayName(String(day)))}
+      question={question}
       view={{ kind: "ranking", x: by, y: "capacity" }}
       derive={newest}
       actions={
