@@ -62,7 +62,6 @@ function Finder({ pages, onClose }: { pages: readonly Page[]; onClose: () => voi
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Search className="size-5 shrink-0 text-faint" />
         <Autocomplete.Input
-          autoFocus
           aria-label={words.title}
           placeholder={words.ask}
           className="min-h-13 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-faint"
