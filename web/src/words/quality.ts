@@ -80,7 +80,7 @@ export const quality = {
     cetane_number: "How readily diesel ignites, measured in an engine.",
     flash_point:
       "The temperature at which vapour over the fuel catches fire. A low value hints at petrol mixed in.",
-    colour: "ASTM colour class, as printed: `L` means lighter than the class named.",
+    colour: "ASTM colour class, as printed: “L” means lighter than the class named.",
     kinematic_viscosity: "How thickly the fuel flows at 40 °C.",
     mercaptan: "Sulphur compounds that give gas its smell and corrode.",
     residual_matter: "What stays behind when the gas has evaporated.",

@@ -54,6 +54,7 @@ export const supply = {
       `${exactNumber(agreeing)} of ${exactNumber(compared)} figures agree to the last unit; ${exactNumber(differing)} differ.`,
     explained: (count: number) => `${exactNumber(count)} of these have a known reason.`,
     allAgree: (compared: number) => `All ${exactNumber(compared)} compared figures agree to the last unit.`,
+    open: "Enter or a double click on a line shows its period and product alone on the whole page.",
     nothing: "No two of these stages speak of the same period here.",
     nothingHint: "Widen the time, or compare other stages.",
     fileName: "stages-that-disagree",

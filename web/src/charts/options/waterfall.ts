@@ -17,7 +17,12 @@ export function waterfall(task: Task): Drawn {
     xAxis: {
       type: "value",
       splitLine: { lineStyle: { color: ink.line } },
-      axisLabel: { color: ink.soft, fontSize: 12, formatter: (value: number) => sayAxis(value, "price") },
+      axisLabel: {
+        color: ink.soft,
+        fontSize: 12,
+        hideOverlap: true,
+        formatter: (value: number) => sayAxis(value, "price"),
+      },
     },
     yAxis: {
       type: "category",

@@ -65,7 +65,7 @@ function Moves({ before, after }: { before: Tables; after: Tables }) {
       className: "font-semibold",
       cell: (each) => `${each.change > 0 ? "+" : ""}${amount(each.change)}`,
     },
-    { name: words.note, cell: (each) => <State move={each} /> },
+    ...(found.some(isRemarkable) ? [{ name: words.note, cell: (each: Move) => <State move={each} /> }] : []),
   ];
   return (
     <Table caption={words.moves} columns={columns} rows={found} rowKey={(each) => each.component} stacks />
@@ -77,6 +77,10 @@ function State({ move }: { move: Move }) {
   if (move.before === null) return <Badge tone="caution">{words.added}</Badge>;
   if (move.after === null) return <Badge tone="caution">{words.gone}</Badge>;
   return null;
+}
+
+function isRemarkable({ role, before, after }: Move): boolean {
+  return role === TOTAL || before === null || after === null;
 }
 
 function amount(value: number | null): string {

@@ -61,7 +61,7 @@ function Back({ className = "" }: { className?: string }) {
 /** A control with its name beside it. */
 export function Beside({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="flex min-w-0 items-center gap-1.5">
+    <div className="flex min-w-0 max-w-full flex-wrap items-center gap-1.5">
       <span aria-hidden="true" className="text-sm text-faint">
         {label}
       </span>

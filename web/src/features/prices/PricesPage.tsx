@@ -16,7 +16,11 @@ export function PricesPage() {
   const [tab, setTab] = useUrlChoice("part", TABS);
   const Content = CONTENT[tab];
   return (
-    <PanelPage title={words.title} hint={words.hint} filters={<FilterBar show={["time", "asOf"]} />}>
+    <PanelPage
+      title={words.title}
+      hint={words.hint}
+      filters={<FilterBar show={["time", "company", "asOf"]} />}
+    >
       <Tabs
         label={words.parts}
         tabs={TABS.map((each) => ({ value: each, label: words.tabs[each] }))}

@@ -118,11 +118,10 @@ export function partQuestion(scope: Scope, product: string, component: string, u
 
 /** Prices of one kind by day and product. */
 export function kindQuestion(scope: Scope, kind: string): Query {
-  const products: Filters = scope.products.length ? [{ dimension: "product", in: [...scope.products] }] : [];
   return {
     measures: ["average_price"],
     dimensions: ["day", "product", "unit"],
-    filters: [{ dimension: "kind", in: [kind] }, ...products],
+    filters: [{ dimension: "kind", in: [kind] }],
     ...when(scope),
   };
 }

@@ -1,6 +1,7 @@
 import { use, useEffect, useMemo } from "react";
 import { ChartCard } from "../../charts/ChartCard";
 import type { Query, QueryAnswer } from "../../client/contract";
+import { OTHERS_CODE } from "../../client/labels";
 import { useAnswer } from "../../client/queries";
 import { scopeWords } from "../../words/scope";
 import { supply } from "../../words/supply";
@@ -46,6 +47,7 @@ export function FlowPanel({ unit, time }: FlowPanelProps) {
       answer={answer}
       fault={importers.error ?? marketers.error}
       height={560}
+      onPick={(row) => row["product"] !== OTHERS_CODE && scope.toggle("product", String(row["product"]))}
       isBehind={importers.isPlaceholderData || marketers.isPlaceholderData}
       note={
         <>

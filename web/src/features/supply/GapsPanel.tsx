@@ -30,6 +30,7 @@ export function GapsPanel() {
       hint={words.hint}
       question={gapsQuestion(scope, time, by)}
       view={{ kind: "table", x: time, series: by, y: "volume" }}
+      note={words.open}
       picture={(rows, answer) => (
         <>
           <div className="mb-4 flex flex-wrap items-center gap-3">
@@ -87,6 +88,7 @@ interface GapsProps {
 }
 
 function Gaps({ rows, time, by, known, pair, which }: GapsProps) {
+  const scope = useScope();
   const { gaps, compared, agreeing } = reconcile(rows, time, by, known, stagesOf(pair));
   if (compared === 0) return <EmptyState title={words.nothing}>{words.nothingHint}</EmptyState>;
   const explained = gaps.filter((each) => each.reasons.length > 0).length;
@@ -104,6 +106,9 @@ function Gaps({ rows, time, by, known, pair, which }: GapsProps) {
           columns={columnsOf(time, by, stages)}
           rows={which === "all" ? gaps : gaps.filter((each) => each.reasons.length === 0)}
           maxHeight="28rem"
+          onOpen={(each) =>
+            scope.set({ ...months(each.period), ...(by === "product" && { products: [each.what] }) })
+          }
         />
       )}
     </>
@@ -118,16 +123,16 @@ function columnsOf(time: string, by: string, stages: readonly Stage[]): GridColu
       name: words.period,
       value: (each) => each.period,
       show: (each) => readValue(time, each.period),
-      width: 96,
+      width: 88,
     },
-    { key: "what", name: words.product, value: (each) => readValue(by, each.what), width: 190 },
+    { key: "what", name: words.product, value: (each) => readValue(by, each.what), width: 200 },
     {
       key: "difference",
       name: words.difference,
       isNumber: true,
       value: (each) => each.difference,
       show: (each) => <strong className="font-semibold">{`${signed(each.difference)} ${each.unit}`}</strong>,
-      width: 150,
+      width: 140,
     },
     {
       key: "ratio",
@@ -135,14 +140,15 @@ function columnsOf(time: string, by: string, stages: readonly Stage[]): GridColu
       isNumber: true,
       value: (each) => each.ratio,
       show: (each) => (each.ratio === null ? "–" : signedPercent(each.ratio)),
-      width: 110,
+      width: 96,
     },
-    { key: "between", name: words.which, value: between, width: 180 },
+    { key: "between", name: words.which, value: between, width: 168 },
     {
       key: "reason",
       name: words.reason,
-      value: (each) => each.reasons.map(sentence).join("; ") || words.noReason,
-      width: 340,
+      value: reasonOf,
+      show: (each) => <span title={reasonOf(each)}>{reasonOf(each)}</span>,
+      width: 300,
     },
     ...stages.map((stage) => ({
       key: stage,
@@ -153,6 +159,15 @@ function columnsOf(time: string, by: string, stages: readonly Stage[]): GridColu
       width: 120,
     })),
   ];
+}
+
+/** The months of a period, so that the page can speak of it alone. */
+function months(period: string) {
+  return period.length > 4 ? { from: period, to: period } : { from: `${period}-01`, to: `${period}-12` };
+}
+
+function reasonOf(each: Gap): string {
+  return each.reasons.map(sentence).join("; ") || words.noReason;
 }
 
 function amount(value: number | null) {
