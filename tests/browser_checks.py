@@ -11,8 +11,14 @@ __all__ = ["serious_findings"]
 _AXE = Path(__file__).resolve().parents[1] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
+_STILL = """() => Promise.allSettled(document.getAnimations()
+  .filter((each) => each.effect.getComputedTiming().iterations !== Infinity).map((each) => each.finished))"""
+"""What fades in is half as dark as it will be."""
+
+
 def serious_findings(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, each with the elements it means."""
+    """What axe-core calls serious or critical once nothing moves, each with the elements it means."""
+    page.evaluate(f"({_STILL})().then(() => true)")
     page.evaluate(_AXE.read_text("utf-8"))
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [

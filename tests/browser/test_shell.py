@@ -64,7 +64,6 @@ def test_everybody_can_use_the_parts_and_the_search(visit, theme: str, width: in
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     search(page, "gas")
     expect(page.get_by_role("option").first).to_be_visible()
-    page.wait_for_timeout(300)  # until the pane has faded in
     assert serious_findings(page) == []
 
 
