@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { words } from "../words/ui";
 import { classes } from "./classes";
-import { Chevron } from "./icons";
+import { Chevron, Rise } from "./icons";
 import { signedPercent } from "./numbers";
 import { Skeleton } from "./states";
 
@@ -68,8 +68,8 @@ export function KpiTile({ title, period, value, unit, delta, spark, href, note }
 }
 
 const WAYS = {
-  up: { word: words.up, turn: "-rotate-90" },
-  down: { word: words.down, turn: "rotate-90" },
+  up: { word: words.up, turn: "" },
+  down: { word: words.down, turn: "rotate-180" },
   same: { word: words.unchanged, turn: "" },
 } as const;
 
@@ -82,7 +82,7 @@ export function Change({ change, against, good = "up", said }: Delta) {
   return (
     <>
       <span className={classes("whitespace-nowrap font-medium", tone)}>
-        {way !== "same" && <Chevron className={classes("mr-0.5 inline size-3", WAYS[way].turn)} />}
+        {way !== "same" && <Rise className={classes("mr-0.5 inline size-3 align-[-1px]", WAYS[way].turn)} />}
         <span className="sr-only">{WAYS[way].word} </span>
         {said ?? signedPercent(change)}
       </span>{" "}

@@ -1,16 +1,16 @@
 /** How times read on the page: months as `Mar 2024`, days as `5 Mar 2024`, instants with their zone. */
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+import { words } from "../words/ui";
 
 /** `2024-03` → `Mar 2024`. Anything else comes back as it is. */
 export function monthName(month: string): string {
   const [, year, number] = /^(\d{4})-(\d{2})/.exec(month) ?? [];
-  return year && number ? `${MONTHS[Number(number) - 1] ?? number} ${year}` : month;
+  return year && number ? `${words.months[Number(number) - 1] ?? number} ${year}` : month;
 }
 
 /** `2024-03-05` (or an instant, by its UTC day) → `5 Mar 2024`. */
 export function dayName(day: string): string {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(day) ?? [];
-  return year && month && date ? `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}` : day;
+  return year && month && date ? `${Number(date)} ${words.months[Number(month) - 1] ?? month} ${year}` : day;
 }
 
 let zone = "UTC";
@@ -22,7 +22,7 @@ export function showTimesIn(name: string): void {
 
 /** An instant by the country's clock → `5 Mar 2024, 14:05 UTC`. */
 export function instantName(instant: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
+  const parts = new Intl.DateTimeFormat(words.locale, {
     timeZone: zone,
     year: "numeric",
     month: "2-digit",

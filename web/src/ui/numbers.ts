@@ -1,14 +1,16 @@
 /** How numbers read on the page: `2.61 bn L`, `340.5 M kg`, `12,450 L`. Full precision stays in tables and exports. */
+import { words } from "../words/ui";
+
 export type CountUnit = "L" | "kg";
 
 const STEPS = [
-  { from: 1e9, by: 1e9, word: "bn" },
-  { from: 1e6, by: 1e6, word: "M" },
-  { from: 1e4, by: 1e3, word: "k" },
+  { from: 1e9, by: 1e9, word: words.billions },
+  { from: 1e6, by: 1e6, word: words.millions },
+  { from: 1e4, by: 1e3, word: words.thousands },
 ] as const;
 
-const WHOLE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-const EXACT = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 3 });
+const WHOLE = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 0 });
+const EXACT = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 3 });
 
 /** Three significant figures or one decimal, whichever says more: `2.61 bn`, `340.5 M`, `9,450`. */
 export function shortNumber(value: number): string {
@@ -19,7 +21,7 @@ export function shortNumber(value: number): string {
     return size < 100 && !Number.isInteger(value) ? EXACT.format(round(value, 1)) : WHOLE.format(value);
   const scaled = value / step.by;
   const decimals = Math.abs(scaled) < 10 ? 2 : 1;
-  return `${new Intl.NumberFormat("en-GB", { maximumFractionDigits: decimals }).format(scaled)} ${step.word}`;
+  return `${new Intl.NumberFormat(words.locale, { maximumFractionDigits: decimals }).format(scaled)} ${step.word}`;
 }
 
 /** A volume or mass with its unit, short. */
@@ -51,7 +53,7 @@ export function percent(ratio: number): string {
   return `${ratio < 0 && text !== "0.0" ? "−" : ""}${text} %`;
 }
 
-const PRICE = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const PRICE = new Intl.NumberFormat(words.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** A price with its two decimals: `14.29`. */
 export function price(value: number): string {

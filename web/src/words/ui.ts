@@ -1,5 +1,11 @@
 /** What the parts of the design system say by themselves. */
 export const words = {
+  /** How numbers and times are written, by the language. */
+  locale: "en-GB",
+  months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+  billions: "bn",
+  millions: "M",
+  thousands: "k",
   tryAgain: "Try again",
   copy: "Copy",
   copied: "Copied",
