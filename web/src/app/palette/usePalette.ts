@@ -20,7 +20,7 @@ import {
 import { chooseTheme } from "../../ui/theme";
 import { copyText } from "../../ui/Toasts";
 import { words } from "../../words/palette";
-import type { Page } from "../pages";
+import { pageAt, type Page } from "../pages";
 import { plain, ranked } from "./rank";
 import { tasksFor, type Value } from "./tasks";
 
@@ -53,7 +53,8 @@ export function usePalette(pages: readonly Page[], text: string): readonly Entry
   const kept = useKept();
   const actions = useActions();
   const entries = useMemo(
-    () => [...pages.map(pageEntry), ...kept, ...held.entries, ...actions],
+    () =>
+      [...pages.map(pageEntry), ...kept, ...held.entries, ...actions].filter((each) => isOpenTo(pages, each)),
     [pages, kept, held.entries, actions],
   );
   return useMemo(() => {
@@ -67,8 +68,15 @@ export function usePalette(pages: readonly Page[], text: string): readonly Entry
       found: "",
       path: task.path,
     }));
-    return grouped([...answers, ...ranked(entries, text, MOST)]);
-  }, [entries, held.values, text]);
+    const open = answers.filter((each) => isOpenTo(pages, each));
+    return grouped([...open, ...ranked(entries, text, MOST)]);
+  }, [pages, entries, held.values, text]);
+}
+
+/** Whether an entry leads to a page that the person may open, or does something. */
+function isOpenTo(pages: readonly Page[], { path }: Entry): boolean {
+  const page = path === undefined ? undefined : pageAt(path.replace(/[?#].*$/, ""));
+  return path === undefined || (page !== undefined && pages.includes(page));
 }
 
 /** Entries under the heads of their groups, in the order in which the groups come up. */
