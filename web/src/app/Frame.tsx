@@ -14,7 +14,8 @@ import { Sidebar } from "./Sidebar";
 export function Frame({ session, children }: { session: Session | undefined; children: ReactNode }) {
   const [path] = useLocation();
   const rights = session?.rights;
-  const listed = useMemo(() => pagesFor(rights ?? []).filter((each) => each.group), [rights]);
+  const open = useMemo(() => pagesFor(rights ?? []), [rights]);
+  const listed = open.filter((each) => each.group);
   const [isFolded, fold] = useFolded();
   const [isSearching, setSearching] = useState(false);
   const search = useCallback(() => setSearching(true), []);
@@ -56,7 +57,7 @@ export function Frame({ session, children }: { session: Session | undefined; chi
         {children}
       </main>
       <PhoneBar pages={listed} />
-      <Palette pages={listed} isOpen={isSearching} onClose={() => setSearching(false)} />
+      <Palette pages={open} isOpen={isSearching} onClose={() => setSearching(false)} />
     </div>
   );
 }

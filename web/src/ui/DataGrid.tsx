@@ -34,7 +34,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const isMany = isFocused && !isOne(range);
   const activeIn = (row: number) => (isFocused && at.row === row ? at.column : null);
   return (
-    <div className="overflow-hidden rounded-xl border border-line has-[[role=grid]:focus-visible]:outline-2 has-[[role=grid]:focus-visible]:outline-accent">
+    <div className="isolate overflow-hidden rounded-xl border border-line has-[[role=grid]:focus-visible]:outline-2 has-[[role=grid]:focus-visible]:outline-accent">
       <div
         ref={frame}
         role="grid"

@@ -58,8 +58,10 @@ export function usePalette(pages: readonly Page[], text: string): readonly Entry
     [pages, kept, held.entries, actions],
   );
   return useMemo(() => {
-    if (!plain(text))
-      return grouped(entries.filter((each) => each.group === "pages" || each.group === "actions"));
+    if (!plain(text)) {
+      const listed = pages.filter((each) => each.group).map(pageEntry);
+      return grouped([...listed, ...entries.filter((each) => each.group === "actions")]);
+    }
     const answers = tasksFor(text, held.values).map((task): Entry => ({
       id: task.path,
       group: "answers",
