@@ -95,6 +95,8 @@ def refuse_apart(query: Query, subject: Subject, measures: Iterable[Measure], mo
         told = {*query.dimensions, *single}
         if is_one_day or told & set(TIMES):
             told.add("day")
+        if len({each.organisation for each in model.holdings if each.dataset in subject.reads}) <= 1:
+            told.add("organisation")
         missing = [each for each in measure.together if each not in told]
         if missing:
             nearest = replace(query, dimensions=(*query.dimensions, *missing))

@@ -117,10 +117,11 @@ def _gap_warning(plan: Plan) -> Iterator[str]:
 
 
 def _break_warnings(plan: Plan, stages: tuple[str, ...], model: Model) -> Iterator[str]:
-    if model.pack is None or plan.subject.dataset != "volume" or not _looks_across_time(plan):
+    if model.pack is None or "volume" not in plan.subject.reads or not _looks_across_time(plan):
         return
     for each in model.pack.breaks:
-        if each.source in stages and _asks_about(plan, each) and _lies_within(plan, each, model):
+        is_read = each.source in stages or not plan.subject.series
+        if is_read and _asks_about(plan, each) and _lies_within(plan, each, model, beside=len(stages) != 1):
             yield f"{each.product} was inside {each.inside} before {each.since} in {each.source}: {each.note}"
 
 
@@ -136,8 +137,9 @@ def _asks_about(plan: Plan, change: DefinitionBreak) -> bool:
     return "product" in plan.dimensions
 
 
-def _lies_within(plan: Plan, change: DefinitionBreak, model: Model) -> bool:
-    held = model.span(plan.subject.dataset, change.source)
+def _lies_within(plan: Plan, change: DefinitionBreak, model: Model, *, beside: bool) -> bool:
+    """Whether the change lies within the days asked about, or after them where stages stand beside one another."""
+    held = model.span("volume", change.source)
     if held is None or not held.start < change.since < held.end:
         return False
     reach = (plan.compare.months if plan.compare else 0) or (
@@ -147,7 +149,7 @@ def _lies_within(plan: Plan, change: DefinitionBreak, model: Model) -> bool:
         return True
     first, last = plan.spans[0].start, plan.spans[-1].end
     early = (first.year * 12 + first.month - reach) < change.since.year * 12 + change.since.month
-    return early and last > change.since
+    return early and (beside or last > change.since)
 
 
 def _refuse(query: Query, why: str, **changes: object) -> NoReturn:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from petroverse.core.country import DefinitionBreak
+from petroverse.metrics import query_from_words
+from petroverse.sources import load_pack
 from stored_market import Market
 from volume_facts import Figure, Publication, Table, instant
 
@@ -47,8 +51,6 @@ def test_growth_from_a_year_that_is_not_whole_is_not_given_and_said(market: Mark
     market.publish(Publication("x.xlsx", instant(2025), two_years()[6:]))
     answer = market.rows("growth_year", "year", ["source=omc"])
     assert column(answer, "growth_year") == [None, None]
-    from petroverse.metrics import query_from_words
-
     warnings = market.ask(query_from_words(["growth_year"], ["year"], ["source=omc"])).warnings
     assert any("not all months of 2023 are known" in each for each in warnings)
 
@@ -137,8 +139,6 @@ def test_whole_sums_are_written_as_whole_numbers(market: Market):
 
 
 def test_an_answer_names_its_files_and_their_cells(grown: Market):
-    from petroverse.metrics import query_from_words
-
     answer = grown.ask(query_from_words(["volume"], ["month"], ["source=omc", "year=2024"]))
     document = json.loads(answer.as_json(answer.meta("SELECT 1")))
     assert document["schema"] == "petroverse.query/1"
@@ -147,3 +147,18 @@ def test_an_answer_names_its_files_and_their_cells(grown: Market):
     ]
     assert document["meta"]["row_count"] == 12
     assert document["meta"]["known_at"] == instant(2025).isoformat()
+
+
+def test_stages_beside_one_another_say_what_one_of_them_still_holds_inside_another(market: Market):
+    values = {f"2023-{month:02d}": 10.0 for month in range(1, 13)}
+    tables = (*months("omc", values), *months("national", values, company=None))
+    market.publish(Publication("stages.xlsx", instant(2025), tables))
+    change = DefinitionBreak("omc", "gasoil_cellsite", "gasoil", date(2023, 9, 1), "both in one column")
+    market.pack = replace(load_pack("sample"), breaks=(change,))
+    asked = ["month=2023-02", "product=gasoil"]
+    both = query_from_words(["volume"], ["month", "product", "source"], [*asked, "source=omc,national"])
+    alone = query_from_words(["volume"], ["month", "product"], [*asked, "source=omc"])
+    assert any("gasoil_cellsite was inside gasoil" in each for each in market.ask(both).warnings)
+    assert not any("was inside" in each for each in market.ask(alone).warnings)
+    apart = query_from_words(["disagreement"], ["month", "product"], asked)
+    assert any("gasoil_cellsite was inside gasoil" in each for each in market.ask(apart).warnings)

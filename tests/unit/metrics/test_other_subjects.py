@@ -212,3 +212,27 @@ def test_the_window_before_is_not_guessed(market: Market):
     market.pack = load_pack("sample")
     with pytest.raises(WordsDoNotFit, match="another year"):
         market.rows("average_price", "year,window", compare="previous_period")
+
+
+def stage(source: str, product: str, volume: float | None, month: date = date(2024, 6, 1)) -> dict[str, object]:
+    row = {"grain": "month", "month": month, "until": date(2024, 7, 1), "source": source, "product": product}
+    return {**row, "product_printed": product, "volume": volume, "unit": "L"}
+
+
+def test_stages_that_tell_other_litres_of_a_month_are_found(market: Market):
+    rows = [
+        stage("bidec", "gasoil", 100.0),
+        stage("omc", "gasoil", 90.0),
+        stage("national", "gasoil", 95.0),
+        stage("bidec", "rfo", 7.0),
+        stage("omc", "rfo", 7.0),
+        stage("national", "rfo", 7.0),
+        stage("national", "atk", 3.0),
+        stage("national", "atk", 4.0, date(2024, 5, 1)),
+    ]
+    take_in(market, "volume", rows)
+    told = market.rows("disagreement,supplied,marketed,nationwide", "month,product", ["standing=differs"])
+    assert [(row["product"], row["disagreement"]) for row in told] == [("atk", 3), ("gasoil", 10)]
+    assert (told[0]["supplied"], told[0]["nationwide"]) == (None, 3)
+    whole = market.rows("compared,disagreements", "year")[0]
+    assert (whole["compared"], whole["disagreements"]) == (3, 2)
