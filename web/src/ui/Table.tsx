@@ -68,7 +68,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, isTall, stacks }: T
                     each.className,
                   )}
                 >
-                  {each.cell(row)}
+                  {stacks ? <div className="min-w-0">{each.cell(row)}</div> : each.cell(row)}
                 </td>
               ))}
             </tr>

@@ -13,9 +13,9 @@ export function HealthCard() {
   const health = useHealth();
   return (
     <Card title={words.title} hint={words.hint}>
-      {health.isPending && <Skeleton className="h-64" />}
+      {health.isPending && <Skeleton className="h-64 sm:h-44 xl:h-24" />}
       {health.error && <ErrorState fault={health.error} onRetry={() => void health.refetch()} />}
-      <ul className="-my-3 divide-y divide-line">
+      <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
         {Object.entries(health.data?.engines ?? {}).map(([part, engine]) => (
           <EngineRow key={part} part={part} engine={engine} />
         ))}
@@ -38,7 +38,7 @@ function EngineRow({ part, engine }: { part: string; engine: Engine }) {
     ? { good: words.enough, bad: words.low }
     : { good: words.running, bad: words.notAnswering };
   return (
-    <li className="py-3">
+    <li className="rounded-xl border border-line bg-raised px-4 py-3">
       <div className="flex items-center justify-between gap-3">
         <span className="font-medium">{words.parts[part] ?? part}</span>
         <Badge tone={isOk ? "good" : "bad"}>{isOk ? said.good : said.bad}</Badge>

@@ -7,14 +7,10 @@ import { SchedulesCard } from "./SchedulesCard";
 export function HealthTab() {
   const mayOperate = useMay("operate");
   return (
-    <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.7fr)]">
+    <div className="flex flex-col gap-6">
       <HealthCard />
-      {mayOperate && (
-        <div className="flex min-w-0 flex-col gap-6">
-          <JobsCard />
-          <SchedulesCard />
-        </div>
-      )}
+      {mayOperate && <JobsCard />}
+      {mayOperate && <SchedulesCard />}
     </div>
   );
 }

@@ -77,9 +77,15 @@ function Name({ job }: { job: Job }) {
   return (
     <>
       <span className="block font-medium">{kindName(job.kind)}</span>
-      {job.fault && <span className="block max-w-72 break-words text-xs text-bad">{job.fault.what}</span>}
+      {job.fault && (
+        <span className="block max-w-prose break-words text-xs text-bad first-letter:uppercase">
+          {job.fault.what}
+        </span>
+      )}
       {job.fault?.fix && (
-        <span className="block max-w-72 break-words text-xs text-soft">{job.fault.fix}</span>
+        <span className="block max-w-prose break-words text-xs text-soft first-letter:uppercase">
+          {job.fault.fix}
+        </span>
       )}
     </>
   );
