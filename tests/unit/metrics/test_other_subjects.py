@@ -233,6 +233,6 @@ def test_stages_that_tell_other_litres_of_a_month_are_found(market: Market):
     take_in(market, "volume", rows)
     told = market.rows("disagreement,supplied,marketed,nationwide", "month,product", ["standing=differs"])
     assert [(row["product"], row["disagreement"]) for row in told] == [("atk", 3), ("gasoil", 10)]
-    assert (told[0]["supplied"], told[0]["nationwide"]) == (None, 3)
+    assert (told[0]["supplied"], told[0]["nationwide"]) == (0, 3)
     whole = market.rows("compared,disagreements", "year")[0]
     assert (whole["compared"], whole["disagreements"]) == (3, 2)

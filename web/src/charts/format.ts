@@ -22,6 +22,11 @@ const COUNTS = [
   "results",
   "samples",
   "depots",
+  "outside",
+  "suspects",
+  "compared",
+  "disagreements",
+  "component_position",
 ];
 const SUMS = [
   "volume",
@@ -78,6 +83,9 @@ export function rowsOfUnit(rows: readonly Row[], y: string, unit: string): reado
   return unitsOf(rows, y).length < 2 ? rows : rows.filter((row) => String(row["unit"] ?? "") === unit);
 }
 
+/** Units as they are written. */
+const MARKS: Readonly<Record<string, string>> = { m3: "m³", "kg/m3": "kg/m³" };
+
 /** A value with its unit, short: `2.61 bn L`, `14.29 GHS/L`, `3.2 %`. */
 export function say(value: number, format: Format, unit = ""): string {
   const text = {
@@ -87,7 +95,8 @@ export function say(value: number, format: Format, unit = ""): string {
     count: exactNumber,
     index: shortNumber,
   }[format](value);
-  return unit && format !== "percent" && format !== "count" && format !== "index" ? `${text} ${unit}` : text;
+  const mark = MARKS[unit] ?? unit;
+  return mark && format !== "percent" && format !== "count" && format !== "index" ? `${text} ${mark}` : text;
 }
 
 /** A value of a column as said in a tooltip or a list: changes keep their sign. */

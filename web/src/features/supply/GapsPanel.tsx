@@ -1,5 +1,6 @@
 import type { Row } from "../../charts/view";
 import { readValue } from "../../charts/format";
+import { useAnswer } from "../../client/queries";
 import { DataGrid, type GridColumn } from "../../ui/DataGrid";
 import { exactNumber, signedPercent } from "../../ui/numbers";
 import { Segmented } from "../../ui/Segmented";
@@ -9,8 +10,8 @@ import { useUrlChoice } from "../../ui/urlState";
 import { supply } from "../../words/supply";
 import { Panel } from "../panels/Panel";
 import { useScope } from "../scope";
-import { gapsQuestion } from "./questions";
-import { insides, reconcile, STAGES, type Gap, type Inside, type Stage } from "./reconcile";
+import { comparedQuestion, disagreementsQuestion, gapsQuestion } from "./questions";
+import { byStage, insides, reconcile, STAGES, type Gap, type Inside, type Stage } from "./reconcile";
 
 const words = supply.gaps;
 const PAIRS = ["any", "bidec-omc", "omc-national", "bidec-national", "bidec-depot", "depot-omc"] as const;
@@ -23,13 +24,16 @@ export function GapsPanel() {
   const [by, setBy] = useUrlChoice<"product" | "product_group">("by", ["product", "product_group"]);
   const [time, setTime] = useUrlChoice<"month" | "year">("per", ["month", "year"]);
   const [which, setWhich] = useUrlChoice<"all" | "unexplained">("gaps", ["all", "unexplained"]);
+  const counted = useAnswer(comparedQuestion(scope)).data?.rows[0];
+  // The model itself tells the months and products that differ; two stages, groups and years are put side by side here.
+  const isTold = pair === "any" && time === "month" && by === "product" && counted?.["disagreements"] !== 0;
   return (
     <Panel
       id="gaps"
       title={words.title}
       hint={words.hint}
-      question={gapsQuestion(scope, time, by)}
-      view={{ kind: "table", x: time, series: by, y: "volume" }}
+      question={isTold ? disagreementsQuestion(scope) : gapsQuestion(scope, time, by)}
+      view={{ kind: "table", x: time, series: by, y: isTold ? "disagreement" : "volume" }}
       note={words.open}
       picture={(rows, answer) => (
         <>
@@ -71,7 +75,12 @@ export function GapsPanel() {
               options={PAIRS.map((each) => ({ value: each, label: pairName(each) }))}
             />
           </div>
-          <Gaps {...{ rows, time, by, pair, which }} known={insides(answer?.warnings ?? [])} />
+          <Gaps
+            {...{ time, by, pair, which }}
+            rows={isTold ? byStage(rows) : rows}
+            compared={isTold ? Number(counted?.["compared"] ?? 0) : undefined}
+            known={insides(answer?.warnings ?? [])}
+          />
         </>
       )}
     />
@@ -80,6 +89,8 @@ export function GapsPanel() {
 
 interface GapsProps {
   rows: readonly Row[];
+  /** How many figures were compared, where the rows are those alone that differ. */
+  compared: number | undefined;
   time: string;
   by: string;
   known: readonly Inside[];
@@ -87,16 +98,20 @@ interface GapsProps {
   which: "all" | "unexplained";
 }
 
-function Gaps({ rows, time, by, known, pair, which }: GapsProps) {
+function Gaps({ rows, time, by, known, pair, which, ...told }: GapsProps) {
   const scope = useScope();
-  const { gaps, compared, agreeing } = reconcile(rows, time, by, known, stagesOf(pair));
+  const found = reconcile(rows, time, by, known, stagesOf(pair));
+  const { gaps } = found;
+  const compared = told.compared ?? found.compared;
   if (compared === 0) return <EmptyState title={words.nothing}>{words.nothingHint}</EmptyState>;
   const explained = gaps.filter((each) => each.reasons.length > 0).length;
   const stages = STAGES.filter((stage) => gaps.some((each) => each.amounts[stage] !== null));
   return (
     <>
       <p className="mb-3 text-sm text-soft" role="status">
-        {gaps.length === 0 ? words.allAgree(compared) : words.summary(agreeing, compared, gaps.length)}{" "}
+        {gaps.length === 0
+          ? words.allAgree(compared)
+          : words.summary(compared - gaps.length, compared, gaps.length)}{" "}
         {explained > 0 && words.explained(explained)}
       </p>
       {gaps.length > 0 && (

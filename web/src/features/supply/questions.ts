@@ -1,7 +1,7 @@
 /** What the page asks of the semantic model. */
 import type { Query } from "../../client/contract";
 import { within, type Scope } from "../scope";
-import { STAGES } from "./reconcile";
+import { AMOUNTS, STAGES } from "./reconcile";
 
 export type Time = Pick<Scope, "from" | "to">;
 type Filters = NonNullable<Query["filters"]>;
@@ -51,6 +51,28 @@ export function gapsQuestion(scope: Scope, time: "month" | "year", by: "product"
     filters: filtersOf(scope, STAGES, ""),
     ...spanOf(scope, { from: "", to: "" }),
   };
+}
+
+function apartBase(scope: Scope) {
+  const { filters } = within({ ...scope, unit: "" }, { without: ONLY_PRODUCTS });
+  return { filters, ...spanOf(scope, { from: "", to: "" }) };
+}
+
+/** The months and products that the stages disagree on, the widest first. */
+export function disagreementsQuestion(scope: Scope): Query {
+  const { filters, ...rest } = apartBase(scope);
+  return {
+    measures: ["disagreement", ...Object.values(AMOUNTS)],
+    dimensions: ["month", "product", "unit"],
+    filters: [...filters, { dimension: "standing", in: ["differs"] }],
+    sort: [{ by: "disagreement", descending: true }],
+    ...rest,
+  };
+}
+
+/** How many figures were compared, and on how many the stages disagree. */
+export function comparedQuestion(scope: Scope): Query {
+  return { measures: ["compared", "disagreements"], ...apartBase(scope) };
 }
 
 export function depotsQuestion(scope: Scope, time: Time, unit: string): Query {

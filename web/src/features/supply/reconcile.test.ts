@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { insides, reconcile } from "./reconcile";
+import { byStage, insides, reconcile } from "./reconcile";
 
 const row = (month: string, product: string, source: string, volume: number | null) => ({
   month,
@@ -81,4 +81,18 @@ test("only the chosen two are compared, and a blank is no figure", () => {
   ];
   expect(reconcile(rows, "month", "product", [], ["bidec", "omc"]).gaps[0]?.difference).toBe(-5);
   expect(reconcile(rows, "month", "product", [], ["omc", "national"]).compared).toBe(0);
+});
+
+test("amounts side by side are read as volumes of each stage", () => {
+  const row = {
+    month: "2024-01",
+    product: "atk",
+    unit: "L",
+    disagreement: 3,
+    supplied: 5,
+    marketed: null,
+    nationwide: 8,
+  };
+  const found = reconcile(byStage([row]), "month", "product", []);
+  expect(found.gaps.map((each) => [each.from, each.to, each.difference])).toEqual([["bidec", "national", 3]]);
 });

@@ -5,6 +5,21 @@ import type { QueryRow } from "../../client/contract";
 export const STAGES = ["bidec", "depot", "omc", "national"] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** The measure that holds a stage's own amount. */
+export const AMOUNTS = {
+  bidec: "supplied",
+  depot: "loaded",
+  omc: "marketed",
+  national: "nationwide",
+} as const satisfies Record<Stage, string>;
+
+/** Rows with an amount for each stage → one row a stage, as volumes by source have it. */
+export function byStage(rows: readonly QueryRow[]): QueryRow[] {
+  return rows.flatMap(({ month = null, product = null, unit = null, ...row }) =>
+    STAGES.map((source) => ({ month, product, unit, source, volume: row[AMOUNTS[source]] ?? null })),
+  );
+}
+
 /** That figures of one product stand within another's until a day, as an answer's note says. */
 export interface Inside {
   part: string;
