@@ -152,7 +152,7 @@ export const words = {
     cancel: "Cancel",
     cancelOne: (job: string, id: number) => `Cancel ${job} ${id}`,
     retry: "Run again",
-    retryOne: (job: string, id: number) => `Run ${job} ${id} again`,
+    retryOne: (job: string, id: number) => `Run again: ${job} ${id}`,
     more: "Show more",
     coming: "More is on its way",
   },

@@ -13,7 +13,7 @@ import { words as admin } from "../../words/admin";
 const words = admin.jobs;
 const TONES: Readonly<Record<Job["state"], Tone>> = {
   waiting: "plain",
-  running: "caution",
+  running: "plain",
   done: "good",
   failed: "bad",
   cancelled: "plain",
