@@ -57,7 +57,7 @@ export const prices = {
     dispersion: "How far prices lie apart",
     dispersionHint: "From the lower to the upper quartile, as a part of the median",
     companies: "Followed companies against the median",
-    companiesHint: "Above nothing is dearer than the market",
+    companiesHint: "Above zero is dearer than the market",
     followSome: "Press a company in the list above to see how far it keeps from the market.",
     floors: "Price floors",
     floorsHint: "The lowest price that the regulator allowed, by pricing window",

@@ -12,14 +12,13 @@ import type { FuelInUse } from "./useFuel";
 const words = prices.figures;
 
 /** The market of one day in a few figures: the middle, the ends, the floor, and who moved. */
-export function DayFigures({ use, day }: { use: FuelInUse; day: string }) {
+export function DayFigures({ use, day, window }: { use: FuelInUse; day: string; window: string }) {
   const scope = useScope();
   const answer = useAnswer(dayQuestion(scope, use.filters, day), true);
   const floors = useAnswer(floorsQuestion(scope, use.fuel?.product ?? ""));
   const row = answer.data?.rows[0];
-  const floor = floors.data?.rows.findLast(
-    (each) => each["kind"] === "floor" && String(each["window"]) <= day,
-  );
+  // A floor holds for its own window alone.
+  const floor = floors.data?.rows.find((each) => each["kind"] === "floor" && each["window"] === window);
   const number = (column: string) => (row ? ((row[column] as number | null) ?? null) : undefined);
   const said = (column: string, say: (value: number) => string) => {
     const value = number(column);

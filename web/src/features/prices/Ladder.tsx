@@ -20,7 +20,8 @@ interface LadderProps {
 export function Ladder({ rungs, followed, onFollow }: LadderProps) {
   const [isOpen, setOpen] = useState(false);
   const reach = Math.max(...rungs.map((each) => Math.abs(each.spread)), 0.01);
-  const shown = isOpen ? rungs : rungs.slice(0, AT_FIRST);
+  // Whoever is followed stays in sight, wherever it stands.
+  const shown = rungs.filter((each, index) => isOpen || index < AT_FIRST || followed.includes(each.company));
   const columns: Column<Rung>[] = [
     { name: words.rank, isNumber: true, className: "w-12 text-faint", cell: (each) => each.place },
     { name: words.company, cell: (each) => <Company {...{ each, followed, onFollow }} /> },
@@ -32,7 +33,7 @@ export function Ladder({ rungs, followed, onFollow }: LadderProps) {
       <Table caption={words.title} columns={columns} rows={shown} rowKey={(each) => each.company} />
       {rungs.length > AT_FIRST && (
         <Button className="mt-3" onClick={() => setOpen(!isOpen)}>
-          {isOpen ? words.fewer : words.more(rungs.length - AT_FIRST)}
+          {isOpen ? words.fewer : words.more(rungs.length - shown.length)}
         </Button>
       )}
     </>
@@ -55,7 +56,7 @@ function Company({ each, followed, onFollow }: { each: Rung } & Pick<LadderProps
       </button>
       {each.isRevised && (
         <span title={words.revisedNote}>
-          <Badge tone="caution">{words.revised}</Badge>
+          <Badge tone="plain">{words.revised}</Badge>
         </span>
       )}
     </span>

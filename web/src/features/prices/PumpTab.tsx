@@ -48,7 +48,7 @@ function Pump({ use }: { use: FuelInUse }) {
         <DayPicker label={words.day.label} days={days} day={day} onChange={setDay} />
         {window && <p className="text-sm text-faint">{words.day.window(readValue("window", window))}</p>}
       </div>
-      {day && <DayFigures use={use} day={day} />}
+      {day && <DayFigures use={use} day={day} window={String(window ?? "")} />}
       {day && <LadderPanel use={use} day={day} />}
       <MarketPanels use={use} onDay={setDay} />
     </div>

@@ -1,5 +1,6 @@
 import type { Row } from "../../charts/view";
 import { readValue } from "../../charts/format";
+import { PRODUCT_NAMES } from "../../client/products";
 import { useAnswer } from "../../client/queries";
 import { DataGrid, type GridColumn } from "../../ui/DataGrid";
 import { exactNumber, signedPercent } from "../../ui/numbers";
@@ -138,16 +139,16 @@ function columnsOf(time: string, by: string, stages: readonly Stage[]): GridColu
       name: words.period,
       value: (each) => each.period,
       show: (each) => readValue(time, each.period),
-      width: 88,
+      width: 96,
     },
-    { key: "what", name: words.product, value: (each) => readValue(by, each.what), width: 200 },
+    { key: "what", name: words.product, value: (each) => readValue(by, each.what), width: 190 },
     {
       key: "difference",
       name: words.difference,
       isNumber: true,
       value: (each) => each.difference,
       show: (each) => <strong className="font-semibold">{`${signed(each.difference)} ${each.unit}`}</strong>,
-      width: 140,
+      width: 136,
     },
     {
       key: "ratio",
@@ -155,9 +156,9 @@ function columnsOf(time: string, by: string, stages: readonly Stage[]): GridColu
       isNumber: true,
       value: (each) => each.ratio,
       show: (each) => (each.ratio === null ? "–" : signedPercent(each.ratio)),
-      width: 96,
+      width: 104,
     },
-    { key: "between", name: words.which, value: between, width: 168 },
+    { key: "between", name: words.which, value: between, width: 184 },
     {
       key: "reason",
       name: words.reason,
@@ -194,8 +195,8 @@ function signed(value: number): string {
 }
 
 function sentence(text: string): string {
-  const readable = text.replace(/\b[a-z]+_[a-z_]+\b/g, (code) => readValue("product", code));
-  return readable.charAt(0).toUpperCase() + readable.slice(1);
+  const named = text.replace(/\b[a-z]+(?:_[a-z]+)*\b/g, (code) => PRODUCT_NAMES[code] ?? code);
+  return named.charAt(0).toUpperCase() + named.slice(1);
 }
 
 function stagesOf(pair: Pair): readonly [Stage, Stage] | undefined {
