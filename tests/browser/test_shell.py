@@ -121,3 +121,17 @@ def test_at_twice_the_size_nothing_lies_beyond_the_edge(visit):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     expect(page.get_by_role("button", name="Invite somebody")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_a_job_that_failed_says_why_and_runs_again(visit):
+    page = visit("/admin?tab=health")
+    page.evaluate(
+        """() => fetch("/api/jobs", {method: "POST", headers: {"Content-Type": "application/json"},
+            body: JSON.stringify({kind: "import_folder", body: {path: "/not/there"}})})"""
+    )
+    page.reload()
+    row = page.get_by_role("region", name="Jobs").get_by_role("row").filter(has_text="Import folder").first
+    expect(row).to_contain_text("no such folder", timeout=30_000)
+    assert serious_findings(page) == []
+    row.get_by_role("button", name="Run again").click()
+    expect(row).to_contain_text("of 6")
