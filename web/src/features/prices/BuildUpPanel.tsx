@@ -121,12 +121,17 @@ function PartPanel({ table, product, wished, onPart }: PartPanelProps) {
       view={{ kind: "line", x: "day", y: "component_value" }}
       height={220}
       actions={
-        <Select
-          label={words.component}
-          value={component}
-          onChange={onPart}
-          options={[...new Set(names)].map((each) => ({ value: each, label: valueName("component", each) }))}
-        />
+        <span className="max-w-36 sm:max-w-none">
+          <Select
+            label={words.component}
+            value={component}
+            onChange={onPart}
+            options={[...new Set(names)].map((each) => ({
+              value: each,
+              label: valueName("component", each),
+            }))}
+          />
+        </span>
       }
     />
   );

@@ -2,7 +2,6 @@ import { prices } from "../../words/prices";
 import { Panel } from "../panels/Panel";
 import { useScope } from "../scope";
 import { fuelName } from "./fuels";
-import { Beside } from "./Pickers";
 import { Select } from "../../ui/Select";
 import { indicativeQuestion, kindQuestion } from "./questions";
 import { useFuel } from "./useFuel";
@@ -51,14 +50,14 @@ export function HistoryTab() {
           question={indicativeQuestion(scope, product)}
           view={{ kind: "line", x: "window", y: "median_price", series: "kind" }}
           actions={
-            <Beside label={prices.fuel}>
+            <span className="max-w-36 sm:max-w-none">
               <Select
                 label={prices.fuel}
                 value={use.fuel.code}
                 onChange={use.choose}
                 options={use.fuels.map((each) => ({ value: each.code, label: fuelName(each) }))}
               />
-            </Beside>
+            </span>
           }
         />
       )}

@@ -30,15 +30,17 @@ interface CoverPanelProps {
 export function CoverPanel({ source, time }: CoverPanelProps) {
   const scope = useScope();
   const [by, setBy] = useUrlChoice<"product_group" | "depot">("cover", ["product_group", "depot"]);
-  const capacity = useAnswer(capacityQuestion(scope, by));
+  const split = by === "depot" ? ["depot", "product_group"] : ["product_group"];
+  const capacity = useAnswer(capacityQuestion(scope, ...split));
   const held = useMemo(() => newest(capacity.data?.rows ?? []), [capacity.data]);
-  const period = scopeWords.span(time.from, time.to);
+  const { from, to } = scope.from || scope.to ? scope : time;
+  const period = scopeWords.span(from, to);
   return (
     <Panel
       id="cover"
       title={words.title}
       hint={words.hint}
-      question={outflowQuestion(scope, time, by === "depot" ? "depot" : source, by)}
+      question={outflowQuestion(scope, time, by === "depot" ? "depot" : source, split)}
       view={{ kind: "table", x: "month", series: by, y: "volume" }}
       actions={
         <Segmented
@@ -72,13 +74,14 @@ function Covers({
   held: readonly Row[];
   by: "product_group" | "depot";
 }) {
-  const all = cover(held, rows, by);
+  const all = cover(held, rows);
   // Depots are spelt differently in both publications: only names that stand in both can be compared.
   const lines = by === "depot" ? all.filter((each) => each.days !== null) : all;
   if (lines.length === 0) return <EmptyState title={words.empty}>{supply.gaps.nothingHint}</EmptyState>;
   const most = Math.min(A_YEAR, Math.max(...lines.map((each) => each.days ?? 0), 1));
   const columns: Column<Cover>[] = [
-    { name: by === "depot" ? words.depot : words.what, cell: (each) => readValue(by, each.what) },
+    ...(by === "depot" ? [{ name: words.depot, cell: (each: Cover) => each.depot }] : []),
+    { name: words.what, cell: (each) => readValue("product_group", each.group) },
     { name: words.capacity, isNumber: true, cell: (each) => known(each.capacity, exactNumber) },
     {
       name: words.daily,
@@ -89,8 +92,12 @@ function Covers({
   ];
   return (
     <>
-      <Table caption={words.title} columns={columns} rows={lines} rowKey={(each) => each.what} stacks />
-      {by === "depot" && <p className="mt-3 text-xs leading-5 text-soft">{words.names(lines.length)}</p>}
+      <Table caption={words.title} columns={columns} rows={lines} rowKey={(each) => each.key} stacks />
+      {by === "depot" && (
+        <p className="mt-3 text-xs leading-5 text-soft">
+          {words.names(new Set(lines.map((each) => each.depot)).size)}
+        </p>
+      )}
     </>
   );
 }
@@ -106,7 +113,7 @@ function daysCell(each: Cover, most: number) {
           style={{ width: `${Math.min(100, Math.max(2, (each.days / most) * 100))}%` }}
         />
       </span>
-      {exactNumber(Math.round(each.days * 10) / 10)}
+      <span className="min-w-14">{exactNumber(Math.round(each.days * 10) / 10)}</span>
     </span>
   );
 }

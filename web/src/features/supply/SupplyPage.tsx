@@ -92,12 +92,13 @@ function Depots({ unit, scope }: { unit: CountUnit; scope: ReturnType<typeof use
   return (
     <>
       <Panel
-        className="lg:col-span-7"
+        className="self-start lg:col-span-7"
         id="depots"
         title={words.depots.throughput}
         hint={words.depots.throughputHint(period)}
         question={depotsQuestion(scope, time, unit)}
         view={{ kind: "ranking", x: "depot", y: "volume" }}
+        derive={thatHaveAny}
         onPick={(row: Row) => row["depot"] !== "others" && scope.toggle("depot", String(row["depot"]))}
         note={note}
       />
@@ -116,6 +117,11 @@ function Depots({ unit, scope }: { unit: CountUnit; scope: ReturnType<typeof use
       </div>
     </>
   );
+}
+
+/** A depot that loaded nothing in this unit is no place of a ranking. */
+function thatHaveAny(rows: readonly Row[]): readonly Row[] {
+  return rows.filter((row) => Number(row["volume"]) > 0);
 }
 
 function Storage({ scope }: { scope: Scope }) {

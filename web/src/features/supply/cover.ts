@@ -5,12 +5,12 @@ import { monthBy } from "../../ui/dates";
 /** Litres in a cubic metre. */
 const LITRES = 1000;
 const DAY = 86_400_000;
-/** Of what belongs to no group, such as crude oil, nothing is sold. */
-const NONE = "null";
 
 export interface Cover {
-  /** A group of products, or a depot. */
-  what: string;
+  key: string;
+  /** Empty where all depots are taken together. */
+  depot: string;
+  group: string;
   /** Cubic metres; null where no capacity is published. */
   capacity: number | null;
   /** Litres a day, or kilograms; null where nothing is published. */
@@ -29,38 +29,47 @@ export function daysOf(months: Iterable<string>): number {
 }
 
 /**
- * Capacity beside throughput for each value of a column that both know, longest cover first.
+ * Capacity beside throughput for each group of products, and each depot where the rows name them, longest cover first.
+ * A group is counted in one unit, so that litres and kilograms never meet.
  *
- * @param capacities capacity by `by` and unit
- * @param throughput volume by month, `by` and unit
+ * @param capacities capacity by product group and unit
+ * @param throughput volume by month, product group and unit
  */
-export function cover(capacities: readonly QueryRow[], throughput: readonly QueryRow[], by: string): Cover[] {
-  const days = daysOf(throughput.filter(hasVolume).map((row) => String(row["month"])));
-  const held = new Map<string, number>();
-  for (const row of capacities)
-    if (row["unit"] === "m3" && typeof row["capacity"] === "number")
-      held.set(String(row[by]), (held.get(String(row[by])) ?? 0) + row["capacity"]);
-  const left = new Map<string, { volume: number; unit: string }>();
-  for (const row of throughput.filter(hasVolume)) {
-    const key = String(row[by]);
-    left.set(key, {
-      volume: (left.get(key)?.volume ?? 0) + Number(row["volume"]),
-      unit: String(row["unit"]),
-    });
-  }
-  return [...new Set([...held.keys(), ...left.keys()])]
-    .filter((what) => what !== NONE)
-    .map((what) => {
-      const [capacity, gone] = [held.get(what) ?? null, left.get(what)];
-      const daily = gone && days ? gone.volume / days : null;
-      const isAlike = capacity !== null && daily !== null && daily > 0 && gone?.unit === "L";
-      const told = isAlike ? (capacity * LITRES) / daily : null;
-      return { what, capacity, daily, dailyUnit: gone?.unit ?? "", days: told };
+export function cover(capacities: readonly QueryRow[], throughput: readonly QueryRow[]): Cover[] {
+  const known = throughput.filter((row) => typeof row["volume"] === "number");
+  const days = daysOf(known.map((row) => String(row["month"])));
+  const held = summed(
+    capacities.filter((row) => row["unit"] === "m3"),
+    "capacity",
+  );
+  const left = summed(known, "volume");
+  return [...new Map([...left, ...held])]
+    .filter(([, { row }]) => row["product_group"] !== null)
+    .map(([key, { row }]) => {
+      const [capacity, gone] = [held.get(key)?.sum ?? null, left.get(key)];
+      const daily = gone && days ? gone.sum / days : null;
+      const dailyUnit = String(gone?.row["unit"] ?? "");
+      const isAlike = capacity !== null && daily !== null && daily > 0 && dailyUnit === "L";
+      return {
+        key,
+        depot: String(row["depot"] ?? ""),
+        group: String(row["product_group"]),
+        capacity,
+        daily,
+        dailyUnit,
+        days: isAlike ? (capacity * LITRES) / daily : null,
+      };
     })
     .filter((each) => each.capacity || each.daily)
     .sort((a, b) => (b.days ?? -1) - (a.days ?? -1) || (b.capacity ?? 0) - (a.capacity ?? 0));
 }
 
-function hasVolume(row: QueryRow): boolean {
-  return typeof row["volume"] === "number";
+function summed(rows: readonly QueryRow[], column: string) {
+  const sums = new Map<string, { row: QueryRow; sum: number }>();
+  for (const row of rows) {
+    const key = `${row["depot"] ?? ""} ${row["product_group"]}`;
+    const before = sums.get(key);
+    sums.set(key, { row: before?.row ?? row, sum: (before?.sum ?? 0) + Number(row[column] ?? 0) });
+  }
+  return sums;
 }

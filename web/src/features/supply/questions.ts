@@ -107,10 +107,10 @@ export function capacityQuestion(scope: Scope, ...by: readonly string[]): Query 
 }
 
 /** What leaves, month by month, to be held against what tanks hold. */
-export function outflowQuestion(scope: Scope, time: Time, source: string, by: string): Query {
+export function outflowQuestion(scope: Scope, time: Time, source: string, by: readonly string[]): Query {
   return {
     measures: ["volume"],
-    dimensions: ["month", by, "unit"],
+    dimensions: ["month", ...by, "unit"],
     filters: filtersOf(scope, [source], ""),
     ...spanOf(scope, time),
   };
