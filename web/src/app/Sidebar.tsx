@@ -53,14 +53,15 @@ export function Sidebar({ pages, session, isFolded, onFold, onSearch }: SidebarP
         className="-mx-2 mt-4 flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pb-4"
       >
         {groupsOf(pages).map(([group, members]) => (
-          <div key={group} className="flex flex-col gap-0.5">
-            <h2
+          <div key={group} role="group" aria-label={words.groups[group]} className="flex flex-col gap-0.5">
+            <p
+              aria-hidden="true"
               className={
                 isFolded ? "sr-only" : "px-3 pb-1 text-2xs font-semibold uppercase tracking-wider text-faint"
               }
             >
               {words.groups[group]}
-            </h2>
+            </p>
             {members.map((each) => (
               <PageLink key={each.path} page={each} look={isFolded ? "icon" : "row"} />
             ))}
