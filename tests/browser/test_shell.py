@@ -24,11 +24,10 @@ def grid_of(page: Page):
 
 def test_search_finds_a_page_a_name_and_a_little_task(visit):
     page = visit("/account")
-    search(page, "diesel share 2023")
-    option = page.get_by_role("option", name="Market shares · Gasoil · 2023")
-    expect(option).to_be_visible()
+    search(page, "diesel prices 2023")
+    expect(page.get_by_role("option", name="Prices · Gasoil · 2023")).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/market\?from=2023-01&to=2023-12&product=gasoil"))
+    expect(page).to_have_url(re.compile(r"/prices\?from=2023-01&to=2023-12&product=gasoil"))
     search(page, "admin")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Admin", level=1)).to_be_visible()

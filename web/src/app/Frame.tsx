@@ -77,9 +77,27 @@ function useTitle(path: string) {
     return () => removeEventListener("popstate", back);
   }, []);
   useEffect(() => {
-    if (!isBack.current) void scrollTo(0, 0);
+    const wasBack = isBack.current;
     isBack.current = false;
+    if (wasBack) return;
+    const part = location.hash.slice(1);
+    if (part) return seek(part);
+    void scrollTo(0, 0);
+    return;
   }, [path]);
+}
+
+const PATIENCE_MS = 5_000;
+
+/** Scrolls to a part of the page as soon as it is there; gives how to stop looking. */
+function seek(part: string): () => void {
+  const until = performance.now() + PATIENCE_MS;
+  const look = setInterval(() => {
+    const found = document.getElementById(part);
+    found?.scrollIntoView();
+    if (found || performance.now() > until) clearInterval(look);
+  }, 100);
+  return () => clearInterval(look);
 }
 
 const FOLDED = "petroverse.folded";

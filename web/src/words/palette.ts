@@ -57,6 +57,17 @@ export const productWords: Readonly<Record<string, readonly string[]>> = {
   mgo_local: ["marine", "mgo"],
 };
 
+/** How people call what a laboratory measures. */
+export const parameterWords: Readonly<Record<string, readonly string[]>> = {
+  sulphur: ["sulphur", "sulfur"],
+  ron: ["octane", "ron"],
+  density_15c: ["density"],
+  cetane_index: ["cetane"],
+  flash_point: ["flash"],
+  reid_vapour_pressure: ["rvp", "vapour"],
+  kinematic_viscosity: ["viscosity"],
+};
+
 /** Words that say what is asked about; the first list that holds one decides. */
 export const topicWords: readonly (readonly [keyof typeof words.topics, readonly string[]])[] = [
   ["gain", ["gained", "gainers", "gain", "lost", "losers", "movers", "winners"]],
@@ -67,7 +78,17 @@ export const topicWords: readonly (readonly [keyof typeof words.topics, readonly
   ["buildUp", ["build-up", "buildup", "margin", "margins", "levy", "levies", "tax", "taxes", "breakdown"]],
   ["rates", ["fx", "exchange", "cedi", "dollar", "brent", "world", "platts", "rate"]],
   ["prices", ["price", "prices", "pump", "ex-pump", "floor", "spread", "cheapest", "dearest"]],
-  ["quality", ["quality", "sulphur", "sulfur", "octane", "density", "specification", "off-spec"]],
+  [
+    "quality",
+    [
+      "quality",
+      "specification",
+      "off-spec",
+      "laboratory",
+      "samples",
+      ...Object.values(parameterWords).flat(),
+    ],
+  ],
   ["storage", ["storage", "capacity", "tanks", "days", "stock", "stocks", "cover"]],
   ["supply", ["supply", "flow", "flows", "imports", "imported", "depots", "sankey"]],
   ["regions", ["region", "regions", "regional", "map"]],

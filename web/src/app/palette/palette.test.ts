@@ -26,8 +26,12 @@ test("a whole question is understood", () =>
   ));
 test("prices, quality and storage have their pages", () => {
   expect(paths("petrol price march 2024")).toEqual(["/prices?from=2024-03&to=2024-03&product=gasoline"]);
-  expect(paths("sulphur diesel")).toEqual(["/quality?product=gasoil"]);
-  expect(paths("storage lpg")).toEqual(["/supply?product=lpg"]);
+  expect(paths("petrol prices 2023")).toEqual([
+    "/prices?from=2023-01&to=2023-12&product=gasoline&part=history",
+  ]);
+  expect(paths("diesel levies")).toEqual(["/prices?product=gasoil&part=build"]);
+  expect(paths("sulphur diesel")).toEqual(["/quality?product=gasoil&parameter=sulphur"]);
+  expect(paths("storage lpg")).toEqual(["/supply?product=lpg#storage"]);
 });
 test("a company with a topic or a time opens that company", () => {
   expect(paths("volta oil 2023")[0]).toBe(

@@ -1,5 +1,6 @@
 /** Little tasks in words, as addresses: `diesel share 2023` → Market, gasoil, the months of 2023. */
-import { fillers, productWords, sourceWords, topicWords, words } from "../../words/palette";
+import { valueName } from "../../client/labels";
+import { fillers, parameterWords, productWords, sourceWords, topicWords, words } from "../../words/palette";
 import { fit, plain } from "./rank";
 import { timeIn, timeName, type Time } from "./times";
 
@@ -34,11 +35,11 @@ const PLACES: Readonly<Record<Topic, readonly [path: string, extra?: Readonly<Re
   concentration: ["/market", { view: "concentration" }],
   entry: ["/market", { view: "entry" }],
   prices: ["/prices"],
-  buildUp: ["/prices"],
-  rates: ["/prices"],
+  buildUp: ["/prices", { part: "build" }],
+  rates: ["/prices", { part: "world" }],
   quality: ["/quality"],
   supply: ["/supply"],
-  storage: ["/supply"],
+  storage: ["/supply#storage"],
   regions: ["/regions"],
   company: ["/companies"],
 };
@@ -48,6 +49,8 @@ interface Understood {
   time: Time | null;
   product: Value | null;
   source: string;
+  /** What a laboratory measures; empty if none is named. */
+  parameter: string;
   /** The words that none of these took. */
   rest: string;
 }
@@ -84,13 +87,17 @@ function understood(text: string, held: Held): Understood {
     return has;
   };
   const product = held.products.find((each) => namesOf(each).some(take)) ?? null;
+  const parameter =
+    Object.entries(parameterWords).find(([, those]) =>
+      those.some((word) => rest.includes(` ${word} `)),
+    )?.[0] ?? "";
   const topics = topicWords.filter(([, those]) => those.map(plain).filter(take).length > 0);
   const topic = topics[0]?.[0] ?? null;
   const source = Object.entries(sourceWords).find(([word]) => take(word))?.[1] ?? "";
   fillers.forEach((word) => {
     while (take(word));
   });
-  return { topic, time, product, source, rest: rest.trim() };
+  return { topic, time, product, source, parameter, rest: rest.trim() };
 }
 
 /** What a product is called, the longest first, so that `fuel oil` is not half understood. */
@@ -110,20 +117,31 @@ function best(values: readonly Value[], text: string): readonly Value[] {
 }
 
 function taskOf(topic: Topic, asked: Understood, dimension = "", value: Value | null = null): Task {
-  const [path, extra = {}] = PLACES[topic];
-  const address = new URLSearchParams();
-  if (asked.time?.from) address.set("from", asked.time.from);
-  if (asked.time?.to) address.set("to", asked.time.to);
-  if (asked.source) address.set("source", asked.source);
-  if (asked.product) address.append("product", asked.product.value);
-  if (value) address.append(dimension, value.value);
-  for (const [name, said] of Object.entries(extra)) address.set(name, said);
+  const { time, product, source, parameter } = asked;
+  const [place, extra = {}] = PLACES[topic];
+  const [path = "", anchor = ""] = place.split("#");
+  // Prices of more than a month have their own part of the page.
+  const isLong = topic === "prices" && time !== null && time.from !== time.to;
+  const address = new URLSearchParams({
+    ...(time?.from && { from: time.from }),
+    ...(time?.to && { to: time.to }),
+    ...(source && { source }),
+    ...(product && { product: product.value }),
+    ...(value && { [dimension]: value.value }),
+    ...(topic === "quality" && parameter && { parameter }),
+    ...(isLong && { part: "history" }),
+    ...extra,
+  });
   const said = [
     value?.label ?? words.topics[topic],
     value && asked.topic && asked.topic !== topic ? words.topics[asked.topic] : "",
-    asked.product?.label,
-    asked.time ? timeName(asked.time) : "",
+    parameter && valueName("parameter", parameter),
+    product?.label,
+    time ? timeName(time) : "",
   ];
   const search = address.toString();
-  return { label: said.filter(Boolean).join(" · "), path: search ? `${path}?${search}` : path };
+  return {
+    label: said.filter(Boolean).join(" · "),
+    path: `${path}${search && `?${search}`}${anchor && `#${anchor}`}`,
+  };
 }
