@@ -6,6 +6,7 @@ import type { Page } from "../pages";
 
 const load = () => import("./PaletteDialog");
 const PaletteDialog = lazy(async () => ({ default: (await load()).PaletteDialog }));
+const REST_MS = 1_500;
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Ctrl+K, from anywhere. */
@@ -27,7 +28,7 @@ export function usePaletteKey(open: () => void) {
   }, [open]);
 }
 
-/** Goes anywhere and finds anything; its code is fetched when it is first opened. */
+/** Goes anywhere and finds anything; its code is fetched once the page has come to rest, so that no key is lost. */
 export function Palette({
   pages,
   isOpen,
@@ -38,6 +39,10 @@ export function Palette({
   onClose: () => void;
 }) {
   const [wasOpen, setWasOpen] = useState(false);
+  useEffect(() => {
+    const rest = setTimeout(() => void load(), REST_MS);
+    return () => clearTimeout(rest);
+  }, []);
   if (isOpen && !wasOpen) setWasOpen(true);
   if (!wasOpen) return null;
   return (
