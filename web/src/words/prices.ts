@@ -53,7 +53,13 @@ export const prices = {
   },
   market: {
     title: "The market over time",
-    hint: "Median, and the reach from the lowest to the highest price of each day published",
+    hint: {
+      day: "Median, and the reach from the lowest to the highest price of each day published",
+      window: "Median, and the reach from the lowest to the highest price of all days of a pricing window",
+    },
+    time: "One point for each",
+    byDay: "Days",
+    byWindow: "Windows",
     dispersion: "How far prices lie apart",
     dispersionHint: "From the lower to the upper quartile, as a part of the median",
     companies: "Followed companies against the median",

@@ -1,11 +1,13 @@
 import { useCallback } from "react";
 import type { Row } from "../../charts/view";
 import { useAnswer } from "../../client/queries";
+import { Segmented } from "../../ui/Segmented";
 import { EmptyState } from "../../ui/states";
+import { useUrlChoice } from "../../ui/urlState";
 import { prices } from "../../words/prices";
 import { Panel } from "../panels/Panel";
 import { useScope } from "../scope";
-import { dispersionQuestion, floorsQuestion, followedQuestion, marketQuestion } from "./questions";
+import { dispersionQuestion, floorsQuestion, followedQuestion, marketQuestion, type Time } from "./questions";
 import type { FuelInUse } from "./useFuel";
 
 const words = prices.market;
@@ -13,12 +15,13 @@ const words = prices.market;
 /** The market from day to day: its middle and ends, how far prices lie apart, followed companies, floors. */
 export function MarketPanels({ use, onDay }: { use: FuelInUse; onDay: (day: string) => void }) {
   const scope = useScope();
-  const toDay = (row: Row) => onDay(String(row["day"]));
+  const [time, setTime] = useUrlChoice<Time>("grain", ["day", "window"]);
+  const toDay = time === "day" ? (row: Row) => onDay(String(row["day"])) : undefined;
   const product = use.fuel?.product ?? "";
   const floors = useAnswer(floorsQuestion(scope, product));
   const withFloors = useCallback(
-    (rows: readonly Row[]) => beside(rows, floors.data?.rows ?? []),
-    [floors.data],
+    (rows: readonly Row[]) => beside(rows, floors.data?.rows ?? [], time),
+    [floors.data, time],
   );
   return (
     <>
@@ -26,11 +29,23 @@ export function MarketPanels({ use, onDay }: { use: FuelInUse; onDay: (day: stri
         className="lg:col-span-7"
         id="market"
         title={words.title}
-        hint={words.hint}
-        question={marketQuestion(scope, use.filters)}
+        hint={words.hint[time]}
+        actions={
+          <Segmented
+            label={words.time}
+            name="grain"
+            options={[
+              { value: "day", label: words.byDay },
+              { value: "window", label: words.byWindow },
+            ]}
+            value={time}
+            onChange={setTime}
+          />
+        }
+        question={marketQuestion(scope, use.filters, time)}
         view={{
           kind: "fan",
-          x: "day",
+          x: time,
           y: "median_price",
           low: "minimum_price",
           high: "maximum_price",
@@ -44,8 +59,8 @@ export function MarketPanels({ use, onDay }: { use: FuelInUse; onDay: (day: stri
         id="dispersion"
         title={words.dispersion}
         hint={words.dispersionHint}
-        question={dispersionQuestion(scope, use.filters)}
-        view={{ kind: "line", x: "day", y: "dispersion_share", format: "percent" }}
+        question={dispersionQuestion(scope, use.filters, time)}
+        view={{ kind: "line", x: time, y: "dispersion_share", format: "percent" }}
         onPick={toDay}
       />
       <div className="lg:col-span-7">
@@ -54,8 +69,8 @@ export function MarketPanels({ use, onDay }: { use: FuelInUse; onDay: (day: stri
             id="followed"
             title={words.companies}
             hint={words.companiesHint}
-            question={followedQuestion(scope, use.filters)}
-            view={{ kind: "line", x: "day", y: "spread", series: "company" }}
+            question={followedQuestion(scope, use.filters, time)}
+            view={{ kind: "line", x: time, y: "spread", series: "company" }}
             onPick={toDay}
           />
         ) : (
@@ -77,8 +92,8 @@ export function MarketPanels({ use, onDay }: { use: FuelInUse; onDay: (day: stri
 }
 
 /** The floors at the pump that lie within the time of the prices, as lines of their own. */
-function beside(rows: readonly Row[], floors: readonly Row[]): readonly Row[] {
-  const days = rows.map((row) => String(row["day"]));
+function beside(rows: readonly Row[], floors: readonly Row[], time: Time): readonly Row[] {
+  const days = rows.map((row) => String(row[time]));
   const [first = "", last = ""] = [days[0], days.at(-1)];
   const own = floors.filter(
     (row) => row["kind"] === "floor" && String(row["window"]) >= first && String(row["window"]) <= last,
@@ -86,7 +101,7 @@ function beside(rows: readonly Row[], floors: readonly Row[]): readonly Row[] {
   return [
     ...rows.map((row) => ({ ...row, kind: "ex_pump" })),
     ...own.map((row) => ({
-      day: row["window"] ?? null,
+      [time]: row["window"] ?? null,
       kind: "floor",
       median_price: row["minimum_price"] ?? null,
       unit: row["unit"] ?? null,

@@ -3,6 +3,8 @@ import type { Query } from "../../client/contract";
 import { within, type Scope } from "../scope";
 
 export type Filters = NonNullable<Query["filters"]>;
+/** What one point of a course speaks of: a day that has prices, or a pricing window. */
+export type Time = "day" | "window";
 
 const NOT_OF_PRICES = ["product", "company", "region", "depot", "source", "unit", "compare"] as const;
 
@@ -52,24 +54,24 @@ export function suspectsQuestion(scope: Scope, filters: Filters, day: string): Q
   };
 }
 
-export function marketQuestion(scope: Scope, filters: Filters): Query {
+export function marketQuestion(scope: Scope, filters: Filters, time: Time): Query {
   return {
     measures: ["median_price", "minimum_price", "maximum_price"],
-    dimensions: ["day"],
+    dimensions: [time],
     filters,
     ...when(scope),
   };
 }
 
-export function dispersionQuestion(scope: Scope, filters: Filters): Query {
-  return { measures: ["dispersion_share"], dimensions: ["day"], filters, ...when(scope) };
+export function dispersionQuestion(scope: Scope, filters: Filters, time: Time): Query {
+  return { measures: ["dispersion_share"], dimensions: [time], filters, ...when(scope) };
 }
 
-export function followedQuestion(scope: Scope, filters: Filters): Query {
+export function followedQuestion(scope: Scope, filters: Filters, time: Time): Query {
   const followed: Filters = [{ dimension: "company", in: [...scope.companies] }];
   return {
     measures: ["spread"],
-    dimensions: ["day", "company"],
+    dimensions: [time, "company"],
     filters: [...filters, ...followed],
     ...when(scope),
   };
