@@ -93,6 +93,19 @@ def test_the_comparison_is_held_by_the_address(visit_market):
     expect(card.get_by_role("radio", name="Years")).to_be_checked()
 
 
+def test_a_difference_leads_to_its_month_and_product_and_back(visit_market):
+    page = visit_market("/supply")
+    card = page.get_by_role("region", name="Where the stages disagree")
+    expect(card.get_by_role("status").first).to_be_visible()
+    cell = card.get_by_role("gridcell").first
+    if cell.count() == 0:
+        pytest.skip("every figure agrees")
+    cell.dblclick()
+    expect(page).to_have_url(re.compile(r"from=(\d{4}-\d\d)&to=\1.*product="))
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("from="))
+
+
 def test_kilograms_are_chosen_by_keyboard_and_never_mixed(visit_market):
     page = visit_market("/supply")
     page.get_by_role("radio", name="Litres").first.focus()

@@ -28,7 +28,7 @@ export function SupplyPage() {
     <PanelPage
       title={words.title}
       hint={words.hint}
-      filters={<FilterBar show={["time", "product", "asOf"]} source="omc" usual={usual} />}
+      filters={<FilterBar show={["time", "product", "depot", "asOf"]} source="omc" usual={usual} />}
     >
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-12">
         <Panel
