@@ -51,6 +51,7 @@ export const Cross = drawn(<path d="m6 6 12 12M18 6 6 18" />);
 export const Flask = drawn(
   <path d="M9.5 3.5h5M10.5 3.5v6L5 19a1.2 1.2 0 0 0 1 1.7h12a1.2 1.2 0 0 0 1-1.7L13.5 9.5v-6M7.5 15h9" />,
 );
+export const Leave = drawn(<path d="M14 4H5v16h9M10 12h10.5M16.5 8l4 4-4 4" />);
 export const Rise = drawn(<path d="M12 7.5 18 17H6Z" fill="currentColor" />);
 export const Chevron = drawn(<path d="m9 6 6 6-6 6" />);
 export const PeopleIcon = drawn(

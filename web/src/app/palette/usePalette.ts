@@ -10,6 +10,7 @@ import {
   DashboardsIcon,
   DataIcon,
   Drop,
+  Leave,
   Moon,
   RegionsIcon,
   Screen,
@@ -173,7 +174,7 @@ function useActions(): readonly Entry[] {
       entry("actions", words.actions.copyLink, Copy, {
         run: () => void copyText(location.href, words.actions.copied),
       }),
-      entry("actions", words.actions.signOut, Screen, { run: () => signOut(false) }),
+      entry("actions", words.actions.signOut, Leave, { run: () => signOut(false) }),
     ],
     [signOut],
   );
