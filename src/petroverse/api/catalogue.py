@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path
 
@@ -10,7 +10,7 @@ from petroverse.api.answers import Catalogue, Values
 from petroverse.api.callers import Caller
 from petroverse.api.service import Service
 from petroverse.core.errors import QueryRefused
-from petroverse.workflows import Reply, answer_question, catalogue, questions_about
+from petroverse.workflows import answer_question, catalogue, questions_about
 
 __all__ = ["catalogue_routes"]
 
@@ -25,7 +25,7 @@ def catalogue_routes(service: Service) -> APIRouter:
         return Catalogue.model_validate(catalogue(service.stores))
 
     @routes.get("/values/{dimension}", operation_id="values")
-    def values(
+    def the_values(
         dimension: Annotated[str, Path(max_length=63, pattern="^[a-z][a-z0-9_]*$", examples=["product"])],
         reader: Caller,
     ) -> Values:
@@ -37,14 +37,11 @@ def catalogue_routes(service: Service) -> APIRouter:
                 reply = answer_question(service.stores, question, reader)
             except QueryRefused:
                 continue  # the reader's facts of this subject do not have the dimension, such as a region's level
-            is_simulated = is_simulated or bool(reply.document["meta"]["simulated"])
-            for value in _values(reply, dimension):
+            told = reply.document
+            is_simulated = is_simulated or bool(told["meta"]["simulated"])
+            for value in {row[dimension] for row in told["rows"]} - {None}:
                 found.setdefault(value, []).append(subject)
-        told = [{"value": value, "subjects": found[value]} for value in sorted(found, key=str)]
-        return Values.model_validate({"dimension": dimension, "values": told, "is_simulated": is_simulated})
+        values = [{"value": value, "subjects": found[value]} for value in sorted(found, key=str)]
+        return Values.model_validate({"dimension": dimension, "values": values, "is_simulated": is_simulated})
 
     return routes
-
-
-def _values(reply: Reply, dimension: str) -> set[Any]:
-    return {row[dimension] for row in reply.document["rows"] if row[dimension] is not None}

@@ -84,6 +84,7 @@ def _answered(request: Request, reply: Reply, wanted: str) -> Response:
         return same
     if form.name == "json":
         return Response(reply.json_bytes, media_type=form.media_type, headers=headers)
-    told = reply.document
-    document = document_of_table(told["schema"], reply.table, meta=told["meta"], warnings=told["warnings"])
+    meta = reply.told
+    warnings = meta.pop("warnings")
+    document = document_of_table(ANSWER["schema"], reply.table, meta=meta, warnings=warnings)
     return document_response(document, form, "query", headers)

@@ -56,6 +56,12 @@ class Reply:
         document: dict[str, Any] = json.loads(self.json_bytes)
         return document
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """``meta`` of the object, with its ``warnings``, as the table holds them: no row is read for it."""
+        told: dict[str, Any] = json.loads(self.table.schema.metadata[b"petroverse"])
+        return told
+
     @cached_property
     def table(self) -> pa.Table:
         """The rows as typed columns with units and meanings; see ``petroverse.metrics.answer_table``."""

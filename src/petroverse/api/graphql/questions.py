@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cached_property
 from typing import Any, cast
 
 import strawberry
@@ -104,7 +105,7 @@ class Answer:
     )
     def rows(self, first: int = 1000, after: int = 0) -> list[JSON]:
         """So many rows after so many."""
-        rows: list[Any] = self.reply.document["rows"]
+        rows: list[Any] = self._document["rows"]
         return rows[max(after, 0) :][: max(first, 0)]
 
     @strawberry.field(description="How many rows there are in all.")
@@ -125,7 +126,7 @@ class Answer:
     @strawberry.field(description="What a reader must know of it.")
     def warnings(self) -> list[str]:
         """Warnings."""
-        return list(self.reply.document["warnings"])
+        return list(self._document["warnings"])
 
     @strawberry.field(description="Whether its figures are of a made-up country.")
     def is_simulated(self) -> bool:
@@ -139,8 +140,13 @@ class Answer:
 
     @property
     def _meta(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.reply.document["meta"]
+        found: dict[str, Any] = self._document["meta"]
         return found
+
+    @cached_property
+    def _document(self) -> dict[str, Any]:
+        """Read once, however many fields are asked for."""
+        return self.reply.document
 
 
 def question_json(question: QuestionInput, *more: dict[str, Any]) -> dict[str, Any]:
