@@ -41,6 +41,19 @@ EXAMPLES: Final[dict[str, Any]] = {
             "top": {"n": 5, "dimension": "company", "by": "volume"},
         },
     },
+    "a chart's series": {
+        "summary": "Month by month, the five largest marketers of a year: a row for each month and series",
+        "value": {
+            "measures": ["volume"],
+            "dimensions": ["month", "company"],
+            "filters": [
+                {"dimension": "source", "in": ["omc"]},
+                {"dimension": "product", "in": ["gasoline"]},
+                {"dimension": "year", "in": [2024]},
+            ],
+            "top": {"n": 5, "dimension": "company"},
+        },
+    },
     "as it was known": {
         "summary": "Regional volume as known on a day",
         "value": {
@@ -91,7 +104,7 @@ class SpanPart(BaseModel):
 
 
 class TopPart(BaseModel):
-    """The largest values of a dimension alone, all others together as ``others``."""
+    """The largest values of a dimension alone, all others together as ``others``; the same ones in each period."""
 
     model_config = _STRICT
 
@@ -177,8 +190,8 @@ class QuestionWords(BaseModel):
     top: Annotated[
         str,
         Field(
-            description="`5`, `5:company` or `5:company:volume`: the rest become one row, `others`; for n rows "
-            "alone use `sort=-volume&limit=n`."
+            description="`5`, `5:company` or `5:company:volume`: the largest of all that is asked about, the same in "
+            "each period; the rest become one row, `others`. For n rows alone use `sort=-volume&limit=n`."
         ),
     ] = ""
     sort: Annotated[str, Field(description="Columns; `-` before one for largest first: `-volume`")] = ""

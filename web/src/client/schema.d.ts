@@ -2987,7 +2987,7 @@ export interface components {
         Tokens: {
             tokens: components["schemas"]["Token"][];
         };
-        /** @description The largest values of a dimension alone, all others together as ``others``. */
+        /** @description The largest values of a dimension alone, all others together as ``others``; the same ones in each period. */
         TopPart: {
             /** @description How many. */
             n: number;
@@ -3633,7 +3633,7 @@ export interface operations {
                 span?: string;
                 /** @description Adds columns `_before`, `_change`, `_growth`. */
                 compare?: "" | "previous_period" | "year_ago";
-                /** @description `5`, `5:company` or `5:company:volume`: the rest become one row, `others`; for n rows alone use `sort=-volume&limit=n`. */
+                /** @description `5`, `5:company` or `5:company:volume`: the largest of all that is asked about, the same in each period; the rest become one row, `others`. For n rows alone use `sort=-volume&limit=n`. */
                 top?: string;
                 /** @description Columns; `-` before one for largest first: `-volume` */
                 sort?: string;
