@@ -2,7 +2,7 @@ import { lazy, Suspense } from "react";
 import { columnName } from "../client/labels";
 import { Skeleton } from "../ui/states";
 import { Table, type Column } from "../ui/Table";
-import { fileName } from "./exports";
+import { columnsOf, fileName } from "./exports";
 import { exact, isTime } from "./format";
 import type { Row } from "./view";
 
@@ -11,12 +11,6 @@ const DataGrid = lazy(async () => ({ default: (await import("../ui/DataGrid")).D
 
 /** Up to so many rows stand as a plain table, which a phone shows as blocks. */
 const FEW = 12;
-
-/** The columns of an answer: what it is split by, then the figures, then their unit. */
-export function columnsOf(rows: readonly Row[]): string[] {
-  const columns = Object.keys(rows[0] ?? {});
-  return [...columns.filter((each) => each !== "unit"), ...columns.filter((each) => each === "unit")];
-}
 
 /** Every figure of a chart, to its last digit. */
 export function ChartTable({ title, rows, height }: { title: string; rows: readonly Row[]; height: number }) {

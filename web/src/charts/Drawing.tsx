@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useShownTheme } from "../ui/theme";
 import { charts } from "../words/charts";
 import "./chart.css";
 import { draw } from "./draw";
 import type { Drawn, Task } from "./drawn";
 import { init, type EChartsType } from "./engine";
+import { heightOf } from "./height";
 import { shownInk } from "./ink";
 import type { Row } from "./view";
 
@@ -15,12 +16,13 @@ export interface DrawingProps extends Omit<Task, "ink" | "isStill" | "width"> {
 }
 
 /** A chart on a canvas; arrow keys walk its marks and each is read aloud, Enter and a click choose one. */
-export default function Drawing({ label, height, onPick, ...task }: DrawingProps) {
+export default function Drawing({ label, height: wanted, onPick, ...task }: DrawingProps) {
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const theme = useShownTheme();
   const [width, setWidth] = useState(0);
   const { rows, view, unit, hidden, regions, breaks } = task;
+  const height = width ? heightOf(rows, view, unit, wanted, width) : wanted;
   const drawn = useMemo(() => {
     if (width === 0) return null;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -29,6 +31,8 @@ export default function Drawing({ label, height, onPick, ...task }: DrawingProps
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [rows, view, unit, hidden, regions, breaks, width, height, theme]);
 
+  // Before the first paint, so that a height that goes by the width moves nothing.
+  useLayoutEffect(() => setWidth(holder.current?.clientWidth ?? 0), []);
   useEffect(() => {
     const element = holder.current;
     if (!element) return;

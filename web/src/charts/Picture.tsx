@@ -66,7 +66,7 @@ export function Picture({ title, view, rows, answer, onPick, height, regions }: 
           <Drawn
             label={summary(title, view, unit, shaped)}
             {...{ rows, view, unit, hidden, regions, breaks, onPick }}
-            height={tall}
+            height={height}
           />
         </Suspense>
       )}

@@ -2,8 +2,13 @@
 import { columnName } from "../client/labels";
 import type { QueryAnswer } from "../client/contract";
 import { csv, type Cell } from "../ui/csv";
-import { columnsOf } from "./ChartTable";
 import type { Row } from "./view";
+
+/** The columns of an answer: what it is split by, then the figures, then their unit. */
+export function columnsOf(rows: readonly Row[]): string[] {
+  const columns = Object.keys(rows[0] ?? {});
+  return [...columns.filter((each) => each !== "unit"), ...columns.filter((each) => each === "unit")];
+}
 
 /** Every column and row; where the facts were known and whether they are simulated stands in each. */
 export function csvOf(rows: readonly Row[], answer: QueryAnswer | undefined): string {

@@ -14,8 +14,17 @@ export interface Ranked {
 }
 
 const MOST_BARS = 30;
+/** Narrower pictures have the names over the bars. */
+const NARROW = 440;
+
+export function isNarrow(width: number): boolean {
+  return width < NARROW;
+}
+
 /** The height of one bar with its room. */
-export const BAR_HEIGHT = 30;
+export function barHeight(width: number): number {
+  return isNarrow(width) ? 42 : 30;
+}
 
 export function ranked(rows: readonly Row[], view: View, unit: string): Ranked[] {
   const { x = "", y } = view;

@@ -25,6 +25,14 @@ export function valueName(column: string, value: string | number | null | undefi
   return VALUES[column]?.[code] ?? (isCode(code) ? fromCode(code) : code);
 }
 
+/** Words of a company's legal form at the end of its name. */
+const LEGAL = /(?:[\s,]+(?:company|co|limited|ltd|plc|llc|inc|gmbh|sarl|s\.a|sa)\.?)+$/i;
+
+/** A name without its legal form, for places where room is short: `VIVO ENERGY LIMITED` → `VIVO ENERGY`. */
+export function shortName(name: string): string {
+  return name.replace(LEGAL, "") || name;
+}
+
 /** Codes within a sentence of the platform as people read them: `gasoil_mines was inside gasoil` → `Gasoil (mines) …`. */
 export function readable(sentence: string): string {
   const words = sentence.replace(

@@ -32,7 +32,7 @@ function drawn(task: Task, isStacked: boolean): Drawn {
       name: each.name,
       type: "line",
       data: isDated ? pairs(each, xs, isStacked) : each.values,
-      showSymbol: isRank || xs.length === 1 || isLonely(each),
+      showSymbol: isRank || isLonely(each, isDated),
       symbol: "circle",
       symbolSize: isRank ? 9 : 6,
       z: parts.length - rank + 2,
@@ -102,7 +102,8 @@ function dateIndex({ xs }: Shaped, params: unknown): number {
 }
 
 /** A point with a gap on both sides would not be seen as a line. */
-function isLonely({ values }: Part): boolean {
+function isLonely({ values }: Part, isDated: boolean): boolean {
+  if (isDated) return values.filter((each) => each !== null).length === 1;
   return values.some(
     (value, index) =>
       typeof value === "number" &&

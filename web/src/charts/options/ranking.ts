@@ -1,14 +1,15 @@
 /** Horizontal bars, largest first, each with its value, share and change beside it. */
-import { columnName } from "../../client/labels";
+import { columnName, shortName } from "../../client/labels";
 import { charts } from "../../words/charts";
 import { formatOf, sayColumn, unitsOf } from "../format";
 import type { Drawn, Task } from "../drawn";
 import { slotsOf, variableOf } from "../palette";
-import { ranked, type Ranked } from "../ranked";
+import { isNarrow, ranked, type Ranked } from "../ranked";
 import { frame, indexOf, tooltip } from "./frame";
 import { tip } from "./tip";
 
-const NARROW = 520;
+/** From here on there is room for shares and changes. */
+const WIDE = 520;
 
 export function ranking(task: Task): Drawn {
   const { view, ink, isStill, width } = task;
@@ -16,14 +17,14 @@ export function ranking(task: Task): Drawn {
   const bars = ranked(task.rows, view, unit);
   const format = view.format ?? formatOf(view.y);
   const said = (each: Ranked) => sayColumn(view.y, each.value, unit, format);
-  const isNarrow = width < NARROW;
+  const hasAside = width >= WIDE && bars.some((each) => each.aside);
   const option = {
     ...frame(task),
     grid: {
-      left: 4,
-      right: isNarrow ? 92 : 190,
-      top: 0,
-      bottom: 0,
+      left: isNarrow(width) ? 0 : 4,
+      right: hasAside ? 180 : 88,
+      top: isNarrow(width) ? 8 : 0,
+      bottom: isNarrow(width) ? -8 : 0,
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
     },
@@ -31,15 +32,14 @@ export function ranking(task: Task): Drawn {
     yAxis: {
       type: "category",
       inverse: true,
-      data: bars.map((each) => each.name),
+      data: bars.map((each) => shortName(each.name)),
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: {
         color: ink.ink,
         fontSize: 13,
-        width: Math.min(220, width * 0.34),
         overflow: "truncate",
-        margin: 10,
+        ...(isNarrow(width) ? over(width) : beside(width)),
       },
     },
     tooltip: tooltip(ink, isStill, (params) => barTip(bars[indexOf(params)], task, said), "item"),
@@ -47,7 +47,7 @@ export function ranking(task: Task): Drawn {
       {
         id: view.y,
         type: "bar",
-        barMaxWidth: 18,
+        barMaxWidth: isNarrow(width) ? 8 : 18,
         emphasis: { disabled: true },
         data: bars.map((each) => ({
           value: each.value,
@@ -57,7 +57,7 @@ export function ranking(task: Task): Drawn {
           show: true,
           position: "right",
           distance: 8,
-          formatter: ({ dataIndex }: { dataIndex: number }) => label(bars[dataIndex], said, isNarrow),
+          formatter: ({ dataIndex }: { dataIndex: number }) => label(bars[dataIndex], said, hasAside),
           rich: {
             value: { color: ink.ink, fontSize: 13, fontWeight: 500 },
             aside: { color: ink.faint, fontSize: 12 },
@@ -77,6 +77,16 @@ export function ranking(task: Task): Drawn {
   return { option, stops };
 }
 
+/** Names at the left of the bars. */
+function beside(width: number) {
+  return { width: Math.min(240, width * 0.36), margin: 10 };
+}
+
+/** Names over the bars, where there is no room beside them. */
+function over(width: number) {
+  return { inside: true, width: width - 16, margin: 0, verticalAlign: "bottom", padding: [0, 0, 10, 0] };
+}
+
 /** Products keep their colours; what has none of its own is compared by length alone, in one colour. */
 function colourOf(column: string, each: Ranked, bars: readonly Ranked[]): string {
   const own = variableOf(
@@ -91,9 +101,9 @@ function colourOf(column: string, each: Ranked, bars: readonly Ranked[]): string
 }
 
 /** Names are no part of it, so that no bracket of theirs is read as a style. */
-function label(each: Ranked | undefined, said: (each: Ranked) => string, isNarrow: boolean): string {
+function label(each: Ranked | undefined, said: (each: Ranked) => string, hasAside: boolean): string {
   if (!each) return "";
-  return isNarrow || !each.aside ? `{value|${said(each)}}` : `{value|${said(each)}}  {aside|${each.aside}}`;
+  return !hasAside || !each.aside ? `{value|${said(each)}}` : `{value|${said(each)}}  {aside|${each.aside}}`;
 }
 
 function barTip(each: Ranked | undefined, { view }: Task, said: (each: Ranked) => string): HTMLElement {

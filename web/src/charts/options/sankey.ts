@@ -1,5 +1,5 @@
 /** Where it comes from and where it goes: bands as wide as what flows. */
-import { columnName } from "../../client/labels";
+import { columnName, shortName } from "../../client/labels";
 import { charts } from "../../words/charts";
 import type { Drawn, Task } from "../drawn";
 import { flowOf, type FlowLink, type FlowNode } from "../flow";
@@ -47,7 +47,7 @@ export function sankey(task: Task): Drawn {
             fontSize: 12,
             width: roomOf(each.depth),
             overflow: "truncate",
-            formatter: () => each.name,
+            formatter: () => shortName(each.name),
             textBorderColor: ink.surface,
             textBorderWidth: 2,
           },
