@@ -6,6 +6,7 @@ import {
   CompaniesIcon,
   DashboardsIcon,
   DataIcon,
+  ExploreIcon,
   HomeIcon,
   PeopleIcon,
   PricesIcon,
@@ -86,6 +87,13 @@ export const PAGES: readonly Page[] = [
     icon: QualityIcon,
     group: "market",
     ...later(() => import("../features/quality/QualityPage"), "QualityPage"),
+  },
+  {
+    path: "/explore",
+    name: pages.explore,
+    icon: ExploreIcon,
+    group: "work",
+    ...later(() => import("../features/explore/ExplorePage"), "ExplorePage"),
   },
   {
     path: "/data",

@@ -41,12 +41,21 @@ export interface ChartCardProps {
   isBehind?: boolean | undefined;
 }
 
+/** What a person chose to see of a chart. */
+export interface Shown {
+  /** Empty for the one that most rows have. */
+  unit: string;
+  /** Codes of series that are switched off. */
+  hidden: readonly string[];
+}
+
 const HEIGHT = 288;
 
 /** One chart with all that belongs to it: unit, legend, table, source, notes, and ways to take it along. */
 export function ChartCard(props: ChartCardProps) {
   const { id, title, view, answer, fault, onRetry } = props;
   const [isTable, setIsTable] = useState(false);
+  const [shown, setShown] = useState<Shown>({ unit: "", hidden: [] });
   const rows = props.rows ?? answer?.rows;
   const isOnlyTable = view.kind === "table" && !props.picture;
   const asTable = isTable || isOnlyTable;
@@ -73,7 +82,7 @@ export function ChartCard(props: ChartCardProps) {
             <Menu
               label={charts.menu(title)}
               button={<IconButton icon={Dots} label={charts.menu(title)} />}
-              groups={[...waysToTake(props, rows), ...(props.entries?.length ? [props.entries] : [])]}
+              groups={[...waysToTake(props, rows, shown), ...(props.entries?.length ? [props.entries] : [])]}
             />
           )}
         </div>
@@ -96,7 +105,7 @@ export function ChartCard(props: ChartCardProps) {
         ) : props.picture ? (
           props.picture(rows, answer)
         ) : (
-          <Picture {...props} rows={rows} height={height} />
+          <Picture {...props} rows={rows} height={height} shown={shown} onShow={setShown} />
         )}
       </div>
       {props.note && <div className="mt-3 text-xs leading-5 text-soft">{props.note}</div>}

@@ -1,8 +1,8 @@
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { Segmented } from "../ui/Segmented";
 import { charts } from "../words/charts";
 import { breaksOf } from "./breaks";
-import type { ChartCardProps } from "./ChartCard";
+import type { ChartCardProps, Shown } from "./ChartCard";
 import type { Break } from "./drawn";
 import { Figure } from "./Figure";
 import { readValue, unitsOf, unitWords } from "./format";
@@ -21,19 +21,23 @@ const MOST_POINTS = 3000;
 interface PictureProps extends Pick<ChartCardProps, "title" | "view" | "answer" | "onPick" | "regions"> {
   rows: readonly Row[];
   height: number;
+  shown: Shown;
+  onShow: (shown: Shown) => void;
 }
 
 /** The picture with its unit, its legend and, where there are several, the choice of units. */
-export function Picture({ title, view, rows, answer, onPick, height, regions }: PictureProps) {
+export function Picture({ title, view, rows, answer, onPick, height, regions, shown, onShow }: PictureProps) {
   const units = useMemo(() => unitsOf(rows, view.y), [rows, view.y]);
-  const [chosen, setChosen] = useState("");
-  const [hidden, setHidden] = useState<readonly string[]>([]);
-  const unit = units.includes(chosen) ? chosen : (units[0] ?? "");
+  const { hidden } = shown;
+  const unit = unitShown(units, shown);
   const shaped = useMemo(() => (hasSeries(view) ? shape(rows, view, unit) : null), [rows, view, unit]);
   const breaks = useMemo(() => breaksOf(answer?.warnings ?? []), [answer]);
   const tall = useMemo(() => heightOf(rows, view, unit, height), [rows, view, unit, height]);
   const toggle = (code: string) =>
-    setHidden(hidden.includes(code) ? hidden.filter((each) => each !== code) : [...hidden, code]);
+    onShow({
+      ...shown,
+      hidden: hidden.includes(code) ? hidden.filter((each) => each !== code) : [...hidden, code],
+    });
   const Drawn = view.kind === "line" && (shaped?.xs.length ?? 0) > MOST_POINTS ? Dense : Drawing;
 
   return (
@@ -46,7 +50,7 @@ export function Picture({ title, view, rows, answer, onPick, height, regions }: 
             name="unit"
             options={units.map((each) => ({ value: each, label: readValue("unit", each || null) }))}
             value={unit}
-            onChange={setChosen}
+            onChange={(next) => onShow({ ...shown, unit: next })}
           />
         )}
       </div>
@@ -72,6 +76,11 @@ export function Picture({ title, view, rows, answer, onPick, height, regions }: 
       )}
     </>
   );
+}
+
+/** The unit that was chosen while there are figures in it, else the one that most rows have. */
+export function unitShown(units: readonly string[], { unit }: Shown): string {
+  return units.includes(unit) ? unit : (units[0] ?? "");
 }
 
 function hasSeries(view: View): boolean {

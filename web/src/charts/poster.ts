@@ -7,6 +7,7 @@ import type { Break } from "./drawn";
 import { init } from "./engine";
 import { shownInk, type Ink } from "./ink";
 import { FONT } from "./options/frame";
+import { visible } from "./options/line";
 import { heightOf } from "./height";
 import { shape } from "./shape";
 import type { Region, Row, View } from "./view";
@@ -17,6 +18,8 @@ interface Poster {
   rows: readonly Row[];
   view: View;
   unit: string;
+  /** Codes of series that are switched off. */
+  hidden: readonly string[];
   title: string;
   footnote: string;
   regions?: readonly Region[] | undefined;
@@ -52,7 +55,7 @@ export async function chartPoster(poster: Poster, format: "png" | "svg"): Promis
 function optionOf(poster: Poster, height: number) {
   const { view, unit, title, footnote } = poster;
   const ink = shownInk();
-  const { option } = draw({ ...poster, hidden: [], ink, isStill: true, width: WIDE - 2 * SIDE, height });
+  const { option } = draw({ ...poster, ink, isStill: true, width: WIDE - 2 * SIDE, height });
   return {
     ...moved(option),
     backgroundColor: ink.surface,
@@ -102,10 +105,10 @@ function movedBox(box: Box): Box {
   return { ...box, left, top, right: SIDE + (box.right ?? 0), bottom: FOOT + (box.bottom ?? 0) };
 }
 
-function legend({ rows, view, unit }: Poster, ink: Ink) {
+function legend({ rows, view, unit, hidden }: Poster, ink: Ink) {
   if (!view.series || !["line", "area", "bar"].includes(view.kind)) return [];
   let left = SIDE;
-  return shape(rows, view, unit).parts.flatMap(({ name, variable }) => {
+  return visible(shape(rows, view, unit), hidden).parts.flatMap(({ name, variable }) => {
     const at = left;
     left += 40 + name.length * 7;
     const mark = { width: 12, height: 12, r: 3 };

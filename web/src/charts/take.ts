@@ -4,16 +4,17 @@ import type { MenuItem } from "../ui/Menu";
 import { copyText, toast } from "../ui/Toasts";
 import { charts } from "../words/charts";
 import { breaksOf } from "./breaks";
-import type { ChartCardProps } from "./ChartCard";
+import type { ChartCardProps, Shown } from "./ChartCard";
 import { csvOf, fileName, tsvOf } from "./exports";
 import { unitsOf } from "./format";
+import { unitShown } from "./Picture";
 import { provenanceLine } from "./Provenance";
 import type { Row } from "./view";
 
-export function waysToTake(card: ChartCardProps, rows: readonly Row[]): MenuItem[][] {
+export function waysToTake(card: ChartCardProps, rows: readonly Row[], shown: Shown): MenuItem[][] {
   const { id, title, view, answer } = card;
   const picture = (format: "png" | "svg") => () =>
-    void poster(card, rows, format).catch((fault: unknown) => toast(String(fault), { tone: "bad" }));
+    void poster(card, rows, shown, format).catch((fault: unknown) => toast(String(fault), { tone: "bad" }));
   const figures = () => {
     const text = new Blob([csvOf(rows, answer)], { type: "text/csv;charset=utf-8" });
     download(fileName(title, "csv", answer?.meta.simulated), text);
@@ -32,15 +33,23 @@ export function waysToTake(card: ChartCardProps, rows: readonly Row[]): MenuItem
   ];
 }
 
-async function poster(card: ChartCardProps, rows: readonly Row[], format: "png" | "svg"): Promise<void> {
+async function poster(
+  card: ChartCardProps,
+  rows: readonly Row[],
+  shown: Shown,
+  format: "png" | "svg",
+): Promise<void> {
   const { title, view, answer, regions } = card;
   const { chartPoster } = await import("./poster");
   const isSimulated = answer?.meta.simulated;
-  const [unit = ""] = unitsOf(rows, view.y);
+  const unit = unitShown(unitsOf(rows, view.y), shown);
   const name = isSimulated ? `${charts.sample}: ${title}` : title;
   const told = [answer && provenanceLine(answer), isSimulated && charts.simulated];
   const footnote = told.filter(Boolean).join(" · ");
   const breaks = breaksOf(answer?.warnings ?? []);
-  const blob = await chartPoster({ rows, view, unit, title: name, footnote, regions, breaks }, format);
+  const blob = await chartPoster(
+    { rows, view, unit, hidden: shown.hidden, title: name, footnote, regions, breaks },
+    format,
+  );
   download(fileName(title, format, isSimulated), blob);
 }

@@ -14,11 +14,13 @@ interface PanelPageProps {
   hint?: ReactNode;
   /** The bar of filters that all panels of the page follow. */
   filters?: ReactNode;
+  /** What a file of it is called; the title unless said. */
+  takenAs?: string;
   children: ReactNode;
 }
 
 /** A page of panels: its head, its filters, and the way to take all of it along. */
-export function PanelPage({ title, hint, filters, children }: PanelPageProps) {
+export function PanelPage({ title, hint, filters, takenAs = title, children }: PanelPageProps) {
   const panels = useRef(new Map<string, PanelData>());
   const page = useMemo(
     () => ({
@@ -31,7 +33,12 @@ export function PanelPage({ title, hint, filters, children }: PanelPageProps) {
   );
   return (
     <PanelsContext value={page}>
-      <Page title={title} hint={hint} filters={filters} actions={<TakeAway title={title} panels={panels} />}>
+      <Page
+        title={title}
+        hint={hint}
+        filters={filters}
+        actions={<TakeAway title={takenAs} panels={panels} />}
+      >
         {children}
       </Page>
     </PanelsContext>
