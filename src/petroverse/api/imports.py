@@ -30,6 +30,7 @@ from petroverse.workflows import (
     import_files,
     imports_list,
     incoming_bytes,
+    incoming_folder,
     one_import,
     slot_editions,
     take_import_back,
@@ -126,17 +127,18 @@ def _add_changes(routes: APIRouter, service: Service) -> None:
 
     @routes.post("/imports", operation_id="upload", responses=_UPLOADED, response_class=Response)
     def upload(
-        file: Annotated[UploadFile, File(description="A workbook, a document, or a zip of them.")],
+        file: Annotated[list[UploadFile], File(description="A workbook, a document, or a zip of them; or several.")],
         reader: Caller,
         check: Annotated[bool, Query(description="Report only, store nothing.")] = False,
         accept: Annotated[str, Header(include_in_schema=False)] = "application/json",
     ) -> Response:
-        """Takes one file in and gives the report; with ``Accept: application/x-ndjson`` its progress line by line.
+        """Takes files in together and gives the report; progress line by line with ``Accept: application/x-ndjson``.
 
         Whoever stops listening to those lines before the last file is read has brought nothing in.
         """
         options = replace(service.import_options, reader=reader, is_check=check)
-        files = incoming_bytes(file.filename or "upload", file.file.read())
+        sent = [(each.filename or "upload", each.file.read()) for each in file]
+        files = incoming_bytes(*sent[0]) if len(sent) == 1 else incoming_folder(sent)
         take_in = partial(import_files, service.stores, files, options)
         if _LINES in accept:
             return StreamingResponse(_progress_lines(take_in), media_type=_LINES)

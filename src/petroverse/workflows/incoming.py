@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from petroverse.core.errors import FileRefused, NotFound
@@ -17,7 +18,7 @@ from petroverse.workflows.archives import (
 )
 from petroverse.workflows.manifests import with_originals
 
-__all__ = ["ArchiveRefused", "Incoming", "files_in", "incoming_bytes"]
+__all__ = ["ArchiveRefused", "Incoming", "files_in", "incoming_bytes", "incoming_folder"]
 
 
 def files_in(path: Path) -> list[Incoming]:
@@ -43,6 +44,39 @@ def incoming_bytes(name: str, content: bytes) -> list[Incoming]:
     """The files that uploaded bytes hold: themselves, or the members of a zip."""
     label = printable(PurePosixPath(name.replace("\\", "/")).name) or "upload"
     return with_originals(list(opened(label, len(content), lambda: content)))
+
+
+def incoming_folder(files: Sequence[tuple[str, bytes]]) -> list[Incoming]:
+    """The files that several uploads hold, as those of a folder: each by its path, what lies beside them passed over.
+
+    Args:
+        files: Path and bytes of each; a path is only a label, and its ways upwards are left out.
+    """
+    found: list[Incoming] = []
+    for label, content in zip(_labels([name for name, _ in files]), (content for _, content in files), strict=True):
+        if is_beside(label) or label.rpartition("/")[2].startswith("."):
+            found.append(Incoming(label, len(content), partial(_same, content), NO_PUBLICATION))
+        else:
+            found += opened(label, len(content), partial(_same, content))
+    return sorted(with_originals(found), key=lambda each: (bool(each.skipped), -each.size, each.name))
+
+
+def _same(content: bytes) -> bytes:
+    return content
+
+
+def _labels(names: Sequence[str]) -> list[str]:
+    """Paths as labels, each once."""
+    labels: list[str] = []
+    for name in names:
+        parts = [part for part in printable(name.replace("\\", "/")).split("/") if part not in ("", ".", "..")]
+        label = whole = "/".join(parts) or "upload"
+        number = 1
+        while label in labels:
+            number += 1
+            label = f"{whole} ({number})"
+        labels.append(label)
+    return labels
 
 
 def _is_hidden(file: Path, root: Path) -> bool:
