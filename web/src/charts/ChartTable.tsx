@@ -2,6 +2,7 @@ import { lazy, Suspense } from "react";
 import { columnName } from "../client/labels";
 import { Skeleton } from "../ui/states";
 import { Table, type Column } from "../ui/Table";
+import { charts } from "../words/charts";
 import { columnsOf, fileName } from "./exports";
 import { exact, isTime } from "./format";
 import type { Row } from "./view";
@@ -24,7 +25,7 @@ export function ChartTable({ title, rows, height }: { title: string; rows: reado
     }));
     return (
       <Table
-        caption={title}
+        caption={charts.figuresOf(title)}
         columns={columns}
         rows={rows}
         rowKey={(row) => Object.values(row).join(" ")}
@@ -35,7 +36,7 @@ export function ChartTable({ title, rows, height }: { title: string; rows: reado
   return (
     <Suspense fallback={<Skeleton className="h-72" />}>
       <DataGrid
-        label={title}
+        label={charts.figuresOf(title)}
         rows={rows}
         fileName={fileName(title, "").replace(/\.$/, "")}
         maxHeight={`${height}px`}

@@ -1,19 +1,21 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { useShownTheme } from "../ui/theme";
 import { charts } from "../words/charts";
 import "./chart.css";
 import type { DrawingProps } from "./Drawing";
-import { readValue, sayAxis, sayColumn } from "./format";
+import { sayAxis, sayColumn } from "./format";
 import { shownInk, type Ink } from "./ink";
 import { visible } from "./options/line";
-import { shape, type Shaped } from "./shape";
+import { reading, shape, type Shaped } from "./shape";
 
 /** Lines of many thousand points, which stay quick under the pointer; a drag looks closer, a double click goes back. */
 export default function Dense({ label, height, rows, view, unit, hidden }: DrawingProps) {
   const holder = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot>(null);
   const theme = useShownTheme();
+  const [at, setAt] = useState<number | null>(null);
   const shaped = useMemo(() => visible(shape(rows, view, unit), hidden), [rows, view, unit, hidden]);
 
   useEffect(() => {
@@ -24,24 +26,54 @@ export default function Dense({ label, height, rows, view, unit, hidden }: Drawi
       dataOf(shaped),
       element,
     );
+    plot.current = made;
     const watcher = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
     watcher.observe(element);
     return () => {
       watcher.disconnect();
       made.destroy();
+      plot.current = null;
     };
     // The colours are read anew when the theme changes.
   }, [shaped, height, theme]);
 
+  function walk(event: KeyboardEvent) {
+    const last = shaped.xs.length - 1;
+    const here = at ?? last;
+    const page = Math.ceil(last / 20);
+    const next = {
+      ArrowLeft: here - 1,
+      ArrowRight: here + 1,
+      PageUp: here - page,
+      PageDown: here + page,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const index = Math.min(Math.max(next, 0), last);
+    setAt(index);
+    const left = plot.current?.valToPos(plot.current.data[0][index] ?? 0, "x") ?? 0;
+    plot.current?.setCursor({ left, top: 0 });
+  }
+
   return (
-    <div
-      ref={holder}
-      role="img"
-      aria-roledescription={charts.description}
-      aria-label={charts.dense(label)}
-      style={{ height }}
-      className="w-full overflow-hidden"
-    />
+    <>
+      <div
+        ref={holder}
+        role="application"
+        aria-roledescription={charts.description}
+        tabIndex={0}
+        aria-label={charts.keys(label)}
+        onKeyDown={walk}
+        onBlur={() => setAt(null)}
+        style={{ height }}
+        className="w-full overflow-hidden rounded-lg"
+      />
+      <p aria-live="polite" className="sr-only">
+        {at !== null && reading(shaped, at)}
+      </p>
+    </>
   );
 }
 
@@ -89,13 +121,7 @@ function pointed(shaped: Shaped): uPlot.Plugin {
     hooks: {
       init: (plot) => void plot.over.append(line),
       setCursor: ({ cursor: { idx } }) => {
-        const { view, xs, parts, unit, format } = shaped;
-        const said = parts.flatMap((each) => {
-          const value = each.values[idx ?? -1];
-          return typeof value === "number" ? [`${each.name} ${sayColumn(view.y, value, unit, format)}`] : [];
-        });
-        line.textContent =
-          idx == null ? "" : `${readValue(view.x ?? "", xs[idx])}: ${said.join(", ") || charts.noFacts}`;
+        line.textContent = idx == null ? "" : reading(shaped, idx);
       },
     },
   };

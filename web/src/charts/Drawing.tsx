@@ -79,13 +79,21 @@ export default function Drawing({ label, height: wanted, onPick, ...task }: Draw
 type Chart = React.RefObject<EChartsType | null>;
 type Pick = ((row: Row) => void) | undefined;
 
+interface Mark {
+  seriesIndex?: number;
+  dataIndex?: number;
+  dataType?: string;
+}
+
 /** A click on a mark, or between marks where the kind knows what lies there. */
 function usePicking(chart: Chart, drawn: Drawn | null, onPick: Pick) {
   useEffect(() => {
     const made = chart.current;
     if (!made || !drawn || !onPick) return;
     const onMark = (params: unknown) => {
-      const { seriesIndex, dataIndex } = params as { seriesIndex?: number; dataIndex?: number };
+      const { seriesIndex, dataIndex, dataType } = params as Mark;
+      // A stage of a flow is no row; the bands between are.
+      if (dataType === "node") return;
       const stop = drawn.stops
         .flat()
         .findLast((each) => each.seriesIndex === seriesIndex && each.dataIndex === dataIndex);
@@ -131,7 +139,7 @@ function useWalk(chart: Chart, drawn: Drawn | null, onPick: Pick) {
   function point(place: Place | null) {
     setAt(place);
     const to = place && stops[place.outer]?.[place.inner];
-    if (!to) chart.current?.dispatchAction({ type: "hideTip" });
+    if (!to || to.isOnlySaid) chart.current?.dispatchAction({ type: "hideTip" });
     else
       chart.current?.dispatchAction({
         type: "showTip",

@@ -9,6 +9,8 @@ export interface Stop {
   row?: Row | undefined;
   seriesIndex: number;
   dataIndex: number;
+  /** It is said but not pointed at: the engine has no tooltip for it by number. */
+  isOnlySaid?: boolean;
 }
 
 export interface Drawn {

@@ -1,6 +1,5 @@
 /** What charts and panels say around their figures. */
 export const charts = {
-  chart: "Chart",
   table: "Table",
   showTable: "Show as table",
   showChart: "Show as chart",
@@ -11,6 +10,7 @@ export const charts = {
   copyFigures: "Copy figures",
   copyLink: "Copy link",
   copied: "Copied",
+  figuresOf: (title: string) => `Figures of “${title}”`,
   legend: (title: string) => `Series of “${title}”`,
   hideSeries: (name: string) => `${name}: shown; press to hide`,
   showSeries: (name: string) => `${name}: hidden; press to show`,
@@ -26,7 +26,6 @@ export const charts = {
   noFactsHere: "No facts here",
   empty: "Nothing to show",
   emptyHint: "No published figure fits these filters. Widen the time or take a filter away.",
-  mixed: "Figures of several units cannot stand in one picture.",
   source: (files: string) => `Source: ${files}`,
   file: "file",
   files: "files",
@@ -44,7 +43,6 @@ export const charts = {
   row: "row",
   flow: "Flow",
   onBefore: "on the time before",
-  dense: (summary: string) => `${summary} The table has every figure.`,
   definitionChanged: "Definition changed",
   soFar: "Up to here",
   expected: "Expected",
@@ -81,7 +79,6 @@ export const charts = {
   } as Readonly<Record<string, string>>,
   percent: "Percent",
   shareOfWhole: "Percent of the whole",
-  index: "Index",
 } as const;
 
 export const panels = {
@@ -99,7 +96,6 @@ export const panels = {
   pinButton: "Pin",
   pinPending: "Pinning…",
   pinned: (panel: string, dashboard: string) => `“${panel}” is on “${dashboard}”`,
-  filters: "Filters",
   openInExplore: "Open in Explore",
   pin: "Pin to dashboard…",
 } as const;

@@ -57,7 +57,13 @@ export function sankey(task: Task): Drawn {
     ],
   };
   const stops = links.map((each, dataIndex) => [
-    { text: `${between(each)}: ${said(each.value)}`, row: each.row, seriesIndex: 0, dataIndex },
+    {
+      text: `${between(each)}: ${said(each.value)}`,
+      row: each.row,
+      seriesIndex: 0,
+      dataIndex,
+      isOnlySaid: true,
+    },
   ]);
   return { option, stops };
 }
