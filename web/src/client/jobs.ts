@@ -47,3 +47,59 @@ export function useSchedules() {
     queryFn: async () => (await call("get", "/api/schedules")).schedules,
   });
 }
+
+/** Kinds of work that bring files in by themselves. */
+export const IMPORT_KINDS = ["import_folder", "import_url"] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** The latest looks of one kind, the newest first. */
+export function useLooks(kind: ImportKind) {
+  return useQuery({
+    queryKey: ["jobs", "looks", kind],
+    queryFn: async () => (await call("get", "/api/jobs", { query: { kind, limit: 20 } })).jobs,
+    refetchInterval: ({ state: held }) => (held.data?.some(isOnItsWay) ? 1_500 : 30_000),
+  });
+}
+
+export interface NewSource {
+  name: string;
+  kind: ImportKind;
+  place: string;
+  cron: string;
+  zone: string;
+}
+
+function useWorkChange<Given>(change: (given: Given) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["jobs"] });
+      await client.invalidateQueries({ queryKey: ["schedules"] });
+    },
+  });
+}
+
+/** Lets a folder or an address be looked at on a schedule. */
+export function useAddSource() {
+  return useWorkChange(({ name, kind, place, cron, zone }: NewSource) =>
+    call("post", "/api/schedules", {
+      body: { name, kind, cron, zone, body: kind === "import_folder" ? { path: place } : { url: place } },
+    }),
+  );
+}
+
+/** Looks now, unless the very same waits or runs already. */
+export function useLookNow() {
+  return useWorkChange(({ kind, body }: Schedule) => call("post", "/api/jobs", { body: { kind, body } }));
+}
+
+export function usePauseSchedule() {
+  return useWorkChange(({ name, is_paused }: Schedule) =>
+    call("patch", "/api/schedules/{name}", { path: { name }, body: { is_paused: !is_paused } }),
+  );
+}
+
+export function useRemoveSchedule() {
+  return useWorkChange(({ name }: Schedule) => call("delete", "/api/schedules/{name}", { path: { name } }));
+}

@@ -1,52 +1,121 @@
+import { useCallback } from "react";
+import type { Right } from "../../client/contract";
 import { useMay } from "../../client/may";
+import type { NamedFile } from "../../client/imports";
 import { useHome, useImports, useSession } from "../../client/queries";
-import { PageHead } from "../../ui/Card";
-import { EmptyState } from "../../ui/states";
+import { Page } from "../../ui/Page";
+import { EmptyState, Skeleton } from "../../ui/states";
+import { Tabs } from "../../ui/Tabs";
+import { useUrlChoice, useUrlText } from "../../ui/urlState";
+import { words } from "../../words/data";
 import { SampleBanner } from "../scope";
-import { FindingsCard } from "./FindingsCard";
-import { ImportsCard } from "./ImportsCard";
+import { AutomaticTab } from "./AutomaticTab";
+import { BringInTab, useHow } from "./BringInTab";
+import { ChangesTab } from "./ChangesTab";
+import { CompaniesTab } from "./CompaniesTab";
+import { DropAnywhere } from "./DropAnywhere";
+import { FileDialog } from "./FileDialog";
+import { FilesTab } from "./FilesTab";
+import { QualityTab } from "./QualityTab";
 import { SampleStrip } from "./SampleStrip";
-import { TieOut } from "./TieOut";
-import { UploadCard } from "./UploadCard";
+import { SheetDialog } from "./SheetDialog";
+import { placeIn } from "./sheetPlace";
+import { useSending, type Sending } from "./sending";
 
-/** What came in, what became of it, and what a person should look at. */
+type Tab = keyof typeof words.tabs;
+const TABS: readonly { value: Tab; right?: Right }[] = [
+  { value: "import", right: "import" },
+  { value: "quality" },
+  { value: "files" },
+  { value: "changes" },
+  { value: "companies" },
+  { value: "automatic", right: "operate" },
+];
+
+/** What came in, how sure it is, and what was restated. */
 export function DataPage() {
-  return useSession().data?.is_limited ? <PartOnly /> : <Files />;
+  const session = useSession();
+  if (session.data?.is_limited) return <PartOnly />;
+  return session.data ? <Whole rights={session.data.rights} /> : <Skeleton className="h-96" />;
 }
 
 /** The lists show whole files, so they are for whoever sees every row. */
 function PartOnly() {
   return (
-    <>
-      <PageHead title="Data">Every file that came in, and what became of it.</PageHead>
+    <Page title={words.title} hint={words.hint}>
       <section className="rounded-card border border-line bg-surface shadow-card">
-        <EmptyState title="You see some rows only" action={{ label: "Go to Home", href: "/" }}>
-          What came in is listed file by file, with rows that are not for you. Your figures are on the Home
-          page; ask an admin of your organisation if you need more.
+        <EmptyState title={words.partOnly.title} action={{ label: words.partOnly.home, href: "/" }}>
+          {words.partOnly.text}
         </EmptyState>
       </section>
-    </>
+    </Page>
   );
 }
 
-function Files() {
+function Whole({ rights }: { rights: readonly Right[] }) {
   const home = useHome();
-  const imports = useImports();
+  const tabs = TABS.filter(({ right }) => !right || rights.includes(right)).map(({ value }) => value);
+  const [tab, setTab] = useUrlChoice("tab", tabs as [Tab, ...Tab[]]);
+  const [opened, setOpened] = useUrlText("open");
+  const [at, setAt] = useUrlText("at");
+  const [how] = useHow();
+  const sending = useSending();
   const mayImport = useMay("import");
   const ownsPlatform = useMay("platform");
+  const { add } = sending;
+  const drop = useCallback(
+    (files: NamedFile[]) => {
+      setTab("import");
+      add(files, how === "check");
+    },
+    [add, how, setTab],
+  );
+  const place = placeIn(at);
+
   return (
-    <>
+    <Page title={words.title} hint={words.hint}>
       {home.data?.is_simulated && <SampleBanner />}
-      <PageHead title="Data">
-        Every file that came in, what became of it, and each cell that does not agree with its neighbours.
-      </PageHead>
-      {mayImport && <UploadCard />}
-      <TieOut imports={imports.data} />
-      <FindingsCard imports={imports.data} />
-      <ImportsCard imports={imports} />
-      {ownsPlatform && home.data && !home.data.is_simulated && (
+      {mayImport && <DropAnywhere onFiles={drop} />}
+      <Tabs
+        label={words.tabsLabel}
+        tabs={tabs.map((value) => ({ value, label: words.tabs[value] }))}
+        value={tab}
+        onChange={setTab}
+      >
+        <Content tab={tab} sending={sending} onOpen={setOpened} onPlace={setAt} />
+      </Tabs>
+      {ownsPlatform && home.data && !home.data.is_simulated && tab === "import" && (
         <SampleStrip hasSample={home.data.has_sample} />
       )}
-    </>
+      {opened && !place && (
+        <FileDialog key={opened} id={opened} onClose={() => setOpened("")} onPlace={setAt} />
+      )}
+      {place && <SheetDialog key={place.id} place={place} onPlace={setAt} onClose={() => setAt("")} />}
+    </Page>
   );
+}
+
+interface ContentProps {
+  tab: Tab;
+  sending: Sending;
+  onOpen: (id: string) => void;
+  onPlace: (at: string) => void;
+}
+
+function Content({ tab, sending, onOpen, onPlace }: ContentProps) {
+  const imports = useImports();
+  switch (tab) {
+    case "import":
+      return <BringInTab sending={sending} />;
+    case "quality":
+      return <QualityTab imports={imports.data} onPlace={onPlace} />;
+    case "files":
+      return <FilesTab imports={imports} onOpen={onOpen} />;
+    case "changes":
+      return <ChangesTab imports={imports.data} onPlace={onPlace} />;
+    case "companies":
+      return <CompaniesTab />;
+    case "automatic":
+      return <AutomaticTab />;
+  }
 }

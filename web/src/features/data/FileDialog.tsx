@@ -1,69 +1,68 @@
-import { type ReactNode } from "react";
-import type { Edition, ImportDetail } from "../../client/contract";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { ImportDetail } from "../../client/contract";
+import { originalAddress } from "../../client/imports";
+import { useMay } from "../../client/may";
 import { productName } from "../../client/products";
 import { useImport } from "../../client/queries";
-import { Badge } from "../../ui/Badge";
-import { Button } from "../../ui/Button";
-import { spanName } from "../../ui/dates";
+import { Button, buttonLook } from "../../ui/Button";
+import { instantName } from "../../ui/dates";
 import { Dialog } from "../../ui/Dialog";
-import { counted, exactNumber } from "../../ui/numbers";
+import { Download, TableIcon } from "../../ui/icons";
+import { exactNumber } from "../../ui/numbers";
 import { ErrorState, Skeleton } from "../../ui/states";
 import { Table, type Column } from "../../ui/Table";
-import { differences, tieOf, type Difference } from "./tieOut";
+import { words as data } from "../../words/data";
+import { EditionsTable, TieBadge } from "./EditionsTable";
+import { placeWord } from "./sheetPlace";
+import { TakeBack } from "./TakeBack";
+import { differences, type Difference } from "./tieOut";
 import { VerdictBadge } from "./VerdictBadge";
 
-const EDITIONS: readonly Column<Edition>[] = [
-  { name: "Sheet", cell: (each) => each.sheet.trim() || "–" },
-  { name: "Table", cell: (each) => each.series.replaceAll("_", " ") },
-  {
-    name: "Speaks for",
-    cell: (each) => spanName(each.span_start, each.span_end),
-    className: "whitespace-nowrap",
-  },
-  { name: "Facts", isNumber: true, cell: (each) => exactNumber(each.row_count) },
-  { name: "Printed totals", cell: (each) => <TieBadge editions={[each]} /> },
-];
-const DIFFERENCES: readonly Column<Difference>[] = [
-  { name: "Where", cell: (each) => `${each.edition.sheet.trim()} · ${each.cell}` },
-  { name: "Product", cell: (each) => [productName(each.product), each.region].filter(Boolean).join(", ") },
-  { name: "Printed", isNumber: true, cell: (each) => exactNumber(each.printed) },
-  { name: "Our sum", isNumber: true, cell: (each) => exactNumber(each.summed) },
-  { name: "Difference", isNumber: true, cell: (each) => exactNumber(each.printed - each.summed) },
-];
+const words = data.file;
 const IGNORED: readonly Column<ImportDetail["ignored"][number]>[] = [
-  { name: "Where", cell: (each) => [each.sheet.trim(), each.cells].filter(Boolean).join(" · ") },
-  { name: "Why", cell: (each) => each.reason },
+  {
+    name: words.leftOutColumns.where,
+    cell: (each) => [each.sheet.trim(), each.cells].filter(Boolean).join(" · "),
+  },
+  { name: words.leftOutColumns.why, cell: (each) => each.reason },
 ];
 
-/** One file: its tables, each printed total beside our own sum, and what was left out. */
-export function FileDialog({ id, onClose }: { id: string; onClose: () => void }) {
+interface FileDialogProps {
+  id: string;
+  onClose: () => void;
+  onPlace: (at: string) => void;
+}
+
+/** One file: where it comes from, its tables with their versions, each printed total beside our own sum. */
+export function FileDialog({ id, onClose, onPlace }: FileDialogProps) {
   const file = useImport(id);
   return (
-    <Dialog isOpen title={file.data?.file_name ?? "File"} shape="wide" onClose={onClose}>
+    <Dialog isOpen title={file.data?.file_name ?? words.unnamed} shape="wide" onClose={onClose}>
       {file.isPending && <Skeleton className="h-64" />}
       {file.error && <ErrorState fault={file.error} onRetry={() => void file.refetch()} />}
-      {file.data && <Details file={file.data} />}
-      <div className="mt-6 flex justify-end">
-        <Button onClick={onClose}>Close</Button>
-      </div>
+      {file.data && <Details file={file.data} onClose={onClose} onPlace={onPlace} />}
     </Dialog>
   );
 }
 
-function Details({ file }: { file: ImportDetail }) {
+function Details({ file, onClose, onPlace }: { file: ImportDetail } & Omit<FileDialogProps, "id">) {
   const different = differences(file.editions);
+  const show = (sheet: string, around: string) => onPlace(placeWord({ id: file.import_id, sheet, around }));
   return (
     <div className="space-y-6">
       <div className="flex flex-wrap items-center gap-2 text-sm text-soft">
-        <VerdictBadge verdict={file.verdict} />
-        <TieBadge editions={file.editions} noun=" printed totals" />
-        {file.reason || `${counted(file.fact_rows, "fact")} in ${counted(file.editions.length, "table")}`}
+        <VerdictBadge verdict={file.withdrawn_at ? "withdrawn" : file.verdict} />
+        <TieBadge editions={file.editions} noun={words.noun} />
+        {file.reason || words.facts(file.fact_rows, file.editions.length)}
       </div>
+      <Actions file={file} onClose={onClose} onSheet={() => show("", "A1")} />
+      <Origin file={file} />
       {different.length > 0 && (
-        <Part title="Totals that differ">
+        <Part title={words.totals}>
           <Table
-            caption="Totals that differ"
-            columns={DIFFERENCES}
+            caption={words.totals}
+            columns={differenceColumns(show)}
             rows={different}
             rowKey={(each) => `${each.edition.edition_id}/${each.cell}/${each.product}/${each.region}`}
             stacks
@@ -71,29 +70,110 @@ function Details({ file }: { file: ImportDetail }) {
         </Part>
       )}
       {file.editions.length > 0 && (
-        <Part title="Tables">
-          <Table
-            caption="Tables of this file"
-            columns={EDITIONS}
-            rows={file.editions}
-            rowKey={(each) => String(each.edition_id)}
-            stacks
-          />
+        <Part title={words.tables}>
+          <EditionsTable editions={file.editions} onSheet={(sheet) => show(sheet, "A1")} />
         </Part>
       )}
       {file.ignored.length > 0 && (
-        <Part title="Left out">
+        <Part title={words.leftOut}>
           <Table
-            caption="Cells left out of this file"
+            caption={words.leftOut}
             columns={IGNORED}
             rows={file.ignored}
             rowKey={(each) => `${each.sheet}/${each.cells}/${each.reason}`}
             stacks
+            isTall
           />
         </Part>
       )}
     </div>
   );
+}
+
+interface ActionsProps {
+  file: ImportDetail;
+  onClose: () => void;
+  onSheet: () => void;
+}
+
+function Actions({ file, onClose, onSheet }: ActionsProps) {
+  const mayExport = useMay("export");
+  const mayImport = useMay("import");
+  const isIn = file.verdict !== "refused" && !file.withdrawn_at;
+  const id = file.import_id;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {/\.xls[xm]$/i.test(file.file_name) && (
+        <Button icon={TableIcon} onClick={onSheet}>
+          {words.sheet}
+        </Button>
+      )}
+      {isIn && file.editions.length > 0 && (
+        <Link href={`/data?tab=changes&since=file&import=${id}`} className={buttonLook("quiet")}>
+          {words.changes}
+        </Link>
+      )}
+      {file.finding_count > 0 && (
+        <Link href={`/data?tab=quality&file=${id}`} className={buttonLook("quiet")}>
+          {words.findings}
+        </Link>
+      )}
+      {mayExport && (
+        <a href={originalAddress(id)} className={buttonLook("quiet")}>
+          <Download className="size-4" />
+          {words.original}
+        </a>
+      )}
+      {mayImport && isIn && <TakeBack id={id} name={file.file_name} onDone={onClose} />}
+    </div>
+  );
+}
+
+function Origin({ file }: { file: ImportDetail }) {
+  const { record, withdrawn_at: gone } = file;
+  return (
+    <dl className="grid gap-x-6 gap-y-2 rounded-xl bg-sunken/60 p-4 text-sm sm:grid-cols-[auto_1fr]">
+      <dt className="text-faint">{words.owner}</dt>
+      <dd>
+        {file.organisation}. {words.takenIn(instantName(file.recorded_at), file.person)}
+        {gone && `. ${words.takenBack(instantName(gone), file.withdrawn_by ?? "")}`}
+      </dd>
+      <dt className="text-faint">{words.hash}</dt>
+      <dd className="break-all font-mono text-xs leading-5">{file.sha256}</dd>
+      <dt className="text-faint">{words.record}</dt>
+      <dd>
+        {record ? words.recordWords(record.number) : words.noRecord}
+        {record && (
+          <span className="block break-all font-mono text-xs leading-5 text-faint">{record.hash}</span>
+        )}
+      </dd>
+    </dl>
+  );
+}
+
+function differenceColumns(show: (sheet: string, cell: string) => void): readonly Column<Difference>[] {
+  const { totalColumns: columns } = words;
+  return [
+    {
+      name: columns.where,
+      cell: ({ edition, cell }) => (
+        <button
+          type="button"
+          onClick={() => show(edition.sheet, cell)}
+          className="min-h-6 rounded font-medium text-accent-strong hover:underline pointer-coarse:min-h-11"
+        >
+          {`${edition.sheet.trim()} · ${cell}`}
+        </button>
+      ),
+    },
+    {
+      name: columns.product,
+      cell: (each) => [productName(each.product), each.region].filter(Boolean).join(", "),
+    },
+    { name: columns.printed, isNumber: true, cell: (each) => exactNumber(each.printed) },
+    { name: columns.summed, isNumber: true, cell: (each) => exactNumber(each.summed) },
+    { name: columns.difference, isNumber: true, cell: (each) => exactNumber(each.printed - each.summed) },
+  ];
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -103,12 +183,4 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   );
-}
-
-function TieBadge({ editions, noun = "" }: { editions: readonly Edition[]; noun?: string }) {
-  const { agree, printed } = tieOf(editions);
-  if (printed === 0) return <Badge tone="plain">No total printed</Badge>;
-  const isTied = agree === printed;
-  const count = isTied ? `All ${exactNumber(printed)}` : `${exactNumber(agree)} of ${exactNumber(printed)}`;
-  return <Badge tone={isTied ? "good" : "caution"}>{`${count}${noun} agree`}</Badge>;
 }

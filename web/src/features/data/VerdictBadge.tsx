@@ -1,16 +1,14 @@
 import { Badge, type Tone } from "../../ui/Badge";
+import { words } from "../../words/data";
 
-const VERDICTS: Readonly<Record<string, [Tone, string]>> = {
-  read: ["good", "Read"],
-  stored: ["plain", "Stored"],
-  same: ["plain", "Already in"],
-  skipped: ["plain", "Skipped"],
-  refused: ["bad", "Refused"],
-  not_sent: ["bad", "Not sent"],
+const TONES: Readonly<Record<string, Tone>> = {
+  read: "good",
+  refused: "bad",
+  not_sent: "bad",
+  withdrawn: "caution",
 };
 
 /** What became of a file, in one word. */
 export function VerdictBadge({ verdict }: { verdict: string }) {
-  const [tone, word] = VERDICTS[verdict] ?? (["plain", verdict] as const);
-  return <Badge tone={tone}>{word}</Badge>;
+  return <Badge tone={TONES[verdict] ?? "plain"}>{words.verdicts[verdict] ?? verdict}</Badge>;
 }

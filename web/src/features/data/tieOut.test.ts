@@ -23,6 +23,10 @@ const edition = (...totals: Edition["totals"]): Edition => ({
   recorded_at: "2024-02-11T00:00:00Z",
   row_count: 10,
   cell_count: 10,
+  slot: "volume/omc/month/2024-01-01",
+  versions: 1,
+  replaced_by: null,
+  replaces: null,
   totals,
 });
 
