@@ -8,6 +8,7 @@ import {
   DataIcon,
   ExploreIcon,
   HomeIcon,
+  MarketIcon,
   PeopleIcon,
   PricesIcon,
   QualityIcon,
@@ -57,6 +58,14 @@ export const PAGES: readonly Page[] = [
     group: "market",
     isMain: true,
     ...later(() => import("../features/overview/OverviewPage"), "OverviewPage"),
+  },
+  {
+    path: "/market",
+    name: pages.market,
+    icon: MarketIcon,
+    group: "market",
+    isMain: true,
+    ...later(() => import("../features/market/MarketPage"), "MarketPage"),
   },
   {
     path: "/companies",

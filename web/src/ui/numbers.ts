@@ -47,6 +47,13 @@ export function signedPercent(ratio: number): string {
   return `${sign}${Math.abs(percent).toFixed(1)} %`;
 }
 
+/** A change of a share in percentage points: `+3.0 points`. */
+export function points(change: number): string {
+  const size = Math.abs(round(change * 100, 1)).toFixed(1);
+  const sign = size === "0.0" ? "±" : change > 0 ? "+" : "−";
+  return `${sign}${size} points`;
+}
+
 /** A part of a whole as a percentage with one decimal: `12.4 %`. */
 export function percent(ratio: number): string {
   const text = Math.abs(round(ratio * 100, 1)).toFixed(1);

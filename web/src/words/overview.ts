@@ -1,13 +1,6 @@
 /** What the Overview page says. */
 import { monthName } from "../ui/dates";
-import { counted, percent, shortQuantity, signedPercent } from "../ui/numbers";
-
-/** A change of a share, in percentage points: `+3.0 points`. */
-export function points(change: number): string {
-  const size = Math.abs(change * 100).toFixed(1);
-  const sign = size === "0.0" ? "±" : change > 0 ? "+" : "−";
-  return `${sign}${size} points`;
-}
+import { counted, percent, points, shortQuantity, signedPercent } from "../ui/numbers";
 
 const more = (growth: number | null) => (growth === null ? "" : ` (${signedPercent(growth)})`);
 
@@ -75,17 +68,17 @@ export const overview = {
     lost: (company: string, change: number, share: number) =>
       `${company} lost most share: ${points(change)}, to ${percent(share)}.`,
     added: (product: string, tonnes: number, growth: number | null) =>
-      `${product} added most: ${shortQuantity(tonnes, "t")}${more(growth)}.`,
+      `${product} added most: ${shortQuantity(tonnes, "t")} more${more(growth)}.`,
     fell: (product: string, tonnes: number, growth: number | null) =>
-      `${product} fell most: ${shortQuantity(tonnes, "t")}${more(growth)}.`,
+      `${product} fell most: ${shortQuantity(-tonnes, "t")} less${more(growth)}.`,
     grew: (region: string, growth: number, volume: number, unit: string) =>
       `${region} grew fastest of the regions: ${signedPercent(growth)}, to ${shortQuantity(volume, unit)}.`,
     shrank: (region: string, growth: number, volume: number, unit: string) =>
       `${region} ${growth < 0 ? "shrank most" : "grew least"} of the regions: ${signedPercent(growth)}, to ${shortQuantity(volume, unit)}.`,
     entered: (count: number, first: string) =>
-      `${counted(count, "marketer sold", "marketers sold")} for the first time, ${first} among them.`,
+      `${counted(count, "name is", "names are")} new among the marketers, ${first} the latest; some may be renamed.`,
     left: (count: number, first: string) =>
-      `${counted(count, "marketer has", "marketers have")} sold nothing more, ${first} among them.`,
+      `${counted(count, "name sells", "names sell")} nothing any more, ${first} the last to go; some may be renamed.`,
   },
   empty: {
     mine: { title: "This home holds no facts yet", action: "Bring in a workbook" },

@@ -7,7 +7,7 @@ import type { CountUnit } from "../../ui/numbers";
 import { overview as words } from "../../words/overview";
 import { scopeWords } from "../../words/scope";
 import { Panel } from "../panels/Panel";
-import { useScope } from "../scope";
+import { useScope, useUnit, type Times } from "../scope";
 import { Freshness } from "./Freshness";
 import { Insights } from "./Insights";
 import { insightsOf } from "./insights";
@@ -21,7 +21,7 @@ const LARGEST: View = { kind: "ranking", x: "company", y: "volume" };
 const PRICES: View = { kind: "line", x: "window", y: "average_price", series: "line" };
 
 interface ChartsProps {
-  times: ask.Times;
+  times: Times;
   home: HomeContents | undefined;
 }
 
@@ -30,7 +30,7 @@ export function Charts({ times, home }: ChartsProps) {
   const scope = useScope();
   const nationalQuestion = ask.nationalQuestion(scope, times);
   const national = useAnswer(nationalQuestion, true);
-  const unit = scope.unit || unitOf(national.data?.rows);
+  const unit = useUnit();
   const competitionQuestion = ask.competitionQuestion(scope, times, unit);
   const competition = useAnswer(competitionQuestion, true);
   const pricesQuestion = ask.pricesQuestion(scope, times);
@@ -94,7 +94,7 @@ export function Charts({ times, home }: ChartsProps) {
 }
 
 interface NotableProps {
-  times: ask.Times;
+  times: Times;
   unit: CountUnit;
   span: string;
   className: string;
@@ -117,11 +117,6 @@ function Notable({ times, unit, span, className }: NotableProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [...rows, unit, times.period.from, times.period.until]);
   return <Insights insights={isReady ? insights : undefined} span={span} className={className} />;
-}
-
-/** Litres where there are any. */
-function unitOf(rows: readonly QueryRow[] | undefined): CountUnit {
-  return !rows?.length || rows.some((row) => row["unit"] === "L") ? "L" : "kg";
 }
 
 /** Products that were sold now or a year before. */

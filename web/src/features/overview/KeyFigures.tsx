@@ -147,7 +147,7 @@ function Competition({ month, asked }: { month: string; asked: Asked }) {
             ...(active !== null && { said: words.companiesChange(active) }),
           }}
           spark={course("companies_active")}
-          href={link("/market#presence", { source: "omc" })}
+          href={link("/market?view=entry", { source: "omc" })}
         />
       </li>
       <li>
@@ -157,7 +157,7 @@ function Competition({ month, asked }: { month: string; asked: Asked }) {
           value={isKnown ? said(now?.["hhi"]) : undefined}
           note={top === null ? undefined : words.concentrationNote(top)}
           spark={course("hhi")}
-          href={link("/market#concentration", { source: "omc" })}
+          href={link("/market?view=concentration", { source: "omc" })}
         />
       </li>
     </>

@@ -1,12 +1,12 @@
 import { Link } from "wouter";
 import type { QueryRow } from "../../client/contract";
 import type { CountUnit } from "../../ui/numbers";
-import { percent } from "../../ui/numbers";
+import { percent, points } from "../../ui/numbers";
 import { classes } from "../../ui/classes";
-import { overview as words, points } from "../../words/overview";
+import { overview as words } from "../../words/overview";
 import { Panel } from "../panels/Panel";
-import { useScope } from "../scope";
-import { moversQuestion, type Times } from "./questions";
+import { useScope, type Times } from "../scope";
+import { moversQuestion } from "./questions";
 
 interface MoversProps {
   way: "gained" | "lost";

@@ -2,10 +2,9 @@ import { useHome } from "../../client/queries";
 import { ErrorState, Skeleton } from "../../ui/states";
 import { overview as words } from "../../words/overview";
 import { PanelPage } from "../panels/PanelPage";
-import { FilterBar, SampleBanner, useLatest, useScope, type Part } from "../scope";
+import { FilterBar, SampleBanner, timesOf, useLatest, useScope, type Part } from "../scope";
 import { Charts } from "./Charts";
 import { NothingYet } from "./NothingYet";
-import { timesOf } from "./questions";
 
 const FILTERS: readonly Part[] = ["time", "product", "asOf"];
 

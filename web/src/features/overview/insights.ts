@@ -3,7 +3,7 @@ import type { QueryRow } from "../../client/contract";
 import { valueName } from "../../client/labels";
 import type { CountUnit } from "../../ui/numbers";
 import { overview } from "../../words/overview";
-import type { Scope } from "../scope";
+import { entries, type Scope } from "../scope";
 
 export interface Insight {
   key: string;
@@ -40,27 +40,6 @@ export function insightsOf(answers: Answers, told: Told): Insight[] {
     ...region(answers.regions, told, time),
     ...presence(answers.presence, told),
   ];
-}
-
-/** Marketers whose first, or last, month lies within the period; those that were there from the start are not new. */
-export function entries(rows: readonly QueryRow[], { from, until }: Told["period"]) {
-  const earliest = rows.reduce((first, row) => {
-    const month = String(row["first_month"] ?? "9999");
-    return month < first ? month : first;
-  }, "9999");
-  const isNew = (row: QueryRow) => {
-    const month = String(row["first_month"] ?? "");
-    return month >= from && month <= until && month > earliest;
-  };
-  const isGone = (row: QueryRow) => {
-    const month = String(row["last_month"] ?? "");
-    return month >= yearBefore(from) && month < from;
-  };
-  return { entered: rows.filter(isNew), left: rows.filter(isGone) };
-}
-
-function yearBefore(month: string): string {
-  return `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
 }
 
 function share(
@@ -124,7 +103,7 @@ function presence(rows: readonly QueryRow[], { period }: Told): Insight[] {
           {
             key: way,
             text: words[way](some.length, String(some[0]["company"])),
-            path: "/market#presence",
+            path: "/market?view=entry",
             part: { source: "omc", from: period.from, to: period.until },
             way: way === "entered" ? "up" : "down",
           },

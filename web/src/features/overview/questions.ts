@@ -2,26 +2,7 @@
 import type { Query } from "../../client/contract";
 import { monthBy } from "../../ui/dates";
 import type { CountUnit } from "../../ui/numbers";
-import { within, type Part, type Scope } from "../scope";
-
-/** The month that is looked at, the period that it ends, and the months of the courses. */
-export interface Times {
-  month: string;
-  period: { from: string; until: string };
-  course: { from: string; until: string };
-}
-
-/** From the scope and the newest month: the year up to the month, unless the scope begins elsewhere. */
-export function timesOf(scope: Pick<Scope, "from" | "to">, latest: string): Times {
-  const month = scope.to && scope.to < latest ? scope.to : latest;
-  const from = scope.from && scope.from <= month ? scope.from : `${month.slice(0, 4)}-01`;
-  const early = monthBy(month, -35);
-  return {
-    month,
-    period: { from, until: month },
-    course: { from: scope.from && scope.from < early ? scope.from : early, until: month },
-  };
-}
+import { within, type Part, type Scope, type Times } from "../scope";
 
 const WITHOUT: readonly Part[] = ["time", "source", "company", "region", "depot", "unit", "compare"];
 

@@ -33,7 +33,7 @@ export function TimeFilter({ source, usual }: TimeFilterProps) {
               <>
                 <div className="flex flex-col">
                   {PRESETS.map((each) => {
-                    const months = presetMonths(each, held.latest);
+                    const months = presetMonths(each, held.latest, held.first);
                     return (
                       <Popover.Close
                         key={each}

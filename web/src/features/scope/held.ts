@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Query } from "../../client/contract";
 import { call } from "../../client/requests";
+import type { CountUnit } from "../../ui/numbers";
 import { useScope } from "./useScope";
 
 export interface HeldMonths {
@@ -55,7 +56,21 @@ export interface ProductGroup {
   products: readonly string[];
 }
 
-const PRODUCTS: Query = { measures: ["cells"], dimensions: ["product_group", "product", "source"] };
+const PRODUCTS: Query = { measures: ["cells"], dimensions: ["product_group", "product", "unit", "source"] };
+
+/** The unit that the page counts in: as chosen, else that of its products, and litres where there are both. */
+export function useUnit(): CountUnit {
+  const { unit, products } = useScope();
+  const { data } = useQuery({
+    queryKey: ["query", PRODUCTS],
+    queryFn: () => call("post", "/api/query", { body: PRODUCTS }),
+    staleTime: MINUTES_5,
+  });
+  const units = (data?.rows ?? [])
+    .filter((row) => products.length === 0 || products.includes(String(row["product"])))
+    .map((row) => row["unit"]);
+  return unit || (units.length > 0 && !units.includes("L") ? "kg" : "L");
+}
 
 /** The products that have volumes, by their groups. */
 export function useProductGroups(isWanted = true) {

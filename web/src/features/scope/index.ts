@@ -1,7 +1,9 @@
 /** The part of the market that a page speaks of: shared by all pages, held by the address. */
 export { FilterBar } from "./FilterBar";
-export { useLatest, useMonths, useProductGroups, useValues } from "./held";
+export { useLatest, useMonths, useProductGroups, useUnit, useValues } from "./held";
 export { EVERYTHING, LISTS, presetMonths, toggled, within } from "./scope";
 export type { Comparison, ListPart, Part, Scope } from "./scope";
+export { entries } from "./presence";
+export { timesOf, type Times } from "./times";
 export { useScope, type ScopeInUse } from "./useScope";
 export { RemoveSample, SampleBanner } from "./SampleBanner";

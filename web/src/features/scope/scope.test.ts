@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { timesOf } from "./times";
 import { EVERYTHING, presetMonths, readScope, toggled, within, writeScope } from "./scope";
 
 const FULL = {
@@ -76,6 +77,32 @@ test("ready choices count from the newest figures", () => {
   expect(presetMonths("year", "2025-02")).toEqual({ from: "2025-01", to: "2025-02" });
   expect(presetMonths("yearBefore", "2025-02")).toEqual({ from: "2024-01", to: "2024-12" });
   expect(presetMonths("all", "2025-02")).toEqual({ from: "", to: "" });
+  expect(presetMonths("all", "2025-02", "1999-01")).toEqual({ from: "1999-01", to: "2025-02" });
+});
+
+describe("the times of a page", () => {
+  const whole = { from: "", to: "" };
+  test("are the newest month, its year so far, and the three years up to it", () => {
+    expect(timesOf(whole, "2025-02")).toEqual({
+      month: "2025-02",
+      period: { from: "2025-01", until: "2025-02" },
+      course: { from: "2022-03", until: "2025-02" },
+    });
+  });
+  test("end with what is chosen, but never after the newest figures", () => {
+    expect(timesOf({ from: "", to: "2023-06" }, "2025-02").period).toEqual({
+      from: "2023-01",
+      until: "2023-06",
+    });
+    expect(timesOf({ from: "2024-01", to: "2026-12" }, "2025-02").period).toEqual({
+      from: "2024-01",
+      until: "2025-02",
+    });
+    expect(timesOf({ from: "2026-01", to: "2026-12" }, "2025-02").period.from).toBe("2025-01");
+  });
+  test("reach back as far as is chosen", () => {
+    expect(timesOf({ from: "1999-01", to: "" }, "2025-02").course.from).toBe("1999-01");
+  });
 });
 
 test("a value is put in once and taken out again", () => {

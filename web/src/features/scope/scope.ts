@@ -126,8 +126,8 @@ export function within(
   };
 }
 
-/** The months that a ready choice means, counted from the newest month that has figures. */
-export function presetMonths(preset: Preset, latest: string): Pick<Scope, "from" | "to"> {
+/** The months that a ready choice means, counted from the newest month that has figures back to the first. */
+export function presetMonths(preset: Preset, latest: string, first = ""): Pick<Scope, "from" | "to"> {
   const year = Number(latest.slice(0, 4));
   switch (preset) {
     case "latest":
@@ -139,7 +139,7 @@ export function presetMonths(preset: Preset, latest: string): Pick<Scope, "from"
     case "yearBefore":
       return { from: `${year - 1}-01`, to: `${year - 1}-12` };
     case "all":
-      return { from: "", to: "" };
+      return { from: first, to: first && latest };
   }
 }
 

@@ -1,0 +1,85 @@
+import { useLocation } from "wouter";
+import type { Row } from "../../charts/view";
+import { valueName } from "../../client/labels";
+import { DataGrid, type GridColumn } from "../../ui/DataGrid";
+import { percent, points, shortNumber, signedPercent } from "../../ui/numbers";
+import { market } from "../../words/market";
+import { scopeWords } from "../../words/scope";
+import { Panel } from "../panels/Panel";
+import { useScope } from "../scope";
+import { ByControl } from "./Controls";
+import { standingQuestion, type Frame } from "./questions";
+import { Renames } from "./Renames";
+import type { FrameInUse } from "./useFrame";
+
+const { standing: words } = market;
+
+/** Everybody's share and place beside those of the period before; who gained most stands first. */
+export function GainTab({ frame }: { frame: FrameInUse }) {
+  const { times, by, scope } = frame;
+  const span = scopeWords.span(times.period.from, times.period.until);
+  const hint = words.hint(span, scopeWords.comparedWith[scope.compare || "year_ago"]);
+  return (
+    <Panel
+      id="standing"
+      className="lg:col-span-12"
+      title={words.title}
+      hint={by === "company" ? `${hint}. ${words.open}` : hint}
+      question={standingQuestion(frame)}
+      view={{ kind: "table", x: by, y: "share_change", format: "percent" }}
+      height={560}
+      picture={(rows) => <Standing rows={rows} frame={frame} />}
+      actions={<ByControl frame={frame} />}
+      note={by === "company" ? <Renames /> : undefined}
+    />
+  );
+}
+
+function Standing({ rows, frame }: { rows: readonly Row[]; frame: Frame }) {
+  const [, navigate] = useLocation();
+  const { link } = useScope();
+  const { by, source, unit, times } = frame;
+  const period = { from: times.period.from, to: times.period.until };
+  return (
+    <DataGrid<Row>
+      label={words.title}
+      fileName={`market-gains-${source}-${times.period.from}-${times.period.until}`}
+      columns={columnsOf(frame)}
+      rows={rows}
+      maxHeight="35rem"
+      {...(by === "company" && {
+        onOpen: (row) =>
+          navigate(link("/companies", { ...period, source, unit, companies: [String(row["company"])] })),
+      })}
+    />
+  );
+}
+
+function columnsOf({ by, unit }: Frame): GridColumn<Row>[] {
+  const number = (key: string, name: string, say: (value: number, row: Row) => string): GridColumn<Row> => ({
+    key,
+    name,
+    isNumber: true,
+    value: (row) => row[key] ?? null,
+    show: (row) => (typeof row[key] === "number" ? say(row[key], row) : "–"),
+  });
+  return [
+    {
+      key: by,
+      name: market.dimensions[by],
+      value: (row) => valueName(by, row[by]),
+    },
+    number("share_change", words.change, points),
+    number("share", words.share, percent),
+    number("share_before", words.before, percent),
+    number("rank", words.rank, String),
+    number("rank_change", words.moved, moved),
+    number("volume", words.volume(unit), shortNumber),
+    number("volume_growth", words.growth, signedPercent),
+  ];
+}
+
+/** A rank that became a smaller number went up. */
+function moved(change: number): string {
+  return change === 0 ? words.same : change < 0 ? words.up(-change) : words.down(change);
+}

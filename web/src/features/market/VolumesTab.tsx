@@ -1,0 +1,70 @@
+import { Segmented } from "../../ui/Segmented";
+import { useUrlChoice } from "../../ui/urlState";
+import { market as words } from "../../words/market";
+import { scopeWords } from "../../words/scope";
+import { Panel } from "../panels/Panel";
+import { useScope } from "../scope";
+import { ByControl, StepControl } from "./Controls";
+import { pickOf } from "./pick";
+import { chosenOf, courseQuestion, heatQuestion, largestQuestion } from "./questions";
+import type { FrameInUse } from "./useFrame";
+
+const MEASURES = ["volume", "tonnes", "growth_year"] as const;
+
+/** How much is sold over time, by whom, and which products each sells. */
+export function VolumesTab({ frame }: { frame: FrameInUse }) {
+  const scope = useScope();
+  const [measure, setMeasure] = useUrlChoice("measure", MEASURES);
+  const { times, by, step, source, unit } = frame;
+  const period = scopeWords.span(times.period.from, times.period.until);
+  const course = scopeWords.span(times.course.from, times.course.until);
+  const isLines = measure === "growth_year" || chosenOf(frame).length > 0;
+  return (
+    <>
+      <Panel
+        id="course"
+        className="lg:col-span-12"
+        title={words.trend.title[measure]}
+        hint={words.trend.hint(words.sources[source] ?? source, words.fuels[unit], course)}
+        question={courseQuestion(frame, measure)}
+        view={{ kind: isLines ? "line" : "area", x: step, y: measure, series: by }}
+        height={380}
+        onPick={pickOf(scope, by)}
+        actions={
+          <>
+            <Segmented
+              label={words.measure}
+              name="measure"
+              options={MEASURES.map((value) => ({ value, label: words.measures[value] }))}
+              value={measure}
+              onChange={setMeasure}
+            />
+            <ByControl frame={frame} />
+            <StepControl frame={frame} />
+          </>
+        }
+      />
+      <Panel
+        id="largest"
+        className="lg:col-span-12"
+        title={words.largest.title(words.many[by])}
+        hint={words.largest.hint(period)}
+        question={largestQuestion(frame)}
+        view={{ kind: "ranking", x: by, y: "volume" }}
+        onPick={pickOf(scope, by)}
+      />
+      {by !== "product" && (
+        <Panel
+          id="heat"
+          className="lg:col-span-12"
+          title={words.heat.title}
+          hint={words.heat.hint(period)}
+          question={heatQuestion(frame)}
+          view={{ kind: "heat", x: "product", y: "share", series: by }}
+          height={460}
+          onPick={pickOf(scope, by)}
+        />
+      )}
+    </>
+  );
+}

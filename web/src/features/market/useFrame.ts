@@ -1,0 +1,37 @@
+import { useUrlChoice } from "../../ui/urlState";
+import { timesOf, useMonths, useScope, useUnit } from "../scope";
+import { SOURCES, splitsOf, stepFor, type By, type Frame, type Source, type Step } from "./questions";
+
+const STEPS: readonly Step[] = ["month", "quarter", "year"];
+
+export interface FrameInUse extends Frame {
+  setSource: (source: Source) => void;
+  setBy: (by: By) => void;
+  setStep: (step: Step) => void;
+}
+
+/** What of the market the address names; undefined while the newest month is not known. */
+export function useFrame(): FrameInUse | undefined {
+  const scope = useScope();
+  const unit = useUnit();
+  const source = SOURCES.find((each) => each === scope.source) ?? "omc";
+  const splits = splitsOf(source);
+  const [by, setBy] = useUrlChoice<By>("by", splits);
+  const months = useMonths(source);
+  const times = months && timesOf(scope, months.latest);
+  const usual = times ? stepFor(times) : "month";
+  const [step, setStep] = useUrlChoice<Step>("step", [usual, ...STEPS.filter((each) => each !== usual)]);
+  return (
+    times && {
+      scope,
+      source,
+      unit,
+      times,
+      by,
+      step,
+      setBy,
+      setStep,
+      setSource: (next) => scope.set({ source: next === "omc" ? "" : next }),
+    }
+  );
+}
