@@ -58,7 +58,7 @@ export function BringInTab({ sending }: { sending: Sending }) {
         </div>
       </section>
       {sending.deliveries.length === 0 && <Nothing>{words.nothingText}</Nothing>}
-      {sending.deliveries.map((each) => (
+      {[...sending.deliveries].reverse().map((each) => (
         <DeliveryCard key={each.id} delivery={each} sending={sending} />
       ))}
     </div>

@@ -100,7 +100,7 @@ function Figure({ value, unit, cell, onShow }: FigureProps) {
       aria-haspopup="dialog"
       aria-description={words.showCell(cell)}
       onClick={onShow}
-      className="min-h-6 rounded hover:text-accent-strong hover:underline pointer-coarse:min-h-11"
+      className="-my-0.5 min-h-6 rounded hover:text-accent-strong hover:underline pointer-coarse:min-h-11"
     >
       {said}
     </button>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { ImportReport } from "../../client/contract";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Segmented } from "../../ui/Segmented";
@@ -10,6 +11,8 @@ import type { Delivery, Sending } from "./sending";
 
 const words = data.delivery;
 const SHOWN = 20;
+/** What asks for something first, what changes nothing last. */
+const ORDER = ["refused", "read", "stored", "same", "skipped"];
 
 /** One delivery: how far it is, then what became of each file, and what can be done about it. */
 export function DeliveryCard({ delivery, sending }: { delivery: Delivery; sending: Sending }) {
@@ -32,15 +35,11 @@ function Actions({ delivery, sending }: { delivery: Delivery; sending: Sending }
   const { state, isCheck, report } = delivery;
   if (state === "going" || state === "waiting")
     return <Button onClick={() => sending.cancel(delivery)}>{words.cancel}</Button>;
-  const fresh = report ? (report.meta.verdicts["read"] ?? 0) + (report.meta.verdicts["stored"] ?? 0) : 0;
+  const fresh = freshIn(report);
   return (
     <>
-      {state === "done" && isCheck && (
-        <Button
-          look="primary"
-          why={fresh === 0 && words.nothingNew}
-          onClick={() => sending.again(delivery, false)}
-        >
+      {state === "done" && isCheck && fresh > 0 && (
+        <Button look="primary" onClick={() => sending.again(delivery, false)}>
           {words.bringIn(fresh)}
         </Button>
       )}
@@ -56,8 +55,14 @@ function Actions({ delivery, sending }: { delivery: Delivery; sending: Sending }
   );
 }
 
-function Standing({ delivery: { state, isCheck } }: { delivery: Delivery }) {
-  const done = isCheck ? words.checked : words.broughtIn;
+/** How many files of a report would come in, or came in. */
+function freshIn(report: ImportReport | undefined): number {
+  return (report?.meta.verdicts["read"] ?? 0) + (report?.meta.verdicts["stored"] ?? 0);
+}
+
+function Standing({ delivery: { state, isCheck, report } }: { delivery: Delivery }) {
+  const checked = freshIn(report) > 0 ? words.checked : words.nothingNew;
+  const done = isCheck ? checked : words.broughtIn;
   const going = isCheck ? words.checking : words.bringing;
   const said = { waiting: words.waiting, going, done, failed: words.failed, cancelled: words.cancelled };
   return <span aria-live="polite">{said[state]}</span>;
@@ -91,14 +96,14 @@ function Bar({ delivery: { done, total, last, state } }: { delivery: Delivery })
 function Outcomes({ delivery: { report, isCheck } }: { delivery: Delivery }) {
   const [verdict, setVerdict] = useState("all");
   const [isWhole, setIsWhole] = useState(false);
-  const rows = report?.rows ?? [];
+  const rows = [...(report?.rows ?? [])].sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
   const matching = rows.filter((each) => verdict === "all" || each.verdict === verdict);
   const shown = isWhole ? matching : matching.slice(0, SHOWN);
   const counts = Object.entries(report?.meta.verdicts ?? {});
   return (
     <>
       {counts.length > 1 && (
-        <div className="mb-3 overflow-x-auto">
+        <div className="mb-3 overflow-x-auto whitespace-nowrap">
           <Segmented
             label={words.verdict}
             name="outcome"

@@ -4,6 +4,7 @@ import { useVersions, type ListedEdition } from "../../client/imports";
 import { columnName, valueName } from "../../client/labels";
 import { Badge } from "../../ui/Badge";
 import { dayName, instantName, spanName } from "../../ui/dates";
+import { Dialog } from "../../ui/Dialog";
 import { exactNumber } from "../../ui/numbers";
 import { ErrorState, Skeleton } from "../../ui/states";
 import { Table, type Column } from "../../ui/Table";
@@ -12,7 +13,7 @@ import { tieOf } from "./tieOut";
 
 const words = data.file;
 const LINK =
-  "min-h-6 rounded text-left font-medium text-accent-strong hover:underline pointer-coarse:min-h-11";
+  "-my-0.5 min-h-6 rounded text-left font-medium text-accent-strong hover:underline pointer-coarse:min-h-11";
 
 interface EditionsTableProps {
   editions: readonly Edition[];
@@ -71,7 +72,9 @@ export function EditionsTable({ editions, onSheet }: EditionsTableProps) {
         rowKey={(each) => String(each.edition_id)}
         stacks
       />
-      {slot && <Versions slot={slot} />}
+      <Dialog isOpen={slot !== ""} title={words.versionsOf(slot)} shape="wide" onClose={() => setSlot("")}>
+        {slot && <Versions slot={slot} />}
+      </Dialog>
     </>
   );
 }
@@ -112,22 +115,19 @@ const VERSIONS: readonly Column<ListedEdition & { isFirst: boolean }>[] = [
 function Versions({ slot }: { slot: string }) {
   const found = useVersions(slot);
   return (
-    <section className="mt-4 rounded-xl bg-sunken/60 p-4" aria-live="polite">
-      <h4 className="mb-1 text-sm font-semibold">{words.versionsOf(slot)}</h4>
+    <>
       {found.isPending && <Skeleton className="h-20" />}
       {found.error && <ErrorState fault={found.error} />}
       {found.data && (
-        <div className="px-5 sm:px-6">
-          <Table
-            caption={words.versionsOf(slot)}
-            columns={VERSIONS}
-            rows={found.data.map((each, at) => ({ ...each, isFirst: at === 0 }))}
-            rowKey={(each) => String(each.edition_id)}
-            stacks
-          />
-        </div>
+        <Table
+          caption={words.versionsOf(slot)}
+          columns={VERSIONS}
+          rows={found.data.map((each, at) => ({ ...each, isFirst: at === 0 }))}
+          rowKey={(each) => String(each.edition_id)}
+          stacks
+        />
       )}
-    </section>
+    </>
   );
 }
 

@@ -160,7 +160,7 @@ function differenceColumns(show: (sheet: string, cell: string) => void): readonl
         <button
           type="button"
           onClick={() => show(edition.sheet, cell)}
-          className="min-h-6 rounded font-medium text-accent-strong hover:underline pointer-coarse:min-h-11"
+          className="-my-0.5 min-h-6 rounded font-medium text-accent-strong hover:underline pointer-coarse:min-h-11"
         >
           {`${edition.sheet.trim()} · ${cell}`}
         </button>

@@ -102,7 +102,7 @@ function File({ file, onOpen }: { file: ImportedFile; onOpen: () => void }) {
         type="button"
         aria-haspopup="dialog"
         onClick={onOpen}
-        className="min-h-6 break-all rounded text-left font-medium hover:text-accent-strong hover:underline pointer-coarse:min-h-11"
+        className="-my-0.5 min-h-6 break-all rounded text-left font-medium hover:text-accent-strong hover:underline pointer-coarse:min-h-11"
       >
         {file.file_name}
       </button>

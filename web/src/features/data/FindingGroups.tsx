@@ -61,7 +61,7 @@ function Group({ group, isChosen, onChoose }: GroupProps) {
       )}
     >
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">{ruleName(rule)}</span>
+        <span className="block break-words font-medium">{ruleName(rule)}</span>
         <span className="figures block text-xs text-faint">{words.count(count, files)}</span>
       </span>
       {litres > 0 && <span className="figures shrink-0 text-soft">{shortNumber(litres)}</span>}

@@ -69,7 +69,7 @@ function Place({ finding, onShow }: { finding: Finding; onShow: (finding: Findin
           aria-haspopup="dialog"
           aria-label={words.showIn(place, file)}
           onClick={() => onShow(finding)}
-          className="min-h-6 break-words rounded text-left font-medium text-accent-strong hover:underline pointer-coarse:min-h-11"
+          className="-my-0.5 min-h-6 break-words rounded text-left font-medium text-accent-strong hover:underline pointer-coarse:min-h-11"
         >
           {place}
         </button>

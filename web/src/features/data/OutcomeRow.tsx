@@ -45,19 +45,21 @@ export function OutcomeRow({ outcome, findings, isCheck, isAlone }: OutcomeRowPr
         <VerdictBadge verdict={outcome.verdict} />
       </div>
       {outcome.reason && <p className="mt-0.5 text-sm text-soft first-letter:uppercase">{outcome.reason}</p>}
-      {outcome.verdict === "read" && <Chips outcome={outcome} />}
-      {hasMore && (
-        <button
-          type="button"
-          aria-expanded={isOpen}
-          aria-label={words.for(outcome.name)}
-          onClick={() => setIsOpen(!isOpen)}
-          className="mt-1.5 inline-flex min-h-8 items-center gap-1 rounded-md text-sm font-medium text-accent-strong hover:underline pointer-coarse:min-h-11"
-        >
-          <Chevron className={classes("size-4 transition-transform", isOpen && "rotate-90")} />
-          {words.details}
-        </button>
-      )}
+      <div className="mt-1 flex flex-wrap items-center gap-x-3">
+        {outcome.verdict === "read" && <Chips outcome={outcome} />}
+        {hasMore && (
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-label={words.for(outcome.name)}
+            onClick={() => setIsOpen(!isOpen)}
+            className="inline-flex min-h-8 items-center gap-1 rounded-md text-sm font-medium text-accent-strong hover:underline pointer-coarse:min-h-11"
+          >
+            <Chevron className={classes("size-4 transition-transform", isOpen && "rotate-90")} />
+            {words.details}
+          </button>
+        )}
+      </div>
       {isOpen && hasMore && <More outcome={outcome} findings={findings} isCheck={isCheck} />}
     </li>
   );
@@ -74,7 +76,7 @@ function Chips({ outcome }: { outcome: FileOutcome }) {
     findings > 0 && words.findings(findings),
   ].filter(Boolean);
   return (
-    <ul className="figures mt-1.5 flex flex-wrap gap-1.5 text-xs">
+    <ul className="figures flex flex-wrap gap-1.5 text-xs">
       {chips.map((each) => (
         <li key={String(each)} className="rounded-md bg-sunken px-2 py-0.5 text-soft">
           {each}
@@ -148,9 +150,8 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
             <span className="font-medium">{ruleName(each.rule)}</span>{" "}
             <span className="text-faint">{[each.sheet.trim(), each.cell].filter(Boolean).join(" · ")}</span>
             {each.litres > 0 && <span className="figures text-faint"> · {shortNumber(each.litres)}</span>}
-            <span className="block text-soft first-letter:uppercase">
-              {data.sheet.seen(each.seen, each.expected)}. {each.note}
-            </span>
+            <span className="block text-soft">{data.sheet.seen(each.seen, each.expected)}</span>
+            {each.note && <span className="block text-faint first-letter:uppercase">{each.note}</span>}
           </li>
         ))}
       </ul>

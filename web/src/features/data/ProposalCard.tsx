@@ -51,31 +51,27 @@ export function ProposalCard({ pair, aside }: { pair: Proposal; aside: CompanyDe
         </Badge>
         <span className="text-soft">{together > 0 ? words.together(together) : words.apart}</span>
       </div>
-      <div className="grid gap-3 sm:grid-cols-[1fr_auto_1fr] sm:items-center">
+      <div className="mb-3 grid gap-3 sm:grid-cols-2">
         <Name side={old} role={words.older} />
-        <Button
-          look="bare"
-          aria-label={words.turnLabel}
-          className="w-fit"
-          onClick={() => setIsTurned(!isTurned)}
-        >
-          {words.turn}
-        </Button>
         <Name side={read} role={words.newer} />
       </div>
-      <div className="mt-auto flex flex-wrap items-end gap-2 border-t border-line pt-3">
-        <div className="mr-auto">
-          <label htmlFor={day} className="mb-1 block text-xs text-faint">
-            {words.since}
-          </label>
+      <div className="mt-auto flex flex-wrap items-center justify-between gap-2">
+        <div className="flex items-center gap-2 text-xs text-faint">
+          <label htmlFor={day}>{words.since}</label>
           <input
             id={day}
             type="date"
+            title={words.sinceHint}
             value={since}
             onChange={(event) => setSince(event.target.value)}
-            className="figures min-h-9 rounded-lg border border-line-strong bg-surface px-2.5 text-sm pointer-coarse:min-h-11"
+            className="figures min-h-9 rounded-lg border border-line bg-surface px-2 text-sm text-ink pointer-coarse:min-h-11"
           />
         </div>
+        <Button look="bare" aria-label={words.turnLabel} onClick={() => setIsTurned(!isTurned)}>
+          {words.turn}
+        </Button>
+      </div>
+      <div className="mt-3 flex flex-wrap justify-end gap-2 border-t border-line pt-3">
         {!aside && (
           <Button
             look="bare"
@@ -141,21 +137,18 @@ function Name({ side, role }: { side: Side; role: string }) {
     <div className="min-w-0">
       <p className="text-xs text-faint">{role}</p>
       <p className="break-words font-semibold">{side.name}</p>
-      <dl className="figures mt-1 grid grid-cols-[auto_1fr] gap-x-3 text-xs text-soft">
-        <dt className="text-faint">{words.lines.named}</dt>
-        <dd>
-          {monthName(side.first)} – {monthName(side.last)}, {words.periods(side.periods)}
-        </dd>
-        <dt className="text-faint">{words.lines.sources}</dt>
-        <dd>
-          {side.series
-            .split(", ")
-            .map((each) => valueName("source", each))
-            .join(", ")}
-        </dd>
-        <dt className="text-faint">{words.lines.litres}</dt>
-        <dd>{shortNumber(side.volume)}</dd>
-      </dl>
+      <p className="figures mt-0.5 text-xs text-soft">
+        {words.named(monthName(side.first), monthName(side.last), side.periods)}
+        <span className="block">
+          {words.supplied(
+            side.series
+              .split(", ")
+              .map((each) => valueName("source", each))
+              .join(", "),
+            shortNumber(side.volume),
+          )}
+        </span>
+      </p>
     </div>
   );
 }

@@ -17,8 +17,12 @@ export function SheetGrid({ view }: { view: SheetView }) {
   const doubted = new Map(view.findings.map(({ row, column, severity }) => [`${row}/${column}`, severity]));
 
   useEffect(() => {
-    const cell = frame.current?.querySelector<HTMLElement>("[data-around]");
-    cell?.scrollIntoView({ block: "center", inline: "center" });
+    const box = frame.current;
+    const cell = box?.querySelector<HTMLElement>("[data-around]");
+    if (!box || !cell) return;
+    // Only the grid scrolls: the dialog around it stays where it is.
+    box.scrollTop = cell.offsetTop - (box.clientHeight - cell.offsetHeight) / 2;
+    box.scrollLeft = cell.offsetLeft - (box.clientWidth - cell.offsetWidth) / 2;
   }, [view]);
 
   return (
@@ -27,7 +31,7 @@ export function SheetGrid({ view }: { view: SheetView }) {
       role="region"
       aria-label={words.region(sheet.trim())}
       tabIndex={0}
-      className="max-h-[52vh] overflow-auto rounded-lg border border-line"
+      className="relative max-h-[52vh] overflow-auto rounded-lg border border-line"
     >
       <table className="figures border-separate border-spacing-0 text-xs">
         <caption className="sr-only">{words.caption(sheet, top, top + rows.length - 1)}</caption>
