@@ -1,6 +1,6 @@
 /** What the Market page says. */
 import { monthName } from "../ui/dates";
-import { points } from "../ui/numbers";
+import { counted, points } from "../ui/numbers";
 
 export const market = {
   title: "Market",
@@ -66,11 +66,11 @@ export const market = {
   },
   hhi: {
     title: "Concentration (HHI)",
-    hint: "Herfindahl-Hirschman index of the shares: 10,000 is one company alone; below 1,500 is commonly called unconcentrated",
+    hint: "Index of the shares squared: 10,000 is one company alone",
   },
   top: {
     title: (count: string) => (count === "1" ? "Share of the largest" : `Share of the ${count} largest`),
-    hint: "Part of the volume that they have together",
+    hint: "Of the volume, together",
     choice: "How many of the largest",
   },
   active: { title: "Active companies", hint: "With any volume in the period" },
@@ -84,7 +84,12 @@ export const market = {
     hint: (from: string) => `Sold within the year before ${monthName(from)}, and nothing since`,
     none: "Nobody who sold in the year before has stopped.",
   },
-  presence: { name: "Company", first: "First month", last: "Last month" },
+  presence: {
+    name: "Company",
+    first: "First month",
+    last: "Last month",
+    count: (count: number) => counted(count, "name"),
+  },
   renames: "A new name may be an old company renamed: until its names are settled, both stand here.",
   settle: "Settle names",
   onlyNamed: (source: string) => `National figures name no companies: these are of ${source.toLowerCase()}.`,

@@ -11,7 +11,6 @@ export const overview = {
   fuels: { L: "Liquid fuels", kg: "LPG" },
   yearTo: (month: string) => `Jan – ${monthName(month)}`,
   againstYear: "on last year",
-  againstWindow: "on the window before",
   pump: (product: string) => `${product} at the pump`,
   window: (day: string) => `Average, from ${day}`,
   companies: "Active marketers",
@@ -39,9 +38,9 @@ export const overview = {
         ? `Rank ${rank}, as before`
         : `Rank ${rank}, was ${rank - change}`,
   prices: {
-    title: "Prices at the pump and the floor",
-    hint: "Average of the published prices, by pricing window",
-    line: (product: string, kind: string) => `${product}, ${kind.toLowerCase()}`,
+    title: "At the pump and the floor",
+    hint: "Average price, by pricing window",
+    fuel: "Fuel",
   },
   fresh: {
     title: "How fresh the figures are",

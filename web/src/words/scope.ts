@@ -21,8 +21,8 @@ export const scopeWords = {
     depot: "Depots",
     source: "Stage",
     unit: "Unit",
-    compare: "Compare with",
-    asOf: "As known on",
+    compare: "Compare",
+    asOf: "As known",
   } satisfies Record<Part, string>,
   valuesOf: (name: string, count: number) => (count ? `${name}, ${count} chosen` : name),
   search: {
@@ -69,7 +69,7 @@ export const scopeWords = {
     regional: "Regions",
   } as Readonly<Record<string, string>>,
   source: (code: string) => scopeWords.sources[code] ?? code,
-  asOfNow: "All that is known",
+  asOfNow: "Latest",
   asOfHint: "Shows the figures as they had been published by the end of this day.",
   asOf: (day: string) => `As known on ${dayName(day)}`,
   sample: {

@@ -2,7 +2,6 @@ import { Segmented } from "../../ui/Segmented";
 import { useUrlChoice } from "../../ui/urlState";
 import { market as words } from "../../words/market";
 import { Panel } from "../panels/Panel";
-import { StepControl } from "./Controls";
 import { structureQuestion, type TopShare } from "./questions";
 import type { FrameInUse } from "./useFrame";
 
@@ -25,7 +24,6 @@ export function ConcentrationTab({ frame }: { frame: FrameInUse }) {
         question={structureQuestion(named, "hhi")}
         view={{ kind: "line", x: frame.step, y: "hhi", format: "index" }}
         height={320}
-        actions={<StepControl frame={frame} />}
         note={note}
       />
       <Panel

@@ -1,12 +1,28 @@
 import { Segmented } from "../../ui/Segmented";
 import { market as words } from "../../words/market";
-import { splitsOf, type Step } from "./questions";
+import { SOURCES, splitsOf, type Step } from "./questions";
 import type { FrameInUse } from "./useFrame";
 
 const STEPS: readonly Step[] = ["month", "quarter", "year"];
 
-/** What the pictures are split by, where there is a choice. */
-export function ByControl({ frame }: { frame: FrameInUse }) {
+/** Whose volumes, split by what, over which periods: what all pictures of the page have in common. */
+export function Controls({ frame }: { frame: FrameInUse }) {
+  return (
+    <div className="-mb-2 flex max-w-full flex-wrap items-center gap-3">
+      <Segmented
+        label={words.source}
+        name="source"
+        options={SOURCES.map((value) => ({ value, label: words.sources[value] ?? value }))}
+        value={frame.source}
+        onChange={frame.setSource}
+      />
+      <ByControl frame={frame} />
+      <StepControl frame={frame} />
+    </div>
+  );
+}
+
+function ByControl({ frame }: { frame: FrameInUse }) {
   const splits = splitsOf(frame.source);
   if (splits.length < 2) return null;
   return (
@@ -20,8 +36,7 @@ export function ByControl({ frame }: { frame: FrameInUse }) {
   );
 }
 
-/** How long the periods of a course are. */
-export function StepControl({ frame }: { frame: FrameInUse }) {
+function StepControl({ frame }: { frame: FrameInUse }) {
   return (
     <Segmented
       label={words.step}

@@ -5,7 +5,6 @@ import { market as words } from "../../words/market";
 import { scopeWords } from "../../words/scope";
 import { Panel } from "../panels/Panel";
 import { entries } from "../scope";
-import { StepControl } from "./Controls";
 import { presenceQuestion, structureQuestion, type Frame } from "./questions";
 import { Renames } from "./Renames";
 import type { FrameInUse } from "./useFrame";
@@ -27,7 +26,6 @@ export function EntryTab({ frame }: { frame: FrameInUse }) {
         hint={words.active.hint}
         question={structureQuestion(named, "companies_active")}
         view={{ kind: "line", x: step, y: "companies_active", format: "count" }}
-        actions={<StepControl frame={frame} />}
         note={kept === source ? undefined : words.onlyNamed(words.sources["omc"] ?? "")}
       />
       <Panel
@@ -87,5 +85,10 @@ function Names({ caption, by, rows, none }: NamesProps) {
     month("first_month", words.presence.first),
     month("last_month", words.presence.last),
   ];
-  return <Table caption={caption} columns={columns} rows={rows} rowKey={(row) => String(row[by])} isTall />;
+  return (
+    <>
+      <p className="mb-2 text-xs text-faint">{words.presence.count(rows.length)}</p>
+      <Table caption={caption} columns={columns} rows={rows} rowKey={(row) => String(row[by])} isTall />
+    </>
+  );
 }

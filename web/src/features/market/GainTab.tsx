@@ -7,7 +7,6 @@ import { market } from "../../words/market";
 import { scopeWords } from "../../words/scope";
 import { Panel } from "../panels/Panel";
 import { useScope } from "../scope";
-import { ByControl } from "./Controls";
 import { standingQuestion, type Frame } from "./questions";
 import { Renames } from "./Renames";
 import type { FrameInUse } from "./useFrame";
@@ -29,7 +28,6 @@ export function GainTab({ frame }: { frame: FrameInUse }) {
       view={{ kind: "table", x: by, y: "share_change", format: "percent" }}
       height={560}
       picture={(rows) => <Standing rows={rows} frame={frame} />}
-      actions={<ByControl frame={frame} />}
       note={by === "company" ? <Renames /> : undefined}
     />
   );
@@ -56,26 +54,33 @@ function Standing({ rows, frame }: { rows: readonly Row[]; frame: Frame }) {
 }
 
 function columnsOf({ by, unit }: Frame): GridColumn<Row>[] {
-  const number = (key: string, name: string, say: (value: number, row: Row) => string): GridColumn<Row> => ({
+  const number = (
+    key: string,
+    name: string,
+    width: number,
+    say: (value: number) => string,
+  ): GridColumn<Row> => ({
     key,
     name,
+    width,
     isNumber: true,
     value: (row) => row[key] ?? null,
-    show: (row) => (typeof row[key] === "number" ? say(row[key], row) : "–"),
+    show: (row) => (typeof row[key] === "number" ? say(row[key]) : "–"),
   });
   return [
     {
       key: by,
       name: market.dimensions[by],
       value: (row) => valueName(by, row[by]),
+      width: 236,
     },
-    number("share_change", words.change, points),
-    number("share", words.share, percent),
-    number("share_before", words.before, percent),
-    number("rank", words.rank, String),
-    number("rank_change", words.moved, moved),
-    number("volume", words.volume(unit), shortNumber),
-    number("volume_growth", words.growth, signedPercent),
+    number("share_change", words.change, 120, points),
+    number("share", words.share, 76, percent),
+    number("share_before", words.before, 104, percent),
+    number("rank", words.rank, 72, String),
+    number("rank_change", words.moved, 84, moved),
+    number("volume", words.volume(unit), 104, shortNumber),
+    number("volume_growth", words.growth, 96, signedPercent),
   ];
 }
 

@@ -1,14 +1,13 @@
-import { Segmented } from "../../ui/Segmented";
 import { Skeleton } from "../../ui/states";
 import { Tabs } from "../../ui/Tabs";
 import { useUrlChoice } from "../../ui/urlState";
 import { market as words } from "../../words/market";
 import { PanelPage } from "../panels/PanelPage";
 import { FilterBar } from "../scope";
+import { Controls } from "./Controls";
 import { ConcentrationTab } from "./ConcentrationTab";
 import { EntryTab } from "./EntryTab";
 import { GainTab } from "./GainTab";
-import { SOURCES } from "./questions";
 import { SharesTab } from "./SharesTab";
 import { useFrame, type FrameInUse } from "./useFrame";
 import { VolumesTab } from "./VolumesTab";
@@ -41,6 +40,7 @@ export function MarketPage() {
             "asOf",
           ]}
           source={frame?.source ?? "omc"}
+          compared="year_ago"
           {...(usual && { usual })}
         />
       }
@@ -55,15 +55,7 @@ function Parts({ frame }: { frame: FrameInUse }) {
   const Content = CONTENT[view];
   return (
     <>
-      <div className="-mb-2 max-w-full overflow-x-auto [scrollbar-width:none]">
-        <Segmented
-          label={words.source}
-          name="source"
-          options={SOURCES.map((value) => ({ value, label: words.sources[value] ?? value }))}
-          value={frame.source}
-          onChange={frame.setSource}
-        />
-      </div>
+      <Controls frame={frame} />
       <Tabs
         label={words.parts}
         tabs={TABS.map((each) => ({ value: each, label: words.tabs[each] }))}

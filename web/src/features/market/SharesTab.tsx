@@ -1,7 +1,6 @@
 import { market as words } from "../../words/market";
 import { Panel } from "../panels/Panel";
 import { useScope } from "../scope";
-import { ByControl, StepControl } from "./Controls";
 import { pickOf } from "./pick";
 import { chosenOf, courseQuestion } from "./questions";
 import type { FrameInUse } from "./useFrame";
@@ -23,16 +22,11 @@ export function SharesTab({ frame }: { frame: FrameInUse }) {
           x: step,
           y: "share",
           series: by,
+          ...(chosenOf(frame).length === 0 && { asShare: true }),
           format: "percent",
         }}
         height={380}
         onPick={pickOf(scope, by)}
-        actions={
-          <>
-            <ByControl frame={frame} />
-            <StepControl frame={frame} />
-          </>
-        }
       />
       <Panel
         id="race"

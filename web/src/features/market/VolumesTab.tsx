@@ -1,10 +1,10 @@
+import type { Row } from "../../charts/view";
 import { Segmented } from "../../ui/Segmented";
 import { useUrlChoice } from "../../ui/urlState";
 import { market as words } from "../../words/market";
 import { scopeWords } from "../../words/scope";
 import { Panel } from "../panels/Panel";
 import { useScope } from "../scope";
-import { ByControl, StepControl } from "./Controls";
 import { pickOf } from "./pick";
 import { chosenOf, courseQuestion, heatQuestion, largestQuestion } from "./questions";
 import type { FrameInUse } from "./useFrame";
@@ -31,17 +31,13 @@ export function VolumesTab({ frame }: { frame: FrameInUse }) {
         height={380}
         onPick={pickOf(scope, by)}
         actions={
-          <>
-            <Segmented
-              label={words.measure}
-              name="measure"
-              options={MEASURES.map((value) => ({ value, label: words.measures[value] }))}
-              value={measure}
-              onChange={setMeasure}
-            />
-            <ByControl frame={frame} />
-            <StepControl frame={frame} />
-          </>
+          <Segmented
+            label={words.measure}
+            name="measure"
+            options={MEASURES.map((value) => ({ value, label: words.measures[value] }))}
+            value={measure}
+            onChange={setMeasure}
+          />
         }
       />
       <Panel
@@ -62,9 +58,15 @@ export function VolumesTab({ frame }: { frame: FrameInUse }) {
           question={heatQuestion(frame)}
           view={{ kind: "heat", x: "product", y: "share", series: by }}
           height={460}
+          derive={withAnything}
           onPick={pickOf(scope, by)}
         />
       )}
     </>
   );
+}
+
+/** Cells that round to nothing stay empty, so that the others can be seen. */
+function withAnything(rows: readonly Row[]): readonly Row[] {
+  return rows.filter((row) => Number(row["share"]) >= 0.0005);
 }

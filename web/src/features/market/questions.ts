@@ -21,7 +21,7 @@ export interface Frame {
   step: Step;
 }
 
-const MOST_LINES = 8;
+const MOST_LINES = 7;
 const MOST_COLUMNS = 12;
 
 /** What a source tells apart. */

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { View } from "../../charts/view";
 import type { HomeContents, QueryRow } from "../../client/contract";
-import { valueName } from "../../client/labels";
+import { OTHERS_CODE } from "../../client/labels";
 import { useAnswer } from "../../client/queries";
 import type { CountUnit } from "../../ui/numbers";
 import { overview as words } from "../../words/overview";
@@ -13,12 +13,12 @@ import { Insights } from "./Insights";
 import { insightsOf } from "./insights";
 import { KeyFigures } from "./KeyFigures";
 import { Movers } from "./Movers";
+import { Prices } from "./Prices";
 import * as ask from "./questions";
 
 const AREA: View = { kind: "area", x: "month", y: "volume", series: "product" };
 const MIX: View = { kind: "ranking", x: "product", y: "tonnes" };
 const LARGEST: View = { kind: "ranking", x: "company", y: "volume" };
-const PRICES: View = { kind: "line", x: "window", y: "average_price", series: "line" };
 
 interface ChartsProps {
   times: Times;
@@ -33,18 +33,21 @@ export function Charts({ times, home }: ChartsProps) {
   const unit = useUnit();
   const competitionQuestion = ask.competitionQuestion(scope, times, unit);
   const competition = useAnswer(competitionQuestion, true);
-  const pricesQuestion = ask.pricesQuestion(scope, times);
-  const prices = useAnswer(pricesQuestion, true);
+  const pumpQuestion = ask.pumpQuestion(scope, times);
+  const pump = useAnswer(pumpQuestion, true);
   const sources = useAnswer(ask.sourcesQuestion(scope), true);
   const span = scopeWords.span(times.period.from, times.period.until);
   const what = words.fuels[unit];
+  const pickProduct = (row: QueryRow) => {
+    if (row["product"] !== OTHERS_CODE) scope.toggle("product", String(row["product"]));
+  };
   return (
     <>
       <KeyFigures
         month={times.month}
         national={{ question: nationalQuestion, answer: national.data }}
         competition={{ question: competitionQuestion, answer: competition.data }}
-        prices={{ question: pricesQuestion, answer: prices.data }}
+        pump={{ question: pumpQuestion, answer: pump.data }}
       />
       <div className="grid gap-6 lg:grid-cols-12">
         <Panel
@@ -54,8 +57,8 @@ export function Charts({ times, home }: ChartsProps) {
           hint={words.volume.hint(scopeWords.span(times.course.from, times.course.until))}
           question={ask.courseQuestion(scope, times)}
           view={AREA}
-          height={340}
-          onPick={(row) => scope.toggle("product", String(row["product"]))}
+          height={440}
+          onPick={pickProduct}
         />
         <Notable times={times} unit={unit} span={span} className="lg:col-span-4" />
         <Movers way="gained" times={times} unit={unit} what={what} span={span} className="lg:col-span-4" />
@@ -70,24 +73,15 @@ export function Charts({ times, home }: ChartsProps) {
         />
         <Panel
           id="mix"
-          className="lg:col-span-6"
+          className="lg:col-span-4"
           title={words.mix.title}
           hint={words.mix.hint(span)}
           question={ask.mixQuestion(scope, times)}
           view={MIX}
-          derive={sold}
-          onPick={(row) => scope.toggle("product", String(row["product"]))}
+          onPick={pickProduct}
         />
-        <Panel
-          id="prices"
-          className="lg:col-span-6"
-          title={words.prices.title}
-          hint={words.prices.hint}
-          question={pricesQuestion}
-          view={PRICES}
-          derive={priceLines}
-        />
-        <Freshness home={home} sources={sources.data?.rows} className="lg:col-span-12" />
+        <Prices times={times} className="lg:col-span-4" />
+        <Freshness home={home} sources={sources.data?.rows} className="lg:col-span-4" />
       </div>
     </>
   );
@@ -104,7 +98,7 @@ function Notable({ times, unit, span, className }: NotableProps) {
   const scope = useScope();
   const gained = useAnswer(ask.moversQuestion(scope, times, unit, "gained"), true);
   const lost = useAnswer(ask.moversQuestion(scope, times, unit, "lost"), true);
-  const products = useAnswer(ask.mixQuestion(scope, times), true);
+  const products = useAnswer(ask.productsQuestion(scope, times), true);
   const regions = useAnswer(ask.regionsQuestion(scope, times, unit), true);
   const presence = useAnswer(ask.presenceQuestion(scope, times), true);
   const all = [gained, lost, products, regions, presence];
@@ -117,16 +111,4 @@ function Notable({ times, unit, span, className }: NotableProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [...rows, unit, times.period.from, times.period.until]);
   return <Insights insights={isReady ? insights : undefined} span={span} className={className} />;
-}
-
-/** Products that were sold now or a year before. */
-function sold(rows: readonly QueryRow[]): readonly QueryRow[] {
-  return rows.filter((row) => row["tonnes"] || row["tonnes_before"]);
-}
-
-function priceLines(rows: readonly QueryRow[]): readonly QueryRow[] {
-  return rows.map((row) => ({
-    ...row,
-    line: words.prices.line(valueName("product", row["product"]), valueName("kind", row["kind"])),
-  }));
 }

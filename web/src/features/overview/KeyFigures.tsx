@@ -9,6 +9,7 @@ import { price, shortNumber } from "../../ui/numbers";
 import { overview as words } from "../../words/overview";
 import { PanelsContext } from "../panels/page";
 import { useScope } from "../scope";
+import { FUELS } from "./questions";
 
 interface Asked {
   question: Query;
@@ -19,19 +20,17 @@ interface KeyFiguresProps {
   month: string;
   national: Asked;
   competition: Asked;
-  prices: Asked;
+  pump: Asked;
 }
 
-const FUELS = ["gasoline", "gasoil"] as const;
-
 /** The month in one look: volumes, prices, and who is in the market, each with its course and its change. */
-export function KeyFigures({ month, national, competition, prices }: KeyFiguresProps) {
+export function KeyFigures({ month, national, competition, pump }: KeyFiguresProps) {
   const units = (["L", "kg"] as const).filter((unit) => rowsOf(national, "unit", unit).length > 0);
   return (
     <section aria-label={words.figures}>
       <Register id="key-volumes" asked={national} y="volume" />
       <Register id="key-competition" asked={competition} y="companies_active" />
-      <Register id="key-prices" asked={prices} y="average_price" />
+      <Register id="key-prices" asked={pump} y="average_price" />
       <ul className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
         {(national.answer ? units : (["L", "kg"] as const)).map((unit) => (
           <Volumes
@@ -43,7 +42,7 @@ export function KeyFigures({ month, national, competition, prices }: KeyFiguresP
           />
         ))}
         {FUELS.map((product) => (
-          <Price key={product} product={product} asked={prices} />
+          <Price key={product} product={product} asked={pump} />
         ))}
         <Competition month={month} asked={competition} />
       </ul>
@@ -74,7 +73,8 @@ function Volumes({ month, unit, rows, isKnown }: VolumesProps) {
   const { link } = useScope();
   const now = rows.find((row) => row["month"] === month);
   const href = link("/market", { source: "national", unit });
-  const tile = (column: string, growth: string, period: string) => (
+  const thisYear = rows.filter((row) => String(row["month"]).slice(0, 4) === month.slice(0, 4));
+  const tile = (column: string, growth: string, period: string, drawn: readonly QueryRow[]) => (
     <li>
       <KpiTile
         title={words.fuels[unit]}
@@ -82,22 +82,24 @@ function Volumes({ month, unit, rows, isKnown }: VolumesProps) {
         value={isKnown ? said(now?.[column]) : undefined}
         unit={unit}
         delta={{ change: numberOf(now?.[growth]), against: words.againstYear, good: "neither" }}
-        spark={<Spark values={rows.map((row) => numberOf(row[column]))} className="h-7 w-full text-accent" />}
+        spark={
+          <Spark values={drawn.map((row) => numberOf(row[column]))} className="h-7 w-full text-accent" />
+        }
         href={href}
       />
     </li>
   );
   return (
     <>
-      {tile("volume", "growth_year", monthName(month))}
-      {tile("year_to_date", "growth_ytd", words.yearTo(month))}
+      {tile("volume", "growth_year", monthName(month), rows)}
+      {tile("year_to_date", "growth_ytd", words.yearTo(month), thisYear)}
     </>
   );
 }
 
 function Price({ product, asked }: { product: string; asked: Asked }) {
   const { link } = useScope();
-  const rows = rowsOf(asked, "product", product).filter((row) => row["kind"] === "ex_pump");
+  const rows = rowsOf(asked, "product", product);
   const now = rows.at(-1);
   return (
     <li>
@@ -108,7 +110,7 @@ function Price({ product, asked }: { product: string; asked: Asked }) {
         unit={String(now?.["unit"] ?? "")}
         delta={{
           change: numberOf(now?.["average_price_growth"]),
-          against: words.againstWindow,
+          against: words.againstYear,
           good: "down",
         }}
         spark={

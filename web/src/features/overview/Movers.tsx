@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import type { QueryRow } from "../../client/contract";
+import { shortName } from "../../client/labels";
 import type { CountUnit } from "../../ui/numbers";
 import { percent, points } from "../../ui/numbers";
 import { classes } from "../../ui/classes";
@@ -60,7 +61,9 @@ function MoverRows({ rows, way, unit, times }: MoverRowsProps) {
               className="-mx-2 block rounded-lg px-2 py-2.5 hover:bg-sunken"
             >
               <span className="flex items-baseline justify-between gap-3 text-sm">
-                <span className="min-w-0 truncate font-medium">{company}</span>
+                <span className="min-w-0 truncate font-medium" title={company}>
+                  {shortName(company)}
+                </span>
                 <span
                   className={classes(
                     "figures shrink-0 font-medium",

@@ -48,6 +48,18 @@ export function mixQuestion(scope: Scope, { period }: Times): Query {
     ...of(scope, "national"),
     span: period,
     compare: "year_ago",
+    top: { n: 8, dimension: "product", by: "tonnes" },
+  };
+}
+
+/** Every product, the one that added most first. */
+export function productsQuestion(scope: Scope, { period }: Times): Query {
+  return {
+    measures: ["tonnes"],
+    dimensions: ["product"],
+    ...of(scope, "national"),
+    span: period,
+    compare: "year_ago",
     sort: [{ by: "tonnes_change", descending: true }],
   };
 }
@@ -76,7 +88,7 @@ export function largestQuestion(scope: Scope, { period }: Times, unit: CountUnit
     ...of(scope, "omc", unit),
     span: period,
     compare: "year_ago",
-    top: { n: 6, dimension: "company", by: "volume" },
+    top: { n: 8, dimension: "company", by: "volume" },
   };
 }
 
@@ -102,17 +114,40 @@ export function presenceQuestion(scope: Scope, { month }: Times): Query {
   };
 }
 
-/** Average prices at the pump and price floors of the fuels that most people buy. */
-export function pricesQuestion(scope: Scope, { month }: Times): Query {
+export const FUELS = ["gasoline", "gasoil"] as const;
+export type Fuel = (typeof FUELS)[number];
+
+/** Average prices at the pump of the fuels that most people buy, beside those of a year before. */
+export function pumpQuestion(scope: Scope, times: Times): Query {
   return {
     measures: ["average_price"],
-    dimensions: ["window", "kind", "product"],
+    dimensions: ["window", "product"],
+    filters: [
+      { dimension: "kind", in: ["ex_pump"] },
+      { dimension: "product", in: [...FUELS] },
+    ],
+    compare: "year_ago",
+    ...priced(scope, times),
+  };
+}
+
+/** The average price of one fuel at the pump beside its floor. */
+export function pricesQuestion(scope: Scope, times: Times, fuel: Fuel): Query {
+  return {
+    measures: ["average_price"],
+    dimensions: ["window", "kind"],
     filters: [
       { dimension: "kind", in: ["ex_pump", "floor"] },
-      { dimension: "product", in: ["gasoline", "gasoil"] },
+      { dimension: "product", in: [fuel] },
     ],
-    compare: "previous_period",
-    ...(scope.to ? { span: { from: monthBy(month, -17), until: month } } : {}),
+    ...priced(scope, times),
+  };
+}
+
+/** Prices are newer than volumes: only a chosen end holds them back. */
+function priced(scope: Scope, { month }: Times): Pick<Query, "span" | "as_of"> {
+  return {
+    ...(scope.to && { span: { from: monthBy(month, -17), until: month } }),
     ...(scope.asOf && { as_of: scope.asOf }),
   };
 }

@@ -1,13 +1,14 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useState, type ReactNode } from "react";
 import { productName } from "../../client/products";
+import type { CountUnit } from "../../ui/numbers";
 import { Button, buttonLook } from "../../ui/Button";
 import { scopeWords as words } from "../../words/scope";
 import { AsOfFilter } from "./AsOfFilter";
 import { ChoiceFilter } from "./ChoiceFilter";
 import type { ChoiceGroup } from "./choices";
 import { Chips, countSet } from "./Chips";
-import { useProductGroups, useValues } from "./held";
+import { useProductGroups, useUnit, useValues } from "./held";
 import { LISTS, type Comparison, type ListPart, type Part, type Scope } from "./scope";
 import { TimeFilter } from "./TimeFilter";
 import { useScope, useUndoKeys } from "./useScope";
@@ -22,15 +23,18 @@ interface FilterBarProps {
   sources?: readonly string[];
   /** The months that the page shows where the address names none. */
   usual?: Pick<Scope, "from" | "to">;
+  /** What the page compares with where the address names nothing. */
+  compared?: Comparison;
 }
 
 const ALWAYS = { from: "", to: "" };
 
 /** The filters of a page and what is chosen in them: in a row, or on a phone in a drawer. */
-export function FilterBar({ show, source = "national", sources = [], usual = ALWAYS }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { show, source = "national", sources = [], usual = ALWAYS, compared = "" } = props;
   const scope = useScope();
   const undone = useUndoKeys();
-  const filters = show.map((part) => <Filter key={part} {...{ part, source, sources, usual }} />);
+  const filters = show.map((part) => <Filter key={part} {...{ part, source, sources, usual, compared }} />);
   return (
     <section aria-label={words.bar} className="flex flex-wrap items-center gap-2">
       <div className="hidden flex-wrap items-center gap-2 sm:flex">{filters}</div>
@@ -59,8 +63,17 @@ function Drawer({ count, children }: { count: number; children: ReactNode }) {
   );
 }
 
-function Filter({ part, source, sources, usual }: { part: Part } & Required<Omit<FilterBarProps, "show">>) {
+const COMPARISONS = ["", "previous_period", "year_ago"] as const;
+const UNITS = ["L", "kg"] as const;
+
+function compareOption(value: Comparison) {
+  return { value, label: words.compare[value] };
+}
+
+function Filter(props: { part: Part } & Required<Omit<FilterBarProps, "show">>) {
+  const { part, source, sources, usual, compared } = props;
   const scope = useScope();
+  const unit = useUnit();
   switch (part) {
     case "time":
       return <TimeFilter source={scope.source || source} usual={usual} />;
@@ -70,23 +83,20 @@ function Filter({ part, source, sources, usual }: { part: Part } & Required<Omit
       return (
         <ChoiceFilter<Comparison>
           name={words.parts.compare}
-          options={(["", "previous_period", "year_ago"] as const).map((value) => ({
-            value,
-            label: words.compare[value],
-          }))}
-          value={scope.compare}
+          options={COMPARISONS.filter((value) => value || !compared).map(compareOption)}
+          value={scope.compare || compared}
           isSet={Boolean(scope.compare)}
-          onChange={(compare) => scope.set({ compare })}
+          onChange={(compare) => scope.set({ compare: compare === compared ? "" : compare })}
         />
       );
     case "unit":
       return (
-        <ChoiceFilter<Scope["unit"]>
+        <ChoiceFilter<CountUnit>
           name={words.parts.unit}
-          options={(["", "L", "kg"] as const).map((value) => ({ value, label: words.units[value] }))}
-          value={scope.unit}
+          options={UNITS.map((value) => ({ value, label: words.units[value] }))}
+          value={unit}
           isSet={Boolean(scope.unit)}
-          onChange={(unit) => scope.set({ unit })}
+          onChange={(next) => scope.set({ unit: next })}
         />
       );
     case "source":
