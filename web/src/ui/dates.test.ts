@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayName, instantName, monthBy, monthName, showTimesIn, spanName } from "./dates";
+import { dayName, instantName, monthBy, monthName, monthsName, showTimesIn, spanName } from "./dates";
 
 test("a month reads as a name and a year", () => expect(monthName("2024-03")).toBe("Mar 2024"));
 test("a day reads without leading zeros", () => expect(dayName("2024-03-05")).toBe("5 Mar 2024"));
@@ -18,4 +18,12 @@ test("an instant reads by the clock of the zone that was set, with its name", ()
   showTimesIn("Etc/GMT-3");
   expect(instantName("2024-03-05T23:05:00+00:00")).toBe("6 Mar 2024, 02:05 GMT+3");
   showTimesIn("UTC");
+});
+
+test("months are said as short as they can be", () => {
+  expect(monthsName("2024-01", "2024-12")).toBe("2024");
+  expect(monthsName("2022-01", "2024-12")).toBe("2022 – 2024");
+  expect(monthsName("2024-01", "2024-03")).toBe("Jan – Mar 2024");
+  expect(monthsName("2023-11", "2024-03")).toBe("Nov 2023 – Mar 2024");
+  expect(monthsName("2024-03", "2024-03")).toBe("Mar 2024");
 });

@@ -46,6 +46,14 @@ export function spanName(start: string, end: string): string {
   return from === to ? from : `${from} – ${to}`;
 }
 
+/** From one month to another, both included, as short as it can be said: `2024`, `Jan – Mar 2024`, `Nov 2023 – Mar 2024`. */
+export function monthsName(from: string, to: string): string {
+  const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
+  if (from === to) return monthName(from);
+  if (from.endsWith("-01") && to.endsWith("-12")) return first === last ? first : `${first} – ${last}`;
+  return `${first === last ? monthName(from).slice(0, 3) : monthName(from)} – ${monthName(to)}`;
+}
+
 /** The month so many months before or after: `monthBy("2024-03", -12)` → `2023-03`. */
 export function monthBy(month: string, steps: number): string {
   const [year = 0, number = 1] = month.split("-").map(Number);

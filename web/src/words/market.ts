@@ -4,7 +4,7 @@ import { counted, points } from "../ui/numbers";
 
 export const market = {
   title: "Market",
-  hint: "Who sells how much of what, and how that moves: compare, follow shares and ranks, see who comes and goes.",
+  hint: "Who sells how much of what, whose share grows, and who comes and goes.",
   source: "Whose volumes",
   sources: { omc: "Marketers", bidec: "Importers", depot: "Depots", national: "National" } as Readonly<
     Record<string, string>

@@ -21,11 +21,11 @@ export const overview = {
   mix: { title: "Product mix", hint: (span: string) => `Tonnes, ${span}, and the change on the year before` },
   gained: {
     title: "Gained most share",
-    hint: (what: string, span: string) => `${what}, ${span} against the year before`,
+    hint: (what: string, span: string) => `${what}, ${span} on the year before`,
   },
   lost: {
     title: "Lost most share",
-    hint: (what: string, span: string) => `${what}, ${span} against the year before`,
+    hint: (what: string, span: string) => `${what}, ${span} on the year before`,
   },
   largest: { title: "Largest marketers", hint: (what: string, span: string) => `${what}, ${span}` },
   moversNote: "Names without figures a year before are left out: they are new, or were renamed.",

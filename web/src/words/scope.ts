@@ -1,6 +1,6 @@
 /** What the filters say. */
 import type { Part, Preset } from "../features/scope/scope";
-import { dayName, monthName } from "../ui/dates";
+import { dayName, monthName, monthsName } from "../ui/dates";
 
 export const scopeWords = {
   bar: "Filters",
@@ -48,16 +48,10 @@ export const scopeWords = {
     all: () => "Everything",
   } satisfies Record<Preset, (latest: string) => string>,
   presetsHint: (latest: string) => `The newest figures are of ${monthName(latest)}.`,
-  span: (from: string, to: string) =>
-    from && to
-      ? from === to
-        ? monthName(from)
-        : `${monthName(from)} – ${monthName(to)}`
-      : from
-        ? `From ${monthName(from)}`
-        : to
-          ? `To ${monthName(to)}`
-          : "All months",
+  span: (from: string, to: string) => {
+    if (from && to) return monthsName(from, to);
+    return from ? `From ${monthName(from)}` : to ? `To ${monthName(to)}` : "All months";
+  },
   compare: { "": "No comparison", previous_period: "Previous period", year_ago: "Last year" },
   comparedWith: { previous_period: "against the previous period", year_ago: "against last year" },
   units: { "": "All units", L: "Litres", kg: "Kilograms" },

@@ -9,13 +9,15 @@ const STEPS: readonly Step[] = ["month", "quarter", "year"];
 export function Controls({ frame }: { frame: FrameInUse }) {
   return (
     <div className="-mb-2 flex max-w-full flex-wrap items-center gap-3">
-      <Segmented
-        label={words.source}
-        name="source"
-        options={SOURCES.map((value) => ({ value, label: words.sources[value] ?? value }))}
-        value={frame.source}
-        onChange={frame.setSource}
-      />
+      <div className="max-w-full overflow-x-auto [scrollbar-width:none]">
+        <Segmented
+          label={words.source}
+          name="source"
+          options={SOURCES.map((value) => ({ value, label: words.sources[value] ?? value }))}
+          value={frame.source}
+          onChange={frame.setSource}
+        />
+      </div>
       <ByControl frame={frame} />
       <StepControl frame={frame} />
     </div>

@@ -1,6 +1,6 @@
 import { useLocation } from "wouter";
 import type { Row } from "../../charts/view";
-import { valueName } from "../../client/labels";
+import { shortName, valueName } from "../../client/labels";
 import { DataGrid, type GridColumn } from "../../ui/DataGrid";
 import { percent, points, shortNumber, signedPercent } from "../../ui/numbers";
 import { market } from "../../words/market";
@@ -72,7 +72,8 @@ function columnsOf({ by, unit }: Frame): GridColumn<Row>[] {
       key: by,
       name: market.dimensions[by],
       value: (row) => valueName(by, row[by]),
-      width: 236,
+      show: (row) => shortName(valueName(by, row[by])),
+      width: 224,
     },
     number("share_change", words.change, 120, points),
     number("share", words.share, 76, percent),
@@ -80,7 +81,7 @@ function columnsOf({ by, unit }: Frame): GridColumn<Row>[] {
     number("rank", words.rank, 72, String),
     number("rank_change", words.moved, 84, moved),
     number("volume", words.volume(unit), 104, shortNumber),
-    number("volume_growth", words.growth, 96, signedPercent),
+    number("volume_growth", words.growth, 112, signedPercent),
   ];
 }
 

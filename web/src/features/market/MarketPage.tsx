@@ -62,7 +62,7 @@ function Parts({ frame }: { frame: FrameInUse }) {
         value={view}
         onChange={setView}
       >
-        <div className="grid gap-6 lg:grid-cols-12">
+        <div className="grid grid-cols-1 gap-6 lg:grid-cols-12">
           <Content frame={frame} />
         </div>
       </Tabs>

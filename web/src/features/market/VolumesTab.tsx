@@ -7,6 +7,7 @@ import { Panel } from "../panels/Panel";
 import { useScope } from "../scope";
 import { pickOf } from "./pick";
 import { chosenOf, courseQuestion, heatQuestion, largestQuestion } from "./questions";
+import { Renames } from "./Renames";
 import type { FrameInUse } from "./useFrame";
 
 const MEASURES = ["volume", "tonnes", "growth_year"] as const;
@@ -30,6 +31,7 @@ export function VolumesTab({ frame }: { frame: FrameInUse }) {
         view={{ kind: isLines ? "line" : "area", x: step, y: measure, series: by }}
         height={380}
         onPick={pickOf(scope, by)}
+        note={by === "company" ? <Renames /> : undefined}
         actions={
           <Segmented
             label={words.measure}

@@ -49,7 +49,7 @@ export function Charts({ times, home }: ChartsProps) {
         competition={{ question: competitionQuestion, answer: competition.data }}
         pump={{ question: pumpQuestion, answer: pump.data }}
       />
-      <div className="grid gap-6 lg:grid-cols-12">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-12">
         <Panel
           id="volume"
           className="lg:col-span-8"
