@@ -19,7 +19,7 @@ export function PricesPage() {
     <PanelPage
       title={words.title}
       hint={words.hint}
-      filters={<FilterBar show={["time", "company", "asOf"]} />}
+      filters={<FilterBar show={["time", "company", "asOf"]} subject="price" />}
     >
       <Tabs
         label={words.parts}

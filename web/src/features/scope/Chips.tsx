@@ -1,4 +1,4 @@
-import { productName } from "../../client/products";
+import { valueName } from "../../client/labels";
 import { Cross } from "../../ui/icons";
 import { scopeWords as words } from "../../words/scope";
 import { LISTS, type ListPart, type Part, type Scope } from "./scope";
@@ -51,7 +51,7 @@ function chipsOf(scope: ScopeInUse, show: readonly Part[]): Chip[] {
     label && show.includes(part) ? [{ key: part, label, remove }] : [];
   return [
     ...one("time", scope.from || scope.to ? words.span(scope.from, scope.to) : "", { from: "", to: "" }),
-    ...one("source", scope.source && words.source(scope.source), { source: "" }),
+    ...one("source", scope.source && valueName("source", scope.source), { source: "" }),
     ...one("unit", scope.unit && words.units[scope.unit], { unit: "" }),
     ...(Object.keys(LISTS) as ListPart[])
       .filter((each) => show.includes(each))
@@ -67,7 +67,7 @@ function listed(scope: Scope, part: ListPart): Chip[] {
     return [{ key: part, label: words.many(values.length, part), remove: { [LISTS[part]]: [] } }];
   return values.map((value) => ({
     key: `${part} ${value}`,
-    label: part === "product" ? productName(value) : value,
+    label: valueName(part, value),
     remove: { [LISTS[part]]: values.filter((each) => each !== value) },
   }));
 }

@@ -1,8 +1,9 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useState, type ReactNode } from "react";
-import { productName } from "../../client/products";
+import { valueName } from "../../client/labels";
 import type { CountUnit } from "../../ui/numbers";
 import { Button, buttonLook } from "../../ui/Button";
+import { productWords } from "../../words/palette";
 import { scopeWords as words } from "../../words/scope";
 import { AsOfFilter } from "./AsOfFilter";
 import { ChoiceFilter } from "./ChoiceFilter";
@@ -19,6 +20,8 @@ interface FilterBarProps {
   show: readonly Part[];
   /** Whose volumes the page speaks of where the address names none; the newest month is found in them. */
   source?: string;
+  /** What the page asks about: its companies and places are those to choose from. */
+  subject?: string;
   /** The stages to choose from. */
   sources?: readonly string[];
   /** The months that the page shows where the address names none. */
@@ -31,10 +34,19 @@ const ALWAYS = { from: "", to: "" };
 
 /** The filters of a page and what is chosen in them: in a row, or on a phone in a drawer. */
 export function FilterBar(props: FilterBarProps) {
-  const { show, source = "national", sources = [], usual = ALWAYS, compared = "" } = props;
+  const {
+    show,
+    source = "national",
+    sources = [],
+    usual = ALWAYS,
+    compared = "",
+    subject = "volume",
+  } = props;
   const scope = useScope();
   const undone = useUndoKeys();
-  const filters = show.map((part) => <Filter key={part} {...{ part, source, sources, usual, compared }} />);
+  const filters = show.map((part) => (
+    <Filter key={part} {...{ part, source, sources, usual, compared, subject }} />
+  ));
   return (
     <section aria-label={words.bar} className="flex flex-wrap items-center gap-2">
       <div className="hidden flex-wrap items-center gap-2 sm:flex">{filters}</div>
@@ -55,7 +67,7 @@ function Drawer({ count, children }: { count: number; children: ReactNode }) {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/60" />
         <Dialog.Popup className="fixed inset-x-0 bottom-0 z-40 flex max-h-[85dvh] flex-col gap-3 overflow-y-auto rounded-t-card border-t border-line bg-ground p-5 pb-[calc(1.25rem+env(safe-area-inset-bottom))] text-ink shadow-card">
           <Dialog.Title className="text-lg font-semibold tracking-tight">{words.bar}</Dialog.Title>
-          <div className="flex flex-col items-stretch gap-3 *:justify-between">{children}</div>
+          <div className="flex flex-col items-stretch gap-3">{children}</div>
           <Dialog.Close render={<Button look="primary" className="mt-2" />}>{words.close}</Dialog.Close>
         </Dialog.Popup>
       </Dialog.Portal>
@@ -71,7 +83,7 @@ function compareOption(value: Comparison) {
 }
 
 function Filter(props: { part: Part } & Required<Omit<FilterBarProps, "show">>) {
-  const { part, source, sources, usual, compared } = props;
+  const { part, source, sources, usual, compared, subject } = props;
   const scope = useScope();
   const unit = useUnit();
   switch (part) {
@@ -103,7 +115,7 @@ function Filter(props: { part: Part } & Required<Omit<FilterBarProps, "show">>) 
       return (
         <ChoiceFilter
           name={words.parts.source}
-          options={sources.map((value) => ({ value, label: words.source(value) }))}
+          options={sources.map((value) => ({ value, label: valueName("source", value) }))}
           value={scope.source || source}
           isSet={Boolean(scope.source)}
           onChange={(next) => scope.set({ source: next === source ? "" : next })}
@@ -112,7 +124,7 @@ function Filter(props: { part: Part } & Required<Omit<FilterBarProps, "show">>) 
     case "product":
       return <ProductFilter />;
     default:
-      return <ListFilter part={part} />;
+      return <ListFilter part={part} subject={subject} source={scope.source || source} />;
   }
 }
 
@@ -122,8 +134,12 @@ function ProductFilter() {
   const held = useProductGroups(isWanted);
   const groups = held.data?.map(({ name, products }) => ({
     name,
-    label: words.group(name),
-    choices: products.map((value) => ({ value, label: productName(value) })),
+    label: valueName("product_group", name),
+    choices: products.map((value) => ({
+      value,
+      label: valueName("product", value),
+      also: productWords[value] ?? [],
+    })),
   }));
   return (
     <ValuesFilter
@@ -138,10 +154,16 @@ function ProductFilter() {
   );
 }
 
-function ListFilter({ part }: { part: Exclude<ListPart, "product"> }) {
+interface ListFilterProps {
+  part: Exclude<ListPart, "product">;
+  subject: string;
+  source: string;
+}
+
+function ListFilter({ part, subject, source }: ListFilterProps) {
   const scope = useScope();
   const [isWanted, setIsWanted] = useState(false);
-  const held = useValues(part, isWanted);
+  const held = useValues(part, isWanted, { subject, source });
   const groups: ChoiceGroup[] | undefined = held.data && [
     { name: "", label: "", choices: held.data.map((value) => ({ value, label: value })) },
   ];

@@ -21,6 +21,9 @@ export function TimeFilter({ source, usual }: TimeFilterProps) {
   const held = useMonths(source);
   const isSet = Boolean(scope.from || scope.to);
   const { from, to } = isSet ? scope : usual;
+  // A whole year is called by its name, though the last twelve months may be the same.
+  const current =
+    held && PRESETS.findLast((each) => isSame(presetMonths(each, held.latest, held.first), { from, to }));
   return (
     <Popover.Root>
       <Popover.Trigger className={TRIGGER} data-set={isSet || undefined}>
@@ -37,7 +40,7 @@ export function TimeFilter({ source, usual }: TimeFilterProps) {
                     return (
                       <Popover.Close
                         key={each}
-                        aria-current={months.from === from && months.to === to ? "true" : undefined}
+                        aria-current={each === current ? "true" : undefined}
                         onClick={() => scope.set(months)}
                         className="min-h-9 rounded-md px-2 text-left text-sm hover:bg-sunken aria-[current]:bg-accent-wash aria-[current]:text-accent-strong pointer-coarse:min-h-11"
                       >
@@ -57,6 +60,10 @@ export function TimeFilter({ source, usual }: TimeFilterProps) {
   );
 }
 
+function isSame(a: Pick<Scope, "from" | "to">, b: Pick<Scope, "from" | "to">): boolean {
+  return a.from === b.from && a.to === b.to;
+}
+
 interface FromToProps {
   first: string;
   latest: string;
@@ -71,7 +78,7 @@ function FromTo({ first, latest, from, to, onChange }: FromToProps) {
     months.filter(isFit).map((value) => ({ value, label: monthName(value) }));
   return (
     <div className="mt-2 grid grid-cols-2 gap-2 border-t border-line px-2 pt-3">
-      <label className="min-w-0 text-xs text-faint">
+      <label className="flex min-w-0 flex-col gap-1 text-xs text-faint">
         {words.from}
         <Select
           label={words.from}
@@ -81,7 +88,7 @@ function FromTo({ first, latest, from, to, onChange }: FromToProps) {
           onChange={(month) => onChange({ from: month, to })}
         />
       </label>
-      <label className="min-w-0 text-xs text-faint">
+      <label className="flex min-w-0 flex-col gap-1 text-xs text-faint">
         {words.to}
         <Select
           label={words.to}

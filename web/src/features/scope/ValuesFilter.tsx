@@ -2,7 +2,15 @@ import { Combobox } from "@base-ui/react/combobox";
 import { useMemo, useState } from "react";
 import { Check } from "../../ui/icons";
 import { scopeWords as words } from "../../words/scope";
-import { afterPress, hasWhole, shownAsChosen, wholeOf, type Choice, type ChoiceGroup } from "./choices";
+import {
+  afterPress,
+  hasWhole,
+  isMeant,
+  shownAsChosen,
+  wholeOf,
+  type Choice,
+  type ChoiceGroup,
+} from "./choices";
 import { FilterFace, PANE, TRIGGER } from "./look";
 
 interface ValuesFilterProps {
@@ -21,10 +29,11 @@ export function ValuesFilter({ name, search, groups, fault, values, onChange, on
   const [typed, setTyped] = useState("");
   const held = groups ?? [];
   const items = useMemo(() => (groups ?? []).map((each) => ({ ...each, items: entries(each) })), [groups]);
-  const labels = useMemo(
-    () => new Map(items.flatMap((each) => each.items.map((entry) => [entry.value, entry.label]))),
+  const known = useMemo(
+    () => new Map(items.flatMap((each) => each.items.map((entry) => [entry.value, entry]))),
     [items],
   );
+  const labelOf = (value: string) => known.get(value)?.label ?? value;
   const shown = items.map((each) => ({ ...each, items: each.items.map((entry) => entry.value) }));
   return (
     <Combobox.Root
@@ -35,7 +44,8 @@ export function ValuesFilter({ name, search, groups, fault, values, onChange, on
       onOpenChange={(isOpen) => isOpen && onOpen()}
       inputValue={typed}
       onInputValueChange={setTyped}
-      itemToStringLabel={(value: string) => labels.get(value) ?? value}
+      itemToStringLabel={labelOf}
+      filter={(value: string, text) => isMeant(known.get(value) ?? { value, label: value }, text)}
       autoHighlight
     >
       <Combobox.Trigger
@@ -71,9 +81,7 @@ export function ValuesFilter({ name, search, groups, fault, values, onChange, on
                     </Combobox.GroupLabel>
                   )}
                   <Combobox.Collection>
-                    {(value: string) => (
-                      <Entry key={value} value={value} label={labels.get(value) ?? value} />
-                    )}
+                    {(value: string) => <Entry key={value} value={value} label={labelOf(value)} />}
                   </Combobox.Collection>
                 </Combobox.Group>
               )}
@@ -103,5 +111,5 @@ function Entry({ value, label }: { value: string; label: string }) {
 
 function entries(group: ChoiceGroup): Choice[] {
   const whole = { value: wholeOf(group), label: words.wholeGroup(group.label) };
-  return hasWhole(group) ? [whole, ...group.choices] : [...group.choices];
+  return hasWhole(group) ? [...group.choices, whole] : [...group.choices];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterPress, shownAsChosen } from "./choices";
+import { afterPress, isMeant, shownAsChosen } from "./choices";
 
 const LIQUID = {
   name: "gasoil",
@@ -30,4 +30,10 @@ test("pressing one value leaves the others", () => {
     "gasoil_rig",
   ]);
   expect(afterPress(GROUPS, [], ["gasoil"])).toEqual(["gasoil"]);
+});
+
+test("a value is found by a part of its name or by a word for it", () => {
+  const diesel = { value: "gasoil", label: "Gasoil", also: ["diesel", "ago"] };
+  expect(["OIL", " dies", "ago"].map((typed) => isMeant(diesel, typed))).toEqual([true, true, true]);
+  expect(isMeant(diesel, "petrol")).toBe(false);
 });

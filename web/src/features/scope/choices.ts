@@ -2,6 +2,8 @@
 export interface Choice {
   value: string;
   label: string;
+  /** How else people call it. */
+  also?: readonly string[];
 }
 
 export interface ChoiceGroup {
@@ -12,6 +14,12 @@ export interface ChoiceGroup {
 }
 
 const WHOLE = "group:";
+
+/** Whether what was typed is a part of its name, or of a word for it. */
+export function isMeant(choice: Choice, typed: string): boolean {
+  const text = typed.trim().toLowerCase();
+  return [choice.label, ...(choice.also ?? [])].some((word) => word.toLowerCase().includes(text));
+}
 
 /** Whether a group has an entry for the whole of it. */
 export function hasWhole(group: ChoiceGroup): boolean {

@@ -39,17 +39,36 @@ export function useLatest(source: string): string | undefined {
   return useMonths(source)?.latest;
 }
 
-/** Every value of a dimension that volumes have. */
-export function useValues(dimension: string, isWanted = true) {
+/** Every value of a dimension that a subject has: volumes unless said, and those of one source where it names them. */
+export function useValues(
+  dimension: string,
+  isWanted = true,
+  of: { subject?: string; source?: string } = {},
+) {
+  const { subject = "volume", source = "" } = of;
+  const names = subject === "volume" && NAMING[source] === dimension;
+  const question: Query = {
+    measures: ["cells"],
+    dimensions: [dimension],
+    filters: [{ dimension: "source", in: [source] }],
+  };
   return useQuery({
-    queryKey: ["values", dimension],
-    queryFn: async () => (await call("get", "/api/values/{dimension}", { path: { dimension } })).values,
-    select: (values) =>
-      values.filter((each) => each.subjects.includes("volume")).map((each) => String(each.value)),
+    queryKey: ["values", dimension, subject, names ? source : ""],
+    queryFn: async () => {
+      if (names)
+        return (await call("post", "/api/query", { body: question })).rows.map((row) =>
+          String(row[dimension]),
+        );
+      const { values } = await call("get", "/api/values/{dimension}", { path: { dimension } });
+      return values.filter((each) => each.subjects.includes(subject)).map((each) => String(each.value));
+    },
     staleTime: MINUTES_5,
     enabled: isWanted,
   });
 }
+
+/** What the tables of a source name. */
+const NAMING: Readonly<Record<string, string>> = { omc: "company", bidec: "company", depot: "depot" };
 
 export interface ProductGroup {
   name: string;

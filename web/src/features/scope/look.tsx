@@ -16,14 +16,16 @@ export const PANE = classes(
 export function FilterFace({ name, count = 0, said }: { name: string; count?: number; said?: string }) {
   return (
     <>
-      <span className={classes("truncate", said && "text-soft")}>{name}</span>
-      {said && <span className="figures truncate">{said}</span>}
+      <span className={classes("shrink-0", said && "text-soft")}>{name}</span>
+      {said && <span className="figures ml-auto truncate">{said}</span>}
       {count > 0 && (
-        <span className="figures rounded bg-accent-wash px-1.5 text-xs leading-5 text-accent-strong">
+        <span className="figures ml-auto rounded bg-accent-wash px-1.5 text-xs leading-5 text-accent-strong">
           {count}
         </span>
       )}
-      <Chevron className="size-3.5 shrink-0 rotate-90 text-faint" />
+      <Chevron
+        className={classes("size-3.5 shrink-0 rotate-90 text-faint", !said && count === 0 && "ml-auto")}
+      />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { valueName } from "../../client/labels";
 import { useMemo } from "react";
 import type { Row } from "../../charts/view";
 import { readValue } from "../../charts/format";
@@ -56,7 +57,7 @@ export function CoverPanel({ source, time }: CoverPanelProps) {
       }
       note={
         <>
-          {words.formula} {words.of(scopeWords.source(by === "depot" ? "depot" : source), period)}{" "}
+          {words.formula} {words.of(valueName("source", by === "depot" ? "depot" : source), period)}{" "}
           {held[0] && words.stated(dayName(String(held[0]["day"])))} {words.mass}
         </>
       }
