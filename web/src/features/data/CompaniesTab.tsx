@@ -32,7 +32,7 @@ export function CompaniesTab() {
   return (
     <Card title={words.title} hint={words.hint}>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        <div className="max-w-full overflow-x-auto whitespace-nowrap">
+        <div className="relative max-w-full overflow-x-auto whitespace-nowrap">
           <Segmented
             label={words.show}
             name="show"

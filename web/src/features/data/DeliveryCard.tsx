@@ -103,7 +103,7 @@ function Outcomes({ delivery: { report, isCheck } }: { delivery: Delivery }) {
   return (
     <>
       {counts.length > 1 && (
-        <div className="mb-3 overflow-x-auto whitespace-nowrap">
+        <div className="relative mb-3 overflow-x-auto whitespace-nowrap">
           <Segmented
             label={words.verdict}
             name="outcome"

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { Finding, FindingsFilter, ImportedFile } from "../../client/contract";
+import type { Finding, ImportedFile } from "../../client/contract";
 import { exportAddress } from "../../client/imports";
 import { useMay } from "../../client/may";
 import { useFindings } from "../../client/queries";
@@ -10,10 +10,10 @@ import { Menu } from "../../ui/Menu";
 import { SearchField } from "../../ui/SearchField";
 import { Select } from "../../ui/Select";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states";
-import { useUrlChoice, useUrlText } from "../../ui/urlState";
 import { words as data } from "../../words/data";
 import { FindingGroups } from "./FindingGroups";
 import { FindingRows } from "./FindingRows";
+import { asked, useReportFilter, type ReportFilter, type SetReportFilter } from "./reportFilter";
 import { ruleName } from "./ruleName";
 import { placeWord } from "./sheetPlace";
 import { TieOut } from "./TieOut";
@@ -31,9 +31,9 @@ interface QualityTabProps {
 
 /** The quality report: by what it calls for, then line by line, each with the way to its cell. */
 export function QualityTab({ imports, onPlace }: QualityTabProps) {
-  const [filter, set] = useFilter();
-  const report = useFindings(filter);
-  const whole = useFindings({ ...filter, rule: "", severity: "" });
+  const [filter, set] = useReportFilter();
+  const report = useFindings(asked(filter));
+  const whole = useFindings(asked({ ...filter, rule: "", severity: "" }));
   const pages = report.data?.pages ?? [];
   const findings = pages.flatMap((each) => each.findings);
   const total = pages[0]?.total ?? 0;
@@ -49,7 +49,7 @@ export function QualityTab({ imports, onPlace }: QualityTabProps) {
         {whole.isPending && <Skeleton className="h-64" />}
         <FindingGroups
           groups={whole.data?.pages[0]?.groups ?? []}
-          chosen={{ rule: filter.rule ?? "", severity: filter.severity ?? "" }}
+          chosen={filter}
           onChoose={(rule, severity) => set({ rule, severity })}
         />
       </Card>
@@ -83,40 +83,16 @@ export function QualityTab({ imports, onPlace }: QualityTabProps) {
   );
 }
 
-type Filter = Pick<FindingsFilter, "file" | "rule" | "severity" | "import_id" | "sheet">;
-type Set = (
-  to: Partial<{ rule: string; severity: string; file: string; find: string; sheet: string }>,
-) => void;
-
-/** The filter as the address says it. */
-function useFilter(): [Filter, Set] {
-  const [text, setText] = useUrlText("find");
-  const [rule, setRule] = useUrlText("rule");
-  const [severity, setSeverity] = useUrlChoice("severity", ["", "blocks", "look"]);
-  const [file, setFile] = useUrlText("file");
-  const [sheet, setSheet] = useUrlText("sheet");
-  const set: Set = (to) => {
-    if (to.rule !== undefined) setRule(to.rule);
-    if (to.severity !== undefined) setSeverity(to.severity as typeof severity);
-    if (to.find !== undefined) setText(to.find);
-    if (to.sheet !== undefined) setSheet(to.sheet);
-    if (to.file === undefined) return;
-    setFile(to.file);
-    setSheet("");
-  };
-  return [{ file: text, rule, severity, import_id: file, sheet }, set];
-}
-
 interface ControlsProps {
-  filter: Filter;
-  set: Set;
+  filter: ReportFilter;
+  set: SetReportFilter;
   imports: readonly ImportedFile[] | undefined;
   findings: readonly Finding[];
   rules: Readonly<Record<string, number>> | undefined;
 }
 
 function Controls({ filter, set, imports, findings, rules = {} }: ControlsProps) {
-  const { rule = "", sheet = "" } = filter;
+  const { rule, sheet } = filter;
   const setFind = useCallback((find: string) => set({ find }), [set]);
   const options = Object.entries(rules).map(([value, count]) => ({
     value,
@@ -130,10 +106,10 @@ function Controls({ filter, set, imports, findings, rules = {} }: ControlsProps)
   const sheets = [...new Set([...findings.map((each) => each.sheet), sheet])].filter(Boolean);
   return (
     <div className="mb-4 grid grid-cols-1 gap-2 sm:grid-cols-2 lg:grid-cols-5">
-      <SearchField label={words.find} value={filter.file ?? ""} onChange={setFind} />
+      <SearchField label={words.find} value={filter.find} onChange={setFind} />
       <Select
         label={words.severity}
-        value={filter.severity ?? ""}
+        value={filter.severity}
         onChange={(severity) => set({ severity })}
         all={words.everySeverity}
         options={SEVERITIES}
@@ -147,7 +123,7 @@ function Controls({ filter, set, imports, findings, rules = {} }: ControlsProps)
       />
       <Select
         label={words.file}
-        value={filter.import_id ?? ""}
+        value={filter.file}
         onChange={(file) => set({ file })}
         all={words.everyFile}
         options={files}
