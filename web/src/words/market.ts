@@ -32,7 +32,6 @@ export const market = {
       tonnes: "Tonnes over time",
       growth_year: "Growth on the year before",
     },
-    hint: (source: string, what: string, span: string) => `${source}, ${what}, ${span}`,
   },
   heat: {
     title: "Who sells what",
@@ -45,6 +44,7 @@ export const market = {
   race: { title: "Ranks over time", hint: "Place by volume; 1 is the largest" },
   largest: {
     title: (many: string) => `The largest ${many}`,
+    chosen: (many: string) => `The chosen ${many}`,
     hint: (span: string) => `${span}, with share and change on the year before`,
   },
   standing: {

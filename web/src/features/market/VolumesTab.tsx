@@ -1,3 +1,4 @@
+import { shortName } from "../../client/labels";
 import type { Row } from "../../charts/view";
 import { Segmented } from "../../ui/Segmented";
 import { useUrlChoice } from "../../ui/urlState";
@@ -19,14 +20,17 @@ export function VolumesTab({ frame }: { frame: FrameInUse }) {
   const { times, by, step, source, unit } = frame;
   const period = scopeWords.span(times.period.from, times.period.until);
   const course = scopeWords.span(times.course.from, times.course.until);
-  const isLines = measure === "growth_year" || chosenOf(frame).length > 0;
+  const chosen = chosenOf(frame);
+  const isLines = measure === "growth_year" || chosen.length > 0;
+  const isMatrix = by !== "product" && chosen.length !== 1 && scope.products.length !== 1;
+  const what = [words.sources[source] ?? source, ...chosen.map(shortName), words.fuels[unit], course];
   return (
     <>
       <Panel
         id="course"
         className="lg:col-span-12"
         title={words.trend.title[measure]}
-        hint={words.trend.hint(words.sources[source] ?? source, words.fuels[unit], course)}
+        hint={what.join(", ")}
         question={courseQuestion(frame, measure)}
         view={{ kind: isLines ? "line" : "area", x: step, y: measure, series: by }}
         height={380}
@@ -45,13 +49,13 @@ export function VolumesTab({ frame }: { frame: FrameInUse }) {
       <Panel
         id="largest"
         className="lg:col-span-12"
-        title={words.largest.title(words.many[by])}
+        title={chosen.length ? words.largest.chosen(words.many[by]) : words.largest.title(words.many[by])}
         hint={words.largest.hint(period)}
         question={largestQuestion(frame)}
         view={{ kind: "ranking", x: by, y: "volume" }}
         onPick={pickOf(scope, by)}
       />
-      {by !== "product" && (
+      {isMatrix && (
         <Panel
           id="heat"
           className="lg:col-span-12"

@@ -7,7 +7,7 @@ export const SOURCES = ["omc", "bidec", "depot", "national"] as const;
 export type Source = (typeof SOURCES)[number];
 export type By = "company" | "depot" | "product";
 export type Step = "month" | "quarter" | "year";
-export type Measure = "volume" | "tonnes" | "growth_year" | "share" | "rank";
+export type Measure = "volume" | "tonnes" | "growth_year" | "share";
 export type TopShare = "top_1_share" | "top_3_share" | "top_5_share" | "top_10_share";
 
 /** What of the market is looked at. */
@@ -71,7 +71,7 @@ export function chosenOf({ scope, by }: Frame): readonly string[] {
 
 /** A measure of the largest, or of the chosen, period after period. */
 export function courseQuestion(frame: Frame, measure: Measure): Query {
-  const isRestShown = measure !== "rank" && measure !== "growth_year";
+  const isRestShown = measure !== "growth_year";
   const isInTonnes = measure === "tonnes";
   return {
     measures: [measure],
@@ -79,6 +79,29 @@ export function courseQuestion(frame: Frame, measure: Measure): Query {
     ...of(frame, isInTonnes),
     span: frame.times.course,
     ...largest(frame, MOST_LINES, isRestShown, isInTonnes ? "tonnes" : "volume"),
+  };
+}
+
+/** The names of the largest of the period. */
+export function leadersQuestion(frame: Frame): Query {
+  return {
+    measures: ["volume"],
+    dimensions: [frame.by],
+    ...of(frame),
+    span: frame.times.period,
+    sort: [{ by: "volume", descending: true }],
+    limit: MOST_LINES,
+  };
+}
+
+/** The places of some among all: a top would count their places among themselves. */
+export function raceQuestion(frame: Frame, names: readonly string[]): Query {
+  return {
+    measures: ["rank"],
+    dimensions: [frame.step, frame.by],
+    ...of(frame),
+    span: frame.times.course,
+    only: [{ dimension: frame.by, in: [...names] }],
   };
 }
 
