@@ -127,7 +127,9 @@ def _add_changes(routes: APIRouter, service: Service) -> None:
 
     @routes.post("/imports", operation_id="upload", responses=_UPLOADED, response_class=Response)
     def upload(
-        file: Annotated[list[UploadFile], File(description="A workbook, a document, or a zip of them; or several.")],
+        file: Annotated[
+            list[UploadFile], File(min_length=1, description="A workbook, a document, or a zip of them; or several.")
+        ],
         reader: Caller,
         check: Annotated[bool, Query(description="Report only, store nothing.")] = False,
         accept: Annotated[str, Header(include_in_schema=False)] = "application/json",

@@ -100,8 +100,6 @@ def restatement_routes(service: Service) -> APIRouter:
         if dataset not in _DATASETS:
             fix = f"one of {', '.join(_DATASETS)}"
             raise RequestNotUnderstood(f"{dataset!r} has no restatements", where="dataset", fix=fix)
-        if not since and not import_id:
-            raise RequestNotUnderstood("nothing says since when", where="since", fix="give a day, or an import_id")
         kind = json.dumps(["restatements", since, until, basis, import_id, dataset, find], ensure_ascii=False)
         place = place_in(cursor, kind, int)
         wanted = RestatementsWanted(

@@ -11,17 +11,22 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
 from petroverse.core.catalogue import dataset, datasets
+from petroverse.core.errors import InputRefused
 from petroverse.core.roles import UnitOfWork
 from petroverse.database import get_import
 from petroverse.lake import Part, Snapshot, Winner
 from petroverse.sources import RowChange, changed_rows
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
-__all__ = ["RestatementsWanted", "restatements_page"]
+__all__ = ["PointNotNamed", "RestatementsWanted", "restatements_page"]
 
 _WHERE: Final = ("edition_id", "import_id", "file", "sheet", "cell")
 _MOMENT: Final = timedelta(microseconds=1)
 _BYTES_A_ROW: Final = 1200
+
+
+class PointNotNamed(InputRefused):
+    """Nothing says since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,10 @@ def restatements_page(stores: Stores, reader: Reader, wanted: RestatementsWanted
     Raises:
         RowsLimited: The reader may see a part of the rows only.
         RowNotFound: The reader sees no such import.
+        PointNotNamed: Nothing says since when.
     """
+    if wanted.since is None and wanted.import_id is None:
+        raise PointNotNamed("nothing says since when", where="since", fix="give a day, or an import_id")
     reader.must_see_all("the list of restatements")
     grant = grant_of(stores, reader)
     names = [name for name, each in datasets().items() if each.resolve == "edition"]
