@@ -124,6 +124,12 @@ export const filed = {
     totalsAgree: (agree: number, printed: number, noun: string) =>
       `${agree === printed ? `All ${exactNumber(printed)}` : `${exactNumber(agree)} of ${exactNumber(printed)}`}${noun} agree`,
     noun: " printed totals",
+    sums: (wrong: number) =>
+      wrong === 0
+        ? "Quarters, halves and years agree with the months"
+        : `${counted(wrong, "sum of months", "sums of months")} differ`,
+    across: (count: number) => `${counted(count, "total")} differ from other files`,
+    tookPlace: (count: number) => `Takes the place of ${counted(count, "earlier table")}`,
     close: "Close",
   },
   sheet: {

@@ -13,11 +13,11 @@ import { exactNumber } from "../../ui/numbers";
 import { ErrorState, Skeleton } from "../../ui/states";
 import { Table, type Column } from "../../ui/Table";
 import { words as data } from "../../words/data";
-import { EditionsTable, TieBadge } from "./EditionsTable";
+import { EditionsTable } from "./EditionsTable";
 import { placeWord } from "./sheetPlace";
 import { TakeBack } from "./TakeBack";
+import { TieLine } from "./TieLine";
 import { differences, type Difference } from "./tieOut";
-import { VerdictBadge } from "./VerdictBadge";
 
 const words = data.file;
 const IGNORED: readonly Column<ImportDetail["ignored"][number]>[] = [
@@ -51,11 +51,7 @@ function Details({ file, onClose, onPlace }: { file: ImportDetail } & Omit<FileD
   const show = (sheet: string, around: string) => onPlace(placeWord({ id: file.import_id, sheet, around }));
   return (
     <div className="space-y-6">
-      <div className="flex flex-wrap items-center gap-2 text-sm text-soft">
-        <VerdictBadge verdict={file.withdrawn_at ? "withdrawn" : file.verdict} />
-        <TieBadge editions={file.editions} noun={words.noun} />
-        {file.reason || words.facts(file.fact_rows, file.editions.length)}
-      </div>
+      <TieLine file={file} />
       <Actions file={file} onClose={onClose} onSheet={() => show("", "A1")} />
       <Origin file={file} />
       {different.length > 0 && (
