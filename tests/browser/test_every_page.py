@@ -28,9 +28,9 @@ def test_everybody_can_use_it(visit, path, theme, width):
 
 @pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 360)])
 def test_everybody_can_use_a_dialog(visit, theme, width):
-    page = visit("/data?verdict=read", theme=theme, width=width)
+    page = visit("/data?tab=files&verdict=read", theme=theme, width=width)
     page.get_by_role("region", name="Files").get_by_role("table").get_by_role("button").first.click()
-    expect(page.get_by_role("region", name="Tables of this file")).to_be_visible()
+    expect(page.get_by_role("region", name="Tables and their versions")).to_be_visible()
     assert serious_findings(page) == []
 
 

@@ -174,7 +174,7 @@ def test_a_viewer_is_not_shown_what_takes_another_right(inside):
     page = inside("viewer", "/data")
     expect(page.get_by_role("heading", name="Data", level=1)).to_be_visible()
     expect(page.get_by_role("link", name="Admin")).to_have_count(0)
-    expect(page.get_by_text("Drop workbooks here")).to_have_count(0)
+    expect(page.get_by_text("Drop workbooks")).to_have_count(0)
     expect(page.get_by_role("button", name=re.compile("sample", re.IGNORECASE))).to_have_count(0)
     page.goto(page.url.replace("/data", "/admin"))
     expect(page.get_by_text("There is no such page")).to_be_visible()

@@ -85,7 +85,7 @@ function Findings({ home }: { home: HomeContents }) {
           </li>
         )}
       </ul>
-      <Link href="/data" className={`${buttonLook("quiet")} mt-3`}>
+      <Link href="/data?tab=quality" className={`${buttonLook("quiet")} mt-3`}>
         {words.data}
       </Link>
     </div>
