@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
-__all__ = ["serious_findings"]
+__all__ = ["ask", "serious_findings", "short"]
 
 _AXE = Path(__file__).resolve().parents[1] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -26,3 +27,19 @@ def serious_findings(page: Page) -> list[str]:
         for each in found
         if each["impact"] in {"serious", "critical"}
     ]
+
+
+def ask(page: Page, **question: object) -> list[dict]:
+    """The rows that the semantic model itself gives."""
+    answer = page.request.post(urljoin(page.url, "/api/query"), data=question)
+    assert answer.ok, answer.text()
+    return answer.json()["rows"]
+
+
+def short(value: float) -> str:
+    """A large number as the pages write it: ``536.3 M``."""
+    by, word = next(
+        ((by, word) for by, word in ((1e9, "bn"), (1e6, "M"), (1e4, "k")) if value >= by * 0.99995), (1, "")
+    )
+    scaled = value / (1e3 if word == "k" else by)
+    return f"{scaled:,.{2 if scaled < 10 else 1}f}".rstrip("0").rstrip(".") + (word and f" {word}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from browser_checks import serious_findings
+from browser_checks import ask, serious_findings
 
 PARTS = {
     "pump": "Every company's price",
@@ -15,13 +15,6 @@ PARTS = {
     "history": "National prices",
     "world": "Pump price, exchange rate and world prices on one time axis",
 }
-
-
-def ask(page: Page, **question: object) -> list[dict]:
-    """The rows that the semantic model itself gives."""
-    answer = page.request.post("/api/query", data=question)
-    assert answer.ok, answer.text()
-    return answer.json()["rows"]
 
 
 def of(**limits: str) -> list[dict]:

@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from browser_checks import serious_findings
-
-
-def ask(page: Page, **question: object) -> list[dict]:
-    """The rows that the semantic model itself gives."""
-    answer = page.request.post("/api/query", data=question)
-    assert answer.ok, answer.text()
-    return answer.json()["rows"]
+from browser_checks import ask, serious_findings
 
 
 @pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 1280), ("dark", 360), ("light", 360)])

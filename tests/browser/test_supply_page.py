@@ -9,16 +9,9 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser_checks import serious_findings
+from browser_checks import ask, serious_findings
 
 STAGES = ("bidec", "depot", "omc", "national")
-
-
-def ask(page: Page, **question: object) -> list[dict]:
-    """The rows that the semantic model itself gives."""
-    answer = page.request.post("/api/query", data=question)
-    assert answer.ok, answer.text()
-    return answer.json()["rows"]
 
 
 def stages(page: Page, *, filters: list[dict] | None = None, **more: object) -> list[dict]:

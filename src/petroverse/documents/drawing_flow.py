@@ -107,8 +107,8 @@ class _Picture:
             amount = short_text(high / self._scale, unit=self._unit)
             said = f"{clipped(value_text(column, name), _ROOM - 60, 7)}  {amount}"
             y = top - high / 2 - 2.4
-            where = {"x": x + _NODE + 5, "anchor": "start"} if at else {"x": x - 5, "anchor": "end"}
-            self.drawing.add(text(y=y, said=said, size=7, colour=INK, **where))
+            beside = x + _NODE + 5 if at else x - 5
+            self.drawing.add(text(beside, y, said, size=7, colour=INK, anchor="start" if at else "end"))
 
 
 def _stage(rows: Sequence[Mapping[str, Any]], column: str, y: str) -> list[str]:

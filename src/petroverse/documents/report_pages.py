@@ -62,7 +62,7 @@ def report_pdf(report: Report) -> bytes:
     return sink.getvalue()
 
 
-class _Numbered(Canvas):
+class _Numbered(Canvas):  # type: ignore[misc]  # untyped library
     """Writes ``2 / 7`` below each page once it is known how many there are."""
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - untyped library

@@ -28,7 +28,8 @@ def renamed(question: Query, snapshot: Snapshot) -> list[str]:
         snapshot: The facts that it read.
     """
     rows = {row for part in snapshot.parts.values() for row in part.names.rows if row.until == date.max}
-    asked = {value for each in (*question.filters, *question.only) if each.dimension == "company" for value in each.values}
+    limits = (*question.filters, *question.only)
+    asked = {value for each in limits if each.dimension == "company" for value in each.values}
     return [
         f"{value} is read as {row.company}; ask for that name"
         for value in sorted(asked)
@@ -48,7 +49,8 @@ def unknown_names(stores: Stores, question: Query, grant: Grant, snapshot: Snaps
     """
     named = _NAMED & set(subject_of(question.measures).dimensions)
     warnings = []
-    for each in [each for each in (*question.filters, *question.only) if each.op == "in" and each.dimension in named][:_MOST]:
+    limits = [each for each in (*question.filters, *question.only) if each.op == "in" and each.dimension in named]
+    for each in limits[:_MOST]:
         held = _held(stores, question, each, grant, snapshot)
         for value in sorted(set(each.values) - held)[:_MOST] if held else ():
             meant = " or ".join(repr(name) for name in probably_meant(value, held))

@@ -42,7 +42,8 @@ def test_every_region_has_a_tile_of_its_own(pack):
 def test_a_tile_that_cannot_be_is_refused(tmp_path, tiles, fault):
     level = '[[region_level]]\nname = "2"\nsince = 2000-01-01\n'
     regions = [
-        f'[[region]]\nname = "{name}"\nlevel = "2"\nparent = "{name}"\n{tile}\n' for name, tile in zip("AB", tiles, strict=True)
+        f'[[region]]\nname = "{name}"\nlevel = "2"\nparent = "{name}"\n{tile}\n'
+        for name, tile in zip("AB", tiles, strict=True)
     ]
     (tmp_path / "pack.toml").write_text("\n".join([MINIMAL, level, *regions]))
     with pytest.raises(PackRefused, match=fault):
