@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser_checks import serious_findings
+from browser_checks import ask, serious_findings
 
 
 def asked(page: Page) -> dict:
@@ -57,8 +57,7 @@ def test_a_refusal_offers_the_question_that_has_an_answer(visit_market):
 def test_the_figures_are_what_the_model_says(visit_market):
     page = visit_market("/explore")
     question = {"measures": ["tonnes"], "dimensions": ["year"], "filters": [{"dimension": "source", "in": ["omc"]}]}
-    host = page.url.split("/explore")[0]
-    rows = page.request.post(f"{host}/api/query", data=question, headers={"Origin": host}).json()["rows"]
+    rows = ask(page, **question)
     page.goto(f"{page.url.split('?')[0]}?q={quote(json.dumps(question))}")
     newest = rows[-1]
     table = page.get_by_role("table", name="Every figure").or_(page.get_by_role("grid", name="Every figure"))
