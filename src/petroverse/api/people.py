@@ -19,6 +19,7 @@ from petroverse.workflows import (
     remove_member,
     set_standing,
     share,
+    share_code,
     shares_list,
     take_invitation_back,
     unshare,
@@ -65,7 +66,7 @@ class WantedShare(BaseModel):
     """What another organisation may read from now on.
 
     Attributes:
-        reader: The organisation's id.
+        reader: The share code that the other organisation shows; its id, where you are a member of it too.
         datasets: Which datasets; all of them where there is none.
     """
 
@@ -128,7 +129,8 @@ def share_routes(service: Service) -> APIRouter:
     def shares(reader: Caller) -> Shares:
         """What the organisation shares, and what others share with it."""
         found = shares_list(service.stores, reader)
-        return Shares.model_validate({"shares": [each for each in found if each["ended_at"] is None]})
+        told = [each for each in found if each["ended_at"] is None]
+        return Shares.model_validate({"shares": told, "share_code": share_code(service.stores, reader)})
 
     @routes.post("", status_code=204)
     def new_share(wanted: WantedShare, reader: Caller) -> Response:

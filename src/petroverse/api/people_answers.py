@@ -160,6 +160,7 @@ class Shares(Line):
     """What the organisation shares, and what others share with it."""
 
     shares: list[Share]
+    share_code: Annotated[str, Field(description="What others name this organisation by to share with it.")]
 
 
 class Token(Line):

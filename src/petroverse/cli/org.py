@@ -26,8 +26,8 @@ def command() -> None:
 
     \b
     petroverse org add star --name "Star Oil"     an organisation with facts of its own
-    petroverse org share regulator --org star     let another read all of its facts
-    petroverse org share regulator --org star --dataset volume
+    petroverse org share watch --org star         let another read all of its facts
+    petroverse org share watch --org star --dataset volume
     petroverse org log --org star                 who did what, and when
     petroverse org remove star --yes star         whole, with every fact and file of its own
 
@@ -44,7 +44,7 @@ def listed(form: str | None, output: Path | None) -> int:
 
     with opened() as platform:
         rows = organisations_list(platform.stores, platform.reader)
-    columns = ("id", "name", "members", "country_pack", "is_simulated")
+    columns = ("id", "name", "members", "country_pack", "is_simulated", "share_code")
     return write_rows("petroverse.organisations/1", rows, columns, form, output)
 
 
@@ -107,13 +107,17 @@ def remove(organisation: str, again: str | None) -> int:
 @_org
 @remembered
 def share(with_whom: str, names: tuple[str, ...], org: str | None) -> int:
-    """Let the organisation READER read facts of yours, instead of what it could read before."""
+    """Let the organisation READER read facts of yours, instead of what it could read before.
+
+    READER is the share code that the other shows (org list there, and its page); its id is enough for whoever is a
+    member of both or sees to the whole platform.
+    """
     from petroverse.workflows import share
 
     with opened(org) as platform:
-        share(platform.stores, platform.reader, with_whom, names)
+        whom = share(platform.stores, platform.reader, with_whom, names)
         own = platform.reader.acts_in
-    say(f"{with_whom} reads {', '.join(names) or 'all facts'} of {own} from now on. End it: petroverse org unshare")
+    say(f"{whom} reads {', '.join(names) or 'all facts'} of {own} from now on. End it: petroverse org unshare")
     return 0
 
 

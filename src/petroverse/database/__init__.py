@@ -134,6 +134,7 @@ from petroverse.database.organisations import (
     create_organisation,
     drop_organisation,
     list_organisations,
+    organisation_of_share_code,
     rename_organisation,
 )
 from petroverse.database.records import (
@@ -354,6 +355,7 @@ __all__ = [
     "note_session_use",
     "note_token_use",
     "open_engine",
+    "organisation_of_share_code",
     "put_membership",
     "record_refused_sign_in",
     "records_head",

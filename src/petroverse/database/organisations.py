@@ -8,7 +8,14 @@ from petroverse.core.grants import OrganisationId
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.faults import RowNotFound
 
-__all__ = ["Organisation", "create_organisation", "drop_organisation", "list_organisations", "rename_organisation"]
+__all__ = [
+    "Organisation",
+    "create_organisation",
+    "drop_organisation",
+    "list_organisations",
+    "organisation_of_share_code",
+    "rename_organisation",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +27,14 @@ class Organisation:
         name: What a person reads.
         is_simulated: Whether everything it owns is made up.
         country_pack: The country pack that its facts are read with; empty where none.
+        share_code: What others name it by to share with it; the database draws it.
     """
 
     id: OrganisationId
     name: str
     is_simulated: bool = False
     country_pack: str = ""
+    share_code: str = ""
 
 
 def create_organisation(unit: UnitOfWork, organisation: Organisation) -> None:
@@ -48,8 +57,14 @@ def create_organisation(unit: UnitOfWork, organisation: Organisation) -> None:
 
 def list_organisations(unit: UnitOfWork) -> tuple[Organisation, ...]:
     """The organisations that the unit may see, by id: all in ``public``, elsewhere its own and ``public``."""
-    found = unit.rows("select id, name, is_simulated, country_pack from organisations order by id")
+    found = unit.rows("select id, name, is_simulated, country_pack, share_code from organisations order by id")
     return tuple(Organisation(**row) for row in found)
+
+
+def organisation_of_share_code(unit: UnitOfWork, code: str) -> OrganisationId | None:
+    """The organisation of a share code, None where none has it; the unit works in ``public``, which sees them all."""
+    found = unit.rows("select id from organisations where share_code = %s", [code])
+    return OrganisationId(found[0]["id"]) if found else None
 
 
 def rename_organisation(unit: UnitOfWork, organisation: OrganisationId, name: str) -> None:

@@ -173,6 +173,7 @@ from petroverse.workflows.saved_views import forget_view as forget_view
 from petroverse.workflows.saved_views import keep_view as keep_view
 from petroverse.workflows.saved_views import views_list as views_list
 from petroverse.workflows.shares import share as share
+from petroverse.workflows.shares import share_code as share_code
 from petroverse.workflows.shares import shares_list as shares_list
 from petroverse.workflows.shares import unshare as unshare
 from petroverse.workflows.sheet_view import SheetWanted as SheetWanted

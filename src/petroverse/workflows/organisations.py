@@ -92,4 +92,4 @@ def remove_organisation(stores: Stores, reader: Reader, organisation: Organisati
 
 def _row(each: Organisation, members: int) -> dict[str, Any]:
     own = {"id": each.id, "name": each.name, "is_simulated": each.is_simulated, "country_pack": each.country_pack}
-    return {**own, "members": members}
+    return {**own, "members": members, "share_code": each.share_code}

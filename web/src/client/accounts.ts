@@ -144,7 +144,7 @@ export function useRevokeToken() {
 export function useShares() {
   return useQuery({
     queryKey: ["shares"],
-    queryFn: async () => (await call("get", "/api/shares")).shares,
+    queryFn: () => call("get", "/api/shares"),
   });
 }
 

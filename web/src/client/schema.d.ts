@@ -2889,6 +2889,8 @@ export interface components {
         /** @description What the organisation shares, and what others share with it. */
         Shares: {
             shares: components["schemas"]["Share"][];
+            /** @description What others name this organisation by to share with it. */
+            share_code: string;
         };
         /** @description One line of the quality report on this sheet. */
         SheetFinding: {
@@ -3199,7 +3201,7 @@ export interface components {
         };
         /** @description What another organisation may read from now on. */
         WantedShare: {
-            /** @description The organisation's id. */
+            /** @description The share code that the other organisation shows; its id, where you are a member of it too. */
             reader: string;
             /**
              * @description Which datasets; all of them where there is none.

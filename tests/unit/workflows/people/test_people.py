@@ -59,6 +59,7 @@ from petroverse.workflows import (
     revoke_one_token,
     set_standing,
     share,
+    share_code,
     shares_list,
     switch_organisation,
     take_invitation_back,
@@ -67,6 +68,7 @@ from petroverse.workflows import (
 )
 from petroverse.workflows.believed import Believed
 from petroverse.workflows.people import InvitedAlready
+from petroverse.workflows.shares import ShareCodeUnknown
 
 OWNER = owner_reader()
 GOOD = "a long walk by the sea"
@@ -242,6 +244,30 @@ def test_a_regulator_reads_published_facts_and_what_is_shared(place):
     assert grant_of(place.stores, place.reader(Role.ANALYST)).organisations == (place.star, PUBLIC, place.moon)
     unshare(place.stores, owner_reader(place.moon), place.star)
     assert grant_of(place.stores, place.reader(Role.REGULATOR)).organisations == (PUBLIC,)
+
+
+def test_a_share_code_names_an_organisation_to_whoever_was_given_it(place):
+    far = OrganisationId(f"far-{place.star}")
+    add_organisation(place.stores, OWNER, Organisation(far, "Far"))
+    admin = place.reader(Role.ADMIN)
+    code = share_code(place.stores, owner_reader(far))
+    assert code != share_code(place.stores, admin)
+
+    assert share(place.stores, admin, code, ["volume"]) == far
+    assert grant_of(place.stores, owner_reader(far), ["volume"]).organisations[-1] == place.star
+    assert share(place.stores, admin, place.moon) == place.moon  # a member of both knows that it is there
+
+
+def test_sharing_with_a_guessed_name_does_not_tell_who_is_on_the_platform(place):
+    far, admin = OrganisationId(f"far-{place.star}"), place.reader(Role.ADMIN)
+    add_organisation(place.stores, OWNER, Organisation(far, "Far"))
+    told = []
+    for name in (far, far[::-1], "public", "local"):
+        with pytest.raises(ShareCodeUnknown) as caught:
+            share(place.stores, admin, name)
+        told.append((str(caught.value).replace(name, "NAME"), caught.value.where))
+    assert len(set(told)) == 1
+    assert far not in {each["reader"] for each in shares_list(place.stores, admin)}
 
 
 def test_shares_are_listed_on_both_sides_and_nowhere_else(place):

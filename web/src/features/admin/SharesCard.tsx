@@ -4,6 +4,7 @@ import type { Share } from "../../client/contract";
 import { useSession } from "../../client/queries";
 import { Button, SubmitButton } from "../../ui/Button";
 import { Card } from "../../ui/Card";
+import { CopyField } from "../../ui/CopyField";
 import { DialogButton, DialogFoot } from "../../ui/Dialog";
 import { dayName } from "../../ui/dates";
 import { Field } from "../../ui/Field";
@@ -21,17 +22,20 @@ export function SharesCard() {
     <Card title={words.title} hint={words.hint} actions={<ShareWith />}>
       {shares.isPending && <Skeleton className="h-24" />}
       {shares.error && <ErrorState fault={shares.error} onRetry={() => void shares.refetch()} />}
-      {shares.data?.length === 0 && <p className="text-sm text-soft">{words.none}</p>}
-      {shares.data && shares.data.length > 0 && (
-        <ul className="-my-3 divide-y divide-line">
-          {shares.data.map((each) => (
-            <ShareRow
-              key={`${each.organisation}/${each.reader}`}
-              share={each}
-              isOurs={each.organisation === here}
-            />
-          ))}
-        </ul>
+      {shares.data && (
+        <div className="flex flex-col gap-4">
+          <CopyField label={words.ourCode} value={shares.data.share_code} />
+          {shares.data.shares.length === 0 && <p className="text-sm text-soft">{words.none}</p>}
+          <ul className="divide-y divide-line">
+            {shares.data.shares.map((each) => (
+              <ShareRow
+                key={`${each.organisation}/${each.reader}`}
+                share={each}
+                isOurs={each.organisation === here}
+              />
+            ))}
+          </ul>
+        </div>
       )}
     </Card>
   );
@@ -78,8 +82,8 @@ function ShareForm({ onClose }: { onClose: () => void }) {
   return (
     <form onSubmit={send} className="flex flex-col gap-4">
       <Field
-        label={words.organisation}
-        hint={words.organisationHint}
+        label={words.code}
+        hint={words.codeHint}
         required
         maxLength={63}
         autoCapitalize="none"
