@@ -12,17 +12,19 @@ import anyio
 from fastapi import Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
+from pydantic import Field
 from starlette.types import Receive, Scope, Send
 
 from petroverse.api.errors import NotAcceptable
 from petroverse.documents import FORMATS, Document, Format, format_called, written
 
-__all__ = ["FILES", "FormatWanted", "chosen_format", "document_response", "not_modified", "tagged"]
+__all__ = ["FILES", "FormatName", "FormatWanted", "chosen_format", "document_response", "not_modified", "tagged"]
 
-FormatWanted = Annotated[
+FormatName = Annotated[
     Literal["", "json", "jsonl", "csv", "parquet", "arrow", "xlsx"],
-    Query(alias="format", description="How the answer is written; wins over `Accept`.", examples=["csv"]),
+    Field(description="How the answer is written; wins over `Accept`.", examples=["csv"]),
 ]
+FormatWanted = Annotated[FormatName, Query(alias="format")]
 FILES: Final[dict[str, Any]] = {
     each.media_type: {"schema": {"type": "string", "format": "binary"}}
     for each in FORMATS.values()

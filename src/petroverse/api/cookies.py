@@ -30,11 +30,6 @@ class Cookies:
         self._is_https = is_https
         self._mark = "__Host-" if is_https else ""
 
-    @property
-    def session_name(self) -> str:
-        """What the session's cookie is called."""
-        return self._mark + _SESSION
-
     def session(self, headers: Headers) -> str:
         """The session's secret in a request; empty where it has none."""
         return self._read(headers, _SESSION)

@@ -53,7 +53,7 @@ def export_routes(service: Service) -> APIRouter:
         chosen = chosen_format(request, form)
         if dataset in LISTS:
             return document_response(list_document(service.stores, reader, dataset), chosen, dataset)
-        exported = export_dataset(service.stores, reader, dataset, as_of=moment(as_of) if as_of else None)
+        exported = export_dataset(service.stores, reader, dataset, as_of=moment(as_of))
         headers = tagged(exported.etag, chosen)
         same = not_modified(request, headers)
         name = f"{dataset}-{as_of}" if as_of else dataset

@@ -76,19 +76,19 @@ class Gate:
             await self._app(scope, receive, send)
             return
         is_private = scope["path"].startswith(("/api", "/sign-in"))
-        is_shared_name = Headers(scope=scope).get("host", "").startswith("localhost")  # with every other local program
+        headers = Headers(scope=scope)
+        is_shared_name = headers.get("host", "").startswith("localhost")  # with every other local program
         answer = with_headers(send, is_private=is_private, is_https=self._is_https and not is_shared_name)
         limit = self._upload_bytes if scope["path"].startswith("/api/imports") else _QUERY_BYTES
         try:
-            await self._check(scope, limit)
+            await self._check(scope, headers, limit)
         except PetroVerseError as fault:
             await problem(fault)(scope, receive, answer)
             return
         body = _Body(receive, answer, limit)
         await self._app(scope, body.receive, body.send)
 
-    async def _check(self, scope: Scope, limit: int) -> None:
-        headers = Headers(scope=scope)
+    async def _check(self, scope: Scope, headers: Headers, limit: int) -> None:
         host = headers.get("host", "").lower()
         if host not in self._hosts:
             raise HostNotKnown(

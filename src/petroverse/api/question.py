@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from petroverse.api.conditional import FormatName
 from petroverse.workflows import dimension_names, measure_names
 
 __all__ = ["EXAMPLES", "Question", "QuestionWords"]
@@ -202,10 +203,7 @@ class QuestionWords(BaseModel):
     limit: Annotated[int | None, Field(ge=1, le=10_000_000, description="At most so many rows.")] = None
     as_of: Annotated[str, Field(description="Only what was made known by then: `2024-06-30`")] = ""
     as_recorded: Annotated[str, Field(description="Only what had been taken in by then.")] = ""
-    format: Annotated[
-        Literal["", "json", "jsonl", "csv", "parquet", "arrow", "xlsx"],
-        Field(description="How the answer is written; wins over `Accept`."),
-    ] = ""
+    format: FormatName = ""
 
     def options(self) -> dict[str, Any]:
         """What ``question_from_words`` takes beside measures, dimensions and filters."""

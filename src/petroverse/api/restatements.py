@@ -103,8 +103,8 @@ def restatement_routes(service: Service) -> APIRouter:
         kind = json.dumps(["restatements", since, until, basis, import_id, dataset, find], ensure_ascii=False)
         place = place_in(cursor, kind, int)
         wanted = RestatementsWanted(
-            since=moment(since) if since else None,
-            until=moment(until) if until else None,
+            since=moment(since, "since"),
+            until=moment(until, "until"),
             basis=basis,
             import_id=int(import_id) if import_id else None,
             dataset=dataset,

@@ -49,8 +49,7 @@ def command(
 def _facts(platform: Platform, name: str, as_of: str | None) -> Document:
     from petroverse.workflows import export_dataset, moment
 
-    day = moment(as_of) if as_of else None
-    return export_dataset(platform.stores, platform.reader, name, as_of=day).document
+    return export_dataset(platform.stores, platform.reader, name, as_of=moment(as_of)).document
 
 
 def _list(platform: Platform, what: str, rule: str, text: str) -> Document:

@@ -42,8 +42,7 @@ class FolderDoor:
         """Every row of a dataset."""
         from petroverse.workflows import export_dataset, moment
 
-        day = moment(as_of) if as_of else None
-        return export_dataset(self._platform.stores, self._platform.reader, dataset, as_of=day).table
+        return export_dataset(self._platform.stores, self._platform.reader, dataset, as_of=moment(as_of)).table
 
     def close(self) -> None:
         """Leaves the engines, or stops those that it started."""

@@ -26,7 +26,7 @@ from petroverse.metrics.faults import (
 from petroverse.metrics.model import Model
 from petroverse.metrics.narrowing import how_to_narrow
 from petroverse.metrics.nearest import probably_meant
-from petroverse.metrics.notation import query_from_json, query_to_json
+from petroverse.metrics.notation import instant, query_from_json, query_to_json
 from petroverse.metrics.query import Comparison, Filter, Query, Sort, Top
 from petroverse.metrics.scoping import scoped
 from petroverse.metrics.subjects import Measure, Subject, subject_of, subjects
@@ -56,6 +56,7 @@ __all__ = [
     "answer_table",
     "compile_query",
     "how_to_narrow",
+    "instant",
     "probably_meant",
     "query_as_arguments",
     "query_from_json",

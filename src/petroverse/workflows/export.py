@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from petroverse import __version__
 from petroverse.core.catalogue import dataset
 from petroverse.core.errors import NotAllowed
 from petroverse.core.grants import Grant
 from petroverse.core.rights import Right
 from petroverse.documents import Document
 from petroverse.lake import Snapshot, fact_schema
+from petroverse.workflows.etags import etag_of
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
 if TYPE_CHECKING:
@@ -91,7 +89,7 @@ def export_dataset(stores: Stores, reader: Reader, name: str, *, as_of: datetime
     told = {**meta, "sources": [] if is_limited else _sources(snapshot)}
     warnings = () if is_limited else (*snapshot.warnings, *_of_two_grains(name, snapshot))
     document = Document("petroverse.facts/1", fact_schema(name), batches, told, warnings)
-    return Exported(document, _etag(meta, grant, snapshot))
+    return Exported(document, etag_of(meta, grant, snapshot))
 
 
 def _refuse_uncut(name: str, grant: Grant) -> None:
@@ -120,9 +118,3 @@ def _sources(snapshot: Snapshot) -> list[dict[str, Any]]:
         {"file": file, "sha256": sha256, "known_at": known_at.isoformat()}
         for file, sha256, known_at in sorted(files, key=lambda each: (each[2], each[0]), reverse=True)
     ]
-
-
-def _etag(meta: Mapping[str, Any], grant: Grant, snapshot: Snapshot) -> str:
-    rules = sorted((name, sorted(values)) for name, values in grant.row_rules.items())
-    text = json.dumps([__version__, meta, grant.organisations, rules, snapshot.key])
-    return hashlib.sha256(text.encode()).hexdigest()[:32]

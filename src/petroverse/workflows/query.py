@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from petroverse import __version__
 from petroverse.core.grants import Grant
 from petroverse.lake import MOST_S, QuestionTooLong, Snapshot
 from petroverse.metrics import (
@@ -20,10 +18,12 @@ from petroverse.metrics import (
     answer_table,
     compile_query,
     how_to_narrow,
+    instant,
     query_from_json,
     query_from_words,
     subject_of,
 )
+from petroverse.workflows.etags import etag_of
 from petroverse.workflows.replies import Kept
 from petroverse.workflows.stores import Reader, Stores, grant_of
 from petroverse.workflows.unknown_names import renamed, unknown_names
@@ -31,7 +31,7 @@ from petroverse.workflows.unknown_names import renamed, unknown_names
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Reply", "answer_question", "etag_of", "moment", "question_from_json", "question_from_words"]
+__all__ = ["Reply", "answer_question", "moment", "question_from_json", "question_from_words"]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def answer_question(stores: Stores, question: Query, reader: Reader, *, most_s: 
             as_recorded=question.as_recorded,
             aliases=stores.aliases(uow),
         )
-    etag = etag_of(question, grant, snapshot)
+    etag = etag_of(question.key, grant, snapshot)
     replies: Kept[str, Reply] = stores.replies
     return replies.made(etag, lambda: _answered(stores, question, grant, snapshot, etag, most_s=most_s), _size)
 
@@ -133,17 +133,10 @@ def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot,
     return Reply(answer.columns, text, etag, partial(answer_table, compiled, rows, told))
 
 
-def etag_of(question: Query, grant: Grant, snapshot: Snapshot) -> str:
-    """A name for the answer; whoever may see the same is given the same one, so the person does not matter."""
-    rights = {each.name: getattr(grant, each.name) for each in fields(grant) if each.name != "person"}
-    rights["row_rules"] = {name: sorted(values) for name, values in grant.row_rules.items()}
-    told = [__version__, question.key, rights, snapshot.key]
-    return hashlib.sha256(json.dumps(told, sort_keys=True, default=sorted).encode()).hexdigest()[:32]
+def moment(text: str | None, where: str = "as_of") -> datetime | None:
+    """The instant that a person means by a day or an instant, as ``--as-of`` reads it; None where nothing is said.
 
-
-def moment(text: str) -> datetime:
-    """The instant that a person means by a day or an instant, as ``--as-of`` reads it."""
-    found = query_from_json({"measures": ["volume"], "as_of": text}).as_of
-    if found is None:  # pragma: no cover - a text always gives an instant or is refused
-        raise ValueError(text)
-    return found
+    Raises:
+        QueryUnreadable: It is neither a day nor an instant.
+    """
+    return instant(text, where) if text else None

@@ -76,7 +76,7 @@ export const words = {
     sharing: "Sharing…",
     with: "Share with another organisation",
     code: "Share code",
-    codeHint: "The other organisation sees it here, under Shared, and gives it to you",
+    codeHint: "Their admin sees it here, under Shares, and gives it to you",
     ourCode: "Our share code, for those who want to share with us",
     datasets: "Datasets",
     datasetsHint: "Such as volume, price, separated by commas; empty shares all of them",

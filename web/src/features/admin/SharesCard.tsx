@@ -26,7 +26,7 @@ export function SharesCard() {
         <div className="flex flex-col gap-4">
           <CopyField label={words.ourCode} value={shares.data.share_code} />
           {shares.data.shares.length === 0 && <p className="text-sm text-soft">{words.none}</p>}
-          <ul className="divide-y divide-line">
+          <ul className="divide-y divide-line empty:hidden">
             {shares.data.shares.map((each) => (
               <ShareRow
                 key={`${each.organisation}/${each.reader}`}
