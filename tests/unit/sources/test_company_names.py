@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from petroverse.sources import load_pack, propose_merges
+from petroverse.core.companies import printed_key
+from petroverse.sources import available_packs, load_pack, propose_merges
 from petroverse.sources.workbooks.volume.names import CompanyNames
 
 PACK = load_pack("npa_ghana")
@@ -29,7 +30,7 @@ def test_other_brackets_stay():
 
 @pytest.mark.parametrize("printed", ["T-TEKPOR ENERGY", " t-tekpor  energy "])
 def test_spellings_are_read_as_one_company(printed):
-    assert NAMES.company(printed, date(2021, 1, 1)) == "T- TEKPOR ENERGY"
+    assert NAMES.company(printed, date(2021, 1, 1)) == "T-TEKPOR ENERGY LIMITED"
 
 
 def test_names_that_differ_by_form_and_marks_are_proposed_surely():
@@ -52,3 +53,19 @@ def test_names_spelled_alike_are_proposed_less_surely():
 )
 def test_two_companies_are_never_proposed(names):
     assert propose_merges(names, PACK) == []
+
+
+@pytest.mark.parametrize("name", available_packs())
+def test_every_name_of_a_pack_leads_to_one_company(name):
+    pack = load_pack(name)
+    leads = {printed_key(each.alias): printed_key(each.company) for each in pack.aliases}
+    leads = {name: company for name, company in leads.items() if name != company}  # capitals alone
+    for start in leads:
+        seen = [start]
+        while (after := leads.get(seen[-1])) is not None:
+            assert after not in seen, [*seen, after]
+            seen.append(after)
+
+
+def test_a_name_in_another_form_is_the_newest_ones_company():
+    assert NAMES.company("GOIL COMPANY LIMITED", date(2022, 5, 1)) == "GOIL PLC"

@@ -16,7 +16,7 @@ from petroverse.core.products import PRODUCTS
 from petroverse.core.times import Grain, Known, Span, month_span
 from petroverse.sources.workbooks.cells import Cell, a1, column_letters, is_number
 from petroverse.sources.workbooks.headings import clean, match_region
-from petroverse.sources.workbooks.volume.names import CompanyNames
+from petroverse.sources.workbooks.volume.names import SHORT_NAME, CompanyNames
 from petroverse.sources.workbooks.volume.pages import Page
 from petroverse.sources.workbooks.volume.tables import Column
 
@@ -113,7 +113,7 @@ class Volumes:
     _cell: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._names = CompanyNames(self.pack, with_short_names=False)
+        self._names = CompanyNames(self.pack, without={SHORT_NAME})
         wanted = ("source", "grain", "month", "product", "company", "company_printed", "region", "depot", "place")
         self._columns = {name: [] for name in (*wanted, "volume", "unit", "units_per_tonne")}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,9 +11,12 @@ from typing import Final
 from petroverse.core.country import CompanyAlias, CountryPack
 from petroverse.sources.workbooks.headings import clean, plain
 
-__all__ = ["CompanyNames", "MergeProposal", "propose_merges"]
+__all__ = ["FORM", "SHORT_NAME", "CompanyNames", "MergeProposal", "propose_merges"]
 
 SHORT_NAME: Final = "short name"
+"""Reason of an alias that only price publications use."""
+FORM: Final = "form"
+"""Reason of an alias that differs in the words for the company's form alone, which is nothing to report."""
 
 
 class CompanyNames:
@@ -21,11 +24,11 @@ class CompanyNames:
 
     Args:
         pack: The country whose aliases apply.
-        with_short_names: Whether aliases whose reason is ``short name`` apply too; only price publications use them.
+        without: Reasons whose aliases do not apply here.
     """
 
-    def __init__(self, pack: CountryPack, *, with_short_names: bool = True) -> None:
-        aliases = [each for each in pack.aliases if with_short_names or each.reason != SHORT_NAME]
+    def __init__(self, pack: CountryPack, *, without: Collection[str] = ()) -> None:
+        aliases = [each for each in pack.aliases if each.reason not in without]
         self._aliases = {_key(each.alias): each for each in aliases}
         self._formerly = pack.words.get("formerly", ())
 
@@ -34,7 +37,7 @@ class CompanyNames:
         name = self.without_note(printed)
         for _ in range(len(self._aliases) + 1):
             alias = self._aliases.get(_key(name))
-            if alias is None or (alias.since is not None and on < alias.since):
+            if alias is None or alias.company == name or (alias.since is not None and on < alias.since):
                 return name
             name = alias.company
         return name

@@ -12,7 +12,7 @@ from petroverse.sources.workbooks.book import Book
 from petroverse.sources.workbooks.cells import a1
 from petroverse.sources.workbooks.headings import clean, match_region, plain
 from petroverse.sources.workbooks.volume.checks.printing import sheets_text
-from petroverse.sources.workbooks.volume.names import CompanyNames
+from petroverse.sources.workbooks.volume.names import FORM, SHORT_NAME, CompanyNames
 from petroverse.sources.workbooks.volume.pages import Page
 
 __all__ = ["company_findings", "region_findings"]
@@ -54,7 +54,7 @@ def _named_total(first: dict[str, Place], pack: CountryPack) -> Iterator[Finding
 
 
 def _variants(first: dict[str, Place], pack: CountryPack) -> Iterator[Finding]:
-    names = CompanyNames(pack, with_short_names=False)
+    names = CompanyNames(pack, without={SHORT_NAME, FORM})
     for page, cell, text in first.values():
         alias = names.alias(text)
         if alias is not None and alias.since is None and not names.has_note(text):
@@ -63,7 +63,7 @@ def _variants(first: dict[str, Place], pack: CountryPack) -> Iterator[Finding]:
 
 
 def _renamed(first: dict[str, Place], pack: CountryPack) -> Iterator[Finding]:
-    names = CompanyNames(pack, with_short_names=False)
+    names = CompanyNames(pack, without={SHORT_NAME, FORM})
     for page, cell, text in first.values():
         if names.has_note(text):
             note = f"a note of a former name, first seen in {page.period.year}-{page.period.first:02d}"
