@@ -35,7 +35,8 @@ export const prices = {
   },
   ladder: {
     title: "Every company's price",
-    hint: (day: string) => `${day}, lowest first; the bar is the distance from the market's median`,
+    hint: (day: string) =>
+      `${day}, lowest first, from both ends; the bar is the distance from the market's median`,
     rank: "Place",
     company: "Company",
     price: "Price",
@@ -47,7 +48,7 @@ export const prices = {
     suspects: (count: number) =>
       `${counted(count, "price")} left out, because ${count === 1 ? "it" : "they"} cannot be meant:`,
     suspect: (company: string, printed: string) => `${company} (printed ${printed})`,
-    more: (count: number) => `Show ${counted(count, "more company", "more companies")}`,
+    more: (count: number) => `Show ${counted(count, "more company", "more companies")} in between`,
     fewer: "Show fewer",
     note: "Press a company to follow it below.",
   },
@@ -64,9 +65,16 @@ export const prices = {
     dispersionHint: "From the lower to the upper quartile, as a part of the median",
     companies: "Followed companies against the median",
     companiesHint: "Above zero is dearer than the market",
+    largestHint:
+      "The five that sold most in the last twelve months; press companies in the list above to follow them instead",
     followSome: "Press a company in the list above to see how far it keeps from the market.",
     floors: "Price floors",
-    floorsHint: "The lowest price that the regulator allowed, by pricing window",
+    floorsHint: (unit: string) =>
+      `The lowest price that the regulator allowed${unit && `, ${unit}`}, newest window first`,
+    window: "Window from",
+    atPump: "At the pump",
+    atRefinery: "At the refinery",
+    noFloor: "–",
   },
   build: {
     window: "In force from",
@@ -117,6 +125,8 @@ export const prices = {
     title: "Pump price, exchange rate and world prices on one time axis",
     hint: "Each row has its own scale; one line runs through all of them",
     note: "Rates and prices stand in the unit in which they were printed. The picture begins where the second longest row does; choose a time to see the longest from its beginning.",
+    likeness: (unit: string, other: string, factor: number) =>
+      `Though printed as ${unit}, figures of the rate are ${factor > 1 ? exactNumber(factor) : `1/${exactNumber(1 / factor)}`} times those published in ${other} for the same weeks: ${factor > 1 ? `divide by ${exactNumber(factor)}` : `multiply by ${exactNumber(1 / factor)}`} to read them so.`,
     pump: "Median at the pump",
     units: "Printed unit of the exchange rate",
     fx: "Exchange rate",

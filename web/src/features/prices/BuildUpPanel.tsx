@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, type ReactNode } from "react";
 import { valueName } from "../../client/labels";
 import { useAnswer } from "../../client/queries";
 import type { Row } from "../../charts/view";
@@ -17,8 +17,15 @@ import { buildUpQuestion, partQuestion } from "./questions";
 
 const words = prices.build;
 
+interface BuildUpPanelProps {
+  product: string;
+  day: string;
+  /** Stands under the build-up. */
+  children?: ReactNode;
+}
+
 /** The build-up of one product and window, its printed totals added up again, and one part of it over time. */
-export function BuildUpPanel({ product, day }: { product: string; day: string }) {
+export function BuildUpPanel({ product, day, children }: BuildUpPanelProps) {
   const scope = useScope();
   const question = buildUpQuestion(scope, product, day);
   const answer = useAnswer(question, true);
@@ -30,38 +37,40 @@ export function BuildUpPanel({ product, day }: { product: string; day: string })
   const derive = useCallback((rows: readonly Row[]) => (table ? drawnRows(rows, table) : rows), [table]);
   return (
     <>
-      <Panel
-        className="self-start lg:col-span-8"
-        id="build-up"
-        title={words.title}
-        hint={words.hint(valueName("product", product), dayName(day))}
-        question={question}
-        view={{ kind: "waterfall", x: "component", y: "component_value", series: "role" }}
-        derive={derive}
-        onPick={(row) => setPart(String(row["component"]))}
-        actions={
-          tables.length > 1 && (
-            <Select
-              label={words.table}
-              value={String(at + 1)}
-              onChange={(value) => setTable(value === "1" ? "" : value)}
-              options={tables.map((each, index) => ({
-                value: String(index + 1),
-                label: words.tableName(each.parts.filter(isPart).length, each.unit),
-              }))}
-            />
-          )
-        }
-        note={
-          table && (
-            <>
-              {words.sum(table.parts.filter(isPart).length, `${price(table.end)} ${table.unit}`)}{" "}
-              {!table.hasStart && words.noStart}
-            </>
-          )
-        }
-      />
-      <div className="flex flex-col gap-6 lg:col-span-4">
+      <div className="flex min-w-0 flex-col gap-6 lg:col-span-8">
+        <Panel
+          id="build-up"
+          title={words.title}
+          hint={words.hint(valueName("product", product), dayName(day))}
+          question={question}
+          view={{ kind: "waterfall", x: "component", y: "component_value", series: "role" }}
+          derive={derive}
+          onPick={(row) => setPart(String(row["component"]))}
+          actions={
+            tables.length > 1 && (
+              <Select
+                label={words.table}
+                value={String(at + 1)}
+                onChange={(value) => setTable(value === "1" ? "" : value)}
+                options={tables.map((each, index) => ({
+                  value: String(index + 1),
+                  label: words.tableName(each.parts.filter(isPart).length, each.unit),
+                }))}
+              />
+            )
+          }
+          note={
+            table && (
+              <>
+                {words.sum(table.parts.filter(isPart).length, `${price(table.end)} ${table.unit}`)}{" "}
+                {!table.hasStart && words.noStart}
+              </>
+            )
+          }
+        />
+        {children}
+      </div>
+      <div className="flex min-w-0 flex-col gap-6 lg:col-span-4">
         {table && table.checks.length > 0 && <Checks table={table} />}
         {table && <PartPanel table={table} product={product} wished={part} onPart={setPart} />}
       </div>

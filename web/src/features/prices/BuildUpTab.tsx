@@ -70,8 +70,9 @@ export function BuildUpTab() {
           />
         </Beside>
       </div>
-      <BuildUpPanel product={product} day={day} />
-      {compared && <MovesCard product={product} before={compared} after={day} />}
+      <BuildUpPanel product={product} day={day}>
+        {compared && <MovesCard product={product} before={compared} after={day} />}
+      </BuildUpPanel>
     </div>
   );
 }

@@ -8,7 +8,8 @@ import { prices } from "../../words/prices";
 import type { Rung } from "./ladder";
 
 const words = prices.ladder;
-const AT_FIRST = 20;
+/** Companies at each end that are in sight at first. */
+const ENDS = 10;
 
 interface LadderProps {
   rungs: readonly Rung[];
@@ -21,7 +22,8 @@ export function Ladder({ rungs, followed, onFollow }: LadderProps) {
   const [isOpen, setOpen] = useState(false);
   const reach = Math.max(...rungs.map((each) => Math.abs(each.spread)), 0.01);
   // Whoever is followed stays in sight, wherever it stands.
-  const shown = rungs.filter((each, index) => isOpen || index < AT_FIRST || followed.includes(each.company));
+  const isEnd = (index: number) => index < ENDS || index >= rungs.length - ENDS;
+  const shown = rungs.filter((each, index) => isOpen || isEnd(index) || followed.includes(each.company));
   const columns: Column<Rung>[] = [
     { name: words.rank, isNumber: true, className: "w-12 text-faint", cell: (each) => each.place },
     { name: words.company, cell: (each) => <Company {...{ each, followed, onFollow }} /> },
@@ -31,7 +33,7 @@ export function Ladder({ rungs, followed, onFollow }: LadderProps) {
   return (
     <>
       <Table caption={words.title} columns={columns} rows={shown} rowKey={(each) => each.company} />
-      {rungs.length > AT_FIRST && (
+      {rungs.length > 2 * ENDS && (
         <Button className="mt-3" onClick={() => setOpen(!isOpen)}>
           {isOpen ? words.fewer : words.more(rungs.length - shown.length)}
         </Button>

@@ -2,12 +2,14 @@ import { useCallback } from "react";
 import type { Row } from "../../charts/view";
 import { useAnswer } from "../../client/queries";
 import { Segmented } from "../../ui/Segmented";
-import { EmptyState } from "../../ui/states";
 import { useUrlChoice } from "../../ui/urlState";
 import { prices } from "../../words/prices";
 import { Panel } from "../panels/Panel";
 import { useScope } from "../scope";
-import { dispersionQuestion, floorsQuestion, followedQuestion, marketQuestion, type Time } from "./questions";
+import { Floors } from "./Floors";
+import { floorsByWindow } from "./floors";
+import { FollowedPanel } from "./FollowedPanel";
+import { dispersionQuestion, floorsQuestion, marketQuestion, type Time } from "./questions";
 import type { FuelInUse } from "./useFuel";
 
 const words = prices.market;
@@ -64,28 +66,17 @@ export function MarketPanels({ use, onDay }: { use: FuelInUse; onDay: (day: stri
         onPick={toDay}
       />
       <div className="lg:col-span-7">
-        {scope.companies.length > 0 ? (
-          <Panel
-            id="followed"
-            title={words.companies}
-            hint={words.companiesHint}
-            question={followedQuestion(scope, use.filters, time)}
-            view={{ kind: "line", x: time, y: "spread", series: "company" }}
-            onPick={toDay}
-          />
-        ) : (
-          <section className="grid h-full place-items-center rounded-card border border-dashed border-line">
-            <EmptyState title={words.companies}>{words.followSome}</EmptyState>
-          </section>
-        )}
+        <FollowedPanel use={use} time={time} onPick={toDay} />
       </div>
       <Panel
-        className="lg:col-span-5"
+        className="self-start lg:col-span-5"
         id="floors"
         title={words.floors}
-        hint={words.floorsHint}
+        hint={words.floorsHint(String(floors.data?.rows[0]?.["unit"] ?? ""))}
         question={floorsQuestion(scope, product)}
         view={{ kind: "table", x: "window", y: "minimum_price", series: "kind" }}
+        height={160}
+        picture={(rows) => <Floors floors={floorsByWindow(rows)} />}
       />
     </>
   );

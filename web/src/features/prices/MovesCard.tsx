@@ -26,11 +26,7 @@ export function MovesCard({ product, before, after }: MovesCardProps) {
   const is = useAnswer(buildUpQuestion(scope, product, after));
   const fault = was.error ?? is.error;
   return (
-    <Card
-      className="lg:col-span-12"
-      title={words.moves}
-      hint={words.movesHint(dayName(before), dayName(after))}
-    >
+    <Card title={words.moves} hint={words.movesHint(dayName(before), dayName(after))}>
       {fault ? (
         <ErrorState fault={fault} />
       ) : was.data && is.data ? (

@@ -9,7 +9,7 @@ import { useScope } from "../scope";
 import { fuelName } from "./fuels";
 import { Beside, FuelPicker } from "./Pickers";
 import { indicatorsQuestion, pumpQuestion } from "./questions";
-import { fxUnits, indicatorTracks, points, reachOf, type Track } from "./tracks";
+import { fxUnits, indicatorTracks, likenessOf, points, reachOf, type Track } from "./tracks";
 import { lineVariable, TRACK_HEIGHT } from "./tracksOption";
 import { useFuel } from "./useFuel";
 
@@ -28,11 +28,17 @@ export function WorldTab() {
   const unit = units.includes(wished) ? wished : (units[0] ?? "");
   const tracks = useMemo(() => {
     const own = pump.data?.rows ?? [];
-    const line = { code: "pump", name: words.pump, points: points(own, "median_price") };
+    const line = {
+      code: "pump",
+      name: words.pump,
+      ...(use.fuel && { product: use.fuel.product }),
+      points: points(own, "median_price"),
+    };
     const title = use.fuel ? `${words.pump}: ${fuelName(use.fuel)}` : words.pump;
     const top: Track[] = line.points.length ? [{ title, unit: String(own[0]?.["unit"]), lines: [line] }] : [];
     return [...top, ...indicatorTracks(world.data?.rows ?? [], unit, words)];
   }, [pump.data, world.data, unit, use.fuel]);
+  const like = useMemo(() => likenessOf(world.data?.rows ?? [], unit), [world.data, unit]);
   const [from, to] = reachOf(tracks, Boolean(scope.from || scope.to));
   return (
     <div className="flex flex-col gap-6">
@@ -57,7 +63,11 @@ export function WorldTab() {
         question={question}
         view={{ kind: "line", x: "day", y: "indicator_value", series: "indicator" }}
         height={TRACK_HEIGHT * 4}
-        note={words.note}
+        note={
+          <>
+            {words.note} {like && words.likeness(unit, like.other, like.factor)}
+          </>
+        }
         picture={() => (
           <>
             <Lines tracks={tracks} />
@@ -75,7 +85,7 @@ export function WorldTab() {
 function Lines({ tracks }: { tracks: readonly Track[] }) {
   const many = tracks.flatMap((track, at) =>
     track.lines.length > 1
-      ? track.lines.map((line, place) => ({ line, variable: lineVariable(at, place) }))
+      ? track.lines.map((line, place) => ({ line, variable: lineVariable(line, at, place) }))
       : [],
   );
   return (

@@ -6,6 +6,10 @@ export type Filters = NonNullable<Query["filters"]>;
 /** What one point of a course speaks of: a day that has prices, or a pricing window. */
 export type Time = "day" | "window";
 
+type Months = Pick<Scope, "from" | "to">;
+
+/** Companies that are looked at while none is followed. */
+const MOST_FOLLOWED = 5;
 const NOT_OF_PRICES = ["product", "company", "region", "depot", "source", "unit", "compare"] as const;
 
 /** The time and the state of knowledge that the address names; the fuel is chosen on the page. */
@@ -67,8 +71,28 @@ export function dispersionQuestion(scope: Scope, filters: Filters, time: Time): 
   return { measures: ["dispersion_share"], dimensions: [time], filters, ...when(scope) };
 }
 
-export function followedQuestion(scope: Scope, filters: Filters, time: Time): Query {
-  const followed: Filters = [{ dimension: "company", in: [...scope.companies] }];
+/** Who sold most of a product in a time. */
+export function largestQuestion(scope: Scope, product: string, { from, to }: Months): Query {
+  return {
+    measures: ["volume"],
+    dimensions: ["company"],
+    filters: [
+      { dimension: "source", in: ["omc"] },
+      { dimension: "product", in: [product] },
+    ],
+    top: { n: MOST_FOLLOWED },
+    ...(from && to && { span: { from, until: to } }),
+    ...asOf(scope),
+  };
+}
+
+export function followedQuestion(
+  scope: Scope,
+  filters: Filters,
+  time: Time,
+  companies: readonly string[],
+): Query {
+  const followed: Filters = [{ dimension: "company", in: [...companies] }];
   return {
     measures: ["spread"],
     dimensions: [time, "company"],

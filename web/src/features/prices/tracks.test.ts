@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { daysOf, fxUnits, indicatorTracks, reachOf, valueOn } from "./tracks";
+import { daysOf, fxUnits, indicatorTracks, likenessOf, reachOf, valueOn } from "./tracks";
 
 const row = (day: string, indicator: string, value: number | null, unit: string) => ({
   day,
@@ -41,4 +41,22 @@ test("the cursor reads the last figure known by its day", () => {
 test("one long history does not press the shorter ones together", () => {
   expect(reachOf(TRACKS, false)).toEqual(["2024-01-16", "2025-08-16"]);
   expect(reachOf(TRACKS, true)).toEqual(["2015-07-01", "2025-08-16"]);
+});
+
+test("a rate whose figures are a hundred times another's of the same weeks is told to be so", () => {
+  const rates = [
+    row("2023-08-12", "fx_usd", 11.4, "GHS/USD"),
+    row("2023-08-16", "fx_usd", 1145, "GHp/USc"),
+    row("2024-05-12", "fx_usd", 14.5, "GHS/USD"),
+    row("2024-05-16", "fx_usd", 1447, "GHp/USc"),
+    row("2024-05-16", "fx_usd", 14.4, "GHS/$"),
+  ];
+  expect(likenessOf(rates, "GHp/USc")).toEqual({ other: "GHS/$", factor: 100 });
+  expect(likenessOf(rates.slice(0, 4), "GHp/USc")).toEqual({ other: "GHS/USD", factor: 100 });
+  expect(likenessOf(rates.slice(0, 1), "GHS/USD")).toBeUndefined();
+  expect(likenessOf([rates[2]!, rates[4]!], "GHS/$")).toBeUndefined();
+});
+
+test("world prices have the colour of their product, rates have none", () => {
+  expect(TRACKS.map((each) => each.lines[0]?.product)).toEqual([undefined, undefined, "lpg"]);
 });

@@ -6,6 +6,8 @@ import { grouped } from "../../ui/grouped";
 export interface Line {
   code: string;
   name: string;
+  /** The product whose colour it has; none for rates and crude oil. */
+  product?: string;
   /** Days in order, each with its value. */
   points: readonly (readonly [day: string, value: number])[];
 }
@@ -44,9 +46,15 @@ function track(title: string, rows: readonly QueryRow[]): Track {
   const lines = [...grouped(rows, (row) => String(row["indicator"]))].map(([code, of]) => ({
     code,
     name: valueName("indicator", code),
+    ...(code.startsWith("world_") && { product: productOf(code) }),
     points: points(of, "indicator_value"),
   }));
   return { title, unit: String(rows[0]?.["unit"] ?? ""), lines };
+}
+
+function productOf(code: string): string {
+  const name = code.slice("world_".length);
+  return name === "jet" ? "atk" : name;
 }
 
 /** The days and values of a column, in order. */
@@ -67,6 +75,41 @@ export function fxUnits(rows: readonly QueryRow[]): string[] {
   return [...grouped(rates, (row) => String(row["unit"]))]
     .sort(([, a], [, b]) => last(b).localeCompare(last(a)) || b.length - a.length)
     .map(([unit]) => unit);
+}
+
+/** What a printed unit comes to in another one: its figures are `factor` times those of the other. */
+export interface Likeness {
+  other: string;
+  factor: number;
+}
+
+/** Days within which two figures speak of the same rate. */
+const NEAR = 16;
+const DAY = 86_400_000;
+
+/**
+ * How figures in a printed unit stand to those in another one that were published near the same days, where it is a
+ * power of ten: `GHp/USc` may be printed over pesewas for a whole dollar. None where they agree or are not comparable.
+ */
+export function likenessOf(rows: readonly QueryRow[], unit: string): Likeness | undefined {
+  const rates = rows.filter(
+    (row) => String(row["indicator"]).startsWith("fx_") && typeof row["indicator_value"] === "number",
+  );
+  const at = (row: QueryRow) => Date.parse(String(row["day"]));
+  const own = rates.filter((row) => row["unit"] === unit);
+  for (const other of fxUnits(rates).filter((each) => each !== unit)) {
+    const ratios = rates
+      .filter((row) => row["unit"] === other)
+      .flatMap((row) => {
+        const near = own.filter((each) => Math.abs(at(each) - at(row)) <= NEAR * DAY);
+        return near.map((each) => Number(each["indicator_value"]) / Number(row["indicator_value"]));
+      })
+      .sort((a, b) => a - b);
+    const power = Math.log10(ratios[Math.floor(ratios.length / 2)] ?? 1);
+    if (Math.round(power) !== 0 && Math.abs(power - Math.round(power)) < 0.05)
+      return { other, factor: 10 ** Math.round(power) };
+  }
+  return undefined;
 }
 
 /** The last figure that was known on a day, and of when it is. */

@@ -3,10 +3,11 @@ import type { EChartsCoreOption } from "echarts/core";
 import { FONT, tooltip } from "../../charts/options/frame";
 import { tip, type TipLine } from "../../charts/options/tip";
 import type { Ink } from "../../charts/ink";
+import { productVariable } from "../../charts/palette";
 import { dayName } from "../../ui/dates";
 import { price, shortPrice } from "../../ui/numbers";
 import { prices } from "../../words/prices";
-import { valueOn, type Track } from "./tracks";
+import { valueOn, type Line, type Track } from "./tracks";
 
 /** The height of one track with its title and the room under it. */
 export const TRACK_HEIGHT = 150;
@@ -14,8 +15,9 @@ const [TITLE, FOOT] = [28, 22];
 /** So that the first title is not cut. */
 const TOP = 4;
 
-export function lineVariable(track: number, line: number): string {
-  return `--chart-series-${((track * 2 + line) % 8) + 1}`;
+/** A product's own colour, else one of the palette by where the line stands. */
+export function lineVariable(line: Line, track: number, place: number): string {
+  return line.product ? productVariable(line.product) : `--chart-series-${((track * 2 + place) % 8) + 1}`;
 }
 
 export interface TracksTask {
@@ -76,7 +78,7 @@ export function tracksOption({ tracks, from, to, ink, isStill }: TracksTask): EC
       symbol: "circle",
       symbolSize: 6,
       emphasis: { disabled: true },
-      color: ink.of(lineVariable(at, place)),
+      color: ink.of(lineVariable(line, at, place)),
       lineStyle: { width: line.points.length > 120 ? 1.25 : 2 },
     })),
   };
@@ -89,7 +91,7 @@ export function readings(tracks: readonly Track[], day: string): TipLine[] {
       const known = valueOn(line, day);
       const said = known ? `${price(known[1])} ${track.unit}` : prices.world.none;
       const value = known && known[0] !== day ? `${said} (${dayName(known[0])})` : said;
-      return { name: line.name, value, variable: lineVariable(at, place) };
+      return { name: line.name, value, variable: lineVariable(line, at, place) };
     }),
   );
 }
