@@ -12,6 +12,7 @@ import {
   PeopleIcon,
   PricesIcon,
   QualityIcon,
+  RegionsIcon,
   SupplyIcon,
   type Icon,
 } from "../ui/icons";
@@ -74,6 +75,13 @@ export const PAGES: readonly Page[] = [
     group: "market",
     isMain: true,
     ...later(() => import("../features/companies/CompaniesPage"), "CompaniesPage"),
+  },
+  {
+    path: "/regions",
+    name: pages.regions,
+    icon: RegionsIcon,
+    group: "market",
+    ...later(() => import("../features/regions/RegionsPage"), "RegionsPage"),
   },
   {
     path: "/supply",

@@ -51,4 +51,6 @@ export interface Region {
   name: string;
   row: number;
   column: number;
+  /** It is the one that is looked at. */
+  isChosen?: boolean;
 }

@@ -9,8 +9,11 @@ export const OTHERS_CODE = "others";
 export function columnName(column: string): string {
   const [, measure = "", of] = /^(.+)_(before|change|growth)$/.exec(column) ?? [];
   if (of && COLUMNS[measure]) return COMPARED[of as keyof typeof COMPARED](COLUMNS[measure]);
-  return COLUMNS[column] ?? fromCode(column);
+  return COLUMNS[column.replace(REGION_LEVEL, "region")] ?? fromCode(column);
 }
+
+/** The dimension of one state of a country's division: whichever it is, its values are regions. */
+const REGION_LEVEL = /^region_\w+$/;
 
 export function subjectName(subject: string): string {
   return SUBJECTS[subject] ?? fromCode(subject);

@@ -75,7 +75,10 @@ function tile(region: Region, value: Row[string] | undefined, { task: { ink }, r
   return {
     value: [region.column, region.row, isKnown ? value : 0],
     visualMap: false,
-    itemStyle: { color: isKnown ? ink.of(stepOf(ramp, value).fill) : ink.sunken },
+    itemStyle: {
+      color: isKnown ? ink.of(stepOf(ramp, value).fill) : ink.sunken,
+      ...(region.isChosen && { borderColor: ink.ink }),
+    },
     label: {
       show: true,
       color,
