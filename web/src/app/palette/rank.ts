@@ -1,4 +1,5 @@
-/** How well names fit what somebody types: whole words first, then beginnings, parts, and letters in order. */
+/** How well names fit what somebody types: whole words first, then beginnings, parts, slips, and letters in order. */
+import { isNear } from "./near";
 
 /** Small letters without accents, words apart by single blanks. */
 export function plain(text: string): string {
@@ -27,6 +28,7 @@ function wordFit(name: string, parts: readonly string[], word: string): number {
   if (parts.includes(word)) return 8;
   if (parts.some((part) => part.startsWith(word))) return 6;
   if (word.length > 1 && name.includes(word)) return 3;
+  if (parts.some((part) => isNear(word, part))) return 2;
   return word.length > 2 && hasInOrder(name, word) ? 1 : 0;
 }
 

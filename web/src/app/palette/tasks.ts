@@ -1,147 +1,145 @@
 /** Little tasks in words, as addresses: `diesel share 2023` → Market, gasoil, the months of 2023. */
-import { valueName } from "../../client/labels";
-import { fillers, parameterWords, productWords, sourceWords, topicWords, words } from "../../words/palette";
+import { shortName, valueName } from "../../client/labels";
+import { words } from "../../words/palette";
 import { fit, plain } from "./rank";
-import { timeIn, timeName, type Time } from "./times";
-
-export interface Value {
-  value: string;
-  label: string;
-}
-
-/** What the platform holds, so that words can mean it. */
-export interface Held {
-  products: readonly Value[];
-  companies: readonly Value[];
-  regions: readonly Value[];
-  depots: readonly Value[];
-  /** The newest month that has figures; empty while it is not known. */
-  latest: string;
-}
+import { timeName } from "./times";
+import { understood, type Dimension, type Held, type Name, type Topic, type Understood } from "./understand";
 
 export interface Task {
   label: string;
   path: string;
 }
 
-type Topic = keyof typeof words.topics;
-
 /** Where each topic is answered, and what else its address says. */
-const PLACES: Readonly<Record<Topic, readonly [path: string, extra?: Readonly<Record<string, string>>]>> = {
-  volume: ["/market"],
-  share: ["/market", { view: "shares" }],
-  gain: ["/market", { view: "gain" }],
-  growth: ["/market", { compare: "year_ago" }],
-  concentration: ["/market", { view: "concentration" }],
-  entry: ["/market", { view: "entry" }],
-  prices: ["/prices"],
-  buildUp: ["/prices", { part: "build" }],
-  rates: ["/prices", { part: "world" }],
-  quality: ["/quality"],
-  supply: ["/supply"],
-  storage: ["/supply#storage"],
-  regions: ["/regions"],
-  company: ["/companies"],
+const PLACES: Readonly<Record<Topic, string>> = {
+  overview: "/",
+  volume: "/market",
+  share: "/market?view=shares",
+  gain: "/market?view=gain",
+  growth: "/market?measure=growth_year",
+  concentration: "/market?view=concentration",
+  entry: "/market?view=entry",
+  company: "/companies",
+  beside: "/companies",
+  prices: "/prices",
+  spread: "/prices",
+  floors: "/prices#floors",
+  buildUp: "/prices?part=build",
+  rates: "/prices?part=world",
+  quality: "/quality",
+  supply: "/supply",
+  flow: "/supply#flow",
+  gaps: "/supply#gaps",
+  transit: "/supply?stages=depot-omc#gaps",
+  depots: "/supply#depots",
+  storage: "/supply#storage",
+  cover: "/supply#cover",
+  regions: "/regions",
+  explore: "/explore",
+  dashboards: "/dashboards",
+  reports: "/reports",
+  findings: "/data?tab=quality",
+  files: "/data?tab=files",
+  restated: "/data?tab=changes",
+  names: "/data?tab=companies",
+  automatic: "/data?tab=automatic",
 };
 
-interface Understood {
-  topic: Topic | null;
-  time: Time | null;
-  product: Value | null;
-  source: string;
-  /** What a laboratory measures; empty if none is named. */
-  parameter: string;
-  /** The words that none of these took. */
-  rest: string;
-}
-
+/** What each kind of name has a page for. */
+const HOMES: Readonly<Record<Dimension, Topic>> = { company: "company", region: "regions", depot: "depots" };
+/** Where a topic is answered on the page of a name. */
+const PARTS: Readonly<Record<Dimension, Partial<Record<Topic, string>>>> = {
+  company: { share: "#share", gain: "#share", prices: "#price", names: "#names" },
+  region: { share: "#share" },
+  depot: { cover: "#cover", storage: "#storage" },
+};
 const MOST = 4;
 
 /** What the words may ask for, the likeliest first; nothing where they say too little. */
 export function tasksFor(text: string, held: Held): readonly Task[] {
-  const asked = understood(text, held);
-  const clues = [asked.topic, asked.time, asked.product, asked.source].filter(Boolean).length;
-  if (asked.rest) {
-    const named = (values: readonly Value[]) => best(values, asked.rest);
-    return clues === 0
-      ? []
-      : [
-          ...named(held.companies).map((each) => taskOf("company", asked, "company", each)),
-          ...named(held.regions).map((each) => taskOf("regions", asked, "region", each)),
-          ...named(held.depots).map((each) => taskOf("supply", asked, "depot", each)),
-        ].slice(0, MOST);
+  return tasksOf(text, understood(text, held), held);
+}
+
+/** The words of a text that name something to search for: what is understood and what says nothing left out. */
+export function searched(text: string, held: Held): string {
+  const { rest, names } = understood(text, held);
+  return [...names.flatMap(([first]) => first?.value.label ?? []), rest].join(" ").trim();
+}
+
+function tasksOf(text: string, asked: Understood, held: Held): readonly Task[] {
+  const clues = [asked.topic, asked.time, asked.products.length, asked.source].filter(Boolean).length;
+  const names = [...asked.names, ...(asked.rest ? alike(asked.rest, held) : [])];
+  const meant = names.flat();
+  if (meant.length) {
+    // A name alone is looked up among all names; a question about it is a task.
+    const isBare = clues === 0 && (asked.rest !== "" || !isMoreThan(text, asked));
+    return isBare ? [] : about(names, asked).slice(0, MOST);
   }
-  if (clues < 2 && !(asked.topic && asked.topic !== "volume")) return [];
-  const topic = asked.topic ?? "volume";
+  if (asked.rest || (clues < 2 && (!asked.topic || asked.topic === "volume"))) return [];
+  const topic = asked.topic && asked.topic !== "beside" ? asked.topic : "volume";
   // A share may be meant as it stands or as it changed.
   const pair: readonly Topic[] = topic === "gain" ? ["gain", "share"] : ["share", "gain"];
   return (pair.includes(topic) ? pair : [topic]).map((each) => taskOf(each, asked));
 }
 
-function understood(text: string, held: Held): Understood {
-  const { time, rest: untimed } = timeIn(text.toLowerCase(), held.latest);
-  let rest = ` ${plain(untimed)} `;
-  const take = (word: string) => {
-    const has = rest.includes(` ${word} `);
-    if (has) rest = rest.replace(` ${word} `, " ");
-    return has;
-  };
-  const product = held.products.find((each) => namesOf(each).some(take)) ?? null;
-  const parameter =
-    Object.entries(parameterWords).find(([, those]) =>
-      those.some((word) => rest.includes(` ${word} `)),
-    )?.[0] ?? "";
-  const topics = topicWords.filter(([, those]) => those.map(plain).filter(take).length > 0);
-  const topic = topics[0]?.[0] ?? null;
-  const source = Object.entries(sourceWords).find(([word]) => take(word))?.[1] ?? "";
-  fillers.forEach((word) => {
-    while (take(word));
-  });
-  return { topic, time, product, source, parameter, rest: rest.trim() };
+function isMoreThan(text: string, { names }: Understood): boolean {
+  const said = plain(text).split(" ").length;
+  return said > Math.max(...names.flat().map((each) => plain(shortName(each.value.label)).split(" ").length));
 }
 
-/** What a product is called, the longest first, so that `fuel oil` is not half understood. */
-function namesOf({ value, label }: Value): readonly string[] {
-  return [plain(label), plain(value), ...(productWords[value] ?? []).map(plain)].sort(
-    (a, b) => b.length - a.length,
+/** Several companies stand side by side; otherwise each that can be meant has a task of its own. */
+function about(names: readonly (readonly Name[])[], asked: Understood): readonly Task[] {
+  const companies = names.flatMap(([first]) => (first?.dimension === "company" ? [first] : []));
+  const beside = companies.length > 1 ? [taskOf("beside", asked, companies)] : [];
+  return [...beside, ...names.flat().map((each) => taskOf(HOMES[each.dimension], asked, [each]))];
+}
+
+/** Names that the words are like, the best of each kind. */
+function alike(text: string, held: Held): readonly Name[][] {
+  const kinds = [
+    ["company", held.companies],
+    ["region", held.regions],
+    ["depot", held.depots],
+  ] as const;
+  return kinds.map(([dimension, values]) =>
+    values
+      .map((value) => ({ value, score: fit(plain(value.label), text) }))
+      .filter(({ score }) => score >= 2)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, 2)
+      .map(({ value }) => ({ dimension, value })),
   );
 }
 
-function best(values: readonly Value[], text: string): readonly Value[] {
-  return values
-    .map((each) => ({ each, score: fit(plain(each.label), text) }))
-    .filter(({ score }) => score >= 3)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, 2)
-    .map(({ each }) => each);
-}
-
-function taskOf(topic: Topic, asked: Understood, dimension = "", value: Value | null = null): Task {
-  const { time, product, source, parameter } = asked;
-  const [place, extra = {}] = PLACES[topic];
-  const [path = "", anchor = ""] = place.split("#");
+function taskOf(topic: Topic, asked: Understood, names: readonly Name[] = []): Task {
+  const { time, products, source, parameter } = asked;
+  const [first] = names;
+  const anchor = first && asked.topic ? PARTS[first.dimension][asked.topic] : undefined;
+  const [place = "", part = anchor?.slice(1) ?? ""] = (PLACES[topic] + (anchor ?? "")).split("#");
+  const [path = "", extra = ""] = place.split("?");
   // Prices of more than a month have their own part of the page.
   const isLong = topic === "prices" && time !== null && time.from !== time.to;
   const address = new URLSearchParams({
     ...(time?.from && { from: time.from }),
     ...(time?.to && { to: time.to }),
     ...(source && { source }),
-    ...(product && { product: product.value }),
-    ...(value && { [dimension]: value.value }),
-    ...(topic === "quality" && parameter && { parameter }),
-    ...(isLong && { part: "history" }),
-    ...extra,
   });
+  for (const each of products) address.append("product", each.value);
+  for (const each of names) address.append(each.dimension, each.value.value);
+  if (topic === "quality" && parameter) address.set("parameter", parameter);
+  if (isLong) address.set("part", "history");
+  for (const [name, value] of new URLSearchParams(extra)) address.set(name, value);
+  const isOther = names.length > 0 && asked.topic && asked.topic !== topic;
   const said = [
-    value?.label ?? words.topics[topic],
-    value && asked.topic && asked.topic !== topic ? words.topics[asked.topic] : "",
+    names.length ? names.map((each) => each.value.label).join(", ") : words.topics[topic],
+    isOther && asked.topic ? words.topics[asked.topic] : "",
     parameter && valueName("parameter", parameter),
-    product?.label,
+    products.map((each) => each.label).join(", "),
     time ? timeName(time) : "",
   ];
   const search = address.toString();
   return {
     label: said.filter(Boolean).join(" · "),
-    path: `${path}${search && `?${search}`}${anchor && `#${anchor}`}`,
+    path: `${path}${search && `?${search}`}${part && `#${part}`}`,
   };
 }

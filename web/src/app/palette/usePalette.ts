@@ -23,7 +23,8 @@ import { copyText } from "../../ui/Toasts";
 import { words } from "../../words/palette";
 import { pageAt, type Page } from "../pages";
 import { plain, ranked } from "./rank";
-import { tasksFor, type Value } from "./tasks";
+import { searched, tasksFor } from "./tasks";
+import type { Value } from "./understand";
 
 export type Group = keyof typeof words.groups;
 
@@ -71,8 +72,12 @@ export function usePalette(pages: readonly Page[], text: string): readonly Entry
       found: "",
       path: task.path,
     }));
-    const open = answers.filter((each) => isOpenTo(pages, each));
-    return grouped([...open, ...ranked(entries, text, MOST)]);
+    // A sentence that fits no name may still hold one.
+    const whole = ranked(entries, text, MOST);
+    const found = whole.length ? whole : ranked(entries, searched(text, held.values), MOST);
+    const named = new Set(found.map((each) => each.path));
+    const open = answers.filter((each) => isOpenTo(pages, each) && !named.has(each.path));
+    return grouped([...open, ...found]);
   }, [pages, entries, held.values, text]);
 }
 
