@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -176,6 +177,14 @@ def test_capacities_are_taken_from_the_table_in_cubic_metres_alone():
 
 def test_marks_of_a_depot_are_no_part_of_its_name():
     assert results(storage(), "depot", "depot_printed")["E4"] == ("QUAY DEPOT", "*QUAY DEPOT")
+
+
+def test_a_depot_is_named_as_the_pack_says_that_other_publications_write_it():
+    pack = replace(PACK, words={**PACK.words, "depot.QUAY TERMINALS": ("QUAY DEPOT",)})
+    reading = read_source(written_book({"June 2025": STORAGE}), "s.xlsx", [pack], now=NOW)
+    seen = results(reading, "depot", "depot_printed")
+    assert seen["E4"] == ("QUAY TERMINALS", "*QUAY DEPOT")
+    assert seen["F5"][0] == "PIER DEPOT"
 
 
 def test_a_printed_total_of_depots_is_checked():

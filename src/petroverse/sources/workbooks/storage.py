@@ -32,6 +32,7 @@ from petroverse.sources.workbooks.verdicts import UnknownLayout
 __all__ = ["StorageCapacities"]
 
 FEWEST_PRODUCTS = 2
+_OF_DEPOT = "depot."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class _Depot:
     region: str | None
     zone: str | None
     printed: str
+    name: str
 
 
 class StorageCapacities:
@@ -180,7 +182,14 @@ def _depots(sheet: Sheet, table: _Table, pack: CountryPack) -> Iterator[_Depot]:
             places = [before[column] for column in sorted(before)]
             region = next((found for place in places if (found := match_region(place, pack))), None)
             zone = clean(places[-1]) if len(places) > 1 else None
-            yield _Depot(at, region or (clean(places[0]) if places else None), zone, depot)
+            yield _Depot(at, region or (clean(places[0]) if places else None), zone, depot, _name(depot, pack))
+
+
+def _name(printed: str, pack: CountryPack) -> str:
+    """A depot's name without marks; as the pack says that other publications write it, where it does."""
+    name = clean(printed.replace("*", " "))
+    own = (key for key, words in pack.words.items() if key.startswith(_OF_DEPOT) and plain(name) in words)
+    return next(own, name).removeprefix(_OF_DEPOT)
 
 
 def _is_text(cell: Cell) -> TypeGuard[str]:
@@ -205,7 +214,7 @@ def _add(rows: FactRows, sheet: Sheet, table: _Table, depot: _Depot, edition: tu
                 day=day,
                 region=depot.region,
                 zone=depot.zone,
-                depot=clean(depot.printed.replace("*", " ")),
+                depot=depot.name,
                 depot_printed=depot.printed,
                 product=product,
                 capacity=capacity,
