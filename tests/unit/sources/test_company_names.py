@@ -69,3 +69,10 @@ def test_every_name_of_a_pack_leads_to_one_company(name):
 
 def test_a_name_in_another_form_is_the_newest_ones_company():
     assert NAMES.company("GOIL COMPANY LIMITED", date(2022, 5, 1)) == "GOIL PLC"
+
+
+def test_a_renaming_is_proposed_for_the_time_before_it():
+    names = ["TOTAL PETROLEUM GHANA LIMITED", "TOTALENERGIES MARKETING GHANA PLC", "ZEN PETROLEUM LIMITED"]
+    (found,) = propose_merges(names, PACK)
+    assert {found.name, found.other} == set(names[:2])
+    assert "2022-07" in found.reason

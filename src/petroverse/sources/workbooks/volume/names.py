@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -70,7 +70,8 @@ class MergeProposal:
     Attributes:
         name: The one name.
         other: The other, as printed.
-        confidence: 0 to 1; 1 where only blanks, marks or the words for the company's form differ.
+        confidence: 0 to 1; 1 where only blanks, marks or the words for the company's form differ, or where the pack
+            knows of a renaming, before which facts stand under the former name.
         reason: Why they look alike.
     """
 
@@ -81,7 +82,7 @@ class MergeProposal:
 
 
 def propose_merges(names: Iterable[str], pack: CountryPack, *, at_least: float = 0.9) -> list[MergeProposal]:
-    """Pairs of names that look like one company, surest first; nothing is merged.
+    """Pairs of names that look like one company or were one after the other, surest first; nothing is merged.
 
     Args:
         names: Company names as printed.
@@ -97,16 +98,27 @@ def propose_merges(names: Iterable[str], pack: CountryPack, *, at_least: float =
     cores = [_core(each, pack.words.get("company_form", ())) for each in distinct]
     never = {frozenset(map(_key, pair)) for pair in pack.never_merge}
     scores = process.cdist(cores, cores, scorer=fuzz.ratio, score_cutoff=at_least * 100)
-    found = []
+    found = list(_renamings(distinct, pack))
+    known = {frozenset((each.name, each.other)) for each in found}
     for one in range(len(distinct)):
         for other in range(one + 1, len(distinct)):
             score = float(scores[one][other]) / 100
-            pair = frozenset((_key(distinct[one]), _key(distinct[other])))
-            if score < at_least or pair in never or _differs_by_initials(cores[one], cores[other]):
+            names = frozenset((distinct[one], distinct[other]))
+            if score < at_least or names in known or _differs_by_initials(cores[one], cores[other]):
                 continue
             reason = "the same but for blanks, marks or the form" if score == 1 else "spelled alike"
             found.append(MergeProposal(distinct[one], distinct[other], round(score, 3), reason))
-    return sorted(found, key=lambda each: (-each.confidence, each.name))
+    proposed = [each for each in found if frozenset((_key(each.name), _key(each.other))) not in never]
+    return sorted(proposed, key=lambda each: (-each.confidence, each.name))
+
+
+def _renamings(names: Iterable[str], pack: CountryPack) -> Iterator[MergeProposal]:
+    held = {_key(each): each for each in names}
+    for alias in pack.aliases:
+        name, other = held.get(_key(alias.alias)), held.get(_key(alias.company))
+        if alias.since is not None and name and other:
+            reason = f"renamed from {alias.since:%Y-%m} on; the time before stands under the former name"
+            yield MergeProposal(name, other, 1.0, reason)
 
 
 def _differs_by_initials(one: str, other: str) -> bool:
