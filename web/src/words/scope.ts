@@ -47,6 +47,8 @@ export const scopeWords = {
     yearBefore: (latest: string) => `Last year · ${Number(latest.slice(0, 4)) - 1}`,
     all: () => "Everything",
   } satisfies Record<Preset, (latest: string) => string>,
+  step: (from: string, to: string) => `Show ${monthsName(from, to)}`,
+  noStep: "There are no figures beyond",
   presetsHint: (latest: string) => `The newest figures are of ${monthName(latest)}.`,
   span: (from: string, to: string) => {
     if (from && to) return monthsName(from, to);

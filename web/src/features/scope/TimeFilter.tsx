@@ -1,10 +1,13 @@
 import { Popover } from "@base-ui/react/popover";
 import { monthBy, monthName } from "../../ui/dates";
+import { IconButton } from "../../ui/Button";
+import { Chevron } from "../../ui/icons";
 import { Select } from "../../ui/Select";
 import { scopeWords as words } from "../../words/scope";
-import { useMonths } from "./held";
+import { useMonths, type HeldMonths } from "./held";
 import { FilterFace, PANE, TRIGGER } from "./look";
 import { presetMonths, type Preset, type Scope } from "./scope";
+import { beside } from "./times";
 import { useScope } from "./useScope";
 
 const PRESETS: readonly Preset[] = ["latest", "months12", "year", "yearBefore", "all"];
@@ -25,8 +28,54 @@ export function TimeFilter({ source, usual }: TimeFilterProps) {
   const current =
     held && PRESETS.findLast((each) => isSame(presetMonths(each, held.latest, held.first), { from, to }));
   return (
+    <div className="flex min-w-0 items-center">
+      <Ready {...{ held, current, isSet, from, to }} />
+      {held && <Step way={-1} held={held} time={{ from, to }} onStep={scope.set} />}
+      {held && <Step way={1} held={held} time={{ from, to }} onStep={scope.set} />}
+    </div>
+  );
+}
+
+type Time = Pick<Scope, "from" | "to">;
+
+interface StepProps {
+  way: -1 | 1;
+  held: HeldMonths;
+  time: Time;
+  onStep: (time: Time) => void;
+}
+
+/** To the period before or after, of the same length; nothing where no period is shown. */
+function Step({ way, held, time, onStep }: StepProps) {
+  if (!time.from || !time.to) return null;
+  const next = beside(time, way, held);
+  return (
+    <IconButton
+      icon={way < 0 ? Back : Chevron}
+      label={next ? words.step(next.from, next.to) : words.noStep}
+      aria-disabled={!next}
+      className="aria-disabled:opacity-40"
+      onClick={() => next && onStep(next)}
+    />
+  );
+}
+
+function Back({ className = "" }: { className?: string }) {
+  return <Chevron className={`${className} rotate-180`} />;
+}
+
+interface ReadyProps extends Time {
+  held: HeldMonths | undefined;
+  /** The ready choice that is shown. */
+  current: Preset | undefined;
+  isSet: boolean;
+}
+
+function Ready({ held, current, isSet, from, to }: ReadyProps) {
+  const scope = useScope();
+  return (
     <Popover.Root>
-      <Popover.Trigger className={TRIGGER} data-set={isSet || undefined}>
+      <Popover.Trigger className={`${TRIGGER} grow`} data-set={isSet || undefined}>
         <FilterFace name={words.parts.time} said={words.span(from, to)} />
       </Popover.Trigger>
       <Popover.Portal>

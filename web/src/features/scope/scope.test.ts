@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { timesOf } from "./times";
 import { EVERYTHING, presetMonths, readScope, toggled, within, writeScope } from "./scope";
+import { beside, timesOf } from "./times";
 
 const FULL = {
   from: "2023-01",
@@ -108,4 +108,14 @@ describe("the times of a page", () => {
 test("a value is put in once and taken out again", () => {
   expect(toggled(["a"], "b")).toEqual(["a", "b"]);
   expect(toggled(["a", "b"], "a")).toEqual(["b"]);
+});
+
+test("the period beside one has its length, and a year that runs ends with the newest month", () => {
+  const held = { first: "2020-03", latest: "2024-08" };
+  expect(beside({ from: "2024-01", to: "2024-08" }, -1, held)).toEqual({ from: "2023-01", to: "2023-12" });
+  expect(beside({ from: "2023-01", to: "2023-12" }, 1, held)).toEqual({ from: "2024-01", to: "2024-08" });
+  expect(beside({ from: "2024-01", to: "2024-08" }, 1, held)).toBeUndefined();
+  expect(beside({ from: "2024-03", to: "2024-05" }, -1, held)).toEqual({ from: "2023-12", to: "2024-02" });
+  expect(beside({ from: "2020-01", to: "2020-12" }, -1, held)).toBeUndefined();
+  expect(beside({ from: "2020-01", to: "" }, -1, held)).toBeUndefined();
 });
