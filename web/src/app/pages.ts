@@ -113,6 +113,14 @@ export const PAGES: readonly Page[] = [
     ...later(() => import("../features/explore/ExplorePage"), "ExplorePage"),
   },
   {
+    path: "/dashboards",
+    name: pages.dashboards,
+    icon: DashboardsIcon,
+    group: "work",
+    hasParts: true,
+    ...later(() => import("../features/dashboards/DashboardsPage"), "DashboardsPage"),
+  },
+  {
     path: "/data",
     name: pages.data,
     icon: DataIcon,

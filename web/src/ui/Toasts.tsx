@@ -8,21 +8,24 @@ interface ToastOptions {
   tone?: "good" | "bad";
   /** Takes back what the words tell of. */
   onUndo?: () => void;
+  /** Something else to do about it, such as to open what was made. */
+  act?: { label: string; run: () => void };
 }
 
 /** Says in the corner what was just done; it leaves by itself, later where it can be undone. */
-export function toast(text: string, { tone = "good", onUndo }: ToastOptions = {}): void {
+export function toast(text: string, { tone = "good", onUndo, act }: ToastOptions = {}): void {
+  const action = onUndo ? { label: words.undo, run: onUndo } : act;
   const id = manager.add({
     title: text,
     type: tone,
     priority: tone === "bad" ? "high" : "low",
-    timeout: onUndo || tone === "bad" ? 10_000 : 5_000,
-    ...(onUndo && {
+    timeout: action || tone === "bad" ? 10_000 : 5_000,
+    ...(action && {
       actionProps: {
-        children: words.undo,
+        children: action.label,
         onClick: () => {
           manager.close(id);
-          onUndo();
+          action.run();
         },
       },
     }),

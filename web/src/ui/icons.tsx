@@ -98,3 +98,7 @@ export const Search = drawn(
 export const PanelLeft = drawn(<path d="M4 5h16v14H4zM9.5 5v14" />);
 export const TableIcon = drawn(<path d="M4 5.5h16v13H4zM4 10h16M4 14.3h16M10 10v8.5" />);
 export const Dots = drawn(<path strokeWidth="2.5" d="M5.5 12h.1M12 12h.1M18.5 12h.1" />);
+export const Grip = drawn(<path strokeWidth="2.5" d="M9 6h.1M15 6h.1M9 12h.1M15 12h.1M9 18h.1M15 18h.1" />);
+export const Corner = drawn(<path d="M19 9v10H9M19 14v5h-5" />);
+export const Pencil = drawn(<path d="m4 20 1-4.5L16.5 4 20 7.5 8.5 19 4 20ZM14 6.5l3.5 3.5" />);
+export const Plus = drawn(<path d="M12 5v14M5 12h14" />);

@@ -45,6 +45,8 @@ export const charts = {
   onBefore: "on the time before",
   definitionChanged: "Definition changed",
   soFar: "Up to here",
+  orMore: (value: string) => `≥ ${value}`,
+  orLess: (value: string) => `≤ ${value}`,
   expected: "Expected",
   known: "Known",
   low: "At least",
@@ -78,6 +80,7 @@ export const charts = {
     window: "a pricing window",
   } as Readonly<Record<string, string>>,
   percent: "Percent",
+  points: "Percentage points",
   shareOfWhole: "Percent of the whole",
 } as const;
 
@@ -96,6 +99,7 @@ export const panels = {
   pinButton: "Pin",
   pinPending: "Pinning…",
   pinned: (panel: string, dashboard: string) => `“${panel}” is on “${dashboard}”`,
+  open: "Open",
   openInExplore: "Open in Explore",
   pin: "Pin to dashboard…",
 } as const;

@@ -19,7 +19,7 @@ import { askable } from "./asked";
 import { Builder } from "./Builder";
 import { Refusal } from "./Refusal";
 import { useAsked, type Asked } from "./useAsked";
-import { columnsOf, viewFor, viewsOf } from "./views";
+import { columnsOf, viewFor, viewsOf } from "../panels/views";
 
 const HEIGHT = 360;
 

@@ -101,11 +101,6 @@ export function monthsOf(question: Query): { from: string; until: string } {
   return { from: from === FIRST ? "" : from.slice(0, 7), until: until === LAST ? "" : until.slice(0, 7) };
 }
 
-/** The dimensions that are no time and no unit, in their order. */
-export function namesOf(question: Query): string[] {
-  return (question.dimensions ?? []).filter((each) => !isTime(each) && each !== "unit");
-}
-
 const FIRST = "1900-01";
 const LAST = "2999-12";
 

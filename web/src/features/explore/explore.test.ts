@@ -14,7 +14,7 @@ import {
 } from "./asked";
 import { asCommand, asLink, asPython } from "./code";
 import { waysOut } from "./refusal";
-import { viewFor, viewsOf } from "./views";
+import { viewFor, viewsOf } from "../panels/views";
 
 const FULL: Query = {
   measures: ["volume", "share"],

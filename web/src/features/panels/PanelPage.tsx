@@ -2,7 +2,7 @@ import { useMemo, useRef, type ReactNode, type RefObject } from "react";
 import { useMay } from "../../client/may";
 import { Button } from "../../ui/Button";
 import { Download } from "../../ui/icons";
-import { Menu } from "../../ui/Menu";
+import { Menu, type MenuItem } from "../../ui/Menu";
 import { Page } from "../../ui/Page";
 import { toast } from "../../ui/Toasts";
 import { panels as words } from "../../words/charts";
@@ -16,11 +16,23 @@ interface PanelPageProps {
   filters?: ReactNode;
   /** What a file of it is called; the title unless said. */
   takenAs?: string;
+  /** Controls beside the way to take it along. */
+  actions?: ReactNode;
+  /** More ways to take it along. */
+  ways?: readonly MenuItem[];
   children: ReactNode;
 }
 
 /** A page of panels: its head, its filters, and the way to take all of it along. */
-export function PanelPage({ title, hint, filters, takenAs = title, children }: PanelPageProps) {
+export function PanelPage({
+  title,
+  hint,
+  filters,
+  takenAs = title,
+  actions,
+  ways,
+  children,
+}: PanelPageProps) {
   const panels = useRef(new Map<string, PanelData>());
   const page = useMemo(
     () => ({
@@ -37,7 +49,12 @@ export function PanelPage({ title, hint, filters, takenAs = title, children }: P
         title={title}
         hint={hint}
         filters={filters}
-        actions={<TakeAway title={takenAs} panels={panels} />}
+        actions={
+          <>
+            {actions}
+            <TakeAway title={takenAs} panels={panels} ways={ways} />
+          </>
+        }
       >
         {children}
       </Page>
@@ -45,8 +62,14 @@ export function PanelPage({ title, hint, filters, takenAs = title, children }: P
   );
 }
 
+interface TakeAwayProps {
+  title: string;
+  panels: RefObject<Map<string, PanelData>>;
+  ways: readonly MenuItem[] | undefined;
+}
+
 /** All panels of the page as one file. */
-function TakeAway({ title, panels }: { title: string; panels: RefObject<Map<string, PanelData>> }) {
+function TakeAway({ title, panels, ways }: TakeAwayProps) {
   const mayExport = useMay("export");
   const take = (format: "pdf" | "xlsx") => () => {
     const held = inOrder([...panels.current.values()]);
@@ -63,6 +86,7 @@ function TakeAway({ title, panels }: { title: string; panels: RefObject<Map<stri
           { label: words.asPdf, onSelect: take("pdf"), why },
           { label: words.asWorkbook, onSelect: take("xlsx"), why },
         ],
+        ...(ways ? [ways] : []),
       ]}
     />
   );

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
+import { useLocation } from "wouter";
 import { call } from "../../client/requests";
 import type { components } from "../../client/schema";
 import { SubmitButton } from "../../ui/Button";
@@ -69,6 +70,7 @@ export function PinDialog({ panel, onClose }: { panel: PanelData; onClose: () =>
 
 function usePin({ id, title, question, view }: PanelData, onDone: () => void) {
   const client = useQueryClient();
+  const [, go] = useLocation();
   return useMutation({
     mutationFn: async ({ dashboard, name }: { dashboard: string; name: string }) => {
       // Dashboards may hold the same panel of a page twice, so that each pin has a name of its own.
@@ -90,7 +92,9 @@ function usePin({ id, title, question, view }: PanelData, onDone: () => void) {
     },
     onSuccess: (saved) => {
       void client.invalidateQueries({ queryKey: ["dashboards"] });
-      toast(words.pinned(title, saved.name));
+      toast(words.pinned(title, saved.name), {
+        act: { label: words.open, run: () => go(`/dashboards/${saved.id}`) },
+      });
       onDone();
     },
   });

@@ -2,7 +2,11 @@
 import type { Query } from "../../client/contract";
 import { isSum, isTime } from "../../charts/format";
 import type { Kind, View } from "../../charts/view";
-import { namesOf } from "./asked";
+
+/** The dimensions that are no time and no unit, in their order. */
+export function namesOf(question: Query): string[] {
+  return (question.dimensions ?? []).filter((each) => !isTime(each) && each !== "unit");
+}
 
 const LINES: readonly Kind[] = ["line", "area", "bar"];
 
