@@ -37,6 +37,8 @@ export interface ChartCardProps {
   regions?: readonly Region[] | undefined;
   /** Drawn by the page instead of by the kind of the view; its table and its figures to take along stay. */
   picture?: ((rows: readonly Row[], answer: QueryAnswer | undefined) => ReactNode) | undefined;
+  /** The picture grows to the height of the cards beside it. */
+  fills?: boolean | undefined;
   /** While another answer is on its way: what is shown is the one before. */
   isBehind?: boolean | undefined;
 }
@@ -66,31 +68,42 @@ export function ChartCard(props: ChartCardProps) {
       title={title}
       hint={props.hint}
       id={id}
+      fills={props.fills}
       className={classes("scroll-mt-20", props.className)}
       actions={
         <div className="-my-1.5 -mr-2 flex flex-wrap items-center gap-1">
           {props.actions}
-          {!isOnlyTable && (
-            <IconButton
-              icon={TableIcon}
-              label={isTable ? charts.showChart : charts.showTable}
-              aria-pressed={isTable}
-              onClick={() => setIsTable(!isTable)}
-            />
-          )}
-          {rows && (
-            <Menu
-              label={charts.menu(title)}
-              button={<IconButton icon={Dots} label={charts.menu(title)} />}
-              groups={[...waysToTake(props, rows, shown), ...(props.entries?.length ? [props.entries] : [])]}
-            />
-          )}
+          {/* Both keep together where the controls take the line. */}
+          <div className="ml-auto flex items-center gap-1">
+            {!isOnlyTable && (
+              <IconButton
+                icon={TableIcon}
+                label={isTable ? charts.showChart : charts.showTable}
+                aria-pressed={isTable}
+                onClick={() => setIsTable(!isTable)}
+              />
+            )}
+            {rows && (
+              <Menu
+                label={charts.menu(title)}
+                button={<IconButton icon={Dots} label={charts.menu(title)} />}
+                groups={[
+                  ...waysToTake(props, rows, shown),
+                  ...(props.entries?.length ? [props.entries] : []),
+                ]}
+              />
+            )}
+          </div>
         </div>
       }
     >
       <div
         aria-busy={props.isBehind}
-        className={classes("transition-[filter]", props.isBehind && "grayscale")}
+        className={classes(
+          "transition-[filter]",
+          props.isBehind && "grayscale",
+          props.fills && "flex flex-1 flex-col",
+        )}
       >
         {fault ? (
           <ErrorState fault={fault} {...(onRetry && { onRetry })} />

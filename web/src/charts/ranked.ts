@@ -13,7 +13,7 @@ export interface Ranked {
   aside: string;
 }
 
-const MOST_BARS = 30;
+const MOST_BARS = 60;
 /** Narrower pictures have the names over the bars. */
 const NARROW = 440;
 

@@ -50,6 +50,8 @@ export const supply = {
     which: "Between",
     reason: "Known reason",
     noReason: "None known",
+    countedAs: (whole: string, year: string) => `Counted as ${whole} before ${year}`,
+    held: (part: string, year: string) => `Held ${part} before ${year}`,
     summary: (agreeing: number, compared: number, differing: number) =>
       `${exactNumber(agreeing)} of ${exactNumber(compared)} figures agree to the last unit; ${exactNumber(differing)} differ.`,
     explained: (count: number) => `${exactNumber(count)} of these have a known reason.`,
@@ -71,6 +73,8 @@ export const supply = {
     title: "Storage capacity",
     hint: (day: string) => `Cubic metres of tanks, as stated on ${day}`,
     by: "Storage by",
+    all: (count: number) => `Show all ${exactNumber(count)}`,
+    largest: (count: number) => `Show the ${exactNumber(count)} largest`,
     depot: "Depot",
     product: "Product",
     region: "Region",
@@ -83,7 +87,7 @@ export const supply = {
     stated: (day: string) => `Capacity: stated on ${day}.`,
     mass: "Kilograms are not turned into litres: where outflow is in kilograms, no cover is told.",
     names: (count: number) =>
-      `${counted(count, "name")} of depots stand in both publications and can be compared; the others are spelt differently or stand in one alone.`,
+      `${counted(count, "depot")} ${count === 1 ? "stands" : "stand"} in both publications by one name and can be compared; the others stand in one alone, or under names that nobody has said to be the same.`,
     by: "Cover by",
     group: "Product group",
     depot: "Depot",

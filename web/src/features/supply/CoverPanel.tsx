@@ -83,7 +83,7 @@ function Covers({
   const columns: Column<Cover>[] = [
     ...(by === "depot" ? [{ name: words.depot, cell: (each: Cover) => each.depot }] : []),
     { name: words.what, cell: (each) => readValue("product_group", each.group) },
-    { name: words.capacity, isNumber: true, cell: (each) => known(each.capacity, exactNumber) },
+    { name: words.capacity, isNumber: true, cell: (each) => known(each.capacity, whole) },
     {
       name: words.daily,
       isNumber: true,
@@ -121,6 +121,11 @@ function daysCell(each: Cover, most: number) {
 
 function reason({ capacity, daily }: Cover): keyof typeof words.whyNot {
   return capacity === null ? "noCapacity" : daily === null ? "noOutflow" : "mass";
+}
+
+/** Tanks are known to the cubic metre, not to the litre. */
+function whole(value: number): string {
+  return exactNumber(Math.round(value));
 }
 
 function known(value: number | null, say: (value: number) => string) {

@@ -1,6 +1,7 @@
 import type { Row } from "../../charts/view";
 import { readValue } from "../../charts/format";
-import { PRODUCT_NAMES } from "../../client/products";
+import { readable } from "../../client/labels";
+import { productName } from "../../client/products";
 import { useAnswer } from "../../client/queries";
 import { DataGrid, type GridColumn } from "../../ui/DataGrid";
 import { exactNumber, signedPercent } from "../../ui/numbers";
@@ -121,7 +122,7 @@ function Gaps({ rows, time, by, known, pair, which, ...told }: GapsProps) {
           fileName={words.fileName}
           columns={columnsOf(time, by, stages)}
           rows={which === "all" ? gaps : gaps.filter((each) => each.reasons.length === 0)}
-          maxHeight="28rem"
+          maxHeight="23rem"
           onOpen={(each) =>
             scope.set({ ...months(each.period), ...(by === "product" && { products: [each.what] }) })
           }
@@ -141,14 +142,38 @@ function columnsOf(time: string, by: string, stages: readonly Stage[]): GridColu
       show: (each) => readValue(time, each.period),
       width: 96,
     },
-    { key: "what", name: words.product, value: (each) => readValue(by, each.what), width: 190 },
     {
       key: "difference",
       name: words.difference,
       isNumber: true,
       value: (each) => each.difference,
       show: (each) => <strong className="font-semibold">{`${signed(each.difference)} ${each.unit}`}</strong>,
-      width: 136,
+      width: 130,
+    },
+    {
+      key: "what",
+      name: words.product,
+      value: (each) => readValue(by, each.what),
+      show: (each) => <span className="text-[0.8125rem]">{readValue(by, each.what)}</span>,
+      width: 204,
+    },
+    {
+      key: "between",
+      name: words.which,
+      value: between,
+      show: (each) => <span className="text-[0.8125rem]">{between(each)}</span>,
+      width: 168,
+    },
+    {
+      key: "reason",
+      name: words.reason,
+      value: reasonOf,
+      show: (each) => (
+        <span className="text-[0.8125rem]" title={each.reasons.map(({ why }) => readable(why)).join("; ")}>
+          {reasonOf(each)}
+        </span>
+      ),
+      width: 306,
     },
     {
       key: "ratio",
@@ -157,14 +182,6 @@ function columnsOf(time: string, by: string, stages: readonly Stage[]): GridColu
       value: (each) => each.ratio,
       show: (each) => (each.ratio === null ? "–" : signedPercent(each.ratio)),
       width: 104,
-    },
-    { key: "between", name: words.which, value: between, width: 184 },
-    {
-      key: "reason",
-      name: words.reason,
-      value: reasonOf,
-      show: (each) => <span title={reasonOf(each)}>{reasonOf(each)}</span>,
-      width: 300,
     },
     ...stages.map((stage) => ({
       key: stage,
@@ -182,8 +199,12 @@ function months(period: string) {
   return period.length > 4 ? { from: period, to: period } : { from: `${period}-01`, to: `${period}-12` };
 }
 
-function reasonOf(each: Gap): string {
-  return each.reasons.map(sentence).join("; ") || words.noReason;
+function reasonOf({ what, reasons }: Gap): string {
+  const said = reasons.map(({ part, whole, before }) => {
+    const year = before.slice(0, 4);
+    return what === part ? words.countedAs(productName(whole), year) : words.held(productName(part), year);
+  });
+  return said.join("; ") || words.noReason;
 }
 
 function amount(value: number | null) {
@@ -192,11 +213,6 @@ function amount(value: number | null) {
 
 function signed(value: number): string {
   return `${value > 0 ? "+" : "−"}${exactNumber(Math.abs(value))}`;
-}
-
-function sentence(text: string): string {
-  const named = text.replace(/\b[a-z]+(?:_[a-z]+)*\b/g, (code) => PRODUCT_NAMES[code] ?? code);
-  return named.charAt(0).toUpperCase() + named.slice(1);
 }
 
 function stagesOf(pair: Pair): readonly [Stage, Stage] | undefined {

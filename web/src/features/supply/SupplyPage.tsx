@@ -1,20 +1,17 @@
 import type { Row } from "../../charts/view";
-import { useAnswer } from "../../client/queries";
-import { dayName } from "../../ui/dates";
 import type { CountUnit } from "../../ui/numbers";
 import { Segmented } from "../../ui/Segmented";
-import { useUrlChoice } from "../../ui/urlState";
 import { scopeWords } from "../../words/scope";
 import { supply as words } from "../../words/supply";
 import { Panel } from "../panels/Panel";
 import { PanelPage } from "../panels/PanelPage";
-import { FilterBar, presetMonths, useMonths, useScope, type Scope } from "../scope";
+import { FilterBar, presetMonths, useMonths, useScope } from "../scope";
 import { CoverPanel } from "./CoverPanel";
 import { FlowPanel } from "./FlowPanel";
 import { GapsPanel } from "./GapsPanel";
-import { newest } from "./newest";
-import { capacityQuestion, depotsQuestion, depotTrendQuestion, stagesQuestion, type Time } from "./questions";
+import { depotsQuestion, depotTrendQuestion, stagesQuestion, type Time } from "./questions";
 import { Stages } from "./Stages";
+import { StoragePanel } from "./StoragePanel";
 
 const EVER: Time = { from: "", to: "" };
 
@@ -60,7 +57,7 @@ export function SupplyPage() {
           <GapsPanel />
         </div>
         <Depots unit={unit} scope={scope} />
-        <Storage scope={scope} />
+        <StoragePanel />
       </div>
     </PanelPage>
   );
@@ -122,34 +119,4 @@ function Depots({ unit, scope }: { unit: CountUnit; scope: ReturnType<typeof use
 /** A depot that loaded nothing in this unit is no place of a ranking. */
 function thatHaveAny(rows: readonly Row[]): readonly Row[] {
   return rows.filter((row) => Number(row["volume"]) > 0);
-}
-
-function Storage({ scope }: { scope: Scope }) {
-  const [by, setBy] = useUrlChoice<"depot" | "product" | "region">("storage", ["depot", "product", "region"]);
-  const question = capacityQuestion(scope, by);
-  const day = newest(useAnswer(question, true).data?.rows ?? [])[0]?.["day"];
-  return (
-    <Panel
-      className="lg:col-span-12"
-      id="storage"
-      title={words.storage.title}
-      hint={day && words.storage.hint(dayName(String(day)))}
-      question={question}
-      view={{ kind: "ranking", x: by, y: "capacity" }}
-      derive={newest}
-      actions={
-        <Segmented
-          label={words.storage.by}
-          name="storage"
-          options={[
-            { value: "depot", label: words.storage.depot },
-            { value: "product", label: words.storage.product },
-            { value: "region", label: words.storage.region },
-          ]}
-          value={by}
-          onChange={setBy}
-        />
-      }
-    />
-  );
 }

@@ -67,7 +67,7 @@ test("a reason is told where one stage had changed its definition and the other 
       "month",
       "product",
       insides(NOTES),
-    ).gaps[0]?.reasons;
+    ).gaps[0]?.reasons.map((each) => each.why);
   expect(reasons("2021-05")).toEqual(["cell sites are inside gasoil before 2023"]);
   expect(reasons("2020-05")).toEqual([]);
   expect(reasons("2023-05")).toEqual([]);

@@ -43,7 +43,8 @@ export interface Gap {
   difference: number;
   /** As a part of the earlier stage; null where that is nothing. */
   ratio: number | null;
-  reasons: readonly string[];
+  /** Changes of definition that explain it. */
+  reasons: readonly Inside[];
 }
 
 export interface Reconciled {
@@ -127,12 +128,12 @@ function reasonsFor(
   period: string,
   from: Stage,
   to: Stage,
-): string[] {
+): Inside[] {
   const day = (each: Inside) => each.before.slice(0, period.length);
   const found = known.filter(({ part, whole, stage, before }) => {
     if ((what !== part && what !== whole) || (stage !== from && stage !== to)) return false;
     const other = known.find((each) => each.part === part && each.stage === (stage === from ? to : from));
     return period < before.slice(0, period.length) && (!other || period >= day(other));
   });
-  return [...new Set(found.map((each) => each.why))];
+  return found.filter((each, at) => found.findIndex(({ why }) => why === each.why) === at);
 }
