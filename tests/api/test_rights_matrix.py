@@ -94,10 +94,12 @@ ROUTES = {
         GET /api/views | POST /api/views | DELETE /api/views/{view}
         GET /api/dashboards | POST /api/dashboards | GET /api/dashboards/{dashboard} | PUT /api/dashboards/{dashboard}
         DELETE /api/dashboards/{dashboard} | POST /api/dashboards/{dashboard}/bring-back
-        GET /api/dashboards/{dashboard}/report | POST /api/reports
         GET /api/dashboards/{dashboard}/versions | POST /api/dashboards/{dashboard}/versions/{version}/restore
     """,
-    "export": "GET /api/imports/{import_id}/file | GET /api/exports/{dataset}",
+    "export": """
+        GET /api/imports/{import_id}/file | GET /api/exports/{dataset}
+        GET /api/dashboards/{dashboard}/report | POST /api/reports
+    """,
     "work": """
         POST /api/imports | DELETE /api/imports/{import_id}
         POST /api/companies/aliases | DELETE /api/companies/aliases/{number}
@@ -373,6 +375,14 @@ BODIES = {
     ("POST", "/api/jobs"): {"json": {"kind": "lake_upkeep"}},
     ("POST", "/api/schedules"): {"json": {"name": "nightly", "cron": "0 6 * * *", "kind": "lake_upkeep"}},
     ("PATCH", "/api/schedules/{name}"): {"json": {"is_paused": True}},
+    ("POST", "/api/reports"): {
+        "json": {
+            "title": "All",
+            "panels": [
+                {"id": "a", "title": "A", "question": {"measures": ["cells"]}, "view": {"kind": "table", "y": "cells"}}
+            ],
+        }
+    },
     ("PUT", "/api/people/{person}"): {"json": {"role": "admin"}},
     ("POST", "/api/invitations"): {"json": {"email": "new@matrix.example", "role": "admin"}},
     ("POST", "/api/shares"): {"json": {"reader": "densu"}},

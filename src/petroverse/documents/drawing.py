@@ -6,13 +6,13 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from reportlab.graphics.shapes import Drawing, Group, Line, Polygon, PolyLine, Rect
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from petroverse.documents.drawing_flow import sankey
-from petroverse.documents.drawing_frame import FONT, HEIGHT, WIDTH, Frame, clipped, legend, text, ticks
+from petroverse.documents.drawing_frame import HEIGHT, WIDTH, Frame, clipped, legend, text, ticks
 from petroverse.documents.drawn import Drawn, drawn_of, rows_drawn
+from petroverse.documents.lettering import width
 from petroverse.documents.palette import ACCENT, FAINT, INK, SEQUENCE, SOFT, colours_of, on_step
 from petroverse.documents.readings import short_text, value_text
 from petroverse.documents.report import ReportPanel
@@ -22,6 +22,12 @@ __all__ = ["picture_of"]
 _ROW: Final = 15.0
 _MOST_BARS: Final = 20
 _MOST_CELLS: Final = 36
+_SLANTED: Final = 110.0
+"""The longest name that is written slanted below a column, in points."""
+_SLOPE: Final = 0.7072
+_TIMES: Final = ("year", "half", "quarter", "month", "window", "week", "day")
+_LESS: Final = "#c2570c"
+"""The colour of what is less than nought."""
 
 
 def picture_of(panel: ReportPanel) -> tuple[Drawing | None, Sequence[str]]:
@@ -51,9 +57,7 @@ def _lines(panel: ReportPanel, drawn: Drawn) -> Drawing:
         for run in _runs(drawn.positions, values):
             points = [each for x, y in run for each in (frame.x(x), frame.y(y))]
             if len(run) == 1:
-                frame.group.add(
-                    Rect(points[0] - 1.2, points[1] - 1.2, 2.4, 2.4, fillColor=colours[name], strokeWidth=0)
-                )
+                frame.group.add(Circle(*points, 1.7, fillColor=colours[name], strokeColor=None))
             else:
                 frame.group.add(PolyLine(points, strokeColor=colours[name], strokeWidth=1.4, strokeLineJoin=1))
     return frame.drawing
@@ -101,76 +105,102 @@ def _ranking(panel: ReportPanel, drawn: Drawn) -> Drawing:
         pairs = [(name, values[last]) for name, values in zip(drawn.names, drawn.values, strict=True)]
     else:
         pairs = [(str(x), drawn.values[0][at]) for at, x in enumerate(drawn.xs)]
-    ranked = sorted(
-        ((name, of) for name, of in pairs if of is not None), key=lambda each: (each[0] == "others", -each[1])
-    )[:_MOST_BARS]
+    told = [(name, of) for name, of in pairs if of is not None]
+    is_downwards = panel.view.y != "rank" and any(of > 0 for _, of in told)  # of losses the greatest comes first
+    ranked = sorted(told, key=lambda each: (each[0] == "others", -each[1] if is_downwards else each[1]))[:_MOST_BARS]
     return _rows(ranked, column, drawn)
 
 
 def _rows(ranked: Sequence[tuple[str, float]], column: str, drawn: Drawn) -> Drawing:
-    drawing = Drawing(WIDTH, len(ranked) * _ROW + 4)
-    most = max((abs(each) for _, each in ranked), default=0.0) or 1.0
-    named, room = 150.0, WIDTH - 150.0 - 80.0
     colours = colours_of(column, [name for name, _ in ranked]) if column.startswith("product") else {}
-    for place, (name, value) in enumerate(ranked):
-        y = drawing.height - (place + 1) * _ROW
-        drawing.add(text(named - 6, y + 4, clipped(value_text(column, name), named - 10, 7.5), 7.5, SOFT, anchor="end"))
-        wide = max(abs(value) / most * room, 0.6)
-        colour = HexColor(colours.get(name, ACCENT if name != "others" else FAINT))
-        drawing.add(Rect(named, y + 2, wide, _ROW - 5, fillColor=colour, strokeColor=None, strokeWidth=0))
-        drawing.add(text(named + wide + 5, y + 4, short_text(value, drawn.form, drawn.unit), 7.5, INK))
-    return drawing
+    return _lying(
+        [
+            (
+                value_text(column, name),
+                0.0,
+                value,
+                value,
+                colours.get(name, _of_sign(value) if name != "others" else FAINT),
+            )
+            for name, value in ranked
+        ],
+        drawn,
+    )
 
 
 def _waterfall(panel: ReportPanel, drawn: Drawn) -> Drawing:
     steps = [(str(x), each or 0.0) for x, each in zip(drawn.xs, drawn.values[0], strict=True)][: 2 * _MOST_BARS]
-    drawing = Drawing(WIDTH, (len(steps) + 1) * _ROW + 4)
     sums = [0.0]
     for _, value in steps:
         sums.append(sums[-1] + value)
-    low, high = min(sums), max(sums)
-    named, room = 190.0, WIDTH - 190.0 - 90.0
+    bars = [
+        (value_text(panel.view.x, name), sums[at], sums[at + 1], value, _of_sign(value))
+        for at, (name, value) in enumerate(steps)
+    ]
+    return _lying([*bars, ("Total", 0.0, sums[-1], sums[-1], INK)], drawn)
+
+
+def _of_sign(value: float) -> str:
+    return ACCENT if value >= 0 else _LESS
+
+
+def _lying(bars: Sequence[tuple[str, float, float, float, str]], drawn: Drawn) -> Drawing:
+    """Bars below each other, each with its name, where it begins and ends, what it says, and its colour."""
+    drawing = Drawing(WIDTH, len(bars) * _ROW + 4)
+    said = [short_text(value, drawn.form, drawn.unit) for _, _, _, value, _ in bars]
+    named = min(max((width(name, 7.5) for name, *_ in bars), default=0.0) + 10, 200.0)
+    room = WIDTH - named - max((width(each, 7.5) for each in said), default=0.0) - 10
+    ends = [end for _, *both, _, _ in bars for end in both]
+    low, high = min(0.0, *ends), max(0.0, *ends)
     scale = room / ((high - low) or 1.0)
-    bars = [(name, sums[at], sums[at + 1], value) for at, (name, value) in enumerate(steps)]
-    bars.append(("Total", 0.0, sums[-1], sums[-1]))
-    for place, (name, start, end, value) in enumerate(bars):
+    for place, ((name, start, end, _, colour), figure) in enumerate(zip(bars, said, strict=True)):
         y = drawing.height - (place + 1) * _ROW
-        is_total = place == len(steps)
-        said = name if is_total else value_text(panel.view.x, name)
-        drawing.add(
-            text(named - 6, y + 4, clipped(said, named - 10, 7.5), 7.5, INK if is_total else SOFT, anchor="end")
-        )
+        drawing.add(text(named - 6, y + 4, clipped(name, named - 8, 7.5), 7.5, SOFT, anchor="end"))
         left, right = sorted((named + (start - low) * scale, named + (end - low) * scale))
-        colour = HexColor(INK if is_total else ACCENT if value >= 0 else "#c2570c")
+        fill = HexColor(colour)
         drawing.add(
-            Rect(left, y + 2, max(right - left, 0.6), _ROW - 5, fillColor=colour, strokeColor=None, strokeWidth=0)
+            Rect(left, y + 2, max(right - left, 0.6), _ROW - 5, fillColor=fill, strokeColor=None, strokeWidth=0)
         )
-        drawing.add(text(named + room + 8, y + 4, short_text(value, drawn.form, drawn.unit), 7.5, INK))
+        drawing.add(text(WIDTH, y + 4, figure, 7.5, INK, anchor="end"))
+    if low < 0 < high:
+        nought = named - low * scale
+        drawing.add(Line(nought, 2, nought, drawing.height, strokeColor=HexColor(FAINT), strokeWidth=0.5))
     return drawing
 
 
 def _heat(panel: ReportPanel, drawn: Drawn) -> Drawing:
     xs = drawn.xs[-_MOST_CELLS:]
     start = len(drawn.xs) - len(xs)
-    named = 110.0
+    lines = [value_text(panel.view.series, each) if panel.view.series else "" for each in drawn.names]
+    named = min(max((width(each, 7.5) for each in lines), default=0.0) + 10, 170.0)
     wide = (WIDTH - named) / max(len(xs), 1)
-    drawing = Drawing(WIDTH, len(drawn.names) * _ROW + 18)
+    below = [clipped(value_text(panel.view.x, each), _SLANTED, 7) for each in xs]
+    is_slanted = any(width(each, 7) > wide - 4 for each in below) and panel.view.x not in _TIMES
+    foot = max((width(each, 7) for each in below), default=0.0) * _SLOPE + 10 if is_slanted else 18.0
+    drawing = Drawing(WIDTH, len(drawn.names) * _ROW + foot)
     flat = [each for of in drawn.values for each in of[start:] if each is not None]
     step_of = _stepper(flat)
-    for row, (name, values) in enumerate(zip(drawn.names, drawn.values, strict=True)):
+    for row, (line, values) in enumerate(zip(lines, drawn.values, strict=True)):
         y = drawing.height - (row + 1) * _ROW
-        said = value_text(panel.view.series, name) if panel.view.series else ""
-        drawing.add(text(named - 6, y + 4, clipped(said, named - 10, 7.5), 7.5, SOFT, anchor="end"))
+        drawing.add(text(named - 6, y + 4, clipped(line, named - 8, 7.5), 7.5, SOFT, anchor="end"))
         for at, value in enumerate(values[start:]):
             if value is None:
                 continue
             step = step_of(value)
             fill = HexColor(SEQUENCE[step])
             drawing.add(Rect(named + at * wide, y, wide - 1, _ROW - 1, fillColor=fill, strokeColor=None, strokeWidth=0))
-            said = short_text(value, drawn.form)
-            if stringWidth(said, FONT, 6) < wide - 3:
-                drawing.add(text(named + (at + 0.5) * wide, y + 4.5, said, 6, on_step(step), anchor="middle"))
-    _names_below(drawing, panel.view.x, xs, [named + (at + 0.5) * wide for at in range(len(xs))])
+            said = short_text(value, drawn.form).replace(" %", "%") if value else "0"
+            if width(said, 5.5) < wide - 2:
+                drawing.add(text(named + (at + 0.5) * wide, y + 4.8, said, 5.5, on_step(step), anchor="middle"))
+    places = [named + (at + 0.5) * wide for at in range(len(xs))]
+    if not is_slanted:
+        _names_below(drawing, panel.view.x, xs, places)
+        return drawing
+    for place, said in zip(places, below, strict=True):
+        slanted = Group(text(0, 0, said, 7, FAINT, anchor="end"))
+        slanted.translate(place + 3, foot - 9)
+        slanted.rotate(45)
+        drawing.add(slanted)
     return drawing
 
 
@@ -210,15 +240,20 @@ def _frame(panel: ReportPanel, drawn: Drawn, low: float, high: float, *, is_band
     colours = list(_colours(panel, drawn).values())
     head = Group()
     rows = legend(head, names, colours) if len(names) > 1 else 0
-    drawing = Drawing(WIDTH, HEIGHT + rows * 12)
+    unit = drawn.unit if drawn.form in ("quantity", "price") else ""
+    drawing = Drawing(WIDTH, HEIGHT + rows * 12 + (10 if unit else 0))
     drawing.add(head)
     head.translate(0, drawing.height)
-    left = max(stringWidth(each, FONT, 7) for each in labels) + 8
-    frame = Frame(drawing, left, drawn.positions, (marks[0], marks[-1]), is_banded=is_banded)
+    left = max(width(each, 7) for each in labels) + 8
+    if unit:
+        drawing.add(text(0, HEIGHT + 1, unit, 7, FAINT))
+    is_rank = panel.view.y == "rank"  # the first stands at the top
+    reach = (marks[-1], marks[0]) if is_rank else (marks[0], marks[-1])
+    frame = Frame(drawing, left, drawn.positions, reach, is_banded=is_banded)
     for mark, said in zip(marks, labels, strict=True):
         y = frame.y(mark)
         drawing.add(Line(left, y, WIDTH, y, strokeColor=HexColor("#dde3e9"), strokeWidth=0.8 if mark == 0 else 0.4))
-        drawing.add(text(left - 5, y - 2.4, said, 7, FAINT, anchor="end"))
+        drawing.add(text(left - 5, y - 2.4, "" if is_rank and not mark else said, 7, FAINT, anchor="end"))
     drawing.add(frame.group)
     _names_below(drawing, panel.view.x, drawn.xs, frame.bands, y=4.0)
     return frame
@@ -229,7 +264,7 @@ def _names_below(drawing: Drawing, column: str, xs: Sequence[Any], places: Seque
     taken = math.inf
     for at in range(len(xs) - 1, -1, -1):
         said = clipped(value_text(column, xs[at]), 90, 7)
-        wide = stringWidth(said, FONT, 7)
+        wide = width(said, 7)
         middle = min(max(places[at], wide / 2), WIDTH - wide / 2)
         if middle + wide / 2 + 6 < taken:
             drawing.add(text(middle, y, said, 7, FAINT, anchor="middle"))
@@ -259,7 +294,7 @@ def _runs(positions: Sequence[float], values: Sequence[float | None]) -> list[li
 def _reach(values: Sequence[float]) -> tuple[float, float]:
     """From where to where the axis goes: from nought, unless all figures lie close together far above it."""
     low, high = min(values, default=0.0), max(values, default=1.0)
-    return (low if low > 0 and (high - low) < low / 2 else min(low, 0.0)), high
+    return (low if low > 0 and (high - low) < low else min(low, 0.0)), high
 
 
 def _stepper(values: Sequence[float]) -> Callable[[float], int]:

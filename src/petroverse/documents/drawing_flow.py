@@ -10,15 +10,16 @@ from reportlab.lib.colors import Color, HexColor
 
 from petroverse.core.dashboards import View
 from petroverse.documents.drawing_frame import WIDTH, clipped, text
+from petroverse.documents.lettering import width
 from petroverse.documents.palette import INK, colours_of
 from petroverse.documents.readings import short_text, value_text
 
 __all__ = ["sankey"]
 
 _HIGH: Final = 300.0
-_GAP: Final = 7.0
+_GAP: Final = 9.0
 _NODE: Final = 8.0
-_ROOM: Final = 130.0
+_ROOM: Final = 165.0
 _MOST: Final = 14
 _Flow = tuple[int, str, str]
 
@@ -105,7 +106,7 @@ class _Picture:
             ink = HexColor(INK)
             self.drawing.add(Rect(x, top - high, _NODE, max(high, 0.5), fillColor=ink, strokeColor=None, strokeWidth=0))
             amount = short_text(high / self._scale, unit=self._unit)
-            said = f"{clipped(value_text(column, name), _ROOM - 60, 7)}  {amount}"
+            said = f"{clipped(value_text(column, name), _ROOM - 12 - width(amount, 7), 7)}  {amount}"
             y = top - high / 2 - 2.4
             beside = x + _NODE + 5 if at else x - 5
             self.drawing.add(text(beside, y, said, size=7, colour=INK, anchor="start" if at else "end"))

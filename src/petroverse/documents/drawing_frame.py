@@ -8,20 +8,16 @@ from typing import Any, Final
 
 from reportlab.graphics.shapes import Drawing, Group, Rect, String
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
-__all__ = ["BOLD", "FONT", "HEIGHT", "WIDTH", "Frame", "clipped", "legend", "plain_letters", "text", "ticks"]
+from petroverse.documents.lettering import BOLD, FONT, letters, width
 
-FONT: Final = "Helvetica"
-BOLD: Final = "Helvetica-Bold"
+__all__ = ["HEIGHT", "WIDTH", "Frame", "clipped", "legend", "text", "ticks"]
+
 WIDTH: Final = 499.0
 """Of the page between its margins, in points."""
 HEIGHT: Final = 170.0
 
 _BELOW: Final = 18.0
-_ALSO: Final = str.maketrans(
-    {"→": ">", "−": "-", "≤": "<=", "≥": ">=", "Ɛ": "E", "ɛ": "e", "Ɔ": "O", "ɔ": "o", "Ŋ": "N", "ŋ": "n"}
-)
 
 
 class Frame:
@@ -71,7 +67,7 @@ def ticks(low: float, high: float) -> list[float]:
 
     Example:
         >>> ticks(0, 9.3)
-        [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]
+        [0.0, 2.5, 5.0, 7.5, 10.0]
     """
     span = (high - low) or abs(high) or 1.0
     raw = span / 4
@@ -84,18 +80,16 @@ def ticks(low: float, high: float) -> list[float]:
 def text(
     x: float, y: float, said: str, size: float, colour: str, *, anchor: str = "start", is_bold: bool = False
 ) -> Any:  # noqa: ANN401 - untyped library
-    """Words at a place; what the font has no letter for is written plainly."""
+    """Words at a place."""
     font = BOLD if is_bold else FONT
-    return String(
-        x, y, plain_letters(said), fontName=font, fontSize=size, fillColor=HexColor(colour), textAnchor=anchor
-    )
+    return String(x, y, letters(said), fontName=font, fontSize=size, fillColor=HexColor(colour), textAnchor=anchor)
 
 
 def clipped(said: str, room: float, size: float) -> str:
     """As much of a text as fits, with an ellipsis where it was longer."""
-    if stringWidth(plain_letters(said), FONT, size) <= room:
+    if width(said, size) <= room:
         return said
-    while said and stringWidth(plain_letters(said) + "…", FONT, size) > room:
+    while said and width(f"{said}…", size) > room:
         said = said[:-1]
     return f"{said.rstrip()}…"
 
@@ -104,8 +98,8 @@ def legend(group: Group, names: Sequence[str], colours: Sequence[Any]) -> int:
     """Swatches with names, from left to right in as many rows as it takes, downwards from nought; gives the rows."""
     x, row = 0.0, 0
     for name, colour in zip(names, colours, strict=True):
-        said = clipped(name, 160, 7.5)
-        wide = stringWidth(plain_letters(said), FONT, 7.5) + 24
+        said = clipped(name, 220, 7.5)
+        wide = width(said, 7.5) + 24
         if x and x + wide > WIDTH:
             x, row = 0.0, row + 1
         y = -10.0 - row * 12
@@ -113,25 +107,3 @@ def legend(group: Group, names: Sequence[str], colours: Sequence[Any]) -> int:
         group.add(text(x + 11, y + 1, said, 7.5, "#425062"))
         x += wide
     return row + 1
-
-
-def plain_letters(said: str) -> str:
-    """A text in letters that the font has: accents of others are left out, and what remains is a question mark."""
-    import unicodedata
-
-    if said.isascii():
-        return said
-    told = said.translate(_ALSO)
-    if _fits(told):
-        return told
-    parts = (each if _fits(each) else unicodedata.normalize("NFKD", each) for each in told)
-    kept = "".join(each for part in parts for each in part if not unicodedata.combining(each))
-    return kept.encode("cp1252", "replace").decode("cp1252")
-
-
-def _fits(said: str) -> bool:
-    try:
-        said.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True

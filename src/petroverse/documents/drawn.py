@@ -76,7 +76,7 @@ def drawn_of(panel: ReportPanel) -> Drawn | None:
     view = panel.view
     x = view.x or next((each for each in (panel.table.column_names if panel.table else ()) if each != view.y), "")
     columns = panel.table.column_names if panel.table is not None else []
-    if not rows or x not in columns or (view.series and view.series not in columns):
+    if not rows or x not in columns:
         return None
     sums: dict[tuple[str, Any], float] = {}
     for each in rows:

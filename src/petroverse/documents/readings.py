@@ -10,9 +10,18 @@ from typing import Final
 import pyarrow as pa
 
 from petroverse.core.dashboards import View
-from petroverse.core.products import PRODUCTS
+from petroverse.documents.names import code_name, column_name
 
-__all__ = ["column_title", "exact_text", "figure_format", "short_text", "unit_of", "value_text"]
+__all__ = [
+    "column_head",
+    "exact_text",
+    "figure_format",
+    "short_text",
+    "unit_name",
+    "unit_of",
+    "value_text",
+    "with_unit",
+]
 
 _STEPS: Final = ((1e9, 1e9, " bn"), (1e6, 1e6, " M"), (1e4, 1e3, " k"))
 _PERCENT: Final = re.compile(r"_growth$|^growth_|share")
@@ -61,14 +70,14 @@ def short_text(value: float, form: str = "quantity", unit: str = "") -> str:
     if not math.isfinite(value):
         return "–"
     if form == "percent":
-        return f"{value * 100:.1f} %"
+        return _signed(f"{round(value * 100, 1) + 0.0:,.1f} %")
     if form == "price":
-        text = f"{value:,.2f}"
+        text = _signed(f"{value:,.2f}")
     elif form == "count":
         text = exact_text(value)
     else:
         text = _short(value)
-    return f"{text} {unit}" if unit and form in ("quantity", "price") else text
+    return f"{text} {unit_name(unit)}" if unit and form in ("quantity", "price") else text
 
 
 def exact_text(value: float) -> str:
@@ -78,12 +87,16 @@ def exact_text(value: float) -> str:
         >>> exact_text(1563916600.135), exact_text(12.0)
         ('1,563,916,600.135', '12')
     """
-    text = f"{value:,.6f}"
-    return text.rstrip("0").rstrip(".")
+    return _signed(f"{value:,.6f}".rstrip("0").rstrip("."))
 
 
 def value_text(column: str, value: object) -> str:
-    """A value of a table as people read it; a missing one is a dash."""
+    """A value of a table as people read it, rounded as its kind allows; a missing one is a dash.
+
+    Example:
+        >>> value_text("volume", 755075832.0), value_text("share", 0.1233899), value_text("spread", -1.86000001)
+        ('755,075,832', '12.34 %', '−1.86')
+    """
     if value is None:
         return "–"
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -94,14 +107,31 @@ def value_text(column: str, value: object) -> str:
         return "–"
     form = figure_format(column)
     if form == "percent":
-        return f"{exact_text(value * 100)} %"
-    return f"{value:,.2f}" if form == "price" and round(value, 2) == value else exact_text(value)
+        return _signed(f"{round(value * 100, 2) + 0.0:,.2f} %")
+    if form == "price":
+        return _signed(f"{value:,.2f}") if round(value, 2) == round(value, 4) else exact_text(round(value, 4))
+    return exact_text(round(value, 1 if form == "index" else _decimals(value)))
 
 
-def column_title(schema: pa.Schema, name: str) -> str:
-    """What a column is called, as its metadata says."""
-    told = (schema.field(name).metadata or {}).get(b"title", b"").decode()
-    return told or name.replace("_", " ").capitalize()
+def column_head(schema: pa.Schema, name: str) -> str:
+    """What stands above a column: what it is called, and its unit."""
+    told = column_name(name, (schema.field(name).metadata or {}).get(b"title", b"").decode())
+    return with_unit(told, unit_of(schema, name))
+
+
+def with_unit(said: str, unit: str) -> str:
+    """A name with the unit of its figures."""
+    return f"{said} ({unit_name(unit)})" if unit else said
+
+
+def unit_name(unit: str) -> str:
+    """A unit as people write it.
+
+    Example:
+        >>> unit_name("kg/m3"), unit_name("L")
+        ('kg/m³', 'L')
+    """
+    return unit.replace("m3", "m³")
 
 
 def unit_of(schema: pa.Schema, name: str) -> str:
@@ -114,18 +144,25 @@ def _short(value: float) -> str:
     for least, by, word in _STEPS:
         if size >= least * 0.99995:
             scaled = value / by
-            return f"{round(scaled, 2 if abs(scaled) < 10 else 1):,g}{word}"
+            return _signed(f"{round(scaled, 2 if abs(scaled) < 10 else 1):,g}{word}")
     return exact_text(round(value, 1 if size < 100 else 0))
 
 
+def _decimals(value: float) -> int:
+    """As many as tell something: a litre is nothing beside ten thousand, and six digits are at a thousandth."""
+    return 0 if abs(value) >= 10_000 else 2 if abs(value) >= 1 else 6
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", "\N{MINUS SIGN}", 1)
+
+
 def _named(column: str, value: object) -> str:
+    if column == "unit":
+        return unit_name(str(value))
     if isinstance(value, date):
         return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
     text = str(value)
-    if column == "product" and text in PRODUCTS:
-        return PRODUCTS[text].name
     if column == "month" and _MONTH.fullmatch(text):
         return f"{_MONTHS[int(text[5:]) - 1]} {text[:4]}"
-    if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", text) and column not in ("unit", "currency"):
-        return text.replace("_", " ").capitalize()
-    return text
+    return code_name(column, text)

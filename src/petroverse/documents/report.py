@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 import pyarrow as pa
 
 from petroverse.core.dashboards import View
+from petroverse.documents.readings import value_text
 
 __all__ = ["Report", "ReportPanel"]
+
+_SHOWN_SOURCES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,15 @@ class ReportPanel:
     fault: str = ""
 
     @property
+    def source(self) -> str:
+        """The files that it rests on and when the last of them was made known; empty where it rests on none."""
+        files = [str(each["file"]) for each in self.meta.get("sources", ())]
+        more = f" and {len(files) - _SHOWN_SOURCES} more" if len(files) > _SHOWN_SOURCES else ""
+        known = self.meta.get("known_at")
+        told = f", known {value_text('day', datetime.fromisoformat(str(known)).date())}" if known else ""
+        return f"Source: {', '.join(files[:_SHOWN_SOURCES])}{more}{told}" if files else ""
+
+    @property
     def is_simulated(self) -> bool:
         """Whether its figures are of a made-up country."""
         return bool(self.meta.get("simulated"))
@@ -50,12 +63,16 @@ class Report:
         organisation: Whose report it is.
         panels: Its questions, in order.
         description: A few sentences on the first page; may be empty.
+        made_at: When it was asked for; None where it is not to say.
+        made_by: By whom; under this person's rights the questions were asked.
     """
 
     title: str
     organisation: str
     panels: Sequence[ReportPanel]
     description: str = ""
+    made_at: datetime | None = None
+    made_by: str = ""
 
     @property
     def is_simulated(self) -> bool:

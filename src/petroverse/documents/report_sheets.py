@@ -15,9 +15,11 @@ from typing import Any, Final
 import pyarrow as pa
 import xlsxwriter
 
+from petroverse import __version__
 from petroverse.documents.drawn import Drawn, drawn_of
+from petroverse.documents.names import named_codes
 from petroverse.documents.palette import ACCENT, colours_of
-from petroverse.documents.readings import column_title, figure_format, unit_of, value_text
+from petroverse.documents.readings import column_head, figure_format, value_text
 from petroverse.documents.report import Report, ReportPanel
 from petroverse.documents.values import flat, neutral
 
@@ -31,9 +33,9 @@ _LONGEST_CELL: Final = 32_767
 _HEAD: Final = 5
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _LOOKS: Final[Mapping[str, str]] = {
-    "quantity": "#,##0.######",
-    "price": "#,##0.00####",
-    "percent": "0.0%",
+    "quantity": "#,##0.00####",
+    "price": "#,##0.00##",
+    "percent": "0.00%",
     "count": "#,##0",
     "index": "#,##0.0",
 }
@@ -54,7 +56,8 @@ def report_workbook(report: Report) -> bytes:
     options = {"in_memory": True, "remove_timezone": True, "strings_to_numbers": False, "strings_to_formulas": False,
                "strings_to_urls": False}  # fmt: skip
     with xlsxwriter.Workbook(sink, options) as book:
-        book.set_properties({"title": report.title, "created": _SAME_FOR_ALL.replace(tzinfo=None)})
+        about = {"title": report.title, "author": report.made_by, "company": report.organisation}
+        book.set_properties({**about, "created": (report.made_at or _SAME_FOR_ALL).replace(tzinfo=None)})
         names = _names(report.panels)
         _contents(book, report, names)
         for panel, name in zip(report.panels, names, strict=True):
@@ -96,18 +99,20 @@ class _Sheet:
         panel, sheet = self._panel, self._sheet
         sheet.write_string(0, 0, _cell(panel.title), self._book.add_format({"bold": True, "font_size": 14}))
         soft = self._book.add_format({"font_color": "#425062"})
-        sheet.write_string(1, 0, _cell(panel.hint), soft)
+        warn = self._book.add_format({"bold": True, "font_color": "#8a5200"})
+        lead = " · ".join(each for each in (_SAMPLE if panel.is_simulated else "", panel.hint) if each)
+        sheet.write_string(1, 0, _cell(lead), warn if panel.is_simulated else soft)
         sheet.write_url(2, 0, "internal:'Contents'!A1", soft, string="Contents")
-        if panel.is_simulated:
-            sheet.write_string(1, 0, _SAMPLE, self._book.add_format({"bold": True, "font_color": "#8a5200"}))
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         if panel.table is None:
             sheet.write_string(_HEAD - 1, 0, _cell(panel.fault))
             return
         shown = panel.table.slice(0, MOST_SHEET_ROWS)
-        notes = list(panel.warnings)
+        notes = [each for each in (panel.source, *map(named_codes, panel.warnings)) if each]
         if panel.table.num_rows > shown.num_rows:
-            notes.insert(0, f"the first {shown.num_rows:,} of {panel.table.num_rows:,} rows; ask the question for all")
-        sheet.write_string(3, 0, _cell("; ".join(notes)), soft)
+            notes.insert(0, f"The first {shown.num_rows:,} of {panel.table.num_rows:,} rows; ask the question for all")
+        sheet.write_string(3, 0, _cell(" · ".join(notes)), soft)
         self._rows(shown)
         drawn = drawn_of(panel) if panel.view.kind in _CHARTS else None
         if drawn and shown.num_rows:
@@ -117,10 +122,9 @@ class _Sheet:
         sheet, book, last = self._sheet, self._book, _HEAD + table.num_rows - 1
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         sheet.freeze_panes(_HEAD, 0)
+        sheet.repeat_rows(_HEAD - 1)
         for column, name in enumerate(table.column_names):
-            unit = unit_of(table.schema, name) if "unit" not in table.column_names else ""
-            title = column_title(table.schema, name)
-            sheet.write_string(_HEAD - 1, column, _cell(f"{title} ({unit})" if unit else title), bold)
+            sheet.write_string(_HEAD - 1, column, _cell(column_head(table.schema, name)), bold)
             kind = table.schema.field(name).type
             self._column(column, name, table[name].to_pylist())
             sheet.set_column(column, column, 30 if pa.types.is_string(kind) and name not in ("month", "unit") else 16)
@@ -132,7 +136,9 @@ class _Sheet:
         days = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         months = book.add_format({"num_format": "mmm yyyy", "align": "left"})
         plain = book.add_format({"num_format": "0", "align": "left"})
-        figures = book.add_format({"num_format": _LOOKS[figure_format(name, self._panel.view)]})
+        form = figure_format(name, self._panel.view)
+        figures = book.add_format({"num_format": _LOOKS[form]})
+        whole = book.add_format({"num_format": _LOOKS["count" if form == "quantity" else form]})
         for line, value in enumerate(values, _HEAD):
             if value is None:
                 continue
@@ -142,9 +148,10 @@ class _Sheet:
                 first = datetime(int(value[:4]), int(value[5:]), 1)  # noqa: DTZ001 - a cell has no zone
                 sheet.write_datetime(line, column, first, months)
             elif isinstance(value, bool) or not isinstance(value, int | float):
-                sheet.write_string(line, column, _cell(str(value)))
+                sheet.write_string(line, column, _cell(value_text(name, value)))
             elif value - value == 0:
-                sheet.write_number(line, column, value, plain if name == "year" else figures)
+                looks = whole if value == int(value) else figures
+                sheet.write_number(line, column, value, plain if name == "year" else looks)
 
     def _chart(self, drawn: Drawn, beside: int) -> None:
         """The chart, and at its right the figures that it draws, one column a series."""
@@ -198,19 +205,33 @@ def _provenance(book: Any, report: Report, names: Sequence[str]) -> None:  # noq
     sheet.set_column(0, 1, 26)
     sheet.set_column(2, 2, 100)
     sheet.freeze_panes(1, 0)
-    bold = book.add_format({"bold": True})
+    bold, left = book.add_format({"bold": True}), book.add_format({"align": "left"})
     for column, said in enumerate(("sheet", "what", "value")):
         sheet.write_string(0, column, said, bold)
     lines = [
         (name, what, value)
-        for panel, name in zip(report.panels, names, strict=True)
-        for what, value in _told(panel)
+        for name, told in (("", _made(report)), *zip(names, map(_told, report.panels), strict=True))
+        for what, value in told
         if value not in (None, "", [], ())
     ]
     for line, (name, what, value) in enumerate(lines, 1):
         sheet.write_string(line, 0, _cell(name))
         sheet.write_string(line, 1, what)
-        sheet.write_string(line, 2, _cell(str(flat(value))))
+        if isinstance(value, int):
+            sheet.write_number(line, 2, value, left)
+        else:
+            sheet.write_string(line, 2, _cell(str(flat(value))))
+
+
+def _made(report: Report) -> list[tuple[str, object]]:
+    return [
+        ("report", report.title),
+        ("organisation", report.organisation),
+        ("made at", report.made_at.isoformat() if report.made_at else ""),
+        ("made by", report.made_by),
+        ("made with", f"PetroVerse {__version__}"),
+        ("known at", report.known_at),
+    ]
 
 
 def _told(panel: ReportPanel) -> list[tuple[str, object]]:

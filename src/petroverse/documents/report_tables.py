@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pyarrow as pa
 
-from petroverse.documents.readings import column_title, unit_of, value_text
+from petroverse.documents.readings import column_head, figure_format, unit_of, value_text, with_unit
 from petroverse.documents.report import ReportPanel
 
 __all__ = ["MOST_TABLE_ROWS", "Printed", "printed_tables"]
@@ -41,51 +41,65 @@ def printed_tables(panel: ReportPanel) -> list[Printed]:
     """The tables of a panel: one, or several that go on to the right."""
     if panel.table is None or not panel.table.num_rows:
         return []
-    return list(_crossed(panel, panel.table)) or [_long(panel.table)]
+    return list(_crossed(panel, panel.table)) or list(_long(panel.table))
 
 
-def _long(table: pa.Table) -> Printed:
-    names, schema = table.column_names, table.schema
+def _long(table: pa.Table) -> Iterator[Printed]:
+    """A line a row; a unit that all rows share stands in the heads."""
+    schema = table.schema
     shown = table.slice(0, MOST_TABLE_ROWS).to_pylist()
-    heads = []
-    for name in names:
-        unit = "" if "unit" in names else unit_of(schema, name)
-        heads.append(f"{column_title(schema, name)} ({unit})" if unit else column_title(schema, name))
-    figures = [_is_figure(schema, name) for name in names]
-    rows = [[value_text(name, row[name]) for name in names] for row in shown]
-    return Printed(heads, figures, rows, table.num_rows - len(shown))
+    names = [each for each in table.column_names if not _is_idle(table, each)]
+    figures = [each for each in names if _is_figure(schema, each)]
+    for start in range(0, max(len(figures), 1), _BESIDE):
+        some = [each for each in names if each not in figures or each in figures[start : start + _BESIDE]]
+        heads = [column_head(schema, each) for each in some]
+        rows = [[value_text(each, row[each]) for each in some] for row in shown]
+        yield Printed(heads, [each in figures for each in some], rows, table.num_rows - len(shown))
 
 
 def _crossed(panel: ReportPanel, table: pa.Table) -> Iterator[Printed]:
     """One row for each place along the picture, one column for each series; nothing where the answer has more sides."""
     view = panel.view
+    x, series = view.path if len(view.path) == 2 else (view.x, view.series)
     sides = {each for each in table.column_names if each not in (view.y, "unit")}
-    if not view.series or sides != {view.x, view.series}:
+    if not series or sides != {x, series}:
         return
     cells: dict[tuple[Any, Any], Any] = {}
     units: dict[Any, set[str]] = {}
     for row in table.to_pylist():
-        if (row[view.x], row[view.series]) in cells:
+        if (row[x], row[series]) in cells:
             return
-        cells[row[view.x], row[view.series]] = row[view.y]
-        units.setdefault(row[view.series], set()).add(str(row.get("unit") or unit_of(table.schema, view.y)))
+        cells[row[x], row[series]] = row[view.y]
+        units.setdefault(row[series], set()).add(str(row.get("unit") or unit_of(table.schema, view.y)))
     if any(len(each) > 1 for each in units.values()):
         return
     xs = list(dict.fromkeys(at for at, _ in cells))
-    names = list(units)
+    names = _largest_first(cells)
     for start in range(0, len(names), _BESIDE):
         some = names[start : start + _BESIDE]
-        heads = [column_title(table.schema, view.x), *(_head(view.series, each, units[each]) for each in some)]
+        heads = [with_unit(value_text(series, each), next(iter(units[each]))) for each in some]
         rows = [
-            [value_text(view.x, at), *(value_text(view.y, cells.get((at, each))) for each in some)]
+            [value_text(x, at), *(value_text(view.y, cells.get((at, each))) for each in some)]
             for at in xs[:MOST_TABLE_ROWS]
         ]
-        yield Printed(heads, [False, *(True for _ in some)], rows, max(len(xs) - MOST_TABLE_ROWS, 0))
+        left_out = max(len(xs) - MOST_TABLE_ROWS, 0)
+        yield Printed([column_head(table.schema, x), *heads], [False, *(True for _ in some)], rows, left_out)
 
 
-def _head(column: str, name: object, units: set[str]) -> str:
-    unit = next(iter(units), "")
-    return f"{value_text(column, name)} ({unit})" if unit else value_text(column, name)
+def _largest_first(cells: Mapping[tuple[Any, Any], Any]) -> list[Any]:
+    """The series as a picture tells them, others last."""
+    sizes: dict[Any, float] = {}
+    for (_, name), value in cells.items():
+        sizes[name] = sizes.get(name, 0.0) + abs(value or 0.0)
+    return sorted(sizes, key=lambda each: (each == "others", -sizes[each]))
+
+
+def _is_idle(table: pa.Table, name: str) -> bool:
+    """Whether a column only repeats: a unit that the heads name, or by how much a share or a rank grew."""
+    if name.endswith("_growth"):
+        return figure_format(name.removesuffix("_growth")) in ("percent", "count")
+    is_named = any(unit_of(table.schema, each) for each in table.column_names if each != "unit")
+    return name == "unit" and is_named and len(set(table["unit"].to_pylist())) == 1
 
 
 def _is_figure(schema: pa.Schema, name: str) -> bool:

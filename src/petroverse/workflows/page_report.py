@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from petroverse.core.dashboards import Panel, Scope, panels_from_json, scope_from_json
@@ -72,9 +72,11 @@ def panels_report(stores: Stores, reader: Reader, raw: Mapping[str, Any], form: 
         form: ``pdf`` or ``xlsx``.
 
     Raises:
+        RightMissing: The reader may not take figures along.
         ReportRefused: It has no panel, or another format.
         DashboardRefused: A panel is not written as one is, or can never be asked.
     """
+    reader.must(Right.EXPORT)
     panels = checked_panels(stores, panels_from_json(raw.get("panels") or ()))
     scope = checked_scope(scope_from_json(raw.get("filters") or {}))
     named = {name: str(raw.get(name) or "") for name in ("title", "description")}
@@ -85,10 +87,11 @@ def dashboard_report(stores: Stores, reader: Reader, dashboard_id: str, form: st
     """A report of a dashboard as its newest version says.
 
     Raises:
+        RightMissing: The reader may not take figures along.
         RowNotFound: The reader sees no such dashboard.
         ReportRefused: It has no panel, or the format is another.
     """
-    reader.must(Right.READ)
+    reader.must(Right.EXPORT)
     with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
         content = get_dashboard(uow, dashboard_id).at.content
     named = {"title": content.name, "description": content.description}
@@ -98,7 +101,6 @@ def dashboard_report(stores: Stores, reader: Reader, dashboard_id: str, form: st
 def _written(
     stores: Stores, reader: Reader, panels: Sequence[Panel], scope: Scope, *, form: str, title: str, description: str
 ) -> ReportFile:
-    reader.must(Right.READ)
     if form not in REPORT_FORMATS:
         raise ReportRefused(f"{form!r} is no format of a report", where="format", fix="pdf or xlsx")
     if not panels:
@@ -106,7 +108,9 @@ def _written(
     until = time.monotonic() + _MOST_S
     ordered = sorted(panels, key=lambda each: (each.place.y, each.place.x))
     answered = tuple(_answered(stores, reader, each, scope, until) for each in ordered)
-    report = Report(title.strip() or "Report", _organisation(stores, reader), answered, description)
+    made_at = stores.clock.now().replace(microsecond=0)
+    whose = _organisation(stores, reader)
+    report = Report(title.strip() or "Report", whose, answered, description, made_at, str(reader.person))
     return ReportFile(report.title, form, _WRITERS[form](report), report)
 
 
@@ -124,7 +128,8 @@ def _answered(stores: Stores, reader: Reader, panel: Panel, scope: Scope, until:
     document = reply.document
     notes = [f"not limited by {each}: these figures are not told apart by it" for each in left_out]
     warnings = (*notes, *document["warnings"])
-    return ReportPanel(panel.title, panel.view, panel.hint, reply.table, document["meta"], warnings)
+    view = panel.view if panel.view.series in reply.table.column_names else replace(panel.view, series="")
+    return ReportPanel(panel.title, view, panel.hint, reply.table, document["meta"], warnings)
 
 
 def _organisation(stores: Stores, reader: Reader) -> str:
