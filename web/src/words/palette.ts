@@ -51,6 +51,8 @@ export const words = {
     storage: "Storage capacity",
     cover: "Days of stock",
     regions: "Regions",
+    regionGrowth: "Growth by region",
+    anomalies: "Where a region goes another way",
     explore: "Explore",
     dashboards: "Dashboards",
     reports: "Reports",
@@ -119,9 +121,14 @@ export const topicWords: readonly (readonly [Topic, readonly string[]])[] = (
     ["reports", "report, scheduled report, mailed report"],
     ["explore", "explore, pivot, own question, query, custom chart"],
     [
-      "regions",
-      "region, regional, map, province, district, zone, fastest growing region, diversion, diverted",
+      "anomalies",
+      "diversion, diverted, anomaly, unusual, out of line, goes another way, suspicious region, unlike the country",
     ],
+    [
+      "regionGrowth",
+      "fastest growing region, growing region, region grew, growth by region, region growth, regional growth, growth of the regions",
+    ],
+    ["regions", "region, regional, map, province, district, zone"],
     [
       "gain",
       "gained, gainer, gain, gaining, lost, loser, lose, losing, loss, mover, winner, won, overtook, market share lost",

@@ -35,6 +35,8 @@ const PLACES: Readonly<Record<Topic, string>> = {
   storage: "/supply#storage",
   cover: "/supply#cover",
   regions: "/regions",
+  regionGrowth: "/regions?show=growth",
+  anomalies: "/regions#anomalies",
   explore: "/explore",
   dashboards: "/dashboards",
   reports: "/reports",
@@ -50,7 +52,7 @@ const HOMES: Readonly<Record<Dimension, Topic>> = { company: "company", region: 
 /** Where a topic is answered on the page of a name. */
 const PARTS: Readonly<Record<Dimension, Partial<Record<Topic, string>>>> = {
   company: { share: "#share", gain: "#share", prices: "#price", names: "#names" },
-  region: { share: "#share" },
+  region: { share: "#share", gain: "#share", growth: "#growth", anomalies: "#anomalies" },
   depot: { cover: "#cover", storage: "#storage" },
 };
 const MOST = 4;

@@ -113,11 +113,18 @@ function wordsOf({ value, label }: Value): readonly (readonly string[])[] {
 
 interface Known extends Name {
   words: readonly string[];
+  /** Words without those of the legal form. */
+  least: number;
 }
 
 function namesOf(held: Held): readonly Known[] {
   const known = (dimension: Dimension, values: readonly Value[]) =>
-    values.map((value) => ({ dimension, value, words: phrase(shortName(value.label)) }));
+    values.map((value) => ({
+      dimension,
+      value,
+      words: phrase(value.label),
+      least: phrase(shortName(value.label)).length,
+    }));
   return [
     ...known("company", held.companies),
     ...known("region", held.regions),
@@ -161,7 +168,7 @@ class Line {
         if (said.every((each) => each === null || SPOKEN.has(single(each)))) continue;
         const meant = known.filter(({ words: own }) => said.every((word, place) => word === own[place]));
         if (meant.length === 0) continue;
-        const whole = meant.filter((each) => each.words.length === length);
+        const whole = meant.filter((each) => each.least <= length);
         found.push(whole.length ? whole : meant);
         this.tokens.fill(null, at, at + length);
         break;
