@@ -42,5 +42,7 @@ def short(value: float) -> str:
     by, word = next(
         ((by, word) for by, word in ((1e9, "bn"), (1e6, "M"), (1e4, "k")) if value >= by * 0.99995), (1, "")
     )
+    if not word:
+        return f"{value:,.1f}" if value < 100 and value % 1 else f"{value:,.0f}"
     scaled = value / (1e3 if word == "k" else by)
-    return f"{scaled:,.{2 if scaled < 10 else 1}f}".rstrip("0").rstrip(".") + (word and f" {word}")
+    return f"{scaled:,.{2 if abs(scaled) < 10 else 1}f} {word}"

@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { classes } from "../ui/classes";
 import { useShownTheme } from "../ui/theme";
 import { charts } from "../words/charts";
 import "./chart.css";
 import { draw } from "./draw";
-import type { Drawn, Task } from "./drawn";
+import type { Drawn, Stop, Task } from "./drawn";
 import { init, type EChartsType } from "./engine";
 import { heightOf } from "./height";
 import { shownInk } from "./ink";
@@ -13,16 +14,24 @@ export interface DrawingProps extends Omit<Task, "ink" | "isStill" | "width"> {
   /** What the chart shows, in a sentence. */
   label: string;
   onPick?: ((row: Row) => void) | undefined;
+  /** As high as its place, and at least as high as what stands in it. */
+  fills?: boolean | undefined;
 }
 
+const NO_ROOM = { width: 0, height: 0 };
+
 /** A chart on a canvas; arrow keys walk its marks and each is read aloud, Enter and a click choose one. */
-export default function Drawing({ label, height: wanted, onPick, ...task }: DrawingProps) {
+export default function Drawing({ label, height: wanted, onPick, fills, ...task }: DrawingProps) {
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const theme = useShownTheme();
-  const [width, setWidth] = useState(0);
+  const [room, setRoom] = useState(NO_ROOM);
+  // The size of a point on the screen, which a zoom changes.
+  const [dots, setDots] = useState(devicePixelRatio);
+  const { width } = room;
   const { rows, view, unit, hidden, regions, breaks } = task;
-  const height = width ? heightOf(rows, view, unit, wanted, width) : wanted;
+  const least = width ? heightOf(rows, view, unit, wanted, width) : wanted;
+  const height = fills ? Math.max(least, room.height) : least;
   const drawn = useMemo(() => {
     if (width === 0) return null;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -32,7 +41,7 @@ export default function Drawing({ label, height: wanted, onPick, ...task }: Draw
   }, [rows, view, unit, hidden, regions, breaks, width, height, theme]);
 
   // Before the first paint, so that a height that goes by the width moves nothing.
-  useLayoutEffect(() => setWidth(holder.current?.clientWidth ?? 0), []);
+  useLayoutEffect(() => setRoom(roomOf(holder.current)), []);
   useEffect(() => {
     const element = holder.current;
     if (!element) return;
@@ -40,7 +49,11 @@ export default function Drawing({ label, height: wanted, onPick, ...task }: Draw
     chart.current = made;
     const watcher = new ResizeObserver(() => {
       made.resize();
-      setWidth(element.clientWidth);
+      setRoom((before) => {
+        const now = roomOf(element);
+        return before.width === now.width && before.height === now.height ? before : now;
+      });
+      setDots(devicePixelRatio);
     });
     watcher.observe(element);
     return () => {
@@ -48,32 +61,37 @@ export default function Drawing({ label, height: wanted, onPick, ...task }: Draw
       made.dispose();
       chart.current = null;
     };
-  }, []);
+  }, [dots]);
 
   useEffect(() => {
     if (drawn) chart.current?.setOption(drawn.option, { notMerge: true });
-  }, [drawn]);
-  usePicking(chart, drawn, onPick);
-  const { said, walk, leave } = useWalk(chart, drawn, onPick);
+  }, [drawn, dots]);
+  usePicking(chart, drawn, onPick, dots);
+  const { stop, walk, leave } = useWalk(chart, drawn, onPick);
 
   return (
     <>
       <div
-        ref={holder}
         role="application"
         aria-roledescription={charts.description}
         tabIndex={0}
         aria-label={onPick ? charts.keysPick(label) : charts.keys(label)}
         onKeyDown={walk}
         onBlur={leave}
-        style={{ height }}
-        className="w-full rounded-lg"
-      />
-      <p aria-live="polite" className="sr-only">
-        {said}
+        style={fills ? { minHeight: least } : { height }}
+        className={classes("relative w-full rounded-lg", fills && "flex-1")}
+      >
+        <div ref={holder} className="absolute inset-0" />
+      </div>
+      <p aria-live="polite" className={stop?.dataType === "edge" ? "mt-2 text-xs text-soft" : "sr-only"}>
+        {stop?.text}
       </p>
     </>
   );
+}
+
+function roomOf(element: HTMLElement | null) {
+  return element ? { width: element.clientWidth, height: element.clientHeight } : NO_ROOM;
 }
 
 type Chart = React.RefObject<EChartsType | null>;
@@ -86,17 +104,17 @@ interface Mark {
 }
 
 /** A click on a mark, or between marks where the kind knows what lies there. */
-function usePicking(chart: Chart, drawn: Drawn | null, onPick: Pick) {
+function usePicking(chart: Chart, drawn: Drawn | null, onPick: Pick, dots: number) {
   useEffect(() => {
     const made = chart.current;
     if (!made || !drawn || !onPick) return;
     const onMark = (params: unknown) => {
       const { seriesIndex, dataIndex, dataType } = params as Mark;
-      // A stage of a flow is no row; the bands between are.
-      if (dataType === "node") return;
-      const stop = drawn.stops
-        .flat()
-        .findLast((each) => each.seriesIndex === seriesIndex && each.dataIndex === dataIndex);
+      const isMeant = (each: Stop) =>
+        each.seriesIndex === seriesIndex &&
+        each.dataIndex === dataIndex &&
+        (!each.dataType || each.dataType === dataType);
+      const stop = drawn.stops.flat().findLast(isMeant);
       if (stop?.row && !drawn.rowAt) onPick(stop.row);
     };
     const onPlot = ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
@@ -113,7 +131,7 @@ function usePicking(chart: Chart, drawn: Drawn | null, onPick: Pick) {
       made.off("click", onMark);
       plot.off("click", onPlot);
     };
-  }, [chart, drawn, onPick]);
+  }, [chart, drawn, onPick, dots]);
 }
 
 interface Place {
@@ -139,16 +157,19 @@ function useWalk(chart: Chart, drawn: Drawn | null, onPick: Pick) {
   function point(place: Place | null) {
     setAt(place);
     const to = place && stops[place.outer]?.[place.inner];
-    if (!to || to.isOnlySaid) chart.current?.dispatchAction({ type: "hideTip" });
-    else
-      chart.current?.dispatchAction({
-        type: "showTip",
-        seriesIndex: to.seriesIndex,
-        dataIndex: to.dataIndex,
-      });
+    const tell = (type: string, mark: object = {}) => chart.current?.dispatchAction({ type, ...mark });
+    tell("downplay");
+    // The engine has no tooltip by number for what goes between two: it stands out, and is written below.
+    if (to?.dataType) tell("highlight", markOf(to));
+    if (to && to.dataType !== "edge") tell("showTip", markOf(to));
+    else tell("hideTip");
   }
 
-  return { said: stop?.text ?? "", walk, leave: () => at && point(null) };
+  return { stop: stop || undefined, walk, leave: () => at && point(null) };
+}
+
+function markOf({ seriesIndex, dataIndex, dataType }: Stop) {
+  return { seriesIndex, dataIndex, ...(dataType && { dataType }) };
 }
 
 function nextPlace(key: string, at: Place | null, stops: Drawn["stops"]): Place | null {

@@ -4,7 +4,7 @@ import { charts } from "../words/charts";
 
 interface LegendProps {
   title: string;
-  marks: readonly { code: string; name: string; variable: string }[];
+  marks: readonly { code: string; name: string; short?: string; variable: string }[];
   /** Codes that are switched off. */
   hidden: readonly string[];
   onToggle: (code: string) => void;
@@ -19,7 +19,7 @@ export function Legend({ title, marks, hidden, onToggle, children }: LegendProps
   return (
     <ul aria-label={charts.legend(title)} className="-mx-1.5 mb-2 flex flex-wrap gap-x-1 text-xs text-soft">
       {marks.length > 1 &&
-        marks.map(({ code, name, variable }) => {
+        marks.map(({ code, name, short, variable }) => {
           const isHidden = hidden.includes(code);
           return (
             <li key={code} className="min-w-0">
@@ -29,7 +29,7 @@ export function Legend({ title, marks, hidden, onToggle, children }: LegendProps
                 title={isHidden ? charts.showSeries(name) : charts.hideSeries(name)}
                 onClick={() => onToggle(code)}
                 className={classes(
-                  "flex min-h-6 max-w-56 items-center gap-1.5 rounded px-1.5 hover:bg-sunken hover:text-ink pointer-coarse:min-h-11",
+                  "flex min-h-6 max-w-72 items-center gap-1.5 rounded px-1.5 hover:bg-sunken hover:text-ink pointer-coarse:min-h-11",
                   isHidden && "line-through opacity-60",
                 )}
               >
@@ -38,7 +38,7 @@ export function Legend({ title, marks, hidden, onToggle, children }: LegendProps
                   className="size-2.5 shrink-0 rounded-[3px]"
                   style={{ background: isHidden ? "var(--line-strong)" : `var(${variable})` }}
                 />
-                <span className="truncate">{name}</span>
+                <span className="truncate">{short ?? name}</span>
               </button>
             </li>
           );

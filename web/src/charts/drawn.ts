@@ -9,8 +9,8 @@ export interface Stop {
   row?: Row | undefined;
   seriesIndex: number;
   dataIndex: number;
-  /** It is said but not pointed at: the engine has no tooltip for it by number. */
-  isOnlySaid?: boolean;
+  /** Of a flow: a name or what goes between two, which are counted apart. */
+  dataType?: "node" | "edge";
 }
 
 export interface Drawn {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exact, formatOf, readValue, say, sayAxis, sayColumn, unitsOf, unitWords } from "./format";
+import { exact, formatOf, readValue, say, sayAxis, sayCell, sayColumn, unitsOf, unitWords } from "./format";
 
 test("each measure reads as its kind", () => {
   expect(formatOf("volume")).toBe("quantity");
@@ -17,6 +17,11 @@ test("figures are short and have their unit", () => {
   expect(say(0.1242, "percent")).toBe("12.4 %");
   expect(sayColumn("volume_growth", 0.0319)).toBe("+3.2 %");
   expect(sayAxis(-0.05, "percent")).toBe("−5 %");
+  expect(sayColumn("volume_change", -11_200_000, "L")).toBe("−11.2 M L");
+  expect(sayColumn("volume_change", 11_200_000, "L")).toBe("+11.2 M L");
+  expect(sayColumn("share_change", 0.025)).toBe("+2.5 points");
+  expect(sayCell("share", 0.04, "percent")).toBe("4.0");
+  expect(sayCell("growth_year", -0.051, "percent")).toBe("−5.1");
 });
 test("a table shows every digit", () => {
   expect(exact("volume", 1234567890.125)).toBe("1,234,567,890.125");

@@ -1,7 +1,16 @@
 /** How the values of a column read: in words and figures, short on an axis, exact in a table. */
 import { valueName } from "../client/labels";
 import { dayName, monthName } from "../ui/dates";
-import { exactNumber, percent, price, shortNumber, shortPrice, signedPercent } from "../ui/numbers";
+import {
+  axisNumber,
+  exactNumber,
+  percent,
+  points,
+  price,
+  shortNumber,
+  shortPrice,
+  signedPercent,
+} from "../ui/numbers";
 import { charts } from "../words/charts";
 import type { Format, Row, View } from "./view";
 
@@ -66,6 +75,11 @@ export function isChange(column: string): boolean {
   return /_(growth|change)$|^growth_/.test(column);
 }
 
+/** A change of a percentage is no percentage of it. */
+function isPoints(column: string): boolean {
+  return /share\w*_change$/.test(column);
+}
+
 /** The units of the rows that have a value, most rows first; one empty word where the measure has none. */
 export function unitsOf(rows: readonly Row[], y: string): string[] {
   if (UNBOUND.includes(y) || formatOf(y) === "count") return [y === "tonnes" ? "t" : ""];
@@ -101,19 +115,22 @@ export function say(value: number, format: Format, unit = ""): string {
 
 /** A value of a column as said in a tooltip or a list: changes keep their sign. */
 export function sayColumn(column: string, value: number, unit = "", format = formatOf(column)): string {
-  if (format === "percent" && isChange(column)) return signedPercent(value);
-  return say(value, format, unit);
+  if (!isChange(column)) return say(value, format, unit);
+  if (isPoints(column)) return points(value);
+  if (format === "percent") return signedPercent(value);
+  return `${value > 0 ? "+" : ""}${say(value, format, unit)}`;
+}
+
+/** A value in a cell of a picture, whose unit stands over it. */
+export function sayCell(column: string, value: number, format: Format): string {
+  const text = sayColumn(column, value, "", format);
+  return format === "percent" ? text.replace(/ \D+$/, "") : text;
 }
 
 /** A value on an axis, where room is short. */
 export function sayAxis(value: number, format: Format): string {
-  const text =
-    format === "percent"
-      ? `${Number((value * 100).toFixed(1))} %`
-      : format === "price"
-        ? shortPrice(value)
-        : shortNumber(value);
-  return text.replace("-", "−");
+  if (format === "percent") return `${axisNumber(Number((value * 100).toFixed(1)))} %`;
+  return format === "price" ? shortPrice(value) : axisNumber(value);
 }
 
 /** Every digit of a value, as tables and copies show it. */
@@ -134,7 +151,7 @@ export function readValue(column: string, value: string | number | null | undefi
 export function unitWords(view: View, unit: string): string {
   const format = view.format ?? formatOf(view.y);
   if (view.asShare) return charts.shareOfWhole;
-  if (format === "percent") return charts.percent;
+  if (format === "percent") return isPoints(view.y) ? charts.points : charts.percent;
   if (format !== "quantity") return unit;
   const per = isSum(view.y) && view.x ? charts.per[view.x] : undefined;
   return [valueName("unit", unit || null).replace("–", ""), per].filter(Boolean).join(" ");

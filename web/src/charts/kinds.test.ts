@@ -6,7 +6,6 @@ import { flowOf } from "./flow";
 import { BUILD_UP, BY_REGION, EXPECTED, FLOWS, GROWTH, MONTHLY, PRICES, RANKED, REGIONS } from "./parts";
 import { rampOf, stepOf } from "./ramp";
 import { ranked } from "./ranked";
-import { tilesOf } from "./regions";
 import { stepsOf } from "./steps";
 import type { Row, View } from "./view";
 
@@ -60,10 +59,25 @@ test("a click in an area leads to the row of the layer under it", () => {
   expect(drawn.rowAt?.(0, Number(first?.["volume"]) + 1)).toBe(second);
   expect(drawn.rowAt?.(0, 1e12)).toBeUndefined();
 });
+test("a layer without figures where others have some is thin, and no hole", () => {
+  const rows = [
+    { month: "2031-01", company: "Old", volume: 5, unit: "L" },
+    { month: "2031-02", company: "New", volume: 7, unit: "L" },
+    { month: "2031-04", company: "New", volume: 7, unit: "L" },
+  ];
+  const view: View = { kind: "area", x: "month", y: "volume", series: "company" };
+  const drawn = draw(task(rows, view, { unit: "L" }));
+  expect(seriesOf(drawn).map((each) => each.data)).toEqual([
+    [0, 7, null, 7],
+    [5, 0, null, 0],
+  ]);
+  expect(drawn.stops[0]?.map((each) => each.text)).toEqual(["Jan 2031: Total 5 L, Old 5 L"]);
+  expect(seriesOf(draw(task(rows, { ...view, kind: "line" })))[1]?.data).toEqual([5, null, null, null]);
+});
 test("arrow keys stop at each month, then at each of its series", () => {
   const { stops } = draw(task(MONTHLY, MONTHS, { unit: "L" }));
   expect(stops).toHaveLength(36);
-  expect(stops[0]?.map((each) => each.text)[1]).toBe("Gasoline: 120 M L");
+  expect(stops[0]?.map((each) => each.text)[1]).toBe("Gasoline: 120.0 M L");
   expect(stops[14]?.map((each) => each.text)).toEqual(["Mar 2032: no facts"]);
 });
 test("a ranking stands by value with others last, and leaves out what is unknown", () => {
@@ -72,6 +86,54 @@ test("a ranking stands by value with others last, and leaves out what is unknown
   expect(bars.map((each) => each.code).at(-1)).toBe("others");
   expect(bars.map((each) => each.name)).not.toContain("Foxtrot");
   expect(bars[0]?.aside).toBe("31.0 %  +12.0 %");
+});
+test("the rest is written and has no bar, so that the others can be compared", () => {
+  const [bars] = seriesOf(draw(task(RANKED, { kind: "ranking", x: "company", y: "volume" })));
+  const data = bars?.data as { value: number }[];
+  expect(data.at(-1)?.value).toBe(0);
+  expect(data[0]?.value).toBe(RANKED[0]?.["volume"]);
+});
+test("gains and losses have a colour and a sign each", () => {
+  const rows = [
+    { company: "Up", volume_change: 11_200_000, unit: "L" },
+    { company: "Down", volume_change: -11_200_000, unit: "L" },
+  ];
+  const drawn = draw(task(rows, { kind: "ranking", x: "company", y: "volume_change" }));
+  const data = seriesOf(drawn)[0]?.data as { itemStyle: { color: string } }[];
+  expect(data.map((each) => each.itemStyle.color)).toEqual(["--good", "--caution"]);
+  expect(drawn.stops.map(([each]) => each?.text)).toEqual(["1. Up: +11.2 M L", "2. Down: −11.2 M L"]);
+});
+test("every name of a ranking stands over its bar on a phone, its value at the other end", () => {
+  const { option } = draw(task(RANKED, { kind: "ranking", x: "company", y: "volume" }, { width: 320 }));
+  const [names, values] = option["yAxis"] as { data: string[] }[];
+  expect(names?.data[0]).toBe("Alpha");
+  expect(values?.data.at(-1)).toBe("9.00 M L");
+});
+test("every column of a grid is named, upright where it is too narrow for its words", () => {
+  const rows = ["aviation", "gasoil_power", "gasoline"].map((product) => ({
+    product,
+    company: "A",
+    share: 0.04,
+  }));
+  const view: View = { kind: "heat", x: "product", y: "share", series: "company" };
+  const label = (width: number) => {
+    const { option } = draw(task(rows, view, { width }));
+    return (option["xAxis"] as { axisLabel: object }).axisLabel;
+  };
+  expect(label(600)).toMatchObject({ interval: 0, rotate: 0, overflow: "break" });
+  expect(label(150)).toMatchObject({ interval: 0, rotate: 90 });
+  const [cells] = seriesOf(draw(task(rows, view)));
+  expect(cells?.data[0]).toMatchObject({ label: { formatter: "4.0" } });
+});
+test("a window whose neighbours are unknown stands alone, and nothing is drawn between", () => {
+  const rows = ["2031-01-01", "2031-01-16", "2031-02-01", "2031-02-16"].flatMap((window, at) => [
+    { window, kind: "pump", average_price: 12, unit: "X/L" },
+    { window, kind: "floor", average_price: at === 0 || at === 3 ? 11 : null, unit: "X/L" },
+  ]);
+  const drawn = draw(task(rows, { kind: "line", x: "window", y: "average_price", series: "kind" }));
+  const floor = seriesOf(drawn).find((each) => each.id === "floor");
+  expect((floor?.data as [string, number | null][]).map(([, value]) => value)).toEqual([11, null, null, 11]);
+  expect(floor).toMatchObject({ showSymbol: true, symbol: "rect" });
 });
 test("a build-up goes from the starting price to its totals", () => {
   const view: View = { kind: "waterfall", x: "component", y: "component_value", series: "role" };
@@ -95,6 +157,20 @@ test("a flow keeps the total of each stage and has no circles", () => {
   }
   expect(links.every((each) => Number(each.source[0]) + 1 === Number(each.target[0]))).toBe(true);
 });
+test("each name of a flow can be walked to and picked, and from it what flows", () => {
+  const view: View = { kind: "sankey", y: "volume", path: ["company", "depot"] };
+  const rows = [
+    { company: "A", depot: "North", volume: 3, unit: "L" },
+    { company: "A", depot: "South", volume: 4, unit: "L" },
+  ];
+  const { stops } = draw(task(rows, view));
+  expect(stops.map(([node]) => [node?.text, node?.row])).toEqual([
+    ["A: 7 L", { company: "A" }],
+    ["South: 4 L", { depot: "South" }],
+    ["North: 3 L", { depot: "North" }],
+  ]);
+  expect(stops[0]?.map((each) => each.text)).toEqual(["A: 7 L", "A → South: 4 L", "A → North: 3 L"]);
+});
 test("one name at two stages is two nodes", () => {
   const rows = [{ from: "A", to: "A", volume: 1, unit: "L" }];
   expect(flowOf(rows, { kind: "sankey", y: "volume", path: ["from", "to"] }, "L").nodes).toHaveLength(2);
@@ -111,7 +187,7 @@ test("names beyond the largest flow together", () => {
   expect(nodes).toHaveLength(13);
 });
 test("changes part at nothing, amounts begin there", () => {
-  expect(rampOf([-0.2, 0.1])).toEqual({ low: -0.2, high: 0.2, isChange: true });
+  expect(rampOf([-0.2, 0.1])).toMatchObject({ low: -0.2, high: 0.2, isChange: true });
   expect(stepOf(rampOf([-0.2, 0.2]), 0).fill).toBe("--chart-div-4");
   expect(stepOf(rampOf([1, 10]), 10).fill).toBe("--chart-seq-7");
 });
@@ -133,28 +209,6 @@ test("the band lies between low and high, and only where something is expected",
   expect(expected?.data[23]).toBe(EXPECTED[23]?.["volume"]);
   expect(low?.data[0]).toBeNull();
   expect(band?.data.at(-1)).toBe(Number(last["volume_high"]) - Number(last["volume_low"]));
-});
-test("shapes become tiles that keep north above south and share no place", () => {
-  const square = (name: string, x: number, y: number) => ({
-    properties: { name },
-    geometry: {
-      coordinates: [
-        [
-          [x, y],
-          [x + 1, y],
-          [x + 1, y + 1],
-          [x, y],
-        ],
-      ],
-    },
-  });
-  const tiles = tilesOf({
-    features: [square("south", 0, 0), square("north", 0, 5), square("near", 0.1, 5), square("east", 9, 0)],
-  });
-  const at = Object.fromEntries(tiles.map((each) => [each.name, each]));
-  expect(at["north"]!.row).toBeLessThan(at["south"]!.row);
-  expect(at["east"]!.column).toBeGreaterThan(at["south"]!.column);
-  expect(new Set(tiles.map((each) => `${each.row} ${each.column}`)).size).toBe(4);
 });
 test("a definition that changed is marked at its day", () =>
   expect(

@@ -34,7 +34,7 @@ const SIDE = 32;
 
 export async function chartPoster(poster: Poster, format: "png" | "svg"): Promise<Blob> {
   const { view, rows, unit } = poster;
-  const room = heightOf(rows, view, unit, HIGH - HEAD - FOOT);
+  const room = heightOf(rows, view, unit, HIGH - HEAD - FOOT, WIDE - 2 * SIDE);
   const height = HEAD + room + FOOT;
   const renderer = format === "svg" ? "svg" : "canvas";
   const chart = init(document.createElement("div"), null, {
@@ -86,7 +86,7 @@ function moved(option: EChartsCoreOption): EChartsCoreOption {
     ...option,
     ...(grid && { grid: movedBox(grid) }),
     ...(visualMap && { visualMap: { ...visualMap, bottom: FOOT - 8 } }),
-    series: series?.map((each) => (each.type === "sankey" ? movedBox(each) : each)),
+    series: series?.map((each) => (["sankey", "map"].includes(each.type ?? "") ? movedBox(each) : each)),
   };
 }
 
@@ -108,7 +108,7 @@ function movedBox(box: Box): Box {
 function legend({ rows, view, unit, hidden }: Poster, ink: Ink) {
   if (!view.series || !["line", "area", "bar"].includes(view.kind)) return [];
   let left = SIDE;
-  return visible(shape(rows, view, unit), hidden).parts.flatMap(({ name, variable }) => {
+  return visible(shape(rows, view, unit), hidden).parts.flatMap(({ short: name, variable }) => {
     const at = left;
     left += 40 + name.length * 7;
     const mark = { width: 12, height: 12, r: 3 };

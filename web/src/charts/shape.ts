@@ -2,6 +2,7 @@
 import { columnName, OTHERS_CODE } from "../client/labels";
 import { charts } from "../words/charts";
 import { formatOf, isSum, isTime, readValue, rowsOfUnit, sayColumn, unitsOf } from "./format";
+import { shortNames } from "./names";
 import { slotsOf, variableOf } from "./palette";
 import { periodsOf } from "./periods";
 import type { Format, Row, View } from "./view";
@@ -10,6 +11,8 @@ import type { Format, Row, View } from "./view";
 export interface Part {
   code: string;
   name: string;
+  /** As it stands in a legend or at an axis. */
+  short: string;
   /** The CSS variable of its colour. */
   variable: string;
   /** One value for each place on the axis; null where there is no fact. */
@@ -51,7 +54,12 @@ export function shape(
     view.series ?? view.y,
     kept.map((each) => each.code),
   );
-  const parts = kept.map((each) => ({ ...each, variable: variableOf(view.series ?? "", each.code, slots) }));
+  const short = shortNames(kept.map((each) => each.name));
+  const parts = kept.map((each, at) => ({
+    ...each,
+    short: short[at] ?? each.name,
+    variable: variableOf(view.series ?? "", each.code, slots),
+  }));
   const whole = {
     view,
     unit,
@@ -124,6 +132,7 @@ function emptyPart(code: string, name: string, count: number): Part {
   return {
     code,
     name,
+    short: name,
     variable: "",
     values,
     rows: new Array<Row | undefined>(count).fill(undefined),

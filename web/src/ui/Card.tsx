@@ -10,17 +10,23 @@ interface CardProps {
   className?: string;
   /** Where a link to the card leads. */
   id?: string;
+  /** The content takes all the height that the card has beside higher ones. */
+  fills?: boolean | undefined;
   children: ReactNode;
 }
 
 /** One subject on its own pane. */
-export function Card({ title, hint, actions, className, id, children }: CardProps) {
+export function Card({ title, hint, actions, className, id, fills, children }: CardProps) {
   const head = useId();
   return (
     <section
       id={id}
       aria-labelledby={head}
-      className={classes("rounded-card border border-line bg-surface shadow-card", className)}
+      className={classes(
+        "rounded-card border border-line bg-surface shadow-card",
+        fills && "flex flex-col",
+        className,
+      )}
     >
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3 px-5 pt-5 sm:px-6">
         <div className="min-w-0 flex-1 basis-40">
@@ -31,7 +37,7 @@ export function Card({ title, hint, actions, className, id, children }: CardProp
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      <div className="px-5 pb-5 pt-4 sm:px-6">{children}</div>
+      <div className={classes("px-5 pb-5 pt-4 sm:px-6", fills && "flex flex-1 flex-col")}>{children}</div>
     </section>
   );
 }

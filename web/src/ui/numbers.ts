@@ -9,19 +9,27 @@ const STEPS = [
   { from: 1e4, by: 1e3, word: words.thousands },
 ] as const;
 
-const WHOLE = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 0 });
+const [WHOLE, ONE, TWO] = [digits(0), digits(1), digits(2)];
 const EXACT = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 3 });
 
-/** Three significant figures or one decimal, whichever says more: `2.61 bn`, `340.5 M`, `9,450`. */
+/** Three significant figures or one decimal, whichever says more: `2.61 bn`, `340.5 M`, `502.0 M`, `9,450`. */
 export function shortNumber(value: number): string {
   const size = Math.abs(value);
   // What would round up to 1,000 of one step is said as 1 of the next.
   const step = STEPS.find((each) => size >= each.from * 0.99995);
-  if (!step)
-    return size < 100 && !Number.isInteger(value) ? EXACT.format(round(value, 1)) : WHOLE.format(value);
+  if (!step) return size < 100 && !Number.isInteger(value) ? minus(ONE, value) : minus(WHOLE, value);
   const scaled = value / step.by;
-  const decimals = Math.abs(scaled) < 10 ? 2 : 1;
-  return `${new Intl.NumberFormat(words.locale, { maximumFractionDigits: decimals }).format(scaled)} ${step.word}`;
+  return `${minus(Math.abs(scaled) < 10 ? TWO : ONE, scaled)} ${step.word}`;
+}
+
+/** On an axis, where round numbers stand: `500 M`, `1.5 bn`. */
+export function axisNumber(value: number): string {
+  return shortNumber(value).replace(/\.(\d*?)0+(?!\d)/, (_, kept: string) => (kept ? `.${kept}` : ""));
+}
+
+/** A change of an amount: `+11.2 M`. */
+export function signedNumber(value: number): string {
+  return value > 0 ? `+${shortNumber(value)}` : shortNumber(value);
 }
 
 /** A volume or mass with its unit, short. */
@@ -31,7 +39,7 @@ export function shortQuantity(value: number, unit: string): string {
 
 /** Every digit, grouped: what a table and a tie-out show. */
 export function exactNumber(value: number): string {
-  return EXACT.format(value);
+  return minus(EXACT, value);
 }
 
 /** A size on a disk: `71.2 GB`. */
@@ -40,11 +48,12 @@ export function shortBytes(bytes: number): string {
   return `${EXACT.format(round(bytes / by, 1))} ${unit}`;
 }
 
-/** A change as a signed percentage with one decimal, such as `+3.2 %`; a true minus, so that columns align. */
+/** A change as a signed percentage: `+3.2 %`, from tenfold on `+1,332 %`; a true minus, so that columns align. */
 export function signedPercent(ratio: number): string {
   const percent = round(ratio * 100, 1);
   const sign = percent > 0 ? "+" : percent < 0 ? "−" : "±";
-  return `${sign}${Math.abs(percent).toFixed(1)} %`;
+  const size = Math.abs(percent);
+  return `${sign}${size < 1000 ? size.toFixed(1) : WHOLE.format(size)} %`;
 }
 
 /** A change of a share in percentage points: `+3.0 points`. */
@@ -60,21 +69,29 @@ export function percent(ratio: number): string {
   return `${ratio < 0 && text !== "0.0" ? "−" : ""}${text} %`;
 }
 
-const PRICE = new Intl.NumberFormat(words.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
 /** A price with its two decimals: `14.29`. */
 export function price(value: number): string {
-  return PRICE.format(value);
+  return minus(TWO, value);
 }
 
 /** A price on an axis: `14`, `14.5`. */
 export function shortPrice(value: number): string {
-  return Math.abs(value) < 1e4 ? EXACT.format(round(value, 2)) : shortNumber(value);
+  return Math.abs(value) < 1e4 ? minus(EXACT, round(value, 2)) : axisNumber(value);
 }
 
 /** A count with its noun: `1 file`, `1,204 rows`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${WHOLE.format(count)} ${count === 1 ? one : many}`;
+}
+
+/** So many decimals, no more and no fewer, so that figures beside each other line up. */
+function digits(count: number): Intl.NumberFormat {
+  return new Intl.NumberFormat(words.locale, { minimumFractionDigits: count, maximumFractionDigits: count });
+}
+
+/** With a true minus, as wide as a plus. */
+function minus(format: Intl.NumberFormat, value: number): string {
+  return format.format(value).replace("-", "−");
 }
 
 function round(value: number, decimals: number): number {

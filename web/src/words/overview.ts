@@ -18,7 +18,7 @@ export const overview = {
   concentration: "Concentration (HHI)",
   concentrationNote: (share: number) => `The five largest have ${percent(share)}`,
   volume: { title: "National volume by product", hint: (span: string) => `A month, ${span}` },
-  mix: { title: "Product mix", hint: (span: string) => `Tonnes, ${span}, and the change on the year before` },
+  mix: { title: "Product mix", hint: (span: string) => `Part of all tonnes, ${span}` },
   gained: {
     title: "Gained most share",
     hint: (what: string, span: string) => `${what}, ${span} on the year before`,

@@ -4,6 +4,7 @@ import { DATES, readValue, sayAxis, sayColumn } from "../format";
 import type { Task } from "../drawn";
 import type { Ink } from "../ink";
 import { hasTotal, totals, type Shaped } from "../shape";
+import { dateLabels } from "./dates";
 import { tip, type TipLine } from "./tip";
 
 export const FONT = "Inter, system-ui, sans-serif";
@@ -58,7 +59,8 @@ export function placeAxis({ xs, view }: Shaped, { ink, width }: Task, hasBars = 
     splitLine: { show: false },
   };
   const label = { color: ink.soft, fontSize: 12, hideOverlap: true };
-  if (DATES.includes(x) && !hasBars && isDated) return { type: "time", ...style, axisLabel: label };
+  if (DATES.includes(x) && !hasBars && isDated)
+    return { type: "time", ...style, axisLabel: { ...label, ...dateLabels(xs, width) } };
   const isLong = x === "month" && xs.length > 30;
   const interval = (index: number, period: string) => isLabelled(index, period, xs.length, width, isLong);
   const formatter = (period: string) => (isLong ? period.slice(0, 4) : readValue(x, period));

@@ -2,7 +2,8 @@
 import { columnName } from "../../client/labels";
 import { charts } from "../../words/charts";
 import type { Drawn, Task } from "../drawn";
-import { readValue, sayAxis, sayColumn } from "../format";
+import { isChange, readValue, sayAxis, sayCell, sayColumn } from "../format";
+import { EDGE, gridOf, SCALE, type Foot } from "../grid";
 import { rampColours, rampOf, stepOf, type Ramp } from "../ramp";
 import { shape, type Shaped } from "../shape";
 import type { Row } from "../view";
@@ -12,28 +13,30 @@ import { tip } from "./tip";
 /** Cells narrower than this have no room for a figure. */
 const WORDS = 46;
 const MOST_ROWS = 30;
-/** About what the names at the left take. */
-const NAMES = 140;
 
 export function heat(task: Task): Drawn {
   const { ink, isStill, width, view } = task;
   const shaped = shape(task.rows, view, task.unit, MOST_ROWS);
-  const { xs, parts, unit, format } = shaped;
+  const { parts, unit, format } = shaped;
   const cells = cellsOf(shaped);
-  const ramp = rampOf(cells.map((each) => each.value));
+  const ramp = rampOf(
+    cells.map((each) => each.value),
+    isChange(view.y),
+  );
   const said = (cell: Cell) => sayColumn(view.y, cell.value, unit, format);
-  const hasWords = (width - NAMES) / Math.max(1, xs.length) >= WORDS;
+  const { names, cell, foot } = gridOf(shaped, width);
+  const hasWords = cell >= WORDS;
   const option = {
     ...frame(task),
-    grid: { left: 4, right: 8, top: 4, bottom: 44, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-    xAxis: placeAxis(shaped, { ...task, width: width - NAMES }, true),
+    grid: { left: names, right: EDGE, top: 4, bottom: foot.height + SCALE, outerBoundsMode: "none" },
+    xAxis: footAxis(placeAxis(shaped, { ...task, width: width - names }, true), foot),
     yAxis: {
       type: "category",
       inverse: true,
-      data: parts.map((each) => each.name),
+      data: parts.map((each) => each.short),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { color: ink.ink, fontSize: 12, width: Math.min(180, width * 0.3), overflow: "truncate" },
+      axisLabel: { color: ink.ink, fontSize: 12, width: names - 12, overflow: "truncate" },
     },
     visualMap: scale(ramp, task, (value) => sayAxis(value, format)),
     tooltip: tooltip(
@@ -59,7 +62,7 @@ export function heat(task: Task): Drawn {
             show: hasWords,
             color: ink.of(stepOf(ramp, each.value).ink),
             fontSize: 11,
-            formatter: sayAxis(each.value, format),
+            formatter: sayCell(view.y, each.value, format),
           },
         })),
         itemStyle: { borderColor: ink.surface, borderWidth: 1.5, borderRadius: 4 },
@@ -77,6 +80,16 @@ export function heat(task: Task): Drawn {
   return { option, stops: transposed(stops.filter((each) => each.length > 0)) };
 }
 
+/** Under columns that are no times every name is written. */
+function footAxis(axis: ReturnType<typeof placeAxis>, { rotate, width, isEvery }: Foot) {
+  if (!isEvery) return axis;
+  const broken = { overflow: rotate ? "truncate" : "break", hideOverlap: false, interval: 0 };
+  return {
+    ...axis,
+    axisLabel: { ...axis.axisLabel, ...broken, width, rotate, fontSize: 11, lineHeight: 13 },
+  };
+}
+
 /** The scale of a ramp at the foot of a picture. */
 export function scale(ramp: Ramp, { ink }: Task, say: (value: number) => string) {
   return {
@@ -89,7 +102,9 @@ export function scale(ramp: Ramp, { ink }: Task, say: (value: number) => string)
     bottom: 0,
     itemWidth: 10,
     itemHeight: 140,
-    text: [say(ramp.high), say(ramp.low)],
+    text: ramp.isCut
+      ? [charts.orMore(say(ramp.high)), charts.orLess(say(ramp.low))]
+      : [say(ramp.high), say(ramp.low)],
     textStyle: { color: ink.soft, fontSize: 12 },
     inRange: { color: rampColours(ramp).map(ink.of) },
   };

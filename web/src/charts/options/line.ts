@@ -14,34 +14,53 @@ export function area(task: Task): Drawn {
   return drawn(task, true);
 }
 
+/** From here on each line is named at its end, in so much room. */
+const WIDE = 640;
+const END = 170;
+
+interface Mark {
+  dataIndex: number;
+}
+
 function drawn(task: Task, isStacked: boolean): Drawn {
   const { ink, isStill } = task;
   const shaped = visible(shape(task.rows, task.view, task.unit), task.hidden);
   const { parts, xs, view } = shaped;
   const isDated = DATES.includes(view.x ?? "");
   const isRank = view.y === "rank";
+  const hasEnds = isRank && task.width >= WIDE;
+  const common = frame(task);
+  const spans = view.x === "day" || view.x === "week";
+  const whole = totals(parts, xs.length);
   const option = {
-    ...frame(task),
+    ...common,
+    grid: { ...common.grid, right: hasEnds ? END : common.grid.right },
     xAxis: placeAxis(shaped, task),
     yAxis: valueAxis(shaped, task),
     tooltip: tooltip(ink, isStill, (params) =>
       placeTip(shaped, isDated ? dateIndex(shaped, params) : indexOf(params)),
     ),
-    series: parts.map((each, rank) => ({
-      id: each.code,
-      name: each.name,
-      type: "line",
-      data: isDated ? pairs(each, xs, isStacked) : each.values,
-      showSymbol: isRank || isLonely(each, isDated),
-      symbol: "circle",
-      symbolSize: isRank ? 9 : 6,
-      z: parts.length - rank + 2,
-      color: ink.of(each.variable),
-      emphasis: { disabled: true },
-      ...(!isDated && { smooth: isRank ? 0.4 : 0.15, smoothMonotone: "x" }),
-      ...(rank === 0 && breaks(task, shaped)),
-      ...look(ink.of(each.variable), isStacked, xs.length > 120),
-    })),
+    series: parts.map((each, rank) => {
+      const values = isStacked ? standing(each.values, whole) : each.values;
+      const alone = lonely(spans ? values.filter((value) => value !== null) : values);
+      return {
+        id: each.code,
+        name: each.name,
+        type: "line",
+        data: isDated ? pairs(values, xs, spans && !isStacked) : values,
+        showSymbol: isRank || alone.size > 0,
+        // What is known for one pricing window alone held through it.
+        symbol: view.x === "window" ? "rect" : "circle",
+        symbolSize: isRank ? 9 : (_: unknown, at: Mark) => (alone.has(at.dataIndex) ? point(view.x) : 0),
+        z: parts.length - rank + 2,
+        color: ink.of(each.variable),
+        emphasis: { disabled: true },
+        ...(!isDated && { smooth: isRank ? 0.4 : 0.15, smoothMonotone: "x" }),
+        ...(rank === 0 && breaks(task, shaped, isDated)),
+        ...(hasEnds && { endLabel: endLabel(each, ink), labelLayout: { moveOverlap: "shiftY" } }),
+        ...look(ink.of(each.variable), isStacked, xs.length > 120),
+      };
+    }),
   };
   return { option, stops: stopsOf(shaped), rowAt: (x, y) => rowAt(shaped, isStacked, isDated, x, y) };
 }
@@ -88,12 +107,29 @@ function fading(colour: string) {
   return { type: "linear", x: 0, y: 0, x2: 0, y2: 1, colorStops };
 }
 
-/** Dates as echarts reads them; a line goes from one known date to the next, a stack needs all of them. */
-function pairs(part: Part, xs: readonly string[], isStacked: boolean) {
+/** Dates as echarts reads them; days and weeks come as they come, so that a line spans what lies between them. */
+function pairs(values: readonly (number | null)[], xs: readonly string[], spans: boolean) {
   return xs.flatMap((day, index) => {
-    const value = part.values[index] ?? null;
-    return value === null && !isStacked ? [] : [[day, value]];
+    const value = values[index] ?? null;
+    return value === null && spans ? [] : [[day, value]];
   });
+}
+
+/** A layer that is missing where others stand has no thickness there: a hole would tear the layers above it. */
+function standing(values: readonly (number | null)[], whole: readonly (number | null)[]) {
+  return values.map((value, index) => (value === null && whole[index] !== null ? 0 : value));
+}
+
+function endLabel({ short }: Part, ink: Task["ink"]) {
+  return {
+    show: true,
+    formatter: () => short,
+    color: ink.ink,
+    fontSize: 12,
+    width: END - 20,
+    overflow: "truncate",
+    distance: 10,
+  };
 }
 
 function dateIndex({ xs }: Shaped, params: unknown): number {
@@ -101,21 +137,21 @@ function dateIndex({ xs }: Shaped, params: unknown): number {
   return Math.max(0, xs.indexOf(first?.value?.[0] ?? ""));
 }
 
-/** A point with a gap on both sides would not be seen as a line. */
-function isLonely({ values }: Part, isDated: boolean): boolean {
-  if (isDated) return values.filter((each) => each !== null).length === 1;
-  return values.some(
-    (value, index) =>
-      typeof value === "number" &&
-      typeof values[index - 1] !== "number" &&
-      typeof values[index + 1] !== "number",
-  );
+/** The points with a gap on both sides, which would not be seen as a line. */
+function lonely(values: readonly (number | null)[]): ReadonlySet<number> {
+  const isKnown = (index: number) => typeof values[index] === "number";
+  const places = values.map((_, index) => index);
+  return new Set(places.filter((at) => isKnown(at) && !isKnown(at - 1) && !isKnown(at + 1)));
 }
 
-function breaks({ breaks: known = [], ink }: Task, { xs }: Shaped) {
+function point(x: string | undefined): number | [number, number] {
+  return x === "window" ? [14, 3] : 6;
+}
+
+function breaks({ breaks: known = [], ink }: Task, { xs }: Shaped, isDated: boolean) {
   const data = known.flatMap(({ at, text }) => {
     const index = xs.findIndex((each) => each >= at.slice(0, each.length));
-    return index > 0 && xs[0]! < at ? [{ xAxis: index, name: text }] : [];
+    return index > 0 && xs[0]! < at ? [{ xAxis: isDated ? at : index, name: text }] : [];
   });
   if (data.length === 0) return {};
   const lineStyle = { color: ink.caution, type: "dashed", width: 1 };

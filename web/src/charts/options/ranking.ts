@@ -1,8 +1,9 @@
 /** Horizontal bars, largest first, each with its value, share and change beside it. */
-import { columnName, shortName } from "../../client/labels";
+import { columnName, OTHERS_CODE } from "../../client/labels";
 import { charts } from "../../words/charts";
-import { formatOf, sayColumn, unitsOf } from "../format";
+import { formatOf, isChange, isTime, sayColumn, unitsOf } from "../format";
 import type { Drawn, Task } from "../drawn";
+import { shortNames } from "../names";
 import { slotsOf, variableOf } from "../palette";
 import { isNarrow, ranked, type Ranked } from "../ranked";
 import { frame, indexOf, tooltip } from "./frame";
@@ -10,54 +11,43 @@ import { tip } from "./tip";
 
 /** From here on there is room for shares and changes. */
 const WIDE = 520;
+/** About what a letter of a name takes. */
+const LETTER = 8.4;
+
+type Say = (each: Ranked) => string;
 
 export function ranking(task: Task): Drawn {
   const { view, ink, isStill, width } = task;
   const unit = task.unit || (unitsOf(task.rows, view.y)[0] ?? "");
   const bars = ranked(task.rows, view, unit);
   const format = view.format ?? formatOf(view.y);
-  const said = (each: Ranked) => sayColumn(view.y, each.value, unit, format);
-  const hasAside = width >= WIDE && bars.some((each) => each.aside);
+  const said: Say = (each) => sayColumn(view.y, each.value, unit, format);
+  const names = shortNames(bars.map((each) => each.name));
+  const isOver = isNarrow(width);
   const option = {
     ...frame(task),
-    grid: {
-      left: isNarrow(width) ? 0 : 4,
-      right: hasAside ? 180 : 88,
-      top: isNarrow(width) ? 8 : 0,
-      bottom: isNarrow(width) ? -8 : 0,
-      outerBoundsMode: "same",
-      outerBoundsContain: "axisLabel",
-    },
+    ...(isOver ? over(bars, names, said, task) : beside(bars, names, task)),
     xAxis: { type: "value", show: false, min: (range: { min: number }) => Math.min(0, range.min) },
-    yAxis: {
-      type: "category",
-      inverse: true,
-      data: bars.map((each) => shortName(each.name)),
-      axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: {
-        color: ink.ink,
-        fontSize: 13,
-        overflow: "truncate",
-        ...(isNarrow(width) ? over(width) : beside(width)),
-      },
-    },
     tooltip: tooltip(ink, isStill, (params) => barTip(bars[indexOf(params)], task, said), "item"),
     series: [
       {
         id: view.y,
         type: "bar",
-        barMaxWidth: isNarrow(width) ? 8 : 18,
+        barMaxWidth: isOver ? 8 : 18,
         emphasis: { disabled: true },
         data: bars.map((each) => ({
-          value: each.value,
-          itemStyle: { color: ink.of(colourOf(view.x ?? "", each, bars)), borderRadius: [0, 4, 4, 0] },
+          // The rest is no competitor: beside its bar nobody else's could be seen.
+          value: each.code === OTHERS_CODE ? 0 : each.value,
+          itemStyle: {
+            color: ink.of(colourOf(view, each, bars)),
+            borderRadius: each.value < 0 ? [4, 0, 0, 4] : [0, 4, 4, 0],
+          },
         })),
         label: {
-          show: true,
+          show: !isOver,
           position: "right",
           distance: 8,
-          formatter: ({ dataIndex }: { dataIndex: number }) => label(bars[dataIndex], said, hasAside),
+          formatter: ({ dataIndex }: { dataIndex: number }) => label(bars[dataIndex], said, width >= WIDE),
           rich: {
             value: { color: ink.ink, fontSize: 13, fontWeight: 500 },
             aside: { color: ink.faint, fontSize: 12 },
@@ -77,42 +67,75 @@ export function ranking(task: Task): Drawn {
   return { option, stops };
 }
 
-/** Names at the left of the bars. */
-function beside(width: number) {
-  return { width: Math.min(240, width * 0.36), margin: 10 };
+const PLAIN = {
+  type: "category",
+  inverse: true,
+  axisLine: { show: false },
+  axisTick: { show: false },
+} as const;
+
+/** Names at the left of the bars, values behind them. */
+function beside(bars: readonly Ranked[], names: readonly string[], { ink, width }: Task) {
+  const hasAside = width >= WIDE && bars.some((each) => each.aside);
+  return {
+    grid: {
+      left: 4,
+      right: hasAside ? 180 : 96,
+      top: 0,
+      bottom: 0,
+      outerBoundsMode: "same",
+      outerBoundsContain: "axisLabel",
+    },
+    yAxis: {
+      ...PLAIN,
+      data: names,
+      axisLabel: {
+        color: ink.ink,
+        fontSize: 13,
+        overflow: "truncate",
+        width: Math.min(280, width * 0.4),
+        margin: 10,
+      },
+    },
+  };
 }
 
-/** Names over the bars, where there is no room beside them. */
-function over(width: number) {
-  return { inside: true, width: width - 16, margin: 0, verticalAlign: "bottom", padding: [0, 0, 10, 0] };
+/** Names over the bars and values at the other end of the line, where there is no room beside them. */
+function over(bars: readonly Ranked[], names: readonly string[], said: Say, { ink, width }: Task) {
+  const values = bars.map(said);
+  const room = width - Math.max(0, ...values.map((each) => each.length)) * LETTER - 8;
+  const line = { inside: true, margin: 0, verticalAlign: "bottom", padding: [0, 0, 10, 0], color: ink.ink };
+  return {
+    grid: { left: 0, right: 0, top: 8, bottom: -8, outerBoundsMode: "none" },
+    yAxis: [
+      { ...PLAIN, data: names, axisLabel: { ...line, fontSize: 13, overflow: "truncate", width: room } },
+      { ...PLAIN, data: values, position: "right", axisLabel: { ...line, fontSize: 13, fontWeight: 500 } },
+    ],
+  };
 }
 
-/** Products keep their colours; what has none of its own is compared by length alone, in one colour. */
-function colourOf(column: string, each: Ranked, bars: readonly Ranked[]): string {
-  const own = variableOf(
-    column,
-    each.code,
-    slotsOf(
-      column,
-      bars.slice(0, 1).map((bar) => bar.code),
-    ),
-  );
+/** What went up and what went down; products keep their colours; the others are compared by length alone. */
+function colourOf({ x = "", y }: Task["view"], each: Ranked, bars: readonly Ranked[]): string {
+  if (isChange(y) || bars.some((bar) => bar.value < 0)) return each.value < 0 ? "--caution" : "--good";
+  const first = bars.slice(0, 1).map((bar) => bar.code);
+  const own = variableOf(x, each.code, slotsOf(x, first));
   return own.startsWith("--product") ? own : "--accent";
 }
 
 /** Names are no part of it, so that no bracket of theirs is read as a style. */
-function label(each: Ranked | undefined, said: (each: Ranked) => string, hasAside: boolean): string {
+function label(each: Ranked | undefined, said: Say, hasAside: boolean): string {
   if (!each) return "";
   return !hasAside || !each.aside ? `{value|${said(each)}}` : `{value|${said(each)}}  {aside|${each.aside}}`;
 }
 
-function barTip(each: Ranked | undefined, { view }: Task, said: (each: Ranked) => string): HTMLElement {
+/** Its value, and every other figure that was asked for with it. */
+function barTip(each: Ranked | undefined, { view }: Task, said: Say): HTMLElement {
   if (!each) return tip("", [], charts.noFactsHere);
-  const more = ["share", `${view.y}_before`, `${view.y}_growth`].flatMap((column) => {
-    const value = each.row[column];
-    const name =
-      { share: charts.share }[column] ?? (column.endsWith("before") ? charts.before("") : charts.change);
-    return typeof value === "number" && column !== view.y ? [{ name, value: sayColumn(column, value) }] : [];
-  });
+  const unit = String(each.row["unit"] ?? "");
+  const more = Object.entries(each.row).flatMap(([column, value]) =>
+    typeof value === "number" && column !== view.y && column !== view.x && !isTime(column)
+      ? [{ name: columnName(column), value: sayColumn(column, value, unit) }]
+      : [],
+  );
   return tip(each.name, [{ name: columnName(view.y), value: said(each) }, ...more], charts.noFactsHere);
 }

@@ -1,20 +1,22 @@
 /** Where it comes from and where it goes: bands as wide as what flows. */
-import { columnName, shortName } from "../../client/labels";
+import { columnName } from "../../client/labels";
 import { charts } from "../../words/charts";
-import type { Drawn, Task } from "../drawn";
+import type { Drawn, Stop, Task } from "../drawn";
 import { flowOf, type FlowLink, type FlowNode } from "../flow";
 import { sayColumn, unitsOf } from "../format";
+import { shortNames } from "../names";
 import { slotsOf, variableOf } from "../palette";
 import { frame, tooltip } from "./frame";
 import { tip } from "./tip";
 
 export function sankey(task: Task): Drawn {
-  const { view, ink, isStill, width } = task;
+  const { view, ink, isStill, width, height } = task;
   const unit = task.unit || (unitsOf(task.rows, view.y)[0] ?? "");
   const { nodes, links } = flowOf(task.rows, view, unit);
   const byId = new Map(nodes.map((each) => [each.id, each]));
   const last = (view.path?.length ?? 1) - 1;
   const colour = colours(nodes);
+  const names = shortNames(nodes.map((each) => each.name));
   const said = (value: number) => sayColumn(view.y, value, unit);
   const between = (each: FlowLink) => `${byId.get(each.source)?.name} → ${byId.get(each.target)?.name}`;
   // The gap before the last stage holds the names of both its sides.
@@ -33,11 +35,12 @@ export function sankey(task: Task): Drawn {
         top: 6,
         bottom: 6,
         nodeWidth: 10,
-        nodeGap: 9,
+        nodeGap: gapOf(nodes, height),
         draggable: false,
         emphasis: { focus: "adjacency" },
         lineStyle: { color: "gradient", opacity: 0.3 },
-        data: nodes.map((each) => ({
+        labelLayout: { hideOverlap: true },
+        data: nodes.map((each, at) => ({
           name: each.id,
           depth: each.depth,
           itemStyle: { color: ink.of(colour(each)), borderWidth: 0 },
@@ -47,7 +50,7 @@ export function sankey(task: Task): Drawn {
             fontSize: 12,
             width: roomOf(each.depth),
             overflow: "truncate",
-            formatter: () => shortName(each.name),
+            formatter: () => names[at],
             textBorderColor: ink.surface,
             textBorderWidth: 2,
           },
@@ -56,16 +59,50 @@ export function sankey(task: Task): Drawn {
       },
     ],
   };
-  const stops = links.map((each, dataIndex) => [
-    {
-      text: `${between(each)}: ${said(each.value)}`,
-      row: each.row,
-      seriesIndex: 0,
-      dataIndex,
-      isOnlySaid: true,
-    },
-  ]);
-  return { option, stops };
+  return { option, stops: stopsOf(nodes, links, (each) => `${between(each)}: ${said(each.value)}`, said) };
+}
+
+/** So much between the bars of a stage that their names stand under each other, while there is room. */
+function gapOf(nodes: readonly FlowNode[], height: number): number {
+  const most = Math.max(
+    1,
+    ...[...new Set(nodes.map((each) => each.depth))].map(
+      (depth) => nodes.filter((each) => each.depth === depth).length,
+    ),
+  );
+  return Math.max(4, Math.min(16, (height * 0.6) / most));
+}
+
+/** Left and right walk the names, stage by stage and the largest first; up and down the flows of one. */
+function stopsOf(
+  nodes: readonly FlowNode[],
+  links: readonly FlowLink[],
+  read: (link: FlowLink) => string,
+  said: (value: number) => string,
+): Stop[][] {
+  const all = links.map((link, dataIndex) => ({ link, dataIndex }));
+  return nodes
+    .map((node, dataIndex) => ({ node, dataIndex }))
+    .sort((a, b) => a.node.depth - b.node.depth || b.node.value - a.node.value)
+    .map(({ node, dataIndex }) => [
+      {
+        text: `${node.name}: ${said(node.value)}`,
+        row: { [node.column]: node.code },
+        seriesIndex: 0,
+        dataIndex,
+        dataType: "node" as const,
+      },
+      ...all
+        .filter(({ link }) => [link.source, link.target].includes(node.id))
+        .sort((a, b) => b.link.value - a.link.value)
+        .map(({ link, dataIndex: at }) => ({
+          text: read(link),
+          row: link.row,
+          seriesIndex: 0,
+          dataIndex: at,
+          dataType: "edge" as const,
+        })),
+    ]);
 }
 
 function colours(nodes: readonly FlowNode[]): (node: FlowNode) => string {

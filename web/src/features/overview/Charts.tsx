@@ -17,7 +17,7 @@ import { Prices } from "./Prices";
 import * as ask from "./questions";
 
 const AREA: View = { kind: "area", x: "month", y: "volume", series: "product" };
-const MIX: View = { kind: "ranking", x: "product", y: "tonnes" };
+const MIX: View = { kind: "ranking", x: "product", y: "share_tonnes" };
 const LARGEST: View = { kind: "ranking", x: "company", y: "volume" };
 
 interface ChartsProps {
@@ -58,6 +58,7 @@ export function Charts({ times, home }: ChartsProps) {
           question={ask.courseQuestion(scope, times)}
           view={AREA}
           height={440}
+          fills
           onPick={pickProduct}
         />
         <Notable times={times} unit={unit} span={span} className="lg:col-span-4" />
@@ -70,6 +71,7 @@ export function Charts({ times, home }: ChartsProps) {
           hint={words.largest.hint(what, span)}
           question={ask.largestQuestion(scope, times, unit)}
           view={LARGEST}
+          fills
         />
         <Panel
           id="mix"
@@ -78,6 +80,7 @@ export function Charts({ times, home }: ChartsProps) {
           hint={words.mix.hint(span)}
           question={ask.mixQuestion(scope, times)}
           view={MIX}
+          fills
           onPick={pickProduct}
         />
         <Prices times={times} className="lg:col-span-4" />

@@ -29,7 +29,7 @@ export function Freshness({ home, sources, className }: FreshnessProps) {
     ...(prices?.last ? [{ name: words.prices, month: dayBefore(prices.last).slice(0, 7) }] : []),
   ].sort((a, b) => b.month.localeCompare(a.month));
   return (
-    <Card title={words.title} hint={words.hint} className={className}>
+    <Card title={words.title} hint={words.hint} className={className} fills>
       {sources && home ? (
         <>
           <table className="w-full text-sm">
@@ -66,7 +66,7 @@ function Findings({ home }: { home: HomeContents }) {
   const blocks = blocking.data?.pages[0]?.total;
   const looks = blocks === undefined || home.findings === null ? 0 : home.findings - blocks;
   return (
-    <div className="mt-3 border-t border-line pt-3">
+    <div className="mt-auto border-t border-line pt-3">
       <ul className="flex min-h-16 flex-col gap-1 text-sm">
         <li className="flex items-center gap-2">
           <Check className="size-4 shrink-0 text-good" />

@@ -30,6 +30,7 @@ export function Movers({ way, times, unit, what, span, className }: MoversProps)
       question={moversQuestion(scope, times, unit, way)}
       view={{ kind: "ranking", x: "company", y: "share_change", format: "percent" }}
       picture={(rows) => <MoverRows rows={rows} way={way} unit={unit} times={times} />}
+      fills
       note={words.moversNote}
     />
   );
@@ -49,7 +50,7 @@ function MoverRows({ rows, way, unit, times }: MoverRowsProps) {
   );
   const largest = Math.max(...moved.map((row) => Math.abs(Number(row["share_change"]))));
   return (
-    <ol className="flex flex-col">
+    <ol className="flex flex-1 flex-col justify-between">
       {moved.map((row) => {
         const company = String(row["company"]);
         const change = Number(row["share_change"]);

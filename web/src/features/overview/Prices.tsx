@@ -21,6 +21,7 @@ export function Prices({ times, className }: { times: Times; className: string }
       question={pricesQuestion(scope, times, fuel)}
       view={{ kind: "line", x: "window", y: "average_price", series: "kind" }}
       height={340}
+      fills
       actions={
         <Segmented
           label={words.fuel}

@@ -25,6 +25,8 @@ export interface PanelProps {
   /** Drawn by the page instead of by the kind of the view. */
   picture?: ((rows: readonly Row[], answer: QueryAnswer | undefined) => ReactNode) | undefined;
   note?: ReactNode;
+  /** The picture grows to the height of the panels beside it. */
+  fills?: boolean;
   className?: string;
   regions?: readonly Region[] | undefined;
 }
