@@ -1,76 +1,138 @@
-/** A tile layout out of shapes that somebody has: each region near where the middle of its shape lies. */
-import type { Region } from "./view";
+/** A map that somebody has, as GeoJSON: read, checked, and its areas given to the regions that they are named for. */
 
-interface Shapes {
-  features: readonly {
-    properties: Readonly<Record<string, unknown>> | null;
-    geometry: { coordinates: unknown } | null;
-  }[];
+/** Rings of points; the first is the outline, the others are holes. */
+export type Polygon = readonly (readonly (readonly [number, number])[])[];
+
+/** One area of a map with every word that it is described by. */
+interface Area {
+  words: Readonly<Record<string, string>>;
+  polygons: readonly Polygon[];
 }
 
-/** Regions of a GeoJSON collection as tiles; `property` names them. No two share a place. */
-export function tilesOf(shapes: Shapes, property = "name"): Region[] {
-  const found = shapes.features.flatMap(({ properties, geometry }) => {
-    const name = properties?.[property];
-    const points = pointsOf(geometry?.coordinates);
-    return typeof name === "string" && points.length > 0 ? [{ name, ...middle(points) }] : [];
+export interface OwnMap {
+  file: string;
+  areas: readonly Area[];
+}
+
+export const LARGEST_FILE = 20_000_000;
+/** What a browser keeps for a site is little; a map of a country's regions needs far less. */
+const LARGEST_KEPT = 2_000_000;
+const LONGEST_WORD = 80;
+
+export type Refusal = "large" | "json" | "topology" | "collection" | "areas" | "detailed";
+
+/** The areas of a GeoJSON file, or why it cannot be read. */
+export function readMap(text: string, file: string): OwnMap | Refusal {
+  if (text.length > LARGEST_FILE) return "large";
+  const held = parsed(text);
+  if (held === undefined) return "json";
+  const { type, features } = (held ?? {}) as { type?: unknown; features?: unknown };
+  if (type === "Topology") return "topology";
+  if (type !== "FeatureCollection" || !Array.isArray(features)) return "collection";
+  const areas = features.flatMap((each: unknown) => {
+    const { properties, geometry } = (each ?? {}) as { properties?: unknown; geometry?: unknown };
+    const polygons = polygonsOf(geometry);
+    return polygons.length > 0 ? [{ words: wordsOf(properties), polygons }] : [];
   });
-  const side = Math.ceil(Math.sqrt(found.length) * 1.2);
-  const column = scaled(
-    found.map((each) => each.x),
-    side,
-  );
-  const row = scaled(
-    found.map((each) => -each.y),
-    side,
-  );
-  const taken = new Set<string>();
-  return found.map(({ name, x, y }) => ({ name, ...nearestFree(taken, row(-y), column(x)) }));
+  if (areas.length === 0) return "areas";
+  return JSON.stringify(areas).length > LARGEST_KEPT ? "detailed" : { file, areas };
 }
 
-type Point = readonly [number, number];
-
-function pointsOf(coordinates: unknown): Point[] {
-  if (!Array.isArray(coordinates)) return [];
-  if (typeof coordinates[0] === "number") return [[coordinates[0], Number(coordinates[1])]];
-  return coordinates.flatMap(pointsOf);
-}
-
-/** The middle of the box around a shape. */
-function middle(points: readonly Point[]): { x: number; y: number } {
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  const half = (values: number[]) =>
-    (values.reduce((a, b) => Math.min(a, b)) + values.reduce((a, b) => Math.max(a, b))) / 2;
-  return { x: half(xs), y: half(ys) };
-}
-
-function scaled(values: readonly number[], side: number): (value: number) => number {
-  const low = Math.min(...values);
-  const reach = Math.max(...values) - low || 1;
-  return (value) => Math.round(((value - low) / reach) * (side - 1));
-}
-
-/** The place itself, or the free one that is nearest to it. */
-function nearestFree(taken: Set<string>, row: number, column: number): { row: number; column: number } {
-  for (let away = 0; ; away += 1) {
-    const ring = around(row, column, away).filter((each) => each.row >= 0 && each.column >= 0);
-    const free = ring.find((each) => !taken.has(`${each.row} ${each.column}`));
-    if (!free) continue;
-    taken.add(`${free.row} ${free.column}`);
-    return free;
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
 }
 
-function around(row: number, column: number, away: number) {
-  const steps = Array.from({ length: 2 * away + 1 }, (_, at) => at - away);
-  return steps
-    .flatMap((down) =>
-      steps.map((right) => ({
-        row: row + down,
-        column: column + right,
-        far: Math.abs(down) + Math.abs(right),
-      })),
-    )
-    .sort((a, b) => a.far - b.far)
-    .map(({ row: at, column: by }) => ({ row: at, column: by }));
+function wordsOf(properties: unknown): Record<string, string> {
+  const pairs = Object.entries((properties ?? {}) as object).filter(
+    (pair): pair is [string, string] =>
+      typeof pair[1] === "string" && pair[1].trim() !== "" && pair[1].length <= LONGEST_WORD,
+  );
+  return Object.fromEntries(pairs);
+}
+
+function polygonsOf(geometry: unknown): Polygon[] {
+  const { type, coordinates } = (geometry ?? {}) as { type?: unknown; coordinates?: unknown };
+  const listed = type === "Polygon" ? [coordinates] : type === "MultiPolygon" ? coordinates : [];
+  if (!Array.isArray(listed)) return [];
+  return listed.flatMap((each: unknown) => {
+    const rings = Array.isArray(each) ? each.map(ringOf) : [];
+    return rings[0] && rings[0].length > 3 ? [rings.filter((ring) => ring.length > 3)] : [];
+  });
+}
+
+/** A ring to about a hundred metres, without points that fall together: what a tile on a page can show. */
+function ringOf(ring: unknown): (readonly [number, number])[] {
+  const points: (readonly [number, number])[] = [];
+  for (const each of Array.isArray(ring) ? (ring as unknown[]) : []) {
+    const [x, y] = Array.isArray(each) ? (each as unknown[]) : [];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    const point = [rounded(x as number), rounded(y as number)] as const;
+    const before = points.at(-1);
+    if (!before || before[0] !== point[0] || before[1] !== point[1]) points.push(point);
+  }
+  return points;
+}
+
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1000) / 1000;
+}
+
+interface Named {
+  name: string;
+  code?: string;
+}
+
+export interface Matched {
+  /** The polygons of each region, by its name. */
+  polygons: ReadonlyMap<string, readonly Polygon[]>;
+  /** Regions that no area of the map is named for. */
+  missing: readonly string[];
+  /** Names of areas that are none of the regions. */
+  strange: readonly string[];
+}
+
+/**
+ * The areas of a map by the regions that they are named for: by name or code, whichever property of the file names
+ * most of them. Several areas of one name, such as districts that tell their region, are one region.
+ */
+export function matched({ areas }: OwnMap, regions: readonly Named[]): Matched {
+  const named = new Map(
+    regions.flatMap(({ name, code }) => [
+      [plain(name), name] as const,
+      ...(code ? [[plain(code), name] as const] : []),
+    ]),
+  );
+  const regionOf = (area: Area, property: string) => named.get(plain(area.words[property] ?? ""));
+  const properties = [...new Set(areas.flatMap((each) => Object.keys(each.words)))];
+  const reach = (property: string) => new Set(areas.flatMap((each) => regionOf(each, property) ?? [])).size;
+  const property = properties.reduce(
+    (best, each) => (reach(each) > reach(best) ? each : best),
+    properties[0] ?? "",
+  );
+  const polygons = new Map<string, readonly Polygon[]>();
+  const strange = new Set<string>();
+  for (const each of areas) {
+    const region = regionOf(each, property);
+    if (region) polygons.set(region, [...(polygons.get(region) ?? []), ...each.polygons]);
+    else strange.add(each.words[property] ?? "");
+  }
+  return {
+    polygons,
+    missing: regions.map((each) => each.name).filter((each) => !polygons.has(each)),
+    strange: [...strange].filter(Boolean),
+  };
+}
+
+/** A name as it is compared: without case, accents, brackets, or the word for what it is. */
+function plain(name: string): string {
+  return name
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/\p{M}|\(.*?\)/gu, "")
+    .replace(/\b(the|region|province|state|county|district)\b/g, "")
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }

@@ -1,6 +1,7 @@
 /** What is drawn, as plain data: the server, a dashboard and a link keep the same shape. */
 import type { QueryRow } from "../client/contract";
 import type { components } from "../client/schema";
+import type { Polygon } from "./regions";
 
 export const KINDS = [
   "line",
@@ -53,4 +54,6 @@ export interface Region {
   column: number;
   /** It is the one that is looked at. */
   isChosen?: boolean;
+  /** Its area on a map that somebody brought. */
+  polygons?: readonly Polygon[] | undefined;
 }

@@ -13,6 +13,13 @@ function listed(years: readonly number[]): string {
   return spans.join(", ");
 }
 
+const FEW = 6;
+
+function some(names: readonly string[]): string {
+  const rest = names.length - FEW;
+  return names.slice(0, FEW).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
 export const regions = {
   title: "Regions",
   hint: "Where the country’s fuel is sold: choose a region on the map to see all of it.",
@@ -52,6 +59,40 @@ export const regions = {
       share: "Share of the country by region",
     },
     hint: (what: string, time: string) => `${what}, ${time}`,
+  },
+  own: {
+    use: "Use a map of mine…",
+    another: "Another map…",
+    remove: "Back to tiles",
+    file: "A map as GeoJSON",
+    hint: "A GeoJSON file with the outlines of the regions. It stays in this browser and goes nowhere else.",
+    shown: (file: string, count: number, all: number) =>
+      `Your map ${file}, kept by this browser: ${count} of ${counted(all, "region")} found by name.`,
+    missing: (names: readonly string[]) => `Not on it: ${some(names)}.`,
+    strange: (names: readonly string[]) => `On it, but no region here: ${some(names)}.`,
+    notKept: "This browser would not keep the map: it is shown until you leave the page.",
+    noneMatch: (names: readonly string[]) =>
+      names.length > 0
+        ? `no area of this map is called like a region; they are called ${some(names)}`
+        : "the areas of this map have no names",
+    nameThem: (names: readonly string[]) =>
+      `Give each area a property with the region’s name: ${some(names)}.`,
+    refusals: {
+      large: "this file is larger than 20 MB",
+      json: "this file is no JSON",
+      topology: "this is TopoJSON, not GeoJSON",
+      collection: "this JSON is no collection of map features",
+      areas: "this map has no areas, only points or lines",
+      detailed: "this map has more points than a browser keeps",
+    },
+    fixes: {
+      large: "Simplify its outlines first, for example with mapshaper.org, and choose it again.",
+      json: "Choose a GeoJSON file; it begins with { and names a FeatureCollection.",
+      topology: "Export it as GeoJSON, for example with mapshaper.org, and choose it again.",
+      collection: "Choose a GeoJSON file whose type is FeatureCollection.",
+      areas: "Choose a file whose features are Polygon or MultiPolygon.",
+      detailed: "Simplify its outlines to a tenth, for example with mapshaper.org, and choose it again.",
+    },
   },
   ranking: {
     title: "All regions",

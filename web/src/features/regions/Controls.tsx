@@ -13,7 +13,7 @@ const SEVERAL = "several";
 export function Controls({ frame }: { frame: FrameInUse }) {
   return (
     <div className="-mb-2 flex max-w-full flex-wrap items-center gap-3">
-      <div className="max-w-full overflow-x-auto [scrollbar-width:none]">
+      <div className="max-w-full overflow-x-auto whitespace-nowrap [scrollbar-width:none]">
         <Segmented
           label={words.colour}
           name="show"

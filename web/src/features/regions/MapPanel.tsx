@@ -1,6 +1,9 @@
 import { useMemo } from "react";
+import { matched } from "../../charts/regions";
 import { regions as words } from "../../words/regions";
 import { Panel } from "../panels/Panel";
+import { OwnMapNote } from "./OwnMapNote";
+import { useOwnMap } from "./ownMap";
 import { standingQuestion, type Colour } from "./questions";
 import { timeOf, whatOf } from "./said";
 import type { FrameInUse } from "./useFrame";
@@ -13,10 +16,17 @@ const COLUMNS: Readonly<Record<Colour, string>> = {
 
 /** Every region where it lies, the fuller the more; a press opens it. */
 export function MapPanel({ frame, className }: { frame: FrameInUse; className: string }) {
-  const { colour, dimension, division, region } = frame;
+  const { colour, dimension, division, region, country } = frame;
+  const own = useOwnMap(country.pack);
+  const match = useMemo(() => own.map && matched(own.map, division.regions), [own.map, division.regions]);
   const regions = useMemo(
-    () => division.regions.map((each) => ({ ...each, isChosen: each.name === region })),
-    [division.regions, region],
+    () =>
+      division.regions.map((each) => ({
+        ...each,
+        isChosen: each.name === region,
+        polygons: match?.polygons.get(each.name),
+      })),
+    [division.regions, region, match],
   );
   return (
     <Panel
@@ -29,6 +39,7 @@ export function MapPanel({ frame, className }: { frame: FrameInUse; className: s
       regions={regions}
       height={420}
       onPick={(row) => frame.pick(String(row[dimension]))}
+      note={<OwnMapNote own={own} match={match} regions={division.regions} />}
     />
   );
 }
