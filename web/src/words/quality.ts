@@ -18,6 +18,7 @@ export const quality = {
     samples: "Samples",
     samplesNote: "Vessels and refineries tested",
     weeks: "Weeks reported",
+    weeksNote: (first: string, last: string) => (first === last ? first : `${first} – ${last}`),
     noJudged: "No result had a limit",
   },
   strips: {
@@ -50,6 +51,9 @@ export const quality = {
     title: (name: string) => `${name} by week`,
     hint: "Mean of the week's results, with the lowest and the highest",
     limits: (text: string) => `Specification: ${text}.`,
+    results: "Results",
+    lowest: "Lowest allowed",
+    highest: "Highest allowed",
   },
   samples: {
     title: "Every sample",

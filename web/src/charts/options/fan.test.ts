@@ -39,3 +39,17 @@ test("what has no band is marked beside it and does not widen it", () => {
   expect(lines(drawn).at(-1)).toMatchObject({ id: "floor", data: [["2024-01-16", 9]] });
   expect(drawn.stops).toHaveLength(1);
 });
+
+test("what holds at every place is a line, what holds at some is marked there", () => {
+  const days = ["2024-01-01", "2024-01-16"];
+  const range = days.map((day) => ({ day, kind: "pump", price: 10, low: 8, high: 12 }));
+  const limit = days.map((day) => ({ day, kind: "limit", price: 11, low: null, high: null }));
+  const look = (of: typeof limit) => lines(task([...range, ...of], "kind")).at(-1) as { symbol?: string };
+  expect(look(limit).symbol).toBe("none");
+  expect(look(limit.slice(1)).symbol).toBe("rect");
+});
+
+test("an answer that does not have the series is the range alone", () => {
+  const drawn = task([{ day: "2024-01-01", price: 10, low: 8, high: 12 }], "kind");
+  expect(drawn.stops).toHaveLength(1);
+});

@@ -8,6 +8,9 @@ import type { Row } from "../view";
 import { frame, placeAxis, tooltip, valueAxis } from "./frame";
 import { tip, type TipLine } from "./tip";
 
+/** Up to so many days each is marked. */
+const FEW = 24;
+
 export function fan(task: Task): Drawn {
   const { ink, isStill, view } = task;
   const { main, beside } = apart(task);
@@ -26,16 +29,29 @@ export function fan(task: Task): Drawn {
   const isExpected = (index: number) => index >= firstExpected;
   const placed = (values: readonly (number | null)[]) =>
     isDated ? values.map((value, index) => [xs[index], value]) : values;
+  // A line over few days says where it knows something, and where it only joins two of them.
+  const isSparse = isDated && xs.length <= FEW;
   const common = {
     type: "line",
-    showSymbol: false,
+    showSymbol: isSparse,
+    symbol: "circle",
+    symbolSize: 7,
     emphasis: { disabled: true },
     color: ink.accent,
   } as const;
-  const none = { lineStyle: { opacity: 0 }, silent: true, stack: "band", stackStrategy: "all" };
+  const none = {
+    lineStyle: { opacity: 0 },
+    showSymbol: false,
+    silent: true,
+    stack: "band",
+    stackStrategy: "all",
+  };
   const reach = high.map((value, index) =>
     value === null || low[index] == null ? null : value - low[index],
   );
+  const isThroughout = (of: readonly Row[]) => of.length >= xs.length;
+  const known = middle.filter((each) => each !== null);
+  const isAbove = (of: readonly Row[]) => Number(of.at(-1)?.[view.y]) > Math.max(...known);
   const option = {
     ...frame(task),
     xAxis: placeAxis(shaped, task),
@@ -58,11 +74,11 @@ export function fan(task: Task): Drawn {
       ...beside.map(([code, of]) => ({
         type: "line",
         id: code,
-        symbol: "rect",
+        symbol: isThroughout(of) ? "none" : "rect",
         symbolSize: [14, 3],
         color: ink.caution,
-        // What holds for its own days alone is marked there, and not drawn on to the next.
-        lineStyle: { opacity: 0 },
+        // What holds throughout is a line; what holds for its own days alone is marked there, and not drawn on.
+        lineStyle: isThroughout(of) ? { type: "dashed", width: 1.5 } : { opacity: 0 },
         emphasis: { disabled: true },
         data: of.map((row) => [row[view.x ?? ""], row[view.y]]),
         endLabel: {
@@ -70,6 +86,11 @@ export function fan(task: Task): Drawn {
           formatter: () => readValue(view.series ?? "", code),
           color: ink.caution,
           fontSize: 12,
+          textBorderColor: ink.surface,
+          textBorderWidth: 3,
+          align: "right",
+          // A line's name stands towards the middle, where there is room; that of marks away from it.
+          ...beneath(isAbove(of) === isThroughout(of)),
         },
       })),
     ],
@@ -110,12 +131,17 @@ export function fan(task: Task): Drawn {
   return { option, stops };
 }
 
+/** Whether a name stands under the end of its line or over it. */
+function beneath(isUnder: boolean) {
+  return { verticalAlign: isUnder ? "top" : "bottom", offset: [4, isUnder ? 8 : -8] };
+}
+
 /** The rows with a band, and beside them the single marks that the view's series tells apart. */
 function apart({ rows, view }: Task) {
   const { series } = view;
   if (!series) return { main: rows, beside: [] as [string, Row[]][] };
   const hasBand = new Set(
-    rows.filter((row) => typeof row[view.low ?? ""] === "number").map((row) => row[series]),
+    rows.filter((row) => typeof row[view.low ?? ""] === "number").map((row) => row[series] ?? null),
   );
   const beside = new Map<string, Row[]>();
   for (const row of rows) {

@@ -1,9 +1,12 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
+import type { Row } from "../../charts/view";
 import { valueName } from "../../client/labels";
 import { useAnswer } from "../../client/queries";
 import { KpiTile } from "../../ui/KpiTile";
 import { exactNumber, percent } from "../../ui/numbers";
 import { Segmented } from "../../ui/Segmented";
+import { Select } from "../../ui/Select";
+import { dayName } from "../../ui/dates";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states";
 import { useUrlText } from "../../ui/urlState";
 import { scopeWords } from "../../words/scope";
@@ -12,6 +15,7 @@ import { Panel } from "../panels/Panel";
 import { PanelPage } from "../panels/PanelPage";
 import { FilterBar, useScope } from "../scope";
 import { productsQuestion, resultsQuestion, trendQuestion } from "./questions";
+import { withLimits } from "./limits";
 import { byParameter, bySample, resultsOf, type ParameterResults } from "./results";
 import { saidLimits } from "./said";
 import { Samples } from "./Samples";
@@ -40,15 +44,16 @@ function Products() {
       </EmptyState>
     );
   const product = scope.products.find((each) => products.includes(each)) ?? first;
+  const options = products.map((each) => ({ value: each, label: valueName("product", each) }));
+  const choose = (value: string) => scope.set({ products: [value] });
   return (
     <div className="flex flex-col gap-6">
-      <Segmented
-        label={words.product}
-        name="product"
-        options={products.map((each) => ({ value: each, label: valueName("product", each) }))}
-        value={product}
-        onChange={(value) => scope.set({ products: [value] })}
-      />
+      <div className="sm:hidden">
+        <Select label={words.product} options={options} value={product} onChange={choose} />
+      </div>
+      <div className="max-sm:hidden">
+        <Segmented label={words.product} name="product" options={options} value={product} onChange={choose} />
+      </div>
       <Results product={product} />
     </div>
   );
@@ -65,6 +70,7 @@ function Results({ product }: { product: string }) {
   const chosen =
     parameters.find((each) => each.parameter === wished) ??
     parameters.find((each) => each.results.some((result) => result.value !== null));
+  const withChosenLimits = useCallback((rows: readonly Row[]) => withLimits(rows, chosen), [chosen]);
   const name = valueName("product", product);
   return (
     <>
@@ -93,7 +99,9 @@ function Results({ product }: { product: string }) {
             y: "quality_value",
             low: "quality_minimum",
             high: "quality_maximum",
+            series: "line",
           }}
+          derive={withChosenLimits}
           note={words.trend.limits(saidLimits(chosen))}
         />
       )}
@@ -119,7 +127,8 @@ function Figures({ product, parameters }: { product: string; parameters: readonl
   const outside = parameters
     .filter((each) => each.outside > 0)
     .map((each) => valueName("parameter", each.parameter));
-  const weeks = new Set(parameters.flatMap((each) => each.results.map((result) => result.week)));
+  const weeks = [...new Set(parameters.flatMap((each) => each.results.map((result) => result.week)))].sort();
+  const [firstWeek, lastWeek] = [weeks[0], weeks.at(-1)];
   const share = row?.["share_within"];
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
@@ -141,7 +150,12 @@ function Figures({ product, parameters }: { product: string; parameters: readonl
         value={row && exactNumber(Number(row["samples"]))}
         note={words.figures.samplesNote}
       />
-      <KpiTile title={words.figures.weeks} period={period} value={row && exactNumber(weeks.size)} />
+      <KpiTile
+        title={words.figures.weeks}
+        period={period}
+        value={row && exactNumber(weeks.length)}
+        note={firstWeek && lastWeek && words.figures.weeksNote(dayName(firstWeek), dayName(lastWeek))}
+      />
     </div>
   );
 }
