@@ -14,6 +14,7 @@ import type { Row, View } from "./view";
 
 const Drawing = lazy(() => import("./Drawing"));
 const Dense = lazy(() => import("./Dense"));
+const AreaDrawing = lazy(() => import("./AreaDrawing"));
 
 /** Beyond so many points a line, drawing each by itself would be slow under the pointer. */
 const MOST_POINTS = 3000;
@@ -38,7 +39,9 @@ export function Picture({ title, view, rows, answer, onPick, height, regions, sh
       ...shown,
       hidden: hidden.includes(code) ? hidden.filter((each) => each !== code) : [...hidden, code],
     });
-  const Drawn = view.kind === "line" && (shaped?.xs.length ?? 0) > MOST_POINTS ? Dense : Drawing;
+  const isDense = view.kind === "line" && (shaped?.xs.length ?? 0) > MOST_POINTS;
+  const isMap = regions?.some((each) => each.polygons) ?? false;
+  const Drawn = isDense ? Dense : isMap ? AreaDrawing : Drawing;
 
   return (
     <>
@@ -68,6 +71,8 @@ export function Picture({ title, view, rows, answer, onPick, height, regions, sh
       ) : (
         <Suspense fallback={<div style={{ height: tall }} />}>
           <Drawn
+            // An engine that was made before the part that draws maps was there cannot draw one.
+            key={String(isMap)}
             label={summary(title, view, unit, shaped)}
             {...{ rows, view, unit, hidden, regions, breaks, onPick }}
             height={height}
