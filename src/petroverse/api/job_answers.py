@@ -75,3 +75,4 @@ class Schedules(Line):
     """Every schedule."""
 
     schedules: list[Schedule]
+    sends_mail: Annotated[bool, Field(description="Whether a mail server is set up, so that mail jobs can be done.")]

@@ -119,7 +119,8 @@ def _add_schedule_routes(routes: APIRouter, service: Service) -> None:
     @routes.get("/schedules")
     def schedules(reader: Caller) -> Schedules:
         """Every schedule, with its next time and the state of the job that it queued last."""
-        return Schedules.model_validate({"schedules": schedules_list(service.stores, reader)})
+        told = {"schedules": schedules_list(service.stores, reader), "sends_mail": service.sends_mail}
+        return Schedules.model_validate(told)
 
     @routes.post("/schedules", status_code=201)
     def add(wanted: WantedSchedule, reader: Caller) -> Schedule:

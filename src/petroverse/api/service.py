@@ -33,6 +33,7 @@ class Service:
         rates: How much each may ask.
         provider: Vouches for people who sign in elsewhere; None where nobody does.
         cors_origins: Pages of other origins that may ask with a token, such as ``https://board.example``.
+        sends_mail: Whether a mail server is set up.
         is_draining: Whether the platform was told to stop; streams then end.
         bundle: Folder of the built web page.
     """
@@ -49,5 +50,6 @@ class Service:
     rates: Rates = field(default_factory=Rates)
     provider: Provider | None = None
     cors_origins: tuple[str, ...] = ()
+    sends_mail: bool = False
     is_draining: Callable[[], bool] = lambda: False
     bundle: Path = BUNDLE

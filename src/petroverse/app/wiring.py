@@ -170,6 +170,7 @@ class Platform:
             rates=Rates(of.rate_per_minute, of.rate_per_minute_strangers, of.sign_ins_per_minute),
             provider=provider_of(self),
             cors_origins=tuple(each.strip() for each in of.cors_origins.split(",") if each.strip()),
+            sends_mail=bool(of.smtp_host and of.mail_from),
         )
 
     def health(self) -> Mapping[str, Mapping[str, Any]]:

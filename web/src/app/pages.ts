@@ -13,6 +13,7 @@ import {
   PricesIcon,
   QualityIcon,
   RegionsIcon,
+  ReportsIcon,
   SupplyIcon,
   type Icon,
 } from "../ui/icons";
@@ -119,6 +120,13 @@ export const PAGES: readonly Page[] = [
     group: "work",
     hasParts: true,
     ...later(() => import("../features/dashboards/DashboardsPage"), "DashboardsPage"),
+  },
+  {
+    path: "/reports",
+    name: pages.reports,
+    icon: ReportsIcon,
+    group: "work",
+    ...later(() => import("../features/reports/ReportsPage"), "ReportsPage"),
   },
   {
     path: "/data",

@@ -41,11 +41,23 @@ export function useRetryJob() {
   return useJobChange("/api/jobs/{job_id}/retry");
 }
 
+const SCHEDULES = {
+  queryKey: ["schedules"],
+  queryFn: () => call("get", "/api/schedules"),
+};
+
 export function useSchedules() {
-  return useQuery({
-    queryKey: ["schedules"],
-    queryFn: async () => (await call("get", "/api/schedules")).schedules,
-  });
+  return useQuery({ ...SCHEDULES, select: ({ schedules }) => schedules });
+}
+
+/** Whether a mail server is set up; undefined until that is known. */
+export function useSendsMail() {
+  return useQuery({ ...SCHEDULES, select: ({ sends_mail }) => sends_mail }).data;
+}
+
+/** The latest reports that were mailed, the newest first. */
+export function useMailedReports() {
+  return useLooks("mail_report");
 }
 
 /** Kinds of work that bring files in by themselves. */
@@ -53,7 +65,7 @@ export const IMPORT_KINDS = ["import_folder", "import_url"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** The latest looks of one kind, the newest first. */
-export function useLooks(kind: ImportKind) {
+export function useLooks(kind: ImportKind | "mail_report") {
   return useQuery({
     queryKey: ["jobs", "looks", kind],
     queryFn: async () => (await call("get", "/api/jobs", { query: { kind, limit: 20 } })).jobs,
@@ -86,6 +98,20 @@ export function useAddSource() {
     call("post", "/api/schedules", {
       body: { name, kind, cron, zone, body: kind === "import_folder" ? { path: place } : { url: place } },
     }),
+  );
+}
+
+export interface NewSchedule {
+  name: string;
+  cron: string;
+  zone: string;
+  body: Record<string, unknown>;
+}
+
+/** Lets a report be mailed again and again; one that was removed comes back the same way. */
+export function useScheduleReport() {
+  return useWorkChange((wanted: NewSchedule) =>
+    call("post", "/api/schedules", { body: { kind: "mail_report", ...wanted } }),
   );
 }
 

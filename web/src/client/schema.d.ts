@@ -2827,6 +2827,8 @@ export interface components {
         /** @description Every schedule. */
         Schedules: {
             schedules: components["schemas"]["Schedule"][];
+            /** @description Whether a mail server is set up, so that mail jobs can be done. */
+            sends_mail: boolean;
         };
         /** @description What limits every panel: each limit takes the place of a panel's own one of that dimension. */
         ScopePart: {
