@@ -67,6 +67,35 @@ export function useMerge() {
   );
 }
 
+/** Reads the older name of each pair as the newer one; gives the number of each merge. */
+export function useMergeAll() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (pairs: readonly Proposal[]) => {
+      const numbers: number[] = [];
+      for (const { alias, company, reason } of pairs) {
+        const body = { alias, company, since: null, reason };
+        numbers.push((await call("post", "/api/companies/aliases", { body })).number);
+      }
+      return numbers;
+    },
+    // Also after a refusal in the middle: what was accepted before it holds.
+    onSettled: () => client.invalidateQueries(),
+  });
+}
+
+export function useUndoMerges() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (numbers: readonly number[]) => {
+      // A later merge may build on an earlier one.
+      for (const number of [...numbers].reverse())
+        await call("delete", "/api/companies/aliases/{number}", { path: { number } });
+    },
+    onSettled: () => client.invalidateQueries(),
+  });
+}
+
 /** Two companies for good, or to be looked at later. */
 export function useDecide() {
   return useOptimistic(({ pair, verdict }: { pair: Proposal; verdict: Verdict }) =>

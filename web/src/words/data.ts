@@ -54,9 +54,14 @@ export const words = {
     atOnce: "Bring in at once",
     checkHint: "A check reads everything and stores nothing: look at it, then bring it in with one press.",
     atOnceHint: "Files are stored as soon as they are read; an import can be taken back.",
-    nothing: "Nothing was sent yet on this visit",
-    nothingText:
-      "What each file was taken for, whether it ties out and what it changes stands here afterwards.",
+  },
+  last: {
+    title: "Came in last",
+    hint: "What each file was taken for, how it ties out and what it changed stand behind its name.",
+    all: (count: number) => `All ${counted(count, "file")}`,
+    facts: (facts: number, findings: number) =>
+      `${counted(facts, "figure")}, ${findings ? counted(findings, "finding") : "no findings"}`,
+    none: "Nothing has come in yet. What you bring in stands here with its verdict.",
   },
   delivery: {
     list: "What was sent",

@@ -1,12 +1,13 @@
-import { useRef, type ReactNode, type RefObject } from "react";
+import { useRef, type RefObject } from "react";
+import type { ImportedFile } from "../../client/contract";
 import { Button } from "../../ui/Button";
 import { Upload } from "../../ui/icons";
 import { Segmented } from "../../ui/Segmented";
-import { EmptyState } from "../../ui/states";
 import { useUrlChoice } from "../../ui/urlState";
 import { words as data } from "../../words/data";
 import { DeliveryCard } from "./DeliveryCard";
 import { chosenFiles } from "./dropped";
+import { LastImports } from "./LastImports";
 import type { Sending } from "./sending";
 
 const words = data.bringIn;
@@ -20,8 +21,14 @@ export function useHow() {
   return useUrlChoice("how", ["check", "now"]);
 }
 
+interface BringInTabProps {
+  sending: Sending;
+  /** What came in before, the newest first. */
+  imports: readonly ImportedFile[] | undefined;
+}
+
 /** Where files come in, and what became of each. */
-export function BringInTab({ sending }: { sending: Sending }) {
+export function BringInTab({ sending, imports }: BringInTabProps) {
   const [how, setHow] = useHow();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -57,10 +64,15 @@ export function BringInTab({ sending }: { sending: Sending }) {
           </p>
         </div>
       </section>
-      {sending.deliveries.length === 0 && <Nothing>{words.nothingText}</Nothing>}
       {[...sending.deliveries].reverse().map((each) => (
         <DeliveryCard key={each.id} delivery={each} sending={sending} />
       ))}
+      {imports && imports.length > 0 && <LastImports imports={imports} />}
+      {imports?.length === 0 && sending.deliveries.length === 0 && (
+        <p className="rounded-card border border-dashed border-line px-5 py-4 text-sm text-soft sm:px-6">
+          {data.last.none}
+        </p>
+      )}
     </div>
   );
 }
@@ -86,13 +98,5 @@ function Chooser({ input, label, isFolder, onChosen }: ChooserProps) {
         event.target.value = "";
       }}
     />
-  );
-}
-
-function Nothing({ children }: { children: ReactNode }) {
-  return (
-    <section className="rounded-card border border-line bg-surface">
-      <EmptyState title={words.nothing}>{children}</EmptyState>
-    </section>
   );
 }

@@ -5,7 +5,7 @@ import { subjectName } from "../../client/labels";
 import { useHome } from "../../client/queries";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
-import { instantName } from "../../ui/dates";
+import { dayName, instantName } from "../../ui/dates";
 import { SearchField } from "../../ui/SearchField";
 import { Segmented } from "../../ui/Segmented";
 import { Select } from "../../ui/Select";
@@ -79,7 +79,9 @@ function Changes({ organisation, imports, onPlace }: ChangesTabProps & { organis
       {answer.error && <ErrorState fault={answer.error} onRetry={() => void answer.refetch()} />}
       {isAsked && answer.isPending && <Skeleton className="h-80" />}
       {pages[0] && <Summary page={pages[0]} />}
-      {pages[0]?.total === 0 && <Nothing isFiltered={Boolean(filter.find)} />}
+      {pages[0]?.total === 0 && (
+        <Nothing isFiltered={Boolean(filter.find)} before={way === "visit" ? started : undefined} />
+      )}
       {rows.length > 0 && <ChangeRows rows={rows} onPlace={onPlace} />}
       {rows.length > 0 && (
         <div className="mt-4 flex min-h-9 flex-wrap items-center justify-between gap-3 text-sm text-faint">
@@ -173,10 +175,26 @@ function Summary({ page }: { page: RestatementsPage }) {
   );
 }
 
-function Nothing({ isFiltered }: { isFiltered: boolean }) {
-  return isFiltered ? (
-    <EmptyState title={words.noMatch}>{words.noMatchText}</EmptyState>
-  ) : (
-    <EmptyState title={words.none}>{words.noneText}</EmptyState>
+interface NothingProps {
+  isFiltered: boolean;
+  /** Offers what publishers changed since the year before. */
+  before: Date | undefined;
+}
+
+function Nothing({ isFiltered, before }: NothingProps) {
+  if (isFiltered) return <EmptyState title={words.noMatch}>{words.noMatchText}</EmptyState>;
+  const day = before && `${before.getFullYear() - 1}-01-01`;
+  return (
+    <EmptyState
+      title={words.none}
+      {...(day && {
+        action: {
+          label: words.published(dayName(day)),
+          href: `/data?tab=changes&since=day&day=${day}&basis=known`,
+        },
+      })}
+    >
+      {words.noneText}
+    </EmptyState>
   );
 }

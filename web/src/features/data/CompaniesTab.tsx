@@ -1,5 +1,6 @@
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { isPair, useMerges, useProposals, type Proposals } from "../../client/curation";
+import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { SearchField } from "../../ui/SearchField";
 import { Segmented } from "../../ui/Segmented";
@@ -8,10 +9,14 @@ import { useUrlChoice, useUrlText } from "../../ui/urlState";
 import { words as data } from "../../words/data";
 import { MergesTable } from "./MergesTable";
 import { ProposalCard } from "./ProposalCard";
+import { isSure, SurePairs } from "./SurePairs";
 import { TwoTable } from "./TwoTable";
 
 const words = data.companies;
 const SHOWS = ["open", "later", "two", "merged"] as const;
+/** Fewer are weighed one by one as well. */
+const FEWEST_AT_ONCE = 2;
+const PAGE = 12;
 type Show = (typeof SHOWS)[number];
 
 /** Names that look like one company, and what was decided of such names. */
@@ -80,6 +85,7 @@ interface PairsProps {
 }
 
 function Pairs({ told, isLater, has, isFiltered }: PairsProps) {
+  const [most, setMost] = useState(PAGE);
   const shown = pairs(told, isLater).filter(({ pair }) => has(pair.alias, pair.company));
   if (shown.length === 0)
     return isFiltered ? (
@@ -87,14 +93,25 @@ function Pairs({ told, isLater, has, isFiltered }: PairsProps) {
     ) : (
       <EmptyState title={words.none}>{words.noneText}</EmptyState>
     );
+  const sure = isLater ? [] : shown.map((each) => each.pair).filter(isSure);
+  const isOne = sure.length < FEWEST_AT_ONCE;
+  const weighed = isOne ? shown : shown.filter(({ pair }) => !isSure(pair));
   return (
-    <ul className="grid gap-3 xl:grid-cols-2">
-      {shown.map(({ pair, aside }) => (
-        <li key={`${pair.alias}/${pair.company}`} className="min-w-0">
-          <ProposalCard pair={pair} aside={aside} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {!isOne && <SurePairs pairs={sure} />}
+      <ul className="grid gap-3 xl:grid-cols-2">
+        {weighed.slice(0, most).map(({ pair, aside }) => (
+          <li key={`${pair.alias}/${pair.company}`} className="min-w-0">
+            <ProposalCard pair={pair} aside={aside} />
+          </li>
+        ))}
+      </ul>
+      {weighed.length > most && (
+        <Button className="mt-4" onClick={() => setMost(most + PAGE)}>
+          {data.more}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -106,7 +106,7 @@ function Content({ tab, sending, onOpen, onPlace }: ContentProps) {
   const imports = useImports();
   switch (tab) {
     case "import":
-      return <BringInTab sending={sending} />;
+      return <BringInTab sending={sending} imports={imports.data} />;
     case "quality":
       return <QualityTab imports={imports.data} onPlace={onPlace} />;
     case "files":
