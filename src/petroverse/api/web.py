@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from fastapi import APIRouter, Response
-from fastapi.responses import FileResponse, PlainTextResponse
+from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse
 
 from petroverse.core.errors import NotFound
 
@@ -33,11 +33,17 @@ def web_routes(bundle: Path) -> APIRouter:
             return FileResponse(file, headers={"Cache-Control": _keeping(path)})
         if path.startswith("assets/"):
             raise NotFound(f"the bundle has no {path!r}", fix="reload the page")
-        if not (bundle / "index.html").is_file():
+        index = bundle / "index.html"
+        if not index.is_file():
             return PlainTextResponse(_NOT_BUILT)
-        return FileResponse(bundle / "index.html", headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(_at(index.read_text("utf-8"), path.count("/")), headers={"Cache-Control": "no-cache"})
 
     return routes
+
+
+def _at(page: str, depth: int) -> str:
+    """The page with its files named from so many folders below the top: where that lies, a proxy alone may know."""
+    return page if depth == 0 else page.replace('="./', '="' + "../" * depth)
 
 
 def _keeping(path: str) -> str:

@@ -1,8 +1,8 @@
 /** One way to the platform: relative to wherever this page is served from, cookies included, faults by name. */
 import type { paths } from "./schema";
 
-// Read once at start: the address bar moves on, the platform does not.
-const ROOT = new URL(".", document.baseURI);
+// From where this code came, since a page may be opened at any depth; `import.meta.url` is its own file in `assets`.
+const ROOT = import.meta.env.DEV ? new URL("/", location.href) : new URL("..", import.meta.url);
 
 /** The path that the page is mounted at, without its last slash: empty at the top of a host. */
 export const MOUNT = ROOT.pathname.replace(/\/$/, "");

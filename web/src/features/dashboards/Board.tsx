@@ -6,10 +6,10 @@ import { Skeleton } from "../../ui/states";
 import { dashboards as words } from "../../words/dashboards";
 import { EditCell, type ChangePanels } from "./EditCell";
 import { KeptPanel } from "./KeptPanel";
-import type { Panel } from "./kept";
-import { bottomOf, inReadingOrder } from "./layout";
+import { heightOf, type Panel } from "./kept";
+import { bottomOf, inReadingOrder, ROW } from "./layout";
 import { isLimit, type Limits } from "./scoping";
-import { GAP, ROW, useArrange } from "./useArrange";
+import { useArrange } from "./useArrange";
 
 interface BoardProps {
   panels: readonly Panel[];
@@ -72,11 +72,6 @@ export function Board({ panels, limits, onChange }: BoardProps) {
       )}
     </>
   );
-}
-
-/** How high a panel is on its grid, in pixels. */
-export function heightOf({ place }: Pick<Panel, "place">): number {
-  return place.h * ROW + (place.h - 1) * GAP;
 }
 
 function spot({ place: { x, y, w, h } }: Panel, order: number): CSSProperties {

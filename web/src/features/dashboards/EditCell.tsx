@@ -71,7 +71,7 @@ function Handles({ panel, arrange, onChange }: HandlesProps) {
         )}
       />
       <div className="absolute right-2 top-2 z-20 flex gap-1 rounded-xl border border-line bg-raised p-0.5 shadow-card">
-        <span className="hidden md:block">
+        <span className="hidden pointer-coarse:md:block">
           <IconButton
             icon={Grip}
             label={words.drag(title)}

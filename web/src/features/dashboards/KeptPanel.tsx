@@ -1,17 +1,12 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { Subject } from "../../client/catalogue";
 import type { Query } from "../../client/contract";
 import { viewOf, type Region } from "../../charts/view";
 import { dashboards as words } from "../../words/dashboards";
 import { Panel as Asked } from "../panels/Panel";
-import { heightOf } from "./Board";
-import type { Panel } from "./kept";
+import { heightOf, type Panel } from "./kept";
 import { limited, type Limits } from "./scoping";
-
-/** What of a card is not its picture, in pixels. */
-const AROUND = 186;
-const HINT = 22;
-const LOWEST = 120;
+import { useFilling } from "./useFilling";
 
 interface KeptPanelProps {
   panel: Panel;
@@ -22,6 +17,9 @@ interface KeptPanelProps {
 
 /** A panel of a dashboard within what limits the dashboard; it says where a limit means nothing to it. */
 export function KeptPanel({ panel, limits, subjects, regions }: KeptPanelProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const height = useFilling(holder, heightOf(panel));
+  const view = useMemo(() => viewOf(panel.view), [panel.view]);
   const { question, leftOut, replaced } = useMemo(
     () => limited(panel.question as unknown as Query, limits, subjects),
     [panel.question, limits, subjects],
@@ -31,15 +29,18 @@ export function KeptPanel({ panel, limits, subjects, regions }: KeptPanelProps) 
     replaced.length > 0 && words.replaced(replaced),
   ].filter(Boolean);
   return (
-    <Asked
-      id={panel.id}
-      title={panel.title}
-      hint={panel.hint}
-      question={question}
-      view={viewOf(panel.view)}
-      height={Math.max(LOWEST, heightOf(panel) - AROUND - (panel.hint ? HINT : 0))}
-      note={notes.join(" ")}
-      regions={regions}
-    />
+    <div ref={holder} className="grid min-w-0">
+      <Asked
+        id={panel.id}
+        title={panel.title}
+        hint={panel.hint}
+        question={question}
+        view={view}
+        height={height}
+        note={notes.join(" ")}
+        className="min-w-0 [&>div:first-child]:flex-nowrap"
+        regions={regions}
+      />
+    </div>
   );
 }

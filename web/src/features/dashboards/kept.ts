@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { call } from "../../client/requests";
 import type { components } from "../../client/schema";
-import type { Placed } from "./layout";
+import { GAP, ROW, type Placed } from "./layout";
 import type { Limits } from "./scoping";
 
 type Schemas = components["schemas"];
@@ -11,6 +11,11 @@ export type DashboardLine = Schemas["DashboardLine"];
 export type DashboardVersion = Schemas["DashboardVersion"];
 export type SavedView = Schemas["SavedView"];
 export type Panel = Schemas["Panel"] & Placed;
+
+/** How high a panel is on its grid, in pixels. */
+export function heightOf({ place }: Pick<Panel, "place">): number {
+  return place.h * ROW + (place.h - 1) * GAP;
+}
 
 /** All that a version of a dashboard says. */
 export interface Content {

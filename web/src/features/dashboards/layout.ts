@@ -18,6 +18,9 @@ export type Wish = Partial<Place>;
 export const COLUMNS = 12;
 export const SMALLEST = { w: 3, h: 2 } as const;
 const TALLEST = 24;
+/** How high a row is at least, and what lies between panels, in pixels. */
+export const ROW = 84;
+export const GAP = 24;
 
 /** From top to bottom and from left to right: how panels are read, and how they stand on a phone. */
 export function inReadingOrder<Item extends Placed>(items: readonly Item[]): Item[] {

@@ -74,13 +74,14 @@ const MARKET: readonly Told[] = [
   ],
   [
     market.regions,
-    at(0, 10, 12, 6),
+    at(0, 10, 12, 5),
     { kind: "heat", x: "year", y: "tonnes", series: "region" },
     ask(["tonnes"], ["year", "region"], only("source", "regional")),
   ],
 ];
 
 const prices = words.starters.prices.panels;
+const RATE = ask(["indicator_value"], ["month", "unit"], only("indicator", "fx_usd"));
 const PRICES: readonly Told[] = [
   [
     prices.petrol,
@@ -94,12 +95,7 @@ const PRICES: readonly Told[] = [
     figure("average_price", "window"),
     ask(["average_price"], ["window"], PUMP, only("product", "gasoil")),
   ],
-  [
-    prices.rate,
-    at(8, 0, 4, 2),
-    figure("indicator_value"),
-    ask(["indicator_value"], ["month", "unit"], only("indicator", "fx_usd")),
-  ],
+  [prices.rate, at(8, 0, 4, 2), figure("indicator_value"), RATE],
   [
     prices.pump,
     at(0, 2, 6, 4),
@@ -107,32 +103,27 @@ const PRICES: readonly Told[] = [
     ask(["average_price"], ["window", "product"], PUMP),
   ],
   [
-    prices.floor,
-    at(6, 2, 6, 4),
-    { kind: "line", x: "window", y: "average_price", series: "kind" },
-    ask(["average_price"], ["window", "kind"], only("kind", "ex_pump", "floor"), PETROL),
-  ],
-  [
     prices.spread,
-    at(0, 6, 6, 4),
+    at(6, 2, 6, 4),
     { kind: "line", x: "window", y: "dispersion_share", series: "product", format: "percent" },
     ask(["dispersion_share"], ["window", "product"], PUMP, only("product", "gasoline", "gasoil")),
   ],
   [
+    prices.parts,
+    at(0, 6, 12, 5),
+    { kind: "bar", x: "window", y: "component_value", series: "component" },
+    ask(["component_value"], ["window", "component", "unit"], PETROL, { dimension: "role", not: ["total"] }),
+  ],
+  [prices.rates, at(0, 11, 12, 4), { kind: "line", x: "month", y: "indicator_value" }, RATE],
+  [
     prices.world,
-    at(6, 6, 6, 4),
+    at(0, 15, 12, 4),
     { kind: "line", x: "month", y: "indicator_value", series: "indicator" },
     ask(
       ["indicator_value"],
-      ["month", "unit", "indicator"],
-      only("indicator", "world_gasoline", "world_gasoil", "world_jet", "crude_brent"),
+      ["month", "indicator", "unit"],
+      only("indicator", "world_gasoline", "world_gasoil", "world_jet"),
     ),
-  ],
-  [
-    prices.parts,
-    at(0, 10, 12, 5),
-    { kind: "area", x: "window", y: "component_value", series: "component" },
-    ask(["component_value"], ["window", "component"], PETROL, { dimension: "role", not: ["total"] }),
   ],
 ];
 
@@ -146,37 +137,37 @@ const LOSSES: readonly Told[] = [
   ],
   [
     losses.apart,
-    at(0, 4, 6, 4),
+    at(0, 4, 12, 4),
     { kind: "line", x: "month", y: "disagreement" },
     ask(["disagreement"], ["month"], LITRES),
   ],
   [
     losses.byProduct,
-    at(6, 4, 6, 4),
-    { kind: "line", x: "year", y: "disagreement", series: "product" },
+    at(0, 8, 12, 5),
+    { kind: "heat", x: "year", y: "disagreement", series: "product" },
     ask(["disagreement"], ["year", "product"], LITRES),
   ],
   [
     losses.supplied,
-    at(0, 8, 6, 4),
+    at(0, 13, 6, 4),
     { kind: "bar", x: "year", y: "supplied" },
     ask(["supplied"], ["year"], LITRES),
   ],
   [
     losses.marketed,
-    at(6, 8, 6, 4),
+    at(6, 13, 6, 4),
     { kind: "bar", x: "year", y: "marketed" },
     ask(["marketed"], ["year"], LITRES),
   ],
   [
     losses.variance,
-    at(0, 12, 6, 4),
+    at(0, 17, 6, 4),
     { kind: "line", x: "month", y: "variance", series: "place" },
     ask(["variance"], ["month", "place", "unit"]),
   ],
   [
     losses.book,
-    at(6, 12, 6, 4),
+    at(6, 17, 6, 4),
     { kind: "line", x: "month", y: "closing_book", series: "place" },
     ask(["closing_book"], ["month", "place", "unit"]),
   ],
@@ -203,8 +194,7 @@ export function panelsOf(starter: Starter): Panel[] {
 /** A dashboard to start from, without the panels whose figures are not here; with all where none are. */
 export async function started(starter: Starter, name: string): Promise<Content> {
   const all = panelsOf(starter);
-  const has = await Promise.all(all.map(hasFigures));
-  const held = all.filter((_, index) => has[index]);
+  const held = (await Promise.all(all.map(asHeld))).filter((each) => each !== null);
   return {
     name,
     description: "",
@@ -214,13 +204,26 @@ export async function started(starter: Starter, name: string): Promise<Content> 
   };
 }
 
-async function hasFigures({ question, view }: Panel): Promise<boolean> {
+/** Fewer points than this are no course. */
+const FEWEST = 6;
+
+/** The panel in the unit that its newest figures have, since money changes its name; null where little is known. */
+async function asHeld(panel: Panel): Promise<Panel | null> {
+  const { question, view } = panel;
+  let rows: QueryAnswer["rows"];
   try {
-    const { rows } = (await call("post", "/api/query", {
-      body: question as unknown as Query,
-    })) as QueryAnswer;
-    return rows.some((row) => typeof row[view.y] === "number");
+    rows = ((await call("post", "/api/query", { body: question as unknown as Query })) as QueryAnswer).rows;
   } catch {
-    return false; // what nobody may ask here is left out
+    return null; // what nobody may ask here is left out
   }
+  const unit = (question["dimensions"] as string[]).includes("unit") ? rows.at(-1)?.["unit"] : null;
+  const known = rows.filter((row) => typeof row[view.y] === "number" && (!unit || row["unit"] === unit));
+  const points = new Set(known.map((row) => row[view.x ?? ""])).size;
+  if (points < (view.kind === "line" || view.kind === "area" ? FEWEST : 1)) return null;
+  return unit ? { ...panel, question: inUnit(question, String(unit)) } : panel;
+}
+
+function inUnit(question: Panel["question"], unit: string): Panel["question"] {
+  const dimensions = (question["dimensions"] as string[]).filter((each) => each !== "unit");
+  return { ...question, dimensions, filters: [...(question["filters"] as Filters), only("unit", unit)] };
 }

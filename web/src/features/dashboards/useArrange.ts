@@ -2,11 +2,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from "react";
 import { dashboards as words } from "../../words/dashboards";
 import type { Panel } from "./kept";
-import { areSame, COLUMNS, ordered, placed, stepped, type Place, type Wish } from "./layout";
+import { areSame, COLUMNS, GAP, ordered, placed, ROW, stepped, type Place, type Wish } from "./layout";
 
-/** One row in pixels, and what lies between panels. */
-export const ROW = 84;
-export const GAP = 24;
 /** Below this width all panels stand in one column. */
 export const IS_WIDE = "(min-width: 48rem)";
 
