@@ -106,7 +106,8 @@ class Connection:
             where: Dimension → a value, a list of values, ``between(…)`` or ``excluding(…)``.
             as_of: Only what publishers had made known by then.
             compare: ``previous_period`` or ``year_ago``.
-            options: ``span``, ``top``, ``sort``, ``limit``, ``as_recorded`` as ``POST /api/query`` takes them.
+            options: ``span``, ``top``, ``sort``, ``limit``, ``as_recorded`` as ``POST /api/query`` takes them; and
+                ``filters`` instead of ``where``, for two limits on one dimension.
 
         Raises:
             QueryRefused: It has no honest answer as it was asked; the message names the nearest one that has.

@@ -28,7 +28,8 @@ export const explore = {
   until: "Until",
   fromMonth: "From month",
   untilMonth: "Until month",
-  writtenAs: "Months as 2024-01; both belong to it",
+  firstMonth: "The first",
+  lastMonth: "The last",
   compare: "Compared with",
   comparisons: {
     "": "Nothing",

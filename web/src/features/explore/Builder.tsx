@@ -1,16 +1,16 @@
-import type { Subject } from "../../client/catalogue";
+import { readValue } from "../../charts/format";
+import { useDimensionValues, type Subject } from "../../client/catalogue";
 import type { Query } from "../../client/contract";
 import { columnName, subjectName } from "../../client/labels";
 import { Card } from "../../ui/Card";
 import { Chip } from "../../ui/Chip";
 import { Combobox } from "../../ui/Combobox";
-import { Field } from "../../ui/Field";
 import { Select } from "../../ui/Select";
 import { explore as words } from "../../words/explore";
+import { AsOfChoice } from "../scope";
 import { firstOf, monthsOf, tidy, withDimensions, withFilter, withMeasures, withMonths } from "./asked";
 import { Limits } from "./Limits";
 import { Splits } from "./Splits";
-import { Written } from "./Written";
 
 interface BuilderProps {
   subjects: readonly Subject[];
@@ -46,7 +46,7 @@ export function Builder({ subjects, subject, question, onAsk }: BuilderProps) {
           all={dimensions}
           onChange={(at, filter) => onAsk(withFilter(question, at, filter))}
         />
-        <Times question={question} onAsk={onAsk} />
+        <Times subject={subject} question={question} onAsk={onAsk} />
         <Select
           isField
           label={words.top}
@@ -100,33 +100,10 @@ function Measures({ subject, question, onAsk }: Omit<BuilderProps, "subjects">) 
   );
 }
 
-function Times({ question, onAsk }: { question: Query; onAsk: (question: Query) => void }) {
-  const { from, until } = monthsOf(question);
+function Times({ subject, question, onAsk }: Omit<BuilderProps, "subjects">) {
   return (
     <>
-      <fieldset>
-        <legend className="mb-1.5 text-sm font-medium">{words.time}</legend>
-        <div className="flex items-center gap-2">
-          <Written
-            className="w-full"
-            label={words.fromMonth}
-            placeholder={words.from}
-            value={from}
-            onChange={(next) => onAsk(withMonths(question, next, until))}
-          />
-          <span aria-hidden="true" className="text-faint">
-            –
-          </span>
-          <Written
-            className="w-full"
-            label={words.untilMonth}
-            placeholder={words.until}
-            value={until}
-            onChange={(next) => onAsk(withMonths(question, from, next))}
-          />
-        </div>
-        <p className="mt-1.5 text-xs text-faint">{words.writtenAs}</p>
-      </fieldset>
+      <Months subject={subject} question={question} onAsk={onAsk} />
       <Select
         isField
         label={words.compare}
@@ -134,12 +111,51 @@ function Times({ question, onAsk }: { question: Query; onAsk: (question: Query) 
         onChange={(next) => onAsk(tidy({ ...question, compare: next as NonNullable<Query["compare"]> }))}
         options={Object.entries(words.comparisons).map(([value, label]) => ({ value, label }))}
       />
-      <Field
-        label={words.asOf}
-        type="date"
-        value={question.as_of ?? ""}
-        onChange={(event) => onAsk(tidy({ ...question, as_of: event.target.value }))}
-      />
+      <fieldset>
+        <legend className="mb-1.5 text-sm font-medium">{words.asOf}</legend>
+        <AsOfChoice
+          asOf={question.as_of ?? ""}
+          onChange={(day) => onAsk(tidy({ ...question, as_of: day }))}
+        />
+      </fieldset>
     </>
+  );
+}
+
+/** From one month to another of those that have figures; what the address names stays, whatever there is. */
+function Months({ subject, question, onAsk }: Omit<BuilderProps, "subjects">) {
+  const { from, until } = monthsOf(question);
+  const values = useDimensionValues("month", true);
+  const held = (values.data ?? [])
+    .filter((each) => each.subjects.includes(subject.subject))
+    .map((each) => String(each.value));
+  const options = (isFit: (month: string) => boolean, chosen: string) =>
+    [...new Set([...held.filter(isFit), ...(chosen ? [chosen] : [])])]
+      .sort()
+      .reverse()
+      .map((value) => ({ value, label: readValue("month", value) }));
+  return (
+    <fieldset>
+      <legend className="mb-1.5 text-sm font-medium">{words.time}</legend>
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2">
+        <Select
+          label={words.fromMonth}
+          value={from}
+          all={words.firstMonth}
+          options={options((each) => !until || each <= until, from)}
+          onChange={(next) => onAsk(withMonths(question, next, until))}
+        />
+        <span aria-hidden="true" className="text-faint">
+          –
+        </span>
+        <Select
+          label={words.untilMonth}
+          value={until}
+          all={words.lastMonth}
+          options={options((each) => !from || each >= from, until)}
+          onChange={(next) => onAsk(withMonths(question, from, next))}
+        />
+      </div>
+    </fieldset>
   );
 }

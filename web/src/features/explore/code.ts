@@ -26,8 +26,7 @@ export function asPython(question: Query, address: string): string {
   const parts = [
     measures.length === 1 ? python(measures[0]) : python(measures),
     dimensions.length > 0 && `by=${python(dimensions)}`,
-    filters.length > 0 &&
-      `where={${filters.map((each) => `${python(each.dimension)}: ${limit(each)}`).join(", ")}}`,
+    filters.length > 0 && conditions(filters),
     as_of && `as_of=${python(as_of)}`,
     compare && `compare=${python(compare)}`,
     ...Object.entries(options).map(([name, value]) => `${name}=${python(value)}`),
@@ -68,6 +67,13 @@ function filterWord({ dimension, in: only, not, from, until }: Filter): string {
 /** For a shell: in single quotes where a sign could mean something. */
 function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
+}
+
+/** A dictionary has a dimension once: where two limits share one, all of them stand as the platform takes them. */
+function conditions(filters: readonly Filter[]): string {
+  const names = new Set(filters.map((each) => each.dimension));
+  if (names.size < filters.length) return `filters=${python(filters)}`;
+  return `where={${filters.map((each) => `${python(each.dimension)}: ${limit(each)}`).join(", ")}}`;
 }
 
 function limit({ in: only, not, from, until }: Filter): string {

@@ -127,3 +127,13 @@ test("a command, a link and Python ask the same", () => {
       'compare="year_ago", span={"from": "2031-01", "until": "2031-06"}, top={"n": 5, "dimension": "company"})',
   );
 });
+test("two limits on one dimension are both in the Python", () => {
+  const filters = [
+    { dimension: "month", from: "2031-01" },
+    { dimension: "month", not: ["2031-03"] },
+  ];
+  expect(asPython({ measures: ["volume"], filters }, "http://here")).toContain(
+    'market.query("volume", filters=[{"dimension": "month", "from": "2031-01"}, ' +
+      '{"dimension": "month", "not": ["2031-03"]}])',
+  );
+});

@@ -7,6 +7,17 @@ import { useScope } from "./useScope";
 /** The day as of which the figures were known, so that a past report can be seen as it was. */
 export function AsOfFilter() {
   const { asOf, set } = useScope();
+  return <AsOfChoice asOf={asOf} onChange={(day) => set({ asOf: day })} />;
+}
+
+interface AsOfChoiceProps {
+  /** Empty for all that is known. */
+  asOf: string;
+  onChange: (day: string) => void;
+}
+
+/** The same choice, held by whoever shows it. */
+export function AsOfChoice({ asOf, onChange }: AsOfChoiceProps) {
   return (
     <Popover.Root>
       <Popover.Trigger className={TRIGGER} data-set={asOf ? true : undefined}>
@@ -21,12 +32,12 @@ export function AsOfFilter() {
                 type="date"
                 aria-label={words.parts.asOf}
                 defaultValue={asOf}
-                onChange={(event) => event.target.validity.valid && set({ asOf: event.target.value })}
+                onChange={(event) => event.target.validity.valid && onChange(event.target.value)}
                 className="min-h-9 min-w-0 flex-1 rounded-lg border border-line-strong bg-surface px-3 text-sm pointer-coarse:min-h-11"
               />
               {asOf && (
                 <Popover.Close
-                  onClick={() => set({ asOf: "" })}
+                  onClick={() => onChange("")}
                   className="min-h-9 rounded-lg px-2 text-sm font-medium text-accent-strong hover:bg-sunken pointer-coarse:min-h-11"
                 >
                   {words.asOfNow}
