@@ -12,7 +12,7 @@ import { Page } from "../../ui/Page";
 import { ErrorState, Skeleton } from "../../ui/states";
 import { words } from "../../words/account";
 import { browserName } from "./browserName";
-import { TokensCard } from "./TokensCard";
+import { TokensCard } from "../tokens/TokensCard";
 
 /** What a person looks after for itself: the password, and where it is signed in. */
 export function AccountPage() {

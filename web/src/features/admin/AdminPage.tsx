@@ -3,7 +3,7 @@ import { Page } from "../../ui/Page";
 import { Tabs } from "../../ui/Tabs";
 import { useUrlChoice } from "../../ui/urlState";
 import { words } from "../../words/admin";
-import { TokensCard } from "../account/TokensCard";
+import { TokensCard } from "../tokens/TokensCard";
 import { ActivityCard } from "./ActivityCard";
 import { HealthTab } from "./HealthTab";
 import { OrganisationTab } from "./OrganisationTab";
