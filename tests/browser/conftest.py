@@ -160,8 +160,9 @@ def _visits(chromium: Browser, address: str, session: list) -> Iterator[Visit]:
 def _is_noise(said: object, signed_in: bool) -> bool:
     # Chromium itself reports every answer that lets nobody in, which is what a signed-out page is about.
     is_refusal = any(status in said.text for status in ("401", "403", "429"))
-    # A question without an honest answer is refused, and the page shows what may be asked instead.
-    if said.type == "error" and "status of 422" in said.text:
+    # A question without an honest answer is refused, and the page shows what may be asked instead; so is a change
+    # that somebody else was quicker with, and the page shows theirs.
+    if said.type == "error" and any(status in said.text for status in ("status of 422", "status of 409")):
         return False
     return said.type in {"error", "warning"} and (signed_in or not is_refusal)
 

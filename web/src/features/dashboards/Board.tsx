@@ -30,6 +30,12 @@ export function Board({ panels, limits, onChange }: BoardProps) {
   const isReady = catalogue.data || !isLimit(limits);
   return (
     <>
+      {onChange && (
+        <p className="-mb-2 text-sm text-faint">
+          <span className="hidden md:inline">{words.editing.help}</span>
+          <span className="md:hidden">{words.editing.phoneHelp}</span>
+        </p>
+      )}
       <ul
         ref={grid}
         style={{ "--rows": `repeat(${bottomOf(arrange.panels)}, minmax(${ROW}px, auto))` } as CSSProperties}
@@ -64,12 +70,6 @@ export function Board({ panels, limits, onChange }: BoardProps) {
       <p role="status" className="sr-only">
         {onChange && arrange.said}
       </p>
-      {onChange && (
-        <p className="text-sm text-faint">
-          <span className="hidden md:inline">{words.editing.help}</span>
-          <span className="md:hidden">{words.editing.phoneHelp}</span>
-        </p>
-      )}
     </>
   );
 }

@@ -92,7 +92,8 @@ function All({ lines }: { lines: readonly DashboardLine[] }) {
     },
     {
       name: words.columns.more,
-      className: "w-12 py-1! text-right",
+      isNumber: true,
+      className: "w-12 py-1!",
       cell: (each) => <More line={each} onRename={() => setRenamed(each)} />,
     },
   ];

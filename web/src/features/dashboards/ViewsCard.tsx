@@ -53,7 +53,8 @@ export function ViewsCard() {
     },
     {
       name: words.columns.more,
-      className: "w-12 py-1! text-right",
+      isNumber: true,
+      className: "w-12 py-1!",
       cell: (each) =>
         each.may_delete && (
           <IconButton icon={Cross} label={words.views.delete(each.name)} onClick={() => remove(each)} />
