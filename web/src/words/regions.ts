@@ -24,7 +24,7 @@ export const regions = {
   title: "Regions",
   hint: "Where the country’s fuel is sold: choose a region on the map to see all of it.",
   colour: "Show",
-  colours: { volume: "Volume", growth: "Growth on a year ago", share: "Share of the country" },
+  colours: { volume: "Volume", growth: "Growth", share: "Share" },
   product: "Product",
   allProducts: { L: "All liquid fuels", kg: "All LPG" },
   several: (count: number) => counted(count, "product"),
