@@ -6,12 +6,14 @@ import { charts } from "../words/charts";
 import "./chart.css";
 import type { DrawingProps } from "./Drawing";
 import { sayAxis, sayColumn } from "./format";
+import type { Break } from "./drawn";
 import { shownInk, type Ink } from "./ink";
+import { FONT, placeTip } from "./options/frame";
 import { visible } from "./options/line";
 import { reading, shape, type Shaped } from "./shape";
 
 /** Lines of many thousand points, which stay quick under the pointer; a drag looks closer, a double click goes back. */
-export default function Dense({ label, height, rows, view, unit, hidden }: DrawingProps) {
+export default function Dense({ label, height, rows, view, unit, hidden, breaks }: DrawingProps) {
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const theme = useShownTheme();
@@ -22,7 +24,7 @@ export default function Dense({ label, height, rows, view, unit, hidden }: Drawi
     const element = holder.current;
     if (!element) return;
     const made = new uPlot(
-      optionsOf(shaped, shownInk(), element.clientWidth, height),
+      optionsOf({ shaped, breaks, ink: shownInk(), width: element.clientWidth, height }),
       dataOf(shaped),
       element,
     );
@@ -35,7 +37,7 @@ export default function Dense({ label, height, rows, view, unit, hidden }: Drawi
       plot.current = null;
     };
     // The colours are read anew when the theme changes.
-  }, [shaped, height, theme]);
+  }, [shaped, breaks, height, theme]);
 
   function walk(event: KeyboardEvent) {
     const last = shaped.xs.length - 1;
@@ -83,21 +85,29 @@ function dataOf({ xs, parts }: Shaped): uPlot.AlignedData {
   return [instants, ...parts.map((each) => each.values)];
 }
 
-function optionsOf(shaped: Shaped, ink: Ink, width: number, height: number): uPlot.Options {
+interface Plot {
+  shaped: Shaped;
+  breaks: readonly Break[] | undefined;
+  ink: Ink;
+  width: number;
+  height: number;
+}
+
+function optionsOf({ shaped, breaks = [], ink, width, height }: Plot): uPlot.Options {
   const { view, unit, format, parts } = shaped;
-  const axis = {
-    stroke: ink.soft,
-    grid: { stroke: ink.line, width: 1 },
-    ticks: { show: false },
-    font: "12px Inter",
-  };
+  const axis = { stroke: ink.soft, ticks: { show: false }, font: `12px ${FONT}` };
+  const grid = { stroke: ink.line, width: 1 };
   return {
     width,
     height,
     legend: { show: false },
-    cursor: { drag: { x: true, y: false }, points: { size: 6 } },
+    padding: [14, 12, 0, 0],
+    cursor: { y: false, drag: { x: true, y: false }, points: { size: 6 } },
     scales: { x: { time: true } },
-    axes: [axis, { ...axis, size: 64, values: (_, splits) => splits.map((each) => sayAxis(each, format)) }],
+    axes: [
+      { ...axis, grid: { show: false }, size: 28 },
+      { ...axis, grid, size: 52, values: (_, splits) => splits.map((each) => sayAxis(each, format)) },
+    ],
     series: [
       {},
       ...parts.map((each) => ({
@@ -109,19 +119,45 @@ function optionsOf(shaped: Shaped, ink: Ink, width: number, height: number): uPl
           value === null ? charts.noFacts : sayColumn(view.y, value, unit, format),
       })),
     ],
-    plugins: [pointed(shaped)],
+    plugins: [pointed(shaped), marked(breaks, ink)],
   };
 }
 
-/** Says the place under the pointer and its values in a line above the plot. */
+/** The tooltip of the other charts, at the side of the pointer that has room. */
 function pointed(shaped: Shaped): uPlot.Plugin {
-  const line = document.createElement("div");
-  line.className = "dense-line";
+  const box = document.createElement("div");
+  box.className = "chart-tip dense-tip";
   return {
     hooks: {
-      init: (plot) => void plot.over.append(line),
-      setCursor: ({ cursor: { idx } }) => {
-        line.textContent = idx == null ? "" : reading(shaped, idx);
+      init: (plot) => void plot.over.append(box),
+      setCursor: ({ cursor: { idx, left = -1 }, over }) => {
+        box.replaceChildren(...(idx == null || left < 0 ? [] : [placeTip(shaped, idx)]));
+        const isLeft = left > over.clientWidth / 2;
+        box.style.left = isLeft ? "" : `${left + 12}px`;
+        box.style.right = isLeft ? `${over.clientWidth - left + 12}px` : "";
+      },
+    },
+  };
+}
+
+/** A dashed line where a definition changed. */
+function marked(breaks: readonly Break[], ink: Ink): uPlot.Plugin {
+  return {
+    hooks: {
+      draw: (plot) => {
+        const { ctx, bbox } = plot;
+        for (const { at } of breaks) {
+          const x = plot.valToPos(Date.parse(at) / 1000, "x", true);
+          if (x < bbox.left || x > bbox.left + bbox.width) continue;
+          ctx.save();
+          ctx.strokeStyle = ink.caution;
+          ctx.setLineDash([4, 4]);
+          ctx.beginPath();
+          ctx.moveTo(x, bbox.top);
+          ctx.lineTo(x, bbox.top + bbox.height);
+          ctx.stroke();
+          ctx.restore();
+        }
       },
     },
   };

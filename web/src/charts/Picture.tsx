@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo } from "react";
 import { Segmented } from "../ui/Segmented";
+import { classes } from "../ui/classes";
 import { charts } from "../words/charts";
 import { breaksOf } from "./breaks";
 import type { ChartCardProps, Shown } from "./ChartCard";
@@ -19,7 +20,10 @@ const AreaDrawing = lazy(() => import("./AreaDrawing"));
 /** Beyond so many points a line, drawing each by itself would be slow under the pointer. */
 const MOST_POINTS = 3000;
 
-interface PictureProps extends Pick<ChartCardProps, "title" | "view" | "answer" | "onPick" | "regions"> {
+interface PictureProps extends Pick<
+  ChartCardProps,
+  "title" | "view" | "answer" | "onPick" | "regions" | "fills"
+> {
   rows: readonly Row[];
   height: number;
   shown: Shown;
@@ -27,10 +31,12 @@ interface PictureProps extends Pick<ChartCardProps, "title" | "view" | "answer" 
 }
 
 /** The picture with its unit, its legend and, where there are several, the choice of units. */
-export function Picture({ title, view, rows, answer, onPick, height, regions, shown, onShow }: PictureProps) {
+export function Picture(props: PictureProps) {
+  const { title, view, rows, answer, onPick, height, regions, fills, shown, onShow } = props;
   const units = useMemo(() => unitsOf(rows, view.y), [rows, view.y]);
   const { hidden } = shown;
   const unit = unitShown(units, shown);
+  const said = unitWords(view, unit);
   const shaped = useMemo(() => (hasSeries(view) ? shape(rows, view, unit) : null), [rows, view, unit]);
   const breaks = useMemo(() => breaksOf(answer?.warnings ?? []), [answer]);
   const tall = useMemo(() => heightOf(rows, view, unit, height), [rows, view, unit, height]);
@@ -45,8 +51,13 @@ export function Picture({ title, view, rows, answer, onPick, height, regions, sh
 
   return (
     <>
-      <div className="mb-2 flex min-h-6 flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <p className="text-xs text-faint">{unitWords(view, unit)}</p>
+      <div
+        className={classes(
+          "mb-2 flex min-h-6 flex-wrap items-center justify-between gap-x-4 gap-y-1",
+          !said && units.length < 2 && "hidden",
+        )}
+      >
+        <p className="text-xs text-faint">{said}</p>
         {units.length > 1 && (
           <Segmented
             label={charts.unitChoice(title)}
@@ -74,7 +85,7 @@ export function Picture({ title, view, rows, answer, onPick, height, regions, sh
             // An engine that was made before the part that draws maps was there cannot draw one.
             key={String(isMap)}
             label={summary(title, view, unit, shaped)}
-            {...{ rows, view, unit, hidden, regions, breaks, onPick }}
+            {...{ rows, view, unit, hidden, regions, breaks, onPick, fills }}
             height={height}
           />
         </Suspense>

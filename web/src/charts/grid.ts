@@ -19,10 +19,41 @@ export interface Foot {
   isEvery: boolean;
 }
 
-/** The width of the names at the left and of one cell, and what stands under the columns. */
-export function gridOf({ parts, xs, view }: Shaped, width: number) {
+/** Columns narrower than this have no room for a figure. */
+export const NARROWEST = 34;
+
+/** Without the columns that there is no room for: those that the fewest have something in. Times are all kept. */
+export function fitting(shaped: Shaped, width: number): Shaped & { without: number } {
+  const { xs, parts, view } = shaped;
+  const most = Math.max(2, Math.floor((width - namesWidth(shaped, width) - EDGE) / NARROWEST));
+  if (isTime(view.x) || xs.length <= most) return { ...shaped, without: 0 };
+  const weight = xs.map((_, at) => {
+    const known = parts.map((each) => each.values[at] ?? 0).filter((value) => value !== 0);
+    return { at, count: known.length, sum: known.reduce((total, value) => total + value, 0) };
+  });
+  const kept = weight
+    .sort((a, b) => b.count - a.count || b.sum - a.sum)
+    .slice(0, most)
+    .map(({ at }) => at)
+    .sort((a, b) => a - b);
+  const only = <Item>(items: readonly Item[]) => kept.map((at) => items[at]!);
+  return {
+    ...shaped,
+    xs: only(xs),
+    parts: parts.map((each) => ({ ...each, values: only(each.values), rows: only(each.rows) })),
+    without: xs.length - most,
+  };
+}
+
+function namesWidth({ parts }: Shaped, width: number): number {
   const longest = Math.max(0, ...parts.map((each) => each.short.length));
-  const names = Math.min(longest * LETTER + 16, 260, width * 0.34);
+  return Math.min(longest * LETTER + 16, 260, width * 0.34);
+}
+
+/** The width of the names at the left and of one cell, and what stands under the columns. */
+export function gridOf(shaped: Shaped, width: number) {
+  const { xs, view } = shaped;
+  const names = namesWidth(shaped, width);
   const cell = (width - names - EDGE) / Math.max(1, xs.length);
   const said = xs.map((each) => readValue(view.x ?? "", each));
   const foot: Foot = isTime(view.x)

@@ -1,6 +1,6 @@
 /** How high a picture must be for what stands in it, in pixels. */
 import { barHeight, ranked } from "./ranked";
-import { gridOf, SCALE } from "./grid";
+import { fitting, gridOf, SCALE } from "./grid";
 import { shape } from "./shape";
 import { stepsOf } from "./steps";
 import type { Row, View } from "./view";
@@ -18,7 +18,7 @@ export function heightOf(
   if (view.kind === "ranking") return barHeight(width) * Math.max(1, ranked(rows, view, unit).length);
   if (view.kind === "waterfall") return STEP_HEIGHT * Math.max(2, stepsOf(rows, view, unit).length) + 28;
   if (view.kind === "heat") {
-    const shaped = shape(rows, view, unit, 30);
+    const shaped = fitting(shape(rows, view, unit, 30), width);
     return CELL_HEIGHT * Math.max(2, shaped.parts.length) + gridOf(shaped, width).foot.height + SCALE + 4;
   }
   return wanted;

@@ -89,6 +89,9 @@ export const market = {
     first: "First month",
     last: "Last month",
     count: (count: number) => counted(count, "name"),
+    mayBe: (other: string) => `may be ${other}`,
+    same: (count: number) =>
+      `${counted(count, "more is", "more are")} left out, being another company’s name but for its marks or form`,
   },
   renames: "A new name may be an old company renamed: until its names are settled, both stand here.",
   settle: "Settle names",

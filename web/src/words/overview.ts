@@ -4,15 +4,19 @@ import { counted, percent, points, shortQuantity, signedPercent } from "../ui/nu
 
 const more = (growth: number | null) => (growth === null ? "" : ` (${signedPercent(growth)})`);
 
+const orRenamed = (count: number) => (count > 0 ? `; ${count} of them may be known under another name` : "");
+
 export const overview = {
   title: (month: string) => (month ? `The market in ${monthName(month)}` : "The market at a glance"),
   hint: "What was sold and at what price, who gained and who lost, and how fresh the figures are.",
   figures: "Key figures",
   fuels: { L: "Liquid fuels", kg: "LPG" },
+  ofFuels: { L: "liquid fuels", kg: "LPG" },
   yearTo: (month: string) => `Jan – ${monthName(month)}`,
   againstYear: "on last year",
   pump: (product: string) => `${product} at the pump`,
   window: (day: string) => `Average, from ${day}`,
+  noPrices: "No prices are published for this time",
   companies: "Active marketers",
   companiesChange: (change: number) => `${change > 0 ? "+" : change < 0 ? "−" : "±"}${Math.abs(change)}`,
   concentration: "Concentration (HHI)",
@@ -29,8 +33,6 @@ export const overview = {
   },
   largest: { title: "Largest marketers", hint: (what: string, span: string) => `${what}, ${span}` },
   moversNote: "Names without figures a year before are left out: they are new, or were renamed.",
-  settle: (count: number) => `${counted(count, "name looks", "names look")} like another name of a company.`,
-  settleLink: "Settle them",
   rankWas: (rank: number | null, change: number | null) =>
     rank === null
       ? ""
@@ -62,22 +64,23 @@ export const overview = {
     title: "What stands out",
     hint: (span: string) => `${span} against the year before`,
     none: "Nothing can be compared with the year before yet.",
-    gained: (company: string, change: number, share: number) =>
-      `${company} gained most share: ${points(change)}, to ${percent(share)}.`,
-    lost: (company: string, change: number, share: number) =>
-      `${company} lost most share: ${points(change)}, to ${percent(share)}.`,
+    gained: (company: string, what: string, change: number, share: number) =>
+      `${company} gained most share of ${what}: ${points(change)}, to ${percent(share)}.`,
+    lost: (company: string, what: string, change: number, share: number) =>
+      `${company} lost most share of ${what}: ${points(change)}, to ${percent(share)}.`,
+    mayBe: (other: string) => ` It may be ${other} under another name.`,
     added: (product: string, tonnes: number, growth: number | null) =>
       `${product} added most: ${shortQuantity(tonnes, "t")} more${more(growth)}.`,
     fell: (product: string, tonnes: number, growth: number | null) =>
       `${product} fell most: ${shortQuantity(-tonnes, "t")} less${more(growth)}.`,
     grew: (region: string, growth: number, volume: number, unit: string) =>
-      `${region} grew fastest of the regions: ${signedPercent(growth)}, to ${shortQuantity(volume, unit)}.`,
+      `${region} ${growth < 0 ? "shrank least" : "grew fastest"} of the regions: ${signedPercent(growth)}, to ${shortQuantity(volume, unit)}.`,
     shrank: (region: string, growth: number, volume: number, unit: string) =>
       `${region} ${growth < 0 ? "shrank most" : "grew least"} of the regions: ${signedPercent(growth)}, to ${shortQuantity(volume, unit)}.`,
-    entered: (count: number, first: string) =>
-      `${counted(count, "name is", "names are")} new among the marketers, ${first} the latest; some may be renamed.`,
-    left: (count: number, first: string) =>
-      `${counted(count, "name sells", "names sell")} nothing any more, ${first} the last to go; some may be renamed.`,
+    entered: (count: number, first: string, renamed: number) =>
+      `${counted(count, "marketer")} sold for the first time, ${first} the latest${orRenamed(renamed)}.`,
+    left: (count: number, first: string, renamed: number) =>
+      `${counted(count, "marketer")} of the year before sold nothing, ${first} the last to go${orRenamed(renamed)}.`,
   },
   empty: {
     mine: { title: "This home holds no facts yet", action: "Bring in a workbook" },

@@ -3,21 +3,21 @@ import { columnName } from "../../client/labels";
 import { charts } from "../../words/charts";
 import type { Drawn, Task } from "../drawn";
 import { isChange, readValue, sayAxis, sayCell, sayColumn } from "../format";
-import { EDGE, gridOf, SCALE, type Foot } from "../grid";
+import { EDGE, fitting, gridOf, NARROWEST, SCALE, type Foot } from "../grid";
 import { rampColours, rampOf, stepOf, type Ramp } from "../ramp";
 import { shape, type Shaped } from "../shape";
 import type { Row } from "../view";
 import { frame, placeAxis, tooltip } from "./frame";
 import { tip } from "./tip";
 
-/** Cells narrower than this have no room for a figure. */
+/** What a short number needs. */
 const WORDS = 46;
 const MOST_ROWS = 30;
 
 export function heat(task: Task): Drawn {
   const { ink, isStill, width, view } = task;
-  const shaped = shape(task.rows, view, task.unit, MOST_ROWS);
-  const { parts, unit, format } = shaped;
+  const shaped = fitting(shape(task.rows, view, task.unit, MOST_ROWS), width);
+  const { parts, unit, format, without } = shaped;
   const cells = cellsOf(shaped);
   const ramp = rampOf(
     cells.map((each) => each.value),
@@ -25,7 +25,7 @@ export function heat(task: Task): Drawn {
   );
   const said = (cell: Cell) => sayColumn(view.y, cell.value, unit, format);
   const { names, cell, foot } = gridOf(shaped, width);
-  const hasWords = cell >= WORDS;
+  const hasWords = cell >= (format === "percent" ? NARROWEST - 1 : WORDS);
   const option = {
     ...frame(task),
     grid: { left: names, right: EDGE, top: 4, bottom: foot.height + SCALE, outerBoundsMode: "none" },
@@ -38,7 +38,11 @@ export function heat(task: Task): Drawn {
       axisTick: { show: false },
       axisLabel: { color: ink.ink, fontSize: 12, width: names - 12, overflow: "truncate" },
     },
-    visualMap: scale(ramp, task, (value) => sayAxis(value, format)),
+    visualMap: {
+      ...scale(ramp, task, (value) => sayAxis(value, format)),
+      ...(without > 0 && { left: 0, itemHeight: 60 }),
+    },
+    ...(without > 0 && { title: left(charts.notDrawn(without), ink) }),
     tooltip: tooltip(
       ink,
       isStill,
@@ -70,14 +74,25 @@ export function heat(task: Task): Drawn {
       },
     ],
   };
-  const stops = parts.map((_, y) =>
+  const stops = shaped.xs.map((_, x) =>
     cells.flatMap((each, dataIndex) =>
-      each.y === y
+      each.x === x
         ? [{ text: `${each.name}, ${each.place}: ${said(each)}`, row: each.row, seriesIndex: 0, dataIndex }]
         : [],
     ),
   );
-  return { option, stops: transposed(stops.filter((each) => each.length > 0)) };
+  return { option, stops: stops.filter((each) => each.length > 0) };
+}
+
+/** Says at the foot what there was no room for. */
+function left(text: string, ink: Task["ink"]) {
+  return {
+    text,
+    right: 0,
+    bottom: 0,
+    padding: [0, 0, 12, 0],
+    textStyle: { color: ink.soft, fontSize: 12, fontWeight: 400 },
+  };
 }
 
 /** Under columns that are no times every name is written. */
@@ -128,10 +143,4 @@ function cellsOf(shaped: Shaped): Cell[] {
       return [{ x, y, value, name: part.name, place: readValue(view.x ?? "", place), row: part.rows[x] }];
     }),
   );
-}
-
-/** Left and right walk along a row of the grid, so that the outer steps are its columns. */
-function transposed<Item>(rows: readonly (readonly Item[])[]): Item[][] {
-  const longest = Math.max(0, ...rows.map((each) => each.length));
-  return Array.from({ length: longest }, (_, at) => rows.flatMap((each) => each[at] ?? []));
 }

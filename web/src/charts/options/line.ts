@@ -16,7 +16,7 @@ export function area(task: Task): Drawn {
 
 /** From here on each line is named at its end, in so much room. */
 const WIDE = 640;
-const END = 170;
+const endsOf = (width: number) => (width > 880 ? 240 : 160);
 
 interface Mark {
   dataIndex: number;
@@ -34,7 +34,7 @@ function drawn(task: Task, isStacked: boolean): Drawn {
   const whole = totals(parts, xs.length);
   const option = {
     ...common,
-    grid: { ...common.grid, right: hasEnds ? END : common.grid.right },
+    grid: { ...common.grid, right: hasEnds ? endsOf(task.width) : common.grid.right },
     xAxis: placeAxis(shaped, task),
     yAxis: valueAxis(shaped, task),
     tooltip: tooltip(ink, isStill, (params) =>
@@ -57,7 +57,7 @@ function drawn(task: Task, isStacked: boolean): Drawn {
         emphasis: { disabled: true },
         ...(!isDated && { smooth: isRank ? 0.4 : 0.15, smoothMonotone: "x" }),
         ...(rank === 0 && breaks(task, shaped, isDated)),
-        ...(hasEnds && { endLabel: endLabel(each, ink), labelLayout: { moveOverlap: "shiftY" } }),
+        ...(hasEnds && { endLabel: endLabel(each, task), labelLayout: { moveOverlap: "shiftY" } }),
         ...look(ink.of(each.variable), isStacked, xs.length > 120),
       };
     }),
@@ -120,13 +120,13 @@ function standing(values: readonly (number | null)[], whole: readonly (number | 
   return values.map((value, index) => (value === null && whole[index] !== null ? 0 : value));
 }
 
-function endLabel({ short }: Part, ink: Task["ink"]) {
+function endLabel({ short }: Part, { ink, width }: Task) {
   return {
     show: true,
     formatter: () => short,
     color: ink.ink,
     fontSize: 12,
-    width: END - 20,
+    width: endsOf(width) - 20,
     overflow: "truncate",
     distance: 10,
   };

@@ -1,13 +1,16 @@
 import type { Row } from "../../charts/view";
+import { useProposals } from "../../client/curation";
 import { monthName } from "../../ui/dates";
 import { Table, type Column } from "../../ui/Table";
 import { market as words } from "../../words/market";
 import { scopeWords } from "../../words/scope";
 import { Panel } from "../panels/Panel";
-import { entries } from "../scope";
+import { entries, renamesOf, type Renames as Known } from "../scope";
 import { presenceQuestion, structureQuestion, type Frame } from "./questions";
 import { Renames } from "./Renames";
 import type { FrameInUse } from "./useFrame";
+
+const NO_PAIRS: Parameters<typeof renamesOf>[0] = [];
 
 /** How many are in the market, who came into it, and who left. */
 export function EntryTab({ frame }: { frame: FrameInUse }) {
@@ -16,6 +19,7 @@ export function EntryTab({ frame }: { frame: FrameInUse }) {
   const named: Frame = { ...frame, source: kept, by: kept === "depot" ? "depot" : "company" };
   const period = scopeWords.span(times.period.from, times.period.until);
   const question = presenceQuestion(named);
+  const pairs = useProposals().data?.proposals ?? NO_PAIRS;
   const view = { kind: "table", x: named.by, y: "first_month" } as const;
   return (
     <>
@@ -40,6 +44,10 @@ export function EntryTab({ frame }: { frame: FrameInUse }) {
             caption={words.entered.title}
             by={named.by}
             rows={entries(rows, times.period).entered}
+            renames={renamesOf(
+              pairs,
+              rows.map((row) => String(row[named.by])),
+            )}
             none={words.entered.none}
           />
         )}
@@ -57,6 +65,10 @@ export function EntryTab({ frame }: { frame: FrameInUse }) {
             caption={words.left.title}
             by={named.by}
             rows={entries(rows, times.period).left}
+            renames={renamesOf(
+              pairs,
+              rows.map((row) => String(row[named.by])),
+            )}
             none={words.left.none}
           />
         )}
@@ -70,10 +82,13 @@ interface NamesProps {
   caption: string;
   by: Frame["by"];
   rows: readonly Row[];
+  renames: Known;
   none: string;
 }
 
-function Names({ caption, by, rows, none }: NamesProps) {
+/** A company under another name neither came nor went; where that is only likely, it is said beside the name. */
+function Names({ caption, by, rows: all, renames, none }: NamesProps) {
+  const rows = all.filter((row) => !renames.sure.has(String(row[by])));
   if (rows.length === 0) return <p className="py-6 text-sm text-soft">{none}</p>;
   const month = (key: string, name: string): Column<Row> => ({
     name,
@@ -81,14 +96,35 @@ function Names({ caption, by, rows, none }: NamesProps) {
     cell: (row) => monthName(String(row[key] ?? "–")),
   });
   const columns: Column<Row>[] = [
-    { name: words.presence.name, cell: (row) => String(row[by]) },
+    {
+      name: words.presence.name,
+      cell: (row) => {
+        const other = renames.possible.get(String(row[by]));
+        return (
+          <>
+            {String(row[by])}
+            {other && <span className="block text-xs text-soft">{words.presence.mayBe(other)}</span>}
+          </>
+        );
+      },
+    },
     month("first_month", words.presence.first),
     month("last_month", words.presence.last),
   ];
   return (
     <>
-      <p className="mb-2 text-xs text-faint">{words.presence.count(rows.length)}</p>
-      <Table caption={caption} columns={columns} rows={rows} rowKey={(row) => String(row[by])} isTall />
+      <p className="mb-2 text-xs text-faint">
+        {words.presence.count(rows.length)}
+        {all.length > rows.length && `; ${words.presence.same(all.length - rows.length)}`}
+      </p>
+      <Table
+        caption={caption}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => String(row[by])}
+        isTall
+        stacks
+      />
     </>
   );
 }

@@ -2,12 +2,13 @@ import { useMemo } from "react";
 import type { View } from "../../charts/view";
 import type { HomeContents, QueryRow } from "../../client/contract";
 import { OTHERS_CODE } from "../../client/labels";
+import { useProposals } from "../../client/curation";
 import { useAnswer } from "../../client/queries";
 import type { CountUnit } from "../../ui/numbers";
 import { overview as words } from "../../words/overview";
 import { scopeWords } from "../../words/scope";
 import { Panel } from "../panels/Panel";
-import { useScope, useUnit, type Times } from "../scope";
+import { renamesOf, useScope, useUnit, type Times } from "../scope";
 import { Freshness } from "./Freshness";
 import { Insights } from "./Insights";
 import { insightsOf } from "./insights";
@@ -104,14 +105,17 @@ function Notable({ times, unit, span, className }: NotableProps) {
   const products = useAnswer(ask.productsQuestion(scope, times), true);
   const regions = useAnswer(ask.regionsQuestion(scope, times, unit), true);
   const presence = useAnswer(ask.presenceQuestion(scope, times), true);
+  const proposals = useProposals();
   const all = [gained, lost, products, regions, presence];
-  const isReady = all.every((each) => !each.isPending);
+  const isReady = [...all, proposals].every((each) => !each.isPending);
   const rows = all.map((each) => each.data?.rows);
   const insights = useMemo(() => {
     const [a = [], b = [], c = [], d = [], e = []] = rows;
     const answers = { gained: a, lost: b, products: c, regions: d, presence: e };
-    return insightsOf(answers, { unit, period: times.period });
+    const names = e.map((row) => String(row["company"]));
+    const renames = renamesOf(proposals.data?.proposals ?? [], names);
+    return insightsOf(answers, { unit, period: times.period, renames });
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [...rows, unit, times.period.from, times.period.until]);
+  }, [...rows, proposals.data, unit, times.period.from, times.period.until]);
   return <Insights insights={isReady ? insights : undefined} span={span} className={className} />;
 }

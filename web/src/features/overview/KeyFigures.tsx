@@ -1,9 +1,10 @@
-import { use, useEffect, useId } from "react";
+import { use, useEffect, useId, type ReactNode } from "react";
 import { Spark } from "../../charts/Spark";
+import { SparkBars } from "../../charts/SparkBars";
 import type { View } from "../../charts/view";
 import type { Query, QueryAnswer, QueryRow } from "../../client/contract";
 import { valueName } from "../../client/labels";
-import { monthName, dayName } from "../../ui/dates";
+import { dayName, monthBy, monthName } from "../../ui/dates";
 import { KpiTile } from "../../ui/KpiTile";
 import { price, shortNumber } from "../../ui/numbers";
 import { overview as words } from "../../words/overview";
@@ -73,8 +74,10 @@ function Volumes({ month, unit, rows, isKnown }: VolumesProps) {
   const { link } = useScope();
   const now = rows.find((row) => row["month"] === month);
   const href = link("/market", { source: "national", unit });
-  const thisYear = rows.filter((row) => String(row["month"]).slice(0, 4) === month.slice(0, 4));
-  const tile = (column: string, growth: string, period: string, drawn: readonly QueryRow[]) => (
+  const volumes = new Map(rows.map((row) => [row["month"], numberOf(row["volume"])]));
+  const thisYear = Array.from({ length: Number(month.slice(5)) }, (_, at) => monthBy(month, -at)).reverse();
+  const course = (months: readonly string[]) => months.map((each) => volumes.get(each) ?? null);
+  const tile = (column: string, growth: string, period: string, spark: ReactNode) => (
     <li>
       <KpiTile
         title={words.fuels[unit]}
@@ -82,17 +85,29 @@ function Volumes({ month, unit, rows, isKnown }: VolumesProps) {
         value={isKnown ? said(now?.[column]) : undefined}
         unit={unit}
         delta={{ change: numberOf(now?.[growth]), against: words.againstYear, good: "neither" }}
-        spark={
-          <Spark values={drawn.map((row) => numberOf(row[column]))} className="h-7 w-full text-accent" />
-        }
+        spark={spark}
         href={href}
       />
     </li>
   );
   return (
     <>
-      {tile("volume", "growth_year", monthName(month), rows)}
-      {tile("year_to_date", "growth_ytd", words.yearTo(month), thisYear)}
+      {tile(
+        "volume",
+        "growth_year",
+        monthName(month),
+        <Spark values={rows.map((row) => numberOf(row["volume"]))} className="h-7 w-full text-accent" />,
+      )}
+      {tile(
+        "year_to_date",
+        "growth_ytd",
+        words.yearTo(month),
+        <SparkBars
+          values={course(thisYear)}
+          before={course(thisYear.map((each) => monthBy(each, -12)))}
+          className="h-7 w-full text-accent"
+        />,
+      )}
     </>
   );
 }
@@ -106,6 +121,7 @@ function Price({ product, asked }: { product: string; asked: Asked }) {
       <KpiTile
         title={words.pump(valueName("product", product))}
         period={now ? words.window(dayName(String(now["window"]))) : ""}
+        note={asked.answer && !now && words.noPrices}
         value={asked.answer ? (now ? price(Number(now["average_price"])) : null) : undefined}
         unit={String(now?.["unit"] ?? "")}
         delta={{

@@ -2,8 +2,10 @@
 import type { QueryRow } from "../../client/contract";
 import { valueName } from "../../client/labels";
 import type { CountUnit } from "../../ui/numbers";
+import { monthBy } from "../../ui/dates";
 import { overview } from "../../words/overview";
-import { entries, type Scope } from "../scope";
+import type { Renames, Scope } from "../scope";
+import { entries } from "../scope/presence";
 
 export interface Insight {
   key: string;
@@ -25,6 +27,8 @@ export interface Answers {
 interface Told {
   unit: CountUnit;
   period: { from: string; until: string };
+  /** Names that may be another marketer's. */
+  renames: Renames;
 }
 
 const { insights: words } = overview;
@@ -33,8 +37,8 @@ const { insights: words } = overview;
 export function insightsOf(answers: Answers, told: Told): Insight[] {
   const time = { from: told.period.from, to: told.period.until };
   return [
-    ...share(answers.gained[0], "gained", told, time),
-    ...share(answers.lost[0], "lost", told, time),
+    ...share(answers.gained[0], "gained", answers.presence, told),
+    ...share(answers.lost[0], "lost", answers.presence, told),
     ...product(answers.products.filter((row) => known(row["tonnes_change"]) > 0)[0], "added", time),
     ...product(answers.products.filter((row) => known(row["tonnes_change"]) < 0).at(-1), "fell", time),
     ...region(answers.regions, told, time),
@@ -45,18 +49,24 @@ export function insightsOf(answers: Answers, told: Told): Insight[] {
 function share(
   row: QueryRow | undefined,
   way: "gained" | "lost",
-  { unit }: Told,
-  time: Partial<Scope>,
+  presence: readonly QueryRow[],
+  { unit, period, renames }: Told,
 ): Insight[] {
   const change = known(row?.["share_change"]);
   if (!row || (way === "gained" ? change <= 0 : change >= 0)) return [];
   const company = String(row["company"]);
+  const like = renames.sure.get(company) ?? renames.possible.get(company);
+  // Only a name that sold within the times that are compared can have taken or given any of it.
+  const other = presence.some(
+    (each) => each["company"] === like && String(each["last_month"] ?? "") >= monthBy(period.from, -12),
+  );
+  const text = words[way](company, overview.ofFuels[unit], change, known(row["share"]));
   return [
     {
       key: way,
-      text: words[way](company, change, known(row["share"])),
+      text: like && other ? text + words.mayBe(like) : text,
       path: "/companies",
-      part: { ...time, source: "omc", companies: [company], unit },
+      part: { from: period.from, to: period.until, source: "omc", companies: [company], unit },
       way: way === "gained" ? "up" : "down",
     },
   ];
@@ -70,8 +80,8 @@ function product(row: QueryRow | undefined, way: "added" | "fell", time: Partial
     {
       key: way,
       text: words[way](valueName("product", code), known(row["tonnes_change"]), growth),
-      path: "/market",
-      part: { ...time, source: "omc", products: [code] },
+      path: "/market?measure=tonnes",
+      part: { ...time, source: "national", products: [code], unit: "" },
       way: way === "added" ? "up" : "down",
     },
   ];
@@ -95,20 +105,24 @@ function region(rows: readonly QueryRow[], { unit }: Told, time: Partial<Scope>)
   return [...told(most, "grew"), ...told(least, "shrank")];
 }
 
-function presence(rows: readonly QueryRow[], { period }: Told): Insight[] {
+function presence(rows: readonly QueryRow[], { period, renames }: Told): Insight[] {
   const { entered, left } = entries(rows, period);
-  const told = (some: readonly QueryRow[], way: "entered" | "left"): Insight[] =>
-    some[0]
-      ? [
-          {
-            key: way,
-            text: words[way](some.length, String(some[0]["company"])),
-            path: "/market?view=entry",
-            part: { source: "omc", from: period.from, to: period.until },
-            way: way === "entered" ? "up" : "down",
-          },
-        ]
-      : [];
+  const told = (some: readonly QueryRow[], way: "entered" | "left"): Insight[] => {
+    // A company under another name neither came nor went.
+    const names = some.map((row) => String(row["company"])).filter((name) => !renames.sure.has(name));
+    const alone = names.filter((name) => !renames.possible.has(name));
+    const first = alone[0] ?? names[0];
+    if (!first) return [];
+    return [
+      {
+        key: way,
+        text: words[way](names.length, first, names.length - alone.length),
+        path: "/market?view=entry",
+        part: { source: "omc", from: period.from, to: period.until },
+        way: way === "entered" ? "up" : "down",
+      },
+    ];
+  };
   return [...told(entered, "entered"), ...told(left, "left")];
 }
 

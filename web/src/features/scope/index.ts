@@ -5,6 +5,7 @@ export { useLatest, useMonths, useProductGroups, useUnit, useValues } from "./he
 export { EVERYTHING, LISTS, presetMonths, toggled, within } from "./scope";
 export type { Comparison, ListPart, Part, Scope } from "./scope";
 export { entries } from "./presence";
+export { renamesOf, type Renames } from "./renames";
 export { timesOf, type Times } from "./times";
 export { useScope, type ScopeInUse } from "./useScope";
 export { RemoveSample, SampleBanner } from "./SampleBanner";

@@ -47,7 +47,9 @@ export function FlowPanel({ unit, time }: FlowPanelProps) {
       answer={answer}
       fault={importers.error ?? marketers.error}
       height={560}
-      onPick={(row) => row["product"] !== OTHERS_CODE && scope.toggle("product", String(row["product"]))}
+      onPick={({ product }) => {
+        if (product && product !== OTHERS_CODE) scope.toggle("product", String(product));
+      }}
       isBehind={importers.isPlaceholderData || marketers.isPlaceholderData}
       note={
         <>

@@ -40,7 +40,7 @@ export function clampWidth(width: number): number {
 export function tracks(widths: readonly number[], isFixed: (index: number) => boolean): string {
   return widths
     .map((width, index) => {
-      const least = index === 0 ? `min(${width}px, 42vw)` : `${width}px`;
+      const least = index === 0 ? `min(${width}px, 54vw)` : `${width}px`;
       return isFixed(index) ? least : `minmax(${least}, ${width}fr)`;
     })
     .join(" ");
