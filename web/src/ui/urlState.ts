@@ -2,14 +2,19 @@
 import { useCallback } from "react";
 import { useSearchParams } from "wouter";
 
+/** The parameters as they stand now: what is changed twice in one turn must not begin where the page was drawn. */
+export function addressNow(): URLSearchParams {
+  return new URLSearchParams(location.search);
+}
+
 /** One parameter as text; empty is left out of the address. */
 export function useUrlText(name: string): [string, (value: string) => void] {
   const [params, setParams] = useSearchParams();
   const set = useCallback(
     (next: string) =>
       setParams(
-        (now) => {
-          const then = new URLSearchParams(now);
+        () => {
+          const then = addressNow();
           if (next) then.set(name, next);
           else then.delete(name);
           return then;

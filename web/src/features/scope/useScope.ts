@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "wouter";
+import { addressNow } from "../../ui/urlState";
 import { EVERYTHING, LISTS, readScope, toggled, writeScope, type ListPart, type Scope } from "./scope";
 
 /** What the history keeps beside an address that a filter made, so that undo stops where the filters began. */
@@ -21,7 +22,7 @@ export function useScope(): ScopeInUse {
   const text = params.toString();
   const scope = useMemo(() => readScope(new URLSearchParams(text)), [text]);
   const set = useCallback(
-    (part: Partial<Scope>) => setParams((now) => writeScope(now, part), { state: MADE_BY_FILTER }),
+    (part: Partial<Scope>) => setParams(() => writeScope(addressNow(), part), { state: MADE_BY_FILTER }),
     [setParams],
   );
   return useMemo(
