@@ -56,11 +56,11 @@ export const words = {
     someRows: "Some rows only",
     limits: "What the rule limits",
     only: "Only these",
-    onlyHint: "As the facts name them, separated by commas",
+    chooseSome: "Choose at least one",
     measures: "Measures",
     measuresOnly: (names: string) => `Only these measures: ${names}. That is changed with `,
     measuresCommand: "petroverse user rules",
-    dimensions: { company: "Companies", region: "Regions", product: "Products (codes)", source: "Sources" },
+    dimensions: { company: "Companies", region: "Regions", product: "Products", source: "Sources" },
   },
   shares: {
     title: "Shared",

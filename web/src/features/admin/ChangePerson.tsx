@@ -53,7 +53,7 @@ function Change({ person, onClose }: { person: Person; onClose: () => void }) {
         <Button onClick={() => setIsLeaving(true)}>{words.remove}</Button>
         <div className="flex flex-wrap gap-3">
           <Button onClick={onClose}>{ui.cancel}</Button>
-          <SubmitButton isPending={change.isPending} pending={words.saving}>
+          <SubmitButton isPending={change.isPending} pending={words.saving} why={form.why}>
             {words.save}
           </SubmitButton>
         </div>

@@ -56,7 +56,7 @@ function Invite({ onClose }: { onClose: () => void }) {
       <StandingFields form={form} />
       {invite.error && <ErrorState fault={invite.error} />}
       <DialogFoot onClose={onClose}>
-        <SubmitButton isPending={invite.isPending} pending={words.sending}>
+        <SubmitButton isPending={invite.isPending} pending={words.sending} why={form.why}>
           {words.send}
         </SubmitButton>
       </DialogFoot>

@@ -1,27 +1,34 @@
 import { useState } from "react";
+import { useDimensionValues } from "../../client/catalogue";
 import type { Role, Standing } from "../../client/contract";
-import { Field } from "../../ui/Field";
+import { valueName } from "../../client/labels";
+import { MultiCombobox } from "../../ui/Combobox";
 import { Segmented } from "../../ui/Segmented";
 import { Select } from "../../ui/Select";
 import { roleMeanings, roleNames } from "../../words/account";
 import { words as admin } from "../../words/admin";
-import { LIMITS, namesIn } from "./standing";
+import { LIMITS } from "./standing";
 
 const words = admin.standing;
 const ROLES = Object.entries(roleNames).map(([value, label]) => ({ value, label }));
 const NEW: Standing = { role: "viewer", row_rules: {}, measures: null };
 
-/** The standing that a form is about to give; limits as they are typed become rules. */
+/** The standing that a form is about to give; limits as they are chosen become rules. */
 export function useStanding(before: Standing = NEW) {
   const [limit, values] = Object.entries(before.row_rules)[0] ?? ["company", []];
   const [role, setRole] = useState<Role>(before.role);
   const [isLimited, setIsLimited] = useState(values.length > 0);
   const [dimension, setDimension] = useState(limit);
-  const [names, setNames] = useState(values.join(", "));
+  const [names, setNames] = useState<readonly string[]>(values);
   const others = Object.entries(before.row_rules).filter(([name]) => name !== limit);
-  const rules = isLimited ? [...others, [dimension, namesIn(names)] as const] : [];
+  const rules: [string, string[]][] = isLimited ? [...others, [dimension, [...names]]] : [];
   const standing: Standing = { role, row_rules: Object.fromEntries(rules), measures: before.measures };
-  return { standing, setRole, isLimited, setIsLimited, dimension, setDimension, names, setNames };
+  const why = isLimited && names.length === 0 && words.chooseSome;
+  const limitBy = (next: string) => {
+    setDimension(next);
+    setNames([]);
+  };
+  return { standing, setRole, isLimited, setIsLimited, dimension, limitBy, names, setNames, why };
 }
 
 /** What somebody is to be: the role, and whether everything is seen or some rows only. */
@@ -61,18 +68,42 @@ export function StandingFields({ form }: { form: ReturnType<typeof useStanding> 
             isField
             label={words.limits}
             value={form.dimension}
-            onChange={form.setDimension}
+            onChange={form.limitBy}
             options={LIMITS}
           />
-          <Field
-            label={words.only}
-            hint={words.onlyHint}
-            required
-            value={form.names}
-            onChange={(event) => form.setNames(event.target.value)}
-          />
+          <Names form={form} />
         </div>
       )}
     </>
+  );
+}
+
+/** The values that the rule leaves, out of those that occur in the facts. */
+function Names({ form }: { form: ReturnType<typeof useStanding> }) {
+  const { dimension, names, setNames } = form;
+  const held = useDimensionValues(dimension, true);
+  return (
+    <div>
+      <p aria-hidden="true" className="mb-1.5 text-sm font-medium">
+        {words.only}
+      </p>
+      <MultiCombobox
+        isField
+        label={words.only}
+        none={words.chooseSome}
+        fault={held.error}
+        options={held.data?.map(({ value }) => ({
+          value: String(value),
+          label: valueName(dimension, String(value)),
+        }))}
+        values={names}
+        onChange={setNames}
+      />
+      {names.length > 1 && (
+        <p className="mt-1.5 text-sm text-faint">
+          {names.map((each) => valueName(dimension, each)).join(", ")}
+        </p>
+      )}
+    </div>
   );
 }
