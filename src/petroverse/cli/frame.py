@@ -30,6 +30,7 @@ _COMMANDS: Final = {
     "imports": "List what was taken in, or take an import back.",
     "jobs": "See, stop and repeat work that runs by itself, or have it done now.",
     "schedule": "Have work done again and again: folders, addresses, upkeep, mail.",
+    "dashboard": "See dashboards, keep them as text, and take their reports as PDF or workbook.",
     "companies": "Merge names of one company, reversibly, as proposed or as you know.",
     "user": "People: accounts, roles, and which rows each may see.",
     "org": "Organisations, what they share, and what happened in them.",

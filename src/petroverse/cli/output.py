@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from petroverse.documents import Document
 
-__all__ = ["FORMATS", "OutputNotWritable", "Printout", "output_options", "write", "write_rows"]
+__all__ = ["FORMATS", "OutputNotWritable", "Printout", "output_options", "put", "write", "write_rows"]
 
 FORMATS: Final = ("table", *FILE_FORMATS)
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -67,7 +67,7 @@ def write(answer: Printout | Document, form: str | None, output: Path | None) ->
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
-    _put(output, pieces)
+    put(output, pieces)
     rows = f"{len(answer.rows):,} rows" if isinstance(answer, Printout) else "All rows"
     say(f"{rows} written to {output}")
 
@@ -85,8 +85,12 @@ def _gathered(document: Document) -> Printout:
     return Printout(document.schema, rows, document.meta, document.warnings, columns=tuple(document.columns.names))
 
 
-def _put(output: Path, pieces: Iterator[bytes]) -> None:
-    """Writes a file whole or not at all."""
+def put(output: Path, pieces: Iterator[bytes]) -> None:
+    """Writes a file whole or not at all.
+
+    Raises:
+        OutputNotWritable: The file cannot be written.
+    """
     draft = output.with_name(f".{output.name}.part")
     try:
         with draft.open("wb") as file:
