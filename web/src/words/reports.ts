@@ -81,7 +81,7 @@ export const words = {
   kept: {
     title: "Scheduled reports",
     hint: "Each is sent with the rights that its maker holds at that time.",
-    columns: { report: "Report", when: "When", to: "To", last: "Last", next: "Next", act: "" },
+    columns: { report: "Report, to whom", when: "When", last: "Last", next: "Next", act: "" },
     none: "No report is scheduled yet",
     noneText: "Choose a dashboard above and say when and to whom its report is sent.",
     deleted: "A dashboard that is gone",

@@ -23,7 +23,7 @@ const COLUMNS: readonly Column<Job>[] = [
   },
   {
     name: words.columns.to,
-    cell: ({ body }) => <span className="break-all">{told(body).to.join(", ")}</span>,
+    cell: ({ body }) => <Addresses of={told(body).to} />,
   },
   { name: words.columns.state, cell: (job) => <Outcome job={job} /> },
   {
@@ -54,6 +54,15 @@ export function DeliveriesCard() {
   );
 }
 
+/** Each on a line of its own. */
+export function Addresses({ of }: { of: readonly string[] }) {
+  return of.map((each) => (
+    <span key={each} className="block break-all">
+      {each}
+    </span>
+  ));
+}
+
 /** How a delivery stands, and why where it did not arrive. */
 export function Outcome({ job }: { job: Job }) {
   const { state, fault, attempts, most_attempts: most } = job;
@@ -69,8 +78,8 @@ export function Outcome({ job }: { job: Job }) {
       )}
       {fault && (
         <span className="mt-1 block max-w-prose break-words text-xs text-soft">
-          {fault.what}
-          {fault.fix && <span className="block">{fault.fix}</span>}
+          <span className="block first-letter:uppercase">{fault.what}</span>
+          {fault.fix && <span className="block first-letter:uppercase">{fault.fix}</span>}
         </span>
       )}
     </>

@@ -15,9 +15,9 @@ import { EmptyState, ErrorState, Skeleton } from "../../ui/states";
 import { Table, type Column } from "../../ui/Table";
 import { toast } from "../../ui/Toasts";
 import { words as reports } from "../../words/reports";
-import { Outcome } from "./DeliveriesCard";
+import { Addresses, Outcome } from "./DeliveriesCard";
 import { useDashboards } from "./kept";
-import { told } from "./told";
+import { isSame, told } from "./told";
 import { whenOf, whenWords } from "./when";
 
 const words = reports.kept;
@@ -30,15 +30,22 @@ export function SchedulesCard() {
   const jobs = useMailedReports();
   const own = schedules.data?.filter(({ kind }) => kind === "mail_report");
   const names = new Map(dashboards.data?.map(({ id, name }) => [id, name]));
-  const lastOf = ({ last_job: last }: Schedule) => jobs.data?.find(({ id }) => id === last);
+  const lastOf = ({ body }: Schedule) => jobs.data?.find((job) => isSame(job.body, body));
   const COLUMNS: readonly Column<Schedule>[] = [
     {
       name: columns.report,
       className: "min-w-48",
       cell: ({ body }) => {
-        const { dashboard, subject, format } = told(body);
+        const { dashboard, subject, format, to } = told(body);
         const name = names.get(dashboard) ?? (dashboard ? words.deleted : words.ownPanels);
-        return <Lines first={subject} second={`${name} · ${reports.make.formats[format]}`} />;
+        return (
+          <>
+            <Lines first={subject} second={`${name} · ${reports.make.formats[format]}`} />
+            <span className="block text-xs text-soft">
+              <Addresses of={to} />
+            </span>
+          </>
+        );
       },
     },
     {
@@ -48,7 +55,6 @@ export function SchedulesCard() {
         return <Lines first={when ? whenWords(when) : cron} second={zone} />;
       },
     },
-    { name: columns.to, cell: ({ body }) => <span className="break-all">{told(body).to.join(", ")}</span> },
     {
       name: columns.last,
       cell: (each) => {
@@ -85,7 +91,7 @@ function Acts({ schedule }: { schedule: Schedule }) {
   const fault = run.error ?? pause.error ?? remove.error ?? back.error;
   const undo = () => back.mutate({ name, cron, zone, body });
   return (
-    <div className="-ml-3 flex flex-wrap max-sm:justify-end">
+    <div className="-ml-3 flex flex-wrap max-sm:justify-end lg:flex-nowrap lg:whitespace-nowrap">
       <Button
         look="bare"
         aria-label={words.runOf(subject)}

@@ -1,6 +1,8 @@
 /** What the job of a mailed report was told, as this page reads it. */
 import type { Format } from "./kept";
 
+type Body = Readonly<Record<string, unknown>>;
+
 export interface Told {
   dashboard: string;
   subject: string;
@@ -8,7 +10,12 @@ export interface Told {
   to: readonly string[];
 }
 
-export function told(body: Readonly<Record<string, unknown>>): Told {
+/** Whether two bodies ask for the same report to the same people, so that what came of one tells of the other. */
+export function isSame(one: Body, other: Body): boolean {
+  return JSON.stringify(told(one)) === JSON.stringify(told(other));
+}
+
+export function told(body: Body): Told {
   const text = (name: string) => (typeof body[name] === "string" ? body[name] : "");
   return {
     dashboard: text("dashboard"),
