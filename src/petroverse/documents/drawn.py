@@ -76,13 +76,14 @@ def drawn_of(panel: ReportPanel) -> Drawn | None:
     view = panel.view
     x = view.x or next((each for each in (panel.table.column_names if panel.table else ()) if each != view.y), "")
     columns = panel.table.column_names if panel.table is not None else []
-    if not rows or x not in columns:
+    is_alone = view.kind == "figure" and not x
+    if not rows or not (is_alone or x in columns):
         return None
     sums: dict[tuple[str, Any], float] = {}
     for each in rows:
-        key = (str(each[view.series]) if view.series else "", each[x])
+        key = (str(each[view.series]) if view.series else "", "" if is_alone else each[x])
         sums[key] = sums.get(key, 0.0) + float(each[view.y])
-    xs = list(dict.fromkeys(each[x] for each in rows if each[x] is not None))
+    xs = list(dict.fromkeys(at for _, at in sums if at is not None))
     xs = sorted(xs) if x in _DATES else xs
     sizes: dict[str, float] = {}
     for (name, _), value in sums.items():

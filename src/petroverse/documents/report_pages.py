@@ -245,7 +245,7 @@ def _unbroken(said: str) -> list[str]:
 
 
 def _sources(panel: ReportPanel) -> str:
-    return f"{panel.source} · {_MARK}" if panel.is_simulated else panel.source
+    return " · ".join(each for each in (panel.source, _MARK if panel.is_simulated else "") if each)
 
 
 def _known(report: Report) -> str:
