@@ -161,7 +161,7 @@ def test_an_admin_changes_what_somebody_sees_and_takes_them_out(inside, member: 
     dialog.get_by_text("Some rows only").click()
     dialog.get_by_label("What the rule limits").select_option("region")
     dialog.get_by_role("combobox", name="Only these").click()
-    regions = [page.get_by_role("option").nth(at) for at in range(2)]
+    regions = [page.get_by_role("listbox").get_by_role("option").nth(at) for at in range(2)]
     names = [each.inner_text() for each in regions]
     for each in regions:
         each.click()
