@@ -53,7 +53,8 @@ export function understood(text: string, held: Held): Understood {
   const line = new Line(plain(rest).split(" ").filter(Boolean));
   const known = namesOf(held);
   const products = held.products.map((each) => [each, wordsOf(each)] as const);
-  const names = line.takeNames(known);
+  const spoken = new Set([...SPOKEN, ...products.flatMap(([, those]) => those.flat()).map(single)]);
+  const names = line.takeNames(known, spoken);
   const find = (isLoose: boolean) => ({
     products: line.takeAll(products, isLoose),
     topics: line.takeAll(TOPICS, isLoose),
@@ -160,12 +161,12 @@ class Line {
   }
 
   /** Names by their beginning, or whole; the longest beginning that fits decides. */
-  takeNames(known: readonly Known[]): Name[][] {
+  takeNames(known: readonly Known[], spoken: ReadonlySet<string>): Name[][] {
     const found: Name[][] = [];
     for (let at = 0; at < this.tokens.length; at += 1)
       for (let length = Math.min(LONGEST_NAME, this.tokens.length - at); length > 0; length -= 1) {
         const said = this.tokens.slice(at, at + length);
-        if (said.every((each) => each === null || SPOKEN.has(single(each)))) continue;
+        if (said.every((each) => each === null || spoken.has(single(each)))) continue;
         const meant = known.filter(({ words: own }) => said.every((word, place) => word === own[place]));
         if (meant.length === 0) continue;
         const whole = meant.filter((each) => each.least <= length);

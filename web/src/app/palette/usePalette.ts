@@ -161,9 +161,12 @@ function useKept(): readonly Entry[] {
   return useMemo(
     () => [
       ...(views ?? []).map((each) => entry("views", each.name, Search, { path: each.path })),
-      ...(dashboards ?? []).map((each) =>
+      ...(dashboards ?? []).flatMap((each) => [
         entry("dashboards", each.name, DashboardsIcon, { path: `/dashboards/${each.id}` }),
-      ),
+        entry("dashboards", words.report(each.name), DashboardsIcon, {
+          path: `/reports?dashboard=${each.id}`,
+        }),
+      ]),
     ],
     [views, dashboards],
   );
