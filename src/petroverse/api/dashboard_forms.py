@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from petroverse.api.question import FilterPart, Question, SpanPart
-from petroverse.api.report_answers import Line
+from petroverse.api.report_answers import Line, Next
 from petroverse.core.dashboards import COLUMNS, MOST_PANELS, PANEL_ID, Kind, Reading
 
 __all__ = [
@@ -221,3 +221,4 @@ class DashboardVersions(Line):
     """Every version, the newest first."""
 
     versions: list[DashboardVersion]
+    next_cursor: Next

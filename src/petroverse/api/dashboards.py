@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from petroverse.api.callers import Caller
+from petroverse.api.cursors import Cursor, cursor_of, place_in
 from petroverse.api.dashboard_forms import Dashboard, DashboardList, DashboardVersions, WantedChange, WantedDashboard
 from petroverse.api.service import Service
 from petroverse.workflows import (
@@ -51,10 +52,19 @@ def _add_reading(routes: APIRouter, service: Service) -> None:
         return Dashboard.model_validate(one_dashboard(service.stores, reader, dashboard, version))
 
     @routes.get("/{dashboard}/versions")
-    def dashboard_versions(dashboard: DashboardId, reader: Caller) -> DashboardVersions:
+    def dashboard_versions(
+        dashboard: DashboardId,
+        reader: Caller,
+        limit: Annotated[int, Query(ge=1, le=200, description="At most so many.")] = 100,
+        cursor: Cursor = "",
+    ) -> DashboardVersions:
         """Every version, the newest first: who saved it, when, why, and what changed."""
-        told = dashboard_versions_list(service.stores, reader, dashboard)
-        return DashboardVersions.model_validate({"versions": told})
+        kind = f"versions/{dashboard}"
+        place = place_in(cursor, kind, int)
+        before = int(place[0]) if place else None
+        page = dashboard_versions_list(service.stores, reader, dashboard, before=before, limit=limit)
+        following = page["before"] and cursor_of(kind, page["before"])
+        return DashboardVersions.model_validate({"versions": page["versions"], "next_cursor": following})
 
 
 def _add_changing(routes: APIRouter, service: Service) -> None:

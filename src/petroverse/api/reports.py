@@ -62,6 +62,7 @@ def report_routes(service: Service) -> APIRouter:
 
 
 def _file(made: ReportFile) -> Response:
-    whole = quote(f"{made.name}.{made.form}".encode("utf-8", "replace"), safe="")
+    plain = made.name.translate(str.maketrans("/\\", "--")).strip(". ") or "report"
+    whole = quote(f"{plain}.{made.form}".encode("utf-8", "replace"), safe="")
     named = f"attachment; filename=\"{made.file_name}\"; filename*=UTF-8''{whole}"
     return Response(made.content, media_type=made.media_type, headers={"Content-Disposition": named})

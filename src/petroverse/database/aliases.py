@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -69,11 +70,12 @@ def withdraw_alias(unit: UnitOfWork, number: int) -> None:
     unit.record("alias_withdrawn", {"number": number, **_told(CompanyAlias(**found[0]))})
 
 
-def accepted_aliases(unit: UnitOfWork) -> tuple[CompanyAlias, ...]:
-    """The aliases in force: the published ones, then the organisation's own, oldest first."""
+def accepted_aliases(unit: UnitOfWork, owners: Collection[OrganisationId]) -> tuple[CompanyAlias, ...]:
+    """The aliases in force that these organisations accepted: the published ones, then the unit's own, oldest first."""
     found = unit.rows(
-        "select alias, company, since, reason from company_aliases where withdrawn_at is null "
-        "order by organisation <> 'public', number"
+        "select alias, company, since, reason from company_aliases "
+        "where withdrawn_at is null and organisation = any(%s) order by organisation <> 'public', number",
+        [list(owners)],
     )
     return tuple(CompanyAlias(**row) for row in found)
 

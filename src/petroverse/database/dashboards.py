@@ -27,11 +27,17 @@ __all__ = [
     "undelete_dashboard",
 ]
 
-_READ: Final = """
+_SELECT: Final = """
     select d.id, d.person, d.version as newest, d.made_at, d.deleted_at, d.deleted_by,
-           v.version, v.content, v.note, v.restored_from, v.changed_at, v.changed_by
+           v.version, {content} as content, json_array_length(v.content->'panels') as panel_count,
+           v.note, v.restored_from, v.changed_at, v.changed_by
     from dashboards d join dashboard_versions v
       on v.organisation = d.organisation and v.dashboard = d.id where d.organisation = %s"""
+_READ: Final = _SELECT.format(content="v.content")
+_LISTED: Final = _SELECT.format(
+    content="json_build_object('name', v.content->'name', 'description', v.content->'description', "
+    "'is_shared', v.content->'is_shared')"
+)
 
 
 class VersionDiffers(Conflict):
@@ -70,6 +76,7 @@ class StoredDashboard:
         made_at: When it was made, UTC.
         deleted_at: When it was deleted, UTC; None while it is there.
         deleted_by: Who deleted it.
+        panel_count: How many panels the version has.
         at: The version.
     """
 
@@ -79,6 +86,7 @@ class StoredDashboard:
     made_at: datetime
     deleted_at: datetime | None
     deleted_by: str | None
+    panel_count: int
     at: DashboardVersion
 
 
@@ -151,22 +159,33 @@ def get_dashboard(
 
 
 def list_dashboards(unit: UnitOfWork, *, is_deleted: bool = False) -> tuple[StoredDashboard, ...]:
-    """Every dashboard that the person sees, by name; those that are there, or those that were deleted."""
+    """Every dashboard that the person sees, by name, without its panels; those that are there, or deleted ones."""
     rows = unit.rows(
-        f"{_READ} and v.version = d.version and (d.deleted_at is not null) = %s "
+        f"{_LISTED} and v.version = d.version and (d.deleted_at is not null) = %s "
         "order by lower(v.content->>'name'), d.id",
         [unit.organisation, is_deleted],
     )
     return tuple(map(_stored, rows))
 
 
-def dashboard_versions(unit: UnitOfWork, dashboard_id: str) -> tuple[DashboardVersion, ...]:
-    """Every version of a dashboard, the newest first.
+def dashboard_versions(
+    unit: UnitOfWork, dashboard_id: str, *, before: int | None = None, limit: int = 1000
+) -> tuple[DashboardVersion, ...]:
+    """Versions of a dashboard, the newest first.
+
+    Args:
+        unit: The transaction.
+        dashboard_id: Which.
+        before: Only older ones than this; the newest too if None.
+        limit: At most so many.
 
     Raises:
-        RowNotFound: The person sees none with this id.
+        RowNotFound: The person sees none with this id, or none that is older.
     """
-    rows = unit.rows(f"{_READ} and d.id = %s order by v.version desc", [unit.organisation, dashboard_id])
+    rows = unit.rows(
+        f"{_READ} and d.id = %s and v.version < coalesce(%s::bigint, d.version + 1) order by v.version desc limit %s",
+        [unit.organisation, dashboard_id, before, limit],
+    )
     if not rows:
         raise _unknown(dashboard_id)
     return tuple(_stored(each).at for each in rows)
@@ -246,4 +265,5 @@ def _stored(row: Mapping[str, Any]) -> StoredDashboard:
     )
     deleted_at = row["deleted_at"] and row["deleted_at"].astimezone(UTC)
     made_at = row["made_at"].astimezone(UTC)
-    return StoredDashboard(row["id"], row["person"], row["newest"], made_at, deleted_at, row["deleted_by"], at)
+    told = {name: row[name] for name in ("id", "person", "newest", "deleted_by", "panel_count")}
+    return StoredDashboard(**told, made_at=made_at, deleted_at=deleted_at, at=at)

@@ -94,7 +94,7 @@ def merge_companies(stores: Stores, reader: Reader, wanted: CompanyAlias) -> int
     alias = replace(wanted, alias=_held(held, wanted.alias), company=_held(held, wanted.company))
     _refuse_two(alias, _never_merge(stores, stores.pack_of(grant), _verdicts(stores, reader)))
     with stores.database.unit_of_work(grant.acts_in, reader.person) as uow:
-        _refuse_circle(alias, stores.aliases(uow))
+        _refuse_circle(alias, stores.aliases(uow, grant.organisations))
         return accept_alias(uow, alias)
 
 
@@ -163,7 +163,7 @@ def merges_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     reader.must_see_all("a list of all companies")
     grant = grant_of(stores, reader)
     with stores.database.reading(grant.acts_in, reader.person) as uow:
-        accepted = list_aliases(uow)
+        accepted = [each for each in list_aliases(uow) if each.organisation in grant.organisations]
     rows = [
         {"number": None, **asdict(each), "accepted_at": None, "accepted_by": "aliases.toml", "withdrawn_at": None}
         for each in stores.own_names.aliases
@@ -193,7 +193,7 @@ def _never_merge(
 def _verdicts(stores: Stores, reader: Reader) -> tuple[StoredVerdict, ...]:
     grant = grant_of(stores, reader)
     with stores.database.reading(grant.acts_in, reader.person) as uow:
-        return list_verdicts(uow)
+        return tuple(each for each in list_verdicts(uow) if each.organisation in grant.organisations)
 
 
 def _held(held: Mapping[str, str], name: str) -> str:

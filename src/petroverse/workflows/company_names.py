@@ -54,7 +54,7 @@ def names_of_company(stores: Stores, reader: Reader, company: str) -> dict[str, 
     grant = grant_of(stores, reader)
     pack = stores.pack_of(grant)
     with stores.database.reading(grant.acts_in, reader.person) as uow:
-        aliases = stores.aliases(uow)
+        aliases = stores.aliases(uow, grant.organisations)
         snapshot = stores.lake.snapshot(uow, grant.organisations, COMPANY_DATASETS, aliases=aliases)
     found: dict[tuple[str, str], _Printed] = {}
     for series, day, row in _rows(stores, snapshot, company):

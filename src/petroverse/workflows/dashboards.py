@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from itertools import zip_longest
 from typing import Any, Final
 
 from petroverse.core.dashboards import (
@@ -130,17 +131,20 @@ def dashboards_list(stores: Stores, reader: Reader, *, is_deleted: bool = False)
         return [_line(each, reader) for each in list_dashboards(uow, is_deleted=is_deleted)]
 
 
-def dashboard_versions_list(stores: Stores, reader: Reader, dashboard_id: str) -> list[dict[str, Any]]:
-    """Every version of a dashboard, the newest first: who saved it, when, why, and what changed.
+def dashboard_versions_list(
+    stores: Stores, reader: Reader, dashboard_id: str, *, before: int | None = None, limit: int = 100
+) -> dict[str, Any]:
+    """``versions``, the newest first: who saved it, when, why, and what changed; and ``before`` for the next page.
 
     Raises:
         RowNotFound: The reader sees no such dashboard.
     """
     reader.must(Right.READ)
     with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
-        versions = dashboard_versions(uow, dashboard_id)
-    older = (*versions[1:], None)
-    return [_version(each, before) for each, before in zip(versions, older, strict=True)]
+        found = dashboard_versions(uow, dashboard_id, before=before, limit=limit + 1)
+    shown = found[:limit]
+    told = [_version(each, older) for each, older in zip_longest(shown, found[1 : limit + 1])]
+    return {"versions": told, "before": shown[-1].version if len(found) > limit else None}
 
 
 def remove_dashboard(stores: Stores, reader: Reader, dashboard_id: str) -> None:
@@ -198,7 +202,7 @@ def _line(stored: StoredDashboard, reader: Reader) -> dict[str, Any]:
     said = {"name": content.name, "description": content.description, "is_shared": content.is_shared}
     saved = {"version": at.version, "newest": stored.newest, "changed_at": at.changed_at, "changed_by": at.changed_by}
     may_change = SHARING in reader.rights or not content.is_shared
-    return {**of, **said, **saved, "panel_count": len(content.panels), "may_change": may_change}
+    return {**of, **said, **saved, "panel_count": stored.panel_count, "may_change": may_change}
 
 
 def _version(at: DashboardVersion, before: DashboardVersion | None) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def export_dataset(stores: Stores, reader: Reader, name: str, *, as_of: datetime
     grant = grant_of(stores, reader, [name])
     _refuse_uncut(name, grant)
     with stores.database.reading(grant.acts_in, reader.person) as uow:
-        aliases = stores.aliases(uow)
+        aliases = stores.aliases(uow, grant.organisations)
         snapshot = stores.lake.snapshot(uow, grant.organisations, [name], as_of=as_of, aliases=aliases)
     batches: Iterator[pa.RecordBatch] = stores.lake.streamed_facts(name, snapshot, only=grant.row_rules)
     meta = {"dataset": name, "title": title, "as_of": as_of and as_of.isoformat(), "simulated": grant.is_simulated}

@@ -37,8 +37,10 @@ def checked_scope(scope: Scope) -> Scope:
     """
     if not all(isinstance(each, Mapping) for each in scope.filters):
         raise DashboardRefused("a filter has another form", where="filters", fix="write them as in a question")
-    limits = {"filters": list(scope.filters), "span": scope.span or None, "as_of": scope.as_of or None}
-    told = scoped({"measures": ["cells"], **limits})[0].canonical()
+    asked, left_out = scoped({"measures": ["cells"]}, scope.filters, scope.span, scope.as_of)
+    if left_out:
+        raise DashboardRefused(f"{left_out[0]!r:.80} is no dimension", where="filters", fix="see /api/catalogue")
+    told = asked.canonical()
     return Scope(tuple(told.get("filters", ())), told.get("span", {}), told.get("as_of", ""))
 
 

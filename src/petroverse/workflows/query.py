@@ -102,7 +102,7 @@ def answer_question(stores: Stores, question: Query, reader: Reader, *, most_s: 
             subject_of(question.measures).reads,
             as_of=question.as_of,
             as_recorded=question.as_recorded,
-            aliases=stores.aliases(uow),
+            aliases=stores.aliases(uow, grant.organisations),
         )
     etag = etag_of(question.key, grant, snapshot)
     replies: Kept[str, Reply] = stores.replies

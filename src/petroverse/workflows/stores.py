@@ -68,9 +68,9 @@ class Stores:
     own_names: OwnNames = field(default_factory=OwnNames)
     readers: Believed[Reader] = field(default_factory=Believed)
 
-    def aliases(self, uow: UnitOfWork) -> tuple[CompanyAlias, ...]:
-        """The names that stand for a company in the unit's organisation: as written down, then as accepted."""
-        return (*self.own_names.aliases, *accepted_aliases(uow))
+    def aliases(self, uow: UnitOfWork, owners: Collection[OrganisationId]) -> tuple[CompanyAlias, ...]:
+        """The names that stand for a company where these organisations' facts are read: written down, then accepted."""
+        return (*self.own_names.aliases, *accepted_aliases(uow, owners))
 
     def pack_of(self, grant: Grant) -> CountryPack | None:
         """The pack that the facts of a grant follow: the simulated one for the sample, else the real one."""

@@ -50,7 +50,7 @@ def trades_of(stores: Stores, grant: Grant, *, is_merged: bool) -> dict[str, Tra
         is_merged: Whether names that stand for a company are read as it; else as their readers gave them.
     """
     with stores.database.reading(grant.acts_in, grant.person) as uow:
-        aliases = stores.aliases(uow) if is_merged else ()
+        aliases = stores.aliases(uow, grant.organisations) if is_merged else ()
         snapshot = stores.lake.snapshot(uow, grant.organisations, COMPANY_DATASETS, aliases=aliases)
     rows: dict[str, list[Mapping[str, Any]]] = {}
     for row in stores.lake.companies(snapshot).to_pylist():

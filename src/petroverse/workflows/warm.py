@@ -31,6 +31,6 @@ def warm_facts(stores: Stores, is_over: Callable[[], bool]) -> int:
             break
         read = (owner,) if owner in (PUBLIC, SAMPLE) else (owner, PUBLIC)
         with stores.database.reading(owner, OWNER) as uow:
-            snapshot = stores.lake.snapshot(uow, read, datasets(), aliases=stores.aliases(uow))
+            snapshot = stores.lake.snapshot(uow, read, datasets(), aliases=stores.aliases(uow, read))
         brought += stores.lake.warm(snapshot)
     return brought

@@ -1704,6 +1704,8 @@ export interface components {
         /** @description Every version, the newest first. */
         DashboardVersions: {
             versions: components["schemas"]["DashboardVersion"][];
+            /** @description Give it as `cursor` for the next page; none on the last. */
+            next_cursor: string | null;
         };
         /** @description One thing that happened. */
         Deed: {
@@ -4615,7 +4617,12 @@ export interface operations {
     };
     dashboards_dashboard_versions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; empty for the first page. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 dashboard: string;
