@@ -6,9 +6,10 @@ import re
 from urllib.parse import urljoin
 
 import pytest
-from answers import Held, held
 from playwright.sync_api import Locator, Page, expect
-from tasks import TASKS, Press, Seen, Task
+
+from browser_answers import Held, held
+from browser_tasks import TASKS, Press, Seen, Task
 
 MOST = 3
 expect.set_options(timeout=15_000)

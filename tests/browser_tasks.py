@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import answers
-from answers import Held
 from playwright.sync_api import Page
+
+import browser_answers as answers
+from browser_answers import Held
 
 __all__ = ["TASKS", "Press", "Seen", "Task"]
 
