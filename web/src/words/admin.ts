@@ -99,6 +99,26 @@ export const words = {
     revokedToken: (name: string) => `revoked the token “${name}”`,
     shared: (datasets: string, reader: string) => `shared ${datasets || "all datasets"} with ${reader}`,
     stoppedSharing: (reader: string) => `stopped sharing with ${reader}`,
+    madeDashboard: (name: string) => (name ? `made the dashboard “${name}”` : "made a dashboard"),
+    savedDashboard: (name: string, version: string) =>
+      name
+        ? `saved version ${version} of the dashboard “${name}”`
+        : `saved version ${version} of a dashboard`,
+    restoredDashboard: (name: string, version: string) =>
+      name
+        ? `brought version ${version} of the dashboard “${name}” back`
+        : `brought version ${version} of a dashboard back`,
+    deletedDashboard: "deleted a dashboard",
+    broughtDashboardBack: "brought a deleted dashboard back",
+    savedView: "kept a view under a name",
+    deletedView: "forgot a kept view",
+    merged: (alias: string, company: string) => `read ${alias} as ${company} from now on`,
+    unmerged: (alias: string, company: string) => `no longer reads ${alias} as ${company}`,
+    keptApart: (name: string, other: string) => `kept ${name} and ${other} apart: they are two companies`,
+    putOff: (name: string, other: string) => `put off deciding whether ${name} and ${other} are one company`,
+    reopened: (name: string, other: string) => `reopened whether ${name} and ${other} are one company`,
+    scheduled: (name: string) => `made the schedule “${name}”`,
+    unscheduled: (name: string) => `removed the schedule “${name}”`,
   },
   organisation: {
     title: "This organisation",
