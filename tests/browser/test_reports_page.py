@@ -94,7 +94,7 @@ def test_a_report_is_made_scheduled_sent_and_its_schedule_taken_back(page: Page,
     row = page.get_by_role("row").filter(has_text="Monday to Friday at 07:00")
     expect(row).to_contain_text("kofi@example.org")
 
-    page.get_by_role("button", name="Send Weekly market now").click()
+    page.get_by_role("button", name="Send now: Weekly market").click()
     expect(row.get_by_text("Sent", exact=True)).to_be_visible()
     sender, to, mail = mails.mails[-1]
     assert (sender, to) == ("pv@example.org", ["ama@example.org", "kofi@example.org"])

@@ -96,7 +96,7 @@ export const words = {
       cancelled: "Cancelled",
     },
     run: "Send now",
-    runOf: (name: string) => `Send ${name} now`,
+    runOf: (name: string) => `Send now: ${name}`,
     queued: "It is on its way",
     pause: "Pause",
     pauseOf: (name: string) => `Pause ${name}`,
