@@ -100,6 +100,11 @@ export function rowsOfUnit(rows: readonly Row[], y: string, unit: string): reado
 /** Units as they are written. */
 const MARKS: Readonly<Record<string, string>> = { m3: "m³", "kg/m3": "kg/m³" };
 
+/** A unit as it is written: `kg/m3` → `kg/m³`. */
+export function unitMark(unit: string): string {
+  return MARKS[unit] ?? unit;
+}
+
 /** A value with its unit, short: `2.61 bn L`, `14.29 GHS/L`, `3.2 %`. */
 export function say(value: number, format: Format, unit = ""): string {
   const text = {
@@ -109,7 +114,7 @@ export function say(value: number, format: Format, unit = ""): string {
     count: exactNumber,
     index: shortNumber,
   }[format](value);
-  const mark = MARKS[unit] ?? unit;
+  const mark = unitMark(unit);
   return mark && format !== "percent" && format !== "count" && format !== "index" ? `${text} ${mark}` : text;
 }
 
@@ -152,7 +157,7 @@ export function unitWords(view: View, unit: string): string {
   const format = view.format ?? formatOf(view.y);
   if (view.asShare) return charts.shareOfWhole;
   if (format === "percent") return isPoints(view.y) ? charts.points : charts.percent;
-  if (format !== "quantity") return unit;
+  if (format !== "quantity") return unitMark(unit);
   const per = isSum(view.y) && view.x ? charts.per[view.x] : undefined;
   return [valueName("unit", unit || null).replace("–", ""), per].filter(Boolean).join(" ");
 }

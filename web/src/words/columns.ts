@@ -162,7 +162,7 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   product_group: { lpg: "LPG", fuel_oil: "Fuel oil" },
   standing: { agrees: "The stages agree", differs: "The stages differ", alone: "One stage alone" },
-  unit: { L: "Litres", kg: "Kilograms", t: "Tonnes", m3: "Cubic metres" },
+  unit: { L: "Litres", kg: "Kilograms", t: "Tonnes", m3: "Cubic metres", "kg/m3": "kg/m³" },
 };
 
 /** The row that holds all but the largest. */

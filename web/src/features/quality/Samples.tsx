@@ -1,3 +1,4 @@
+import { unitMark } from "../../charts/format";
 import { valueName } from "../../client/labels";
 import { Cross } from "../../ui/icons";
 import { dayName } from "../../ui/dates";
@@ -34,7 +35,7 @@ export function Samples({ samples, parameters }: SamplesProps) {
     { key: "outside", name: words.outside, isNumber: true, value: (each) => each.outside.length, width: 88 },
     ...parameters.map((of) => ({
       key: of.parameter,
-      name: [valueName("parameter", of.parameter), of.unit].filter(Boolean).join(", "),
+      name: [valueName("parameter", of.parameter), of.unit && unitMark(of.unit)].filter(Boolean).join(", "),
       isNumber: true,
       value: (each: Sample) =>
         resultOf(each, of.parameter)?.value ?? resultOf(each, of.parameter)?.printed ?? null,
