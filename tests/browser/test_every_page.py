@@ -1,48 +1,131 @@
-"""What holds on every page: reachable by keyboard and by everybody, in both themes, on a phone, within its budget."""
+"""What holds on every page: full, quiet, open to everybody, in both themes, on a phone, enlarged, within its budget.
+
+The pages are those of the navigation and the tabs are those that stand on them, so that a new one is held to this too.
+"""
 
 from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from browser_checks import serious_findings
 
-VIEWS = [
-    *((path, theme, width) for path in ("/", "/data") for theme in ("dark", "light") for width in (1280, 360)),
-    ("/?view=table", "dark", 360),
-    ("/nowhere", "light", 1280),
-]
+LOOKS = [("dark", 1280), ("light", 1280), ("dark", 360), ("light", 360)]
+WITH_TABS = [("dark", 1280), ("light", 360)]
+"""Every tab is looked at in each theme and at each width once; every page in all four."""
+BESIDE = ("/account", "/parts", "/nowhere")
+"""Pages that stand in no navigation, and one that is not there."""
+MOST_SHIFT = 0.1
+FULL = """() => {
+  const seen = (each) => each.checkVisibility();
+  const busy = [...document.querySelectorAll("main [aria-busy=true], main .animate-pulse")].filter(seen);
+  return busy.length === 0 && [...document.querySelectorAll("h1")].filter(seen).length === 1;
+}"""
+SLIPS = re.compile(r"\b(?:undefined|NaN|null|Infinity)\b|\[object ")
 
 
-@pytest.mark.parametrize(("path", "theme", "width"), VIEWS)
-def test_everybody_can_use_it(visit, path, theme, width):
-    page = visit(path, theme=theme, width=width)
+def listed(page: Page) -> list[str]:
+    """The addresses of the navigation."""
+    links = page.get_by_role("navigation", name="Pages").first.get_by_role("link")
+    expect(links.first).to_be_attached()
+    return links.evaluate_all("(all) => all.map((each) => new URL(each.href).pathname)")
+
+
+def settle(page: Page) -> None:
+    """Until nothing is on its way any more."""
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
-    assert serious_findings(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.wait_for_function(FULL)
+    page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 360)])
-def test_everybody_can_use_a_dialog(visit, theme, width):
+def faults(page: Page, width: int) -> Iterator[str]:
+    """What is wrong with what is shown now."""
+    yield from serious_findings(page)
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+        yield f"{wide} px wide"
+    if slip := SLIPS.search(page.get_by_role("main").inner_text()):
+        yield f"says {slip.group()}"
+    if (shift := page.evaluate("window.shift")) > MOST_SHIFT:
+        yield f"moved by {shift:.3f}"
+
+
+def name_of(address: str) -> str:
+    return re.sub(r"\W+", "-", address).strip("-") or "overview"
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_every_page_is_full_quiet_and_open_to_everybody(visit_market, keep_picture, theme: str, width: int):
+    page = visit_market("/", theme=theme, width=width)
+    found: dict[str, list[str]] = {}
+
+    def look(address: str) -> None:
+        settle(page)
+        keep_picture(page, f"every-{name_of(address)}-{theme}-{width}")
+        if wrong := list(faults(page, width)):
+            found[address] = wrong
+
+    for address in (*listed(page), *BESIDE):
+        page.goto(urljoin(page.url, address))
+        look(address)
+        if (theme, width) in WITH_TABS:
+            tabs = page.get_by_role("main").get_by_role("tab", selected=False)
+            for name in tabs.all_inner_texts():
+                page.get_by_role("main").get_by_role("tab", name=name, exact=True).first.click()
+                look(f"{address} {name}")
+    assert found == {}
+
+
+def test_at_twice_the_size_nothing_lies_beyond_the_edge(visit_market):
+    page = visit_market("/", width=640)
+    found = {}
+    for address in (*listed(page), *BESIDE):
+        page.goto(urljoin(page.url, address))
+        settle(page)
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > 640:
+            found[address] = wide
+    assert found == {}
+
+
+def test_who_wants_no_motion_sees_none(visit_market):
+    page = visit_market("/account")
+    page.emulate_media(reduced_motion="reduce")
+    moving = "() => document.getAnimations().filter((each) => each.playState === 'running').length"
+    for address in ("/", "/market", "/prices"):
+        page.goto(urljoin(page.url, address))
+        assert page.evaluate(moving) == 0
+        settle(page)
+        page.keyboard.press("Control+k")
+        expect(page.get_by_role("combobox", name="Go anywhere")).to_be_visible()
+        assert page.evaluate(moving) == 0
+
+
+@pytest.mark.parametrize(("theme", "width"), [("dark", 360), ("light", 1280)])
+def test_everybody_can_use_an_open_menu_and_dialog(visit, theme: str, width: int):
     page = visit("/data?tab=files&verdict=read", theme=theme, width=width)
+    page.get_by_role("button", name="Account:").locator("visible=true").click()
+    expect(page.get_by_title("Light", exact=True)).to_be_visible()
+    assert serious_findings(page) == []
+    page.keyboard.press("Escape")
     page.get_by_role("region", name="Files").get_by_role("table").get_by_role("button").first.click()
     expect(page.get_by_role("region", name="Tables and their versions")).to_be_visible()
     assert serious_findings(page) == []
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-def test_the_signed_out_page_says_how_to_come_in(visit, theme):
-    page = visit("/data", theme=theme, signed_in=False)
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_the_signed_out_page_says_how_to_come_in(visit, keep_picture, theme: str, width: int):
+    page = visit("/data", theme=theme, width=width, signed_in=False)
     folded, shown = page.get_by_text("Sign in with a one-time link"), page.get_by_text("petroverse up", exact=True)
     expect(folded.or_(shown).first).to_be_visible()
     if folded.is_visible():  # as soon as anybody has a password
         folded.click()
     expect(page.get_by_text("petroverse up", exact=True)).to_be_visible()
-    assert serious_findings(page) == []
+    keep_picture(page, f"every-signed-out-{theme}-{width}")
+    assert list(faults(page, width)) == []
 
 
 def test_a_chosen_theme_outlives_a_reload(visit):
@@ -75,7 +158,7 @@ def test_the_keyboard_alone_gets_everywhere(visit):
 
 
 def test_the_shell_stays_within_its_budget(bundle):
-    asked = re.findall(r'(?:src|href)="\./(assets/[^"]+\.(?:js|css))"', (bundle / "index.html").read_text("utf-8"))
+    asked = re.findall(r'(?:src|href)="\.?/?(assets/[^"]+\.(?:js|css))"', (bundle / "index.html").read_text("utf-8"))
     packed = {each: len(gzip.compress((bundle / each).read_bytes())) for each in asked}
     assert len(packed) > 2
     assert sum(packed.values()) <= 200_000, packed

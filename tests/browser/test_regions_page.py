@@ -43,7 +43,7 @@ def standing(page: Page, filters: tuple[dict, ...] = (REGIONAL, LITRES), **more:
 
 def the_map(page: Page, title: str = "Volume by region"):
     card = page.get_by_role("region", name=title)
-    expect(card.get_by_role("application")).to_be_visible()
+    expect(card.get_by_role("application")).to_be_visible(timeout=30_000)
     page.wait_for_load_state("networkidle")
     return card
 

@@ -13,8 +13,13 @@ export type Verdict = CompanyDecision["verdict"];
 const PROPOSALS = ["companies", "proposals"];
 const MERGES = ["companies", "aliases"];
 
-export function useProposals() {
-  return useQuery({ queryKey: PROPOSALS, queryFn: () => call("get", "/api/companies/proposals") });
+/** @param isWanted asks for them; whoever sees a part of the companies alone is told of none. */
+export function useProposals(isWanted = true) {
+  return useQuery({
+    queryKey: PROPOSALS,
+    queryFn: () => call("get", "/api/companies/proposals"),
+    enabled: isWanted,
+  });
 }
 
 export function useMerges() {

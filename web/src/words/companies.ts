@@ -28,8 +28,7 @@ export const companies = {
     },
     open: (company: string) => `Open ${company}`,
     none: "No company is called so.",
-    silent: (count: number) => `${counted(count, "company", "companies")} with nothing in this time`,
-    showSilent: "Show them too",
+    silent: (count: number) => `Show ${counted(count, "company", "companies")} with nothing in this time`,
     keys: "Enter or a double click opens a company.",
   },
   moves: {
@@ -65,7 +64,15 @@ export const companies = {
   formerly: (name: string, until: string) =>
     `Until ${until} its figures stand under ${name}. Lines over time below hold both names; figures beside last year hold this name alone.`,
   later: (name: string, since: string) => `From ${since} on its figures stand under ${name}.`,
-  lookalikes: "These names look like the same company and are not read as it; the Data page merges names:",
+  near: {
+    mark: "≈",
+    may: (names: string) => `May be the same company as ${names}: nobody has decided yet`,
+    one: "May be the same company under another name, so that its history stands in two places until somebody decides:",
+    beside: (name: string, sure: number) => `${name} (${Math.round(sure * 100)} % sure)`,
+    decide: "Decide on the Data page",
+    list: (count: number) =>
+      `${counted(count, "name")} of this list, marked ≈, may be another name of a company that is named elsewhere. Until somebody decides, their histories stand apart: lines and growth hold one name alone.`,
+  },
   openOther: (name: string) => `Open ${name}`,
   volume: { title: "Volume by product", hint: "Month by month; a gap is a month in which it is not listed" },
   share: {

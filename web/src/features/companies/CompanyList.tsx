@@ -11,6 +11,8 @@ import { companies as words } from "../../words/companies";
 import { scopeWords } from "../../words/scope";
 import { Panel } from "../panels/Panel";
 import { courses, numberOf } from "./derive";
+import type { Near } from "./near";
+import { NearMark, NearNote, useNearNames } from "./NearNames";
 import { coursesQuestion, standingQuestion, type Frame } from "./questions";
 
 interface CompanyListProps {
@@ -78,7 +80,8 @@ function Grid({ rows, page, latest }: GridProps) {
   const answer = useAnswer(coursesQuestion(page, latest), true);
   const lines = useMemo(() => courses(answer.data?.rows ?? [], latest), [answer.data, latest]);
   const { scope, unit } = page;
-  const columns = useMemo(() => columnsOf(unit, lines, page), [unit, lines, page]);
+  const near = useNearNames();
+  const columns = useMemo(() => columnsOf(unit, lines, near, page), [unit, lines, near, page]);
   const sold = rows.filter((row) => numberOf(row, "volume"));
   const silent = rows.length - sold.length;
   const found = (withSilent ? rows : sold)
@@ -101,6 +104,7 @@ function Grid({ rows, page, latest }: GridProps) {
           </label>
         )}
       </div>
+      <NearNote count={found.filter((row) => near.has(String(row["company"]))).length} />
       <DataGrid
         label={words.list.title}
         columns={columns}
@@ -116,6 +120,7 @@ function Grid({ rows, page, latest }: GridProps) {
 function columnsOf(
   unit: string,
   lines: ReadonlyMap<string, (number | null)[]>,
+  near: ReadonlyMap<string, readonly Near[]>,
   { scope }: Frame,
 ): readonly GridColumn<Row>[] {
   const heads = words.list.columns;
@@ -125,17 +130,20 @@ function columnsOf(
     {
       key: "company",
       name: heads.company,
-      width: 236,
+      width: 268,
       value: (row) => String(row["company"]),
       show: (row) => (
-        <Link
-          href={scope.link("/companies", { companies: [String(row["company"])] })}
-          tabIndex={-1}
-          title={words.list.open(String(row["company"]))}
-          className="block truncate font-medium text-accent-strong hover:underline"
-        >
-          {String(row["company"])}
-        </Link>
+        <span className="flex items-center gap-1.5">
+          <Link
+            href={scope.link("/companies", { companies: [String(row["company"])] })}
+            tabIndex={-1}
+            title={words.list.open(String(row["company"]))}
+            className="block truncate font-medium text-accent-strong hover:underline"
+          >
+            {String(row["company"])}
+          </Link>
+          <NearMark near={near.get(String(row["company"]))} />
+        </span>
       ),
     },
     { key: "rank", name: heads.rank, isNumber: true, width: 72, value: (row) => numberOf(row, "rank") },

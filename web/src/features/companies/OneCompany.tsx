@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Link } from "wouter";
 import type { Row } from "../../charts/view";
 import { useAnswer } from "../../client/queries";
 import { call } from "../../client/requests";
@@ -12,6 +11,7 @@ import { Panel } from "../panels/Panel";
 import { CompanyFigures } from "./CompanyFigures";
 import { numberOf, rivals } from "./derive";
 import { NamesCard } from "./NamesCard";
+import { DecideLink, NearNames, useNearNames } from "./NearNames";
 import { PricePanel } from "./PricePanel";
 import {
   historyQuestion,
@@ -41,13 +41,16 @@ export function OneCompany({ company, page, latest, roles }: OneCompanyProps) {
   const both = [company, ...formerly.map((each) => each.company)];
   const asOne = (rows: readonly Row[]) => rows.map((row) => ({ ...row, company }));
   const history = historyQuestion(page, both);
+  const all = useNearNames();
+  const near = (all.get(company) ?? []).filter((each) => !both.includes(each.name));
 
   return (
     <>
       <Head company={company} page={page} roles={roles} />
       {formerly.map((each) => (
         <Note key={each.company}>
-          {words.formerly(each.company, monthName(monthBy(each.since.slice(0, 7), -1)))}
+          {words.formerly(each.company, monthName(monthBy(each.since.slice(0, 7), -1)))}{" "}
+          {all.has(each.company) && <DecideLink company={each.company} />}
         </Note>
       ))}
       {names.data?.later.map((each) => (
@@ -62,7 +65,11 @@ export function OneCompany({ company, page, latest, roles }: OneCompanyProps) {
           </button>
         </Note>
       ))}
-      <Lookalikes company={company} page={page} />
+      {near.length > 0 && (
+        <Note>
+          <NearNames company={company} near={near} scope={page.scope} />
+        </Note>
+      )}
       <CompanyFigures company={company} companies={both} page={page} latest={latest} />
       <div className="grid gap-6 lg:grid-cols-12">
         <Panel
@@ -110,32 +117,6 @@ export function OneCompany({ company, page, latest, roles }: OneCompanyProps) {
         <NamesCard className="lg:col-span-12" names={names.data?.names} fault={names.error} />
       </div>
     </>
-  );
-}
-
-/** Names that look like this company and were never read as it: whoever compares years should know of them. */
-function Lookalikes({ company, page }: Pick<OneCompanyProps, "company" | "page">) {
-  const proposals = useQuery({
-    queryKey: ["company-proposals"],
-    queryFn: () => call("get", "/api/companies/proposals"),
-  });
-  const near = (proposals.data?.proposals ?? [])
-    .filter((each) => each.together === 0 && [each.alias, each.company].includes(company))
-    .map((each) => (each.alias === company ? each.company : each.alias));
-  if (near.length === 0) return null;
-  return (
-    <Note>
-      {words.lookalikes}{" "}
-      {near.map((each) => (
-        <Link
-          key={each}
-          href={page.scope.link("/companies", { companies: [company, each] })}
-          className="mr-3 inline-flex min-h-6 items-center font-medium text-accent-strong underline underline-offset-4"
-        >
-          {each}
-        </Link>
-      ))}
-    </Note>
   );
 }
 

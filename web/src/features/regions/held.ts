@@ -1,6 +1,7 @@
 /** Which times have regional figures: months where there are any, and years that are known as a whole alone. */
 import type { QueryRow } from "../../client/contract";
-import { timesOf, type Scope, type Times } from "../scope";
+import type { Scope } from "../scope";
+import { timesOf, type Times } from "../scope/times";
 import type { Step } from "./questions";
 
 export interface Held {
