@@ -6,6 +6,7 @@ export const words = {
   macKeys: "⌘ K",
   ask: "A page, a company, or “diesel share 2023”",
   hint: "Arrow keys choose, Enter opens, Escape closes",
+  looking: "Looking…",
   nothing: (text: string) => `Nothing fits “${text}”. Try a company, a product, a month, or a page.`,
   report: (dashboard: string) => `Report of ${dashboard}`,
   groups: {

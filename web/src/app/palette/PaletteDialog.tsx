@@ -38,7 +38,7 @@ export function PaletteDialog({ pages, isOpen, onClose }: PaletteDialogProps) {
 
 function Finder({ pages, onClose }: { pages: readonly Page[]; onClose: () => void }) {
   const [text, setText] = useState("");
-  const groups = usePalette(pages, text);
+  const { groups, isLooking } = usePalette(pages, text);
   const [, go] = useLocation();
 
   function choose({ path, run }: Entry) {
@@ -72,7 +72,7 @@ function Finder({ pages, onClose }: { pages: readonly Page[]; onClose: () => voi
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">
         <Autocomplete.Empty className="text-sm text-soft not-empty:px-3 not-empty:py-6">
-          {text && words.nothing(text)}
+          {text && (isLooking ? words.looking : words.nothing(text))}
         </Autocomplete.Empty>
         <Autocomplete.List className="outline-none">
           {(group: EntryGroup) => (

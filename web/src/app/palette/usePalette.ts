@@ -49,8 +49,14 @@ const DIMENSIONS = ["company", "product", "region", "depot"] as const;
 const HOUR = 3_600_000;
 const [MOST, MOST_OF_A_GROUP] = [24, 8];
 
+export interface Finds {
+  groups: readonly EntryGroup[];
+  /** While names are on their way, nothing can be said not to fit. */
+  isLooking: boolean;
+}
+
 /** Everything that can be gone to or done, found by what is typed; loaded once it is first wanted. */
-export function usePalette(pages: readonly Page[], text: string): readonly EntryGroup[] {
+export function usePalette(pages: readonly Page[], text: string): Finds {
   const held = useHeld();
   const kept = useKept();
   const actions = useActions();
@@ -59,7 +65,7 @@ export function usePalette(pages: readonly Page[], text: string): readonly Entry
       [...pages.map(pageEntry), ...kept, ...held.entries, ...actions].filter((each) => isOpenTo(pages, each)),
     [pages, kept, held.entries, actions],
   );
-  return useMemo(() => {
+  const groups = useMemo(() => {
     if (!plain(text)) {
       const listed = pages.filter((each) => each.group).map(pageEntry);
       return grouped([...listed, ...entries.filter((each) => each.group === "actions")]);
@@ -79,6 +85,7 @@ export function usePalette(pages: readonly Page[], text: string): readonly Entry
     const open = answers.filter((each) => isOpenTo(pages, each) && !named.has(each.path));
     return grouped([...open, ...found]);
   }, [pages, entries, held.values, text]);
+  return { groups, isLooking: held.isLoading };
 }
 
 /** Whether an entry leads to a page that the person may open, or does something. */
@@ -122,13 +129,16 @@ const LEADS = {
 
 /** The names that the platform holds, as entries and as what words can mean. */
 function useHeld() {
-  const lists = useQueries({
+  const { lists, isLoading } = useQueries({
     queries: DIMENSIONS.map((dimension) => ({
       queryKey: ["values", dimension],
       queryFn: async () => (await call("get", "/api/values/{dimension}", { path: { dimension } })).values,
       staleTime: HOUR,
     })),
-    combine: (results) => results.map((each) => each.data),
+    combine: (results) => ({
+      lists: results.map((each) => each.data),
+      isLoading: results.some((each) => each.isPending),
+    }),
   });
   const latest = useMonths("national")?.latest ?? "";
   return useMemo(() => {
@@ -144,8 +154,8 @@ function useHeld() {
         entry(group, each.label, icon, { path: path + encodeURIComponent(each.value) }, each.value),
       );
     });
-    return { entries, values: { companies, products, regions, depots, latest } };
-  }, [lists, latest]);
+    return { entries, values: { companies, products, regions, depots, latest }, isLoading };
+  }, [lists, isLoading, latest]);
 }
 
 /** The views and dashboards that the person may open. */
