@@ -7,7 +7,7 @@ from typing import Any
 
 from petroverse.metrics.notation import query_from_json
 from petroverse.metrics.query import Query
-from petroverse.metrics.subjects import subject_of
+from petroverse.metrics.subjects import Subject, subject_of
 
 __all__ = ["scoped"]
 
@@ -18,9 +18,10 @@ def scoped(
     span: Mapping[str, str] | None = None,
     as_of: str = "",
 ) -> tuple[Query, tuple[str, ...]]:
-    """A question with other limits put in, and the dimensions that what it asks about does not have.
+    """A question with other limits put in, and the dimensions that its figures are not told apart by.
 
-    A limit takes the place of the question's own ones of that dimension, and the span that of its own span.
+    A limit takes the place of the question's own ones of that dimension, and the span that of its own span. Where
+    shares or ranks are compared over the limit's dimension, it says which of them are shown: the whole stays whole.
 
     Args:
         question: As ``query_from_json`` takes it.
@@ -38,12 +39,18 @@ def scoped(
         >>> asked.filters[0].values, left_out
         (('B',), ('laboratory',))
     """
-    known = {*(subject := subject_of(query_from_json(question).measures)).dimensions, *subject.times}
-    has_regions = "region" in known
-    put_in = [each for each in filters if _has(str(each.get("dimension")), known, has_regions)]
+    query = query_from_json(question)
+    subject = subject_of(query.measures)
+    put_in = [each for each in filters if _tells(str(each.get("dimension")), query, subject)]
     names = {str(each["dimension"]) for each in put_in}
+    shown = {each for each in names if _compares(each, query, subject)}
     own = [each for each in question.get("filters") or () if each.get("dimension") not in names]
-    limits: dict[str, Any] = {"filters": [*own, *put_in]}
+    limits: dict[str, Any] = {"filters": [*own, *(each for each in put_in if each["dimension"] not in shown)]}
+    if shown:
+        kept = [each for each in question.get("only") or () if each.get("dimension") not in shown]
+        limits["only"] = [*kept, *(each for each in put_in if each["dimension"] in shown)]
+        if query.top and (query.top.dimension or query.dimensions[-1]) in shown:
+            limits["top"] = None
     if span:
         limits["span"] = span
     if as_of:
@@ -52,5 +59,19 @@ def scoped(
     return query_from_json({**question, **limits}), left_out
 
 
-def _has(name: str, known: set[str], has_regions: bool) -> bool:
-    return name in known or (has_regions and name.startswith("region_"))
+def _tells(name: str, query: Query, subject: Subject) -> bool:
+    """Whether a limit of this dimension leaves a part of the question's figures that means something."""
+    plain = "region" if name.startswith("region_") else name
+    if plain not in {*subject.dimensions, *subject.times}:
+        return False
+    named = {each.names for each in subject.stages.values()} - {""}
+    if plain not in named:
+        return True
+    if any(subject.measures[each].entity for each in query.measures):
+        return False  # one company is neither many nor concentrated
+    stages = {value for each in query.filters if each.dimension == subject.series for value in each.values}
+    return not stages or any(subject.stages[each].names == plain for each in stages & {*subject.stages})
+
+
+def _compares(name: str, query: Query, subject: Subject) -> bool:
+    return name in query.dimensions and any(subject.measures[each].kind in {"share", "rank"} for each in query.measures)

@@ -2,6 +2,7 @@ import { useMemo, useRef } from "react";
 import type { Subject } from "../../client/catalogue";
 import type { Query } from "../../client/contract";
 import { viewOf, type Region } from "../../charts/view";
+import { classes } from "../../ui/classes";
 import { dashboards as words } from "../../words/dashboards";
 import { Panel as Asked } from "../panels/Panel";
 import { heightOf, type Panel } from "./kept";
@@ -18,8 +19,8 @@ interface KeptPanelProps {
 /** A panel of a dashboard within what limits the dashboard; it says where a limit means nothing to it. */
 export function KeptPanel({ panel, limits, subjects, regions }: KeptPanelProps) {
   const holder = useRef<HTMLDivElement>(null);
-  const height = useFilling(holder, heightOf(panel));
   const view = useMemo(() => viewOf(panel.view), [panel.view]);
+  const { height, least } = useFilling(holder, view.kind, heightOf(panel));
   const { question, leftOut, replaced } = useMemo(
     () => limited(panel.question as unknown as Query, limits, subjects),
     [panel.question, limits, subjects],
@@ -29,18 +30,24 @@ export function KeptPanel({ panel, limits, subjects, regions }: KeptPanelProps) 
     replaced.length > 0 && words.replaced(replaced),
   ].filter(Boolean);
   return (
-    <div ref={holder} className="grid min-w-0">
-      <Asked
-        id={panel.id}
-        title={panel.title}
-        hint={panel.hint}
-        question={question}
-        view={view}
-        height={height}
-        note={notes.join(" ")}
-        className="min-w-0 [&>div:first-child]:flex-nowrap"
-        regions={regions}
-      />
-    </div>
+    <>
+      {least > 0 && <div aria-hidden="true" className="hidden md:block" style={{ height: least }} />}
+      <div
+        ref={holder}
+        className={classes("grid min-w-0", least > 0 && "md:absolute md:inset-0 md:*:overflow-y-auto")}
+      >
+        <Asked
+          id={panel.id}
+          title={panel.title}
+          hint={panel.hint}
+          question={question}
+          view={view}
+          height={height}
+          note={notes.join(" ")}
+          className="min-w-0 [&>div:first-child]:flex-nowrap"
+          regions={regions}
+        />
+      </div>
+    </>
   );
 }

@@ -53,7 +53,7 @@ function abovePairs(items: readonly Placed[]): [string, string][] {
 
 test("whatever is moved or resized: no overlap, within twelve columns, no hole above, the others in their order", () => {
   const next = chance(7);
-  for (let turn = 0; turn < 500; turn += 1) {
+  for (let turn = 0; turn < 200; turn += 1) {
     const start = compacted(anyPanels(next));
     const id = `p${next(start.length)}`;
     const wish = { x: next(20) - 4, y: next(30) - 4, w: next(18) - 2, h: next(30) - 2 };

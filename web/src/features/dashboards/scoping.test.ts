@@ -4,23 +4,24 @@ import type { Query } from "../../client/contract";
 import { EVERYTHING } from "../scope/scope";
 import { isLimit, joined, limited, limitsOf } from "./scoping";
 
-const subject = (name: string, measure: string, dimensions: string[]) =>
+const subject = (name: string, measures: string[], dimensions: string[]) =>
   ({
     subject: name,
-    measures: [{ measure, asked_together_with: [] }],
+    measures: measures.map((measure) => ({ measure, asked_together_with: [] })),
     times: ["month"],
     dimensions,
   }) as unknown as Subject;
 const SUBJECTS = [
-  subject("volume", "volume", ["product", "company", "source", "region", "depot", "unit"]),
-  subject("price", "average_price", ["product", "company", "kind"]),
-  subject("indicator", "indicator_value", ["indicator", "unit"]),
+  subject("volume", ["volume", "share", "hhi"], ["product", "company", "source", "region", "depot", "unit"]),
+  subject("price", ["average_price"], ["product", "company", "kind"]),
+  subject("indicator", ["indicator_value"], ["indicator", "unit"]),
 ];
 const asked = (measure: Query["measures"][number], ...filters: NonNullable<Query["filters"]>): Query => ({
   measures: [measure],
   dimensions: ["month"],
   filters,
 });
+const OMC = { dimension: "source", in: ["omc"] };
 const SCOPE = { ...EVERYTHING, from: "2024-01", to: "2024-06", products: ["gasoil"], companies: ["A"] };
 
 test("a panel takes each limit that its figures are told apart by, and says which it does not", () => {
@@ -59,3 +60,14 @@ test("what the address says goes before what the dashboard keeps", () => {
 });
 test("whose volumes, their unit and what they are compared with stay the panel's own", () =>
   expect(isLimit(limitsOf({ ...EVERYTHING, source: "omc", unit: "kg", compare: "year_ago" }))).toBe(false));
+
+test("a company's share stays its part of the whole market: the limit says what is shown", () => {
+  const top = { n: 7, dimension: "company", by: "volume" };
+  const shares: Query = { ...asked("share", OMC), dimensions: ["month", "company"], top };
+  const { question } = limited(shares, limitsOf(SCOPE), SUBJECTS);
+  expect(question.filters?.map((each) => each.dimension)).toEqual(["source", "product"]);
+  expect(question.only).toEqual([{ dimension: "company", in: ["A"] }]);
+  expect(question.top).toBeUndefined();
+});
+test("one company is neither many nor concentrated", () =>
+  expect(limited(asked("hhi", OMC), limitsOf(SCOPE), SUBJECTS).leftOut).toEqual(["company"]));

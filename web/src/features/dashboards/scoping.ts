@@ -5,7 +5,6 @@ import type { components } from "../../client/schema";
 import { within, type Part, type Scope } from "../scope/scope";
 
 export type Limits = components["schemas"]["ScopePart"];
-type Filter = NonNullable<Limits["filters"]>[number];
 
 /** The parts of the address that a dashboard answers to; whose volumes a panel counts is its own business. */
 export const PARTS = [
@@ -59,34 +58,56 @@ export interface Limited {
   replaced: readonly string[];
 }
 
-/** A panel's question within limits; each takes the place of its own one of that dimension. */
+/** Measures that are parts of a whole, and those that speak of all companies at once. */
+const OF_A_WHOLE: readonly string[] = ["share", "share_tonnes", "rank"];
+const OF_ALL = /^(hhi|companies_active|top_\d+_share)$/;
+
+/**
+ * A panel's question within limits, by the rules that the platform's reports keep: each limit takes the place of the
+ * panel's own one of that dimension; where shares or ranks are compared over it, it says which of them are shown.
+ */
 export function limited(question: Query, limits: Limits, subjects: readonly Subject[]): Limited {
   const subject = subjects.find((each) =>
     each.measures.some(({ measure }) => measure === question.measures[0]),
   );
-  const own = question.filters ?? [];
-  const put = (limits.filters ?? []).filter((each) => subject && tells(subject, own, each.dimension));
+  const wanted = limits.filters ?? [];
+  const put = wanted.filter((each) => subject && tells(subject, question, each.dimension));
   const names = put.map((each) => each.dimension);
-  const replaced = own.filter((each) => names.includes(each.dimension)).map((each) => each.dimension);
+  const isShown = (name: string) =>
+    Boolean(question.dimensions?.some((each) => each === name)) &&
+    question.measures.some((each) => OF_A_WHOLE.includes(each));
+  const shown = put.filter((each) => isShown(each.dimension));
+  const without = (own: Query["filters"], those: readonly string[]) =>
+    (own ?? []).filter((each) => !those.includes(each.dimension));
+  const { top, ...rest } = question;
+  const ranked = top && (top.dimension || question.dimensions?.at(-1));
   return {
     question: {
-      ...question,
-      filters: [...own.filter((each) => !names.includes(each.dimension)), ...put],
+      ...rest,
+      filters: [...without(question.filters, names), ...put.filter((each) => !isShown(each.dimension))],
+      ...(shown.length > 0 && {
+        only: [
+          ...without(
+            question.only,
+            shown.map((each) => each.dimension),
+          ),
+          ...shown,
+        ],
+      }),
+      ...(top && !(ranked && shown.some((each) => each.dimension === ranked)) && { top }),
       ...(limits.span && { span: limits.span }),
       ...(limits.as_of && { as_of: limits.as_of }),
     },
-    leftOut: subject
-      ? (limits.filters ?? []).map((each) => each.dimension).filter((each) => !names.includes(each))
-      : [],
-    replaced,
+    leftOut: subject ? wanted.map((each) => each.dimension).filter((each) => !names.includes(each)) : [],
+    replaced: (question.filters ?? []).map((each) => each.dimension).filter((each) => names.includes(each)),
   };
 }
 
-function tells({ dimensions, times }: Subject, own: readonly Filter[], name: string): boolean {
+function tells({ dimensions, times }: Subject, { filters, measures }: Query, name: string): boolean {
   const plain = name.replace(/^region_.*/, "region");
   if (![...dimensions, ...times].includes(plain)) return false;
-  const stages = own.find((each) => each.dimension === "source")?.in ?? [];
-  const places = Object.values(TOLD_APART).filter(Boolean);
-  if (!places.includes(plain) || stages.length === 0) return true;
-  return stages.some((each) => (TOLD_APART[each] ?? plain) === plain);
+  if (!Object.values(TOLD_APART).includes(plain)) return true;
+  if (measures.some((each) => OF_ALL.test(each))) return false;
+  const stages = filters?.find((each) => each.dimension === "source")?.in ?? [];
+  return stages.length === 0 || stages.some((each) => TOLD_APART[each] === plain);
 }

@@ -1,23 +1,38 @@
 /** How high a picture is so that it and what stands around it fill a panel's place. */
 import { useEffect, useState, type RefObject } from "react";
+import type { Kind } from "../../charts/view";
 
 /** What of a card is not its picture, in pixels, until it was measured. */
 const USUAL = 150;
 const BORDERS = 2;
 const LOWEST = 120;
+/** Kinds whose height goes by what they show: their rows grow with them. */
+const OWN_HEIGHT: readonly Kind[] = ["figure", "ranking", "heat", "waterfall"];
 
-/** @param wanted how high the whole card shall be. */
-export function useFilling(holder: RefObject<HTMLElement | null>, wanted: number): number {
-  const [around, setAround] = useState(USUAL);
+interface Filling {
+  /** Of the picture. */
+  height: number;
+  /** The least that the card needs; 0 where it takes what it needs by itself. */
+  least: number;
+}
+
+/** @param wanted how high the card shall be where nothing else says so, as on a phone. */
+export function useFilling(holder: RefObject<HTMLElement | null>, kind: Kind, wanted: number): Filling {
+  const fills = !OWN_HEIGHT.includes(kind);
+  const [{ around, room }, setMeasured] = useState({ around: USUAL, room: 0 });
   useEffect(() => {
     const card = holder.current;
-    if (!card) return;
+    if (!card || !fills) return;
     const measure = () => {
       const picture = card.querySelector<HTMLElement>("[role=application]");
       const parts = card.querySelectorAll<HTMLElement>(":scope > section > div");
       const whole = [...parts].reduce((sum, each) => sum + each.offsetHeight, BORDERS);
-      // A table or a placeholder says nothing about the legend and the lines around the picture.
-      if (picture) setAround(whole - picture.offsetHeight);
+      const given = getComputedStyle(card).position === "absolute" ? card.clientHeight : 0;
+      setMeasured((before) => {
+        // A table or a placeholder says nothing about the legend and the lines around the picture.
+        const next = { around: picture ? whole - picture.offsetHeight : before.around, room: given };
+        return next.around === before.around && next.room === before.room ? before : next;
+      });
     };
     // Its parts come one after the other, and a legend breaks into more lines where the card is narrow.
     const comings = new MutationObserver(measure);
@@ -28,6 +43,6 @@ export function useFilling(holder: RefObject<HTMLElement | null>, wanted: number
       comings.disconnect();
       sizes.disconnect();
     };
-  }, [holder]);
-  return Math.max(LOWEST, wanted - around);
+  }, [holder, fills]);
+  return { height: Math.max(LOWEST, (room || wanted) - around), least: fills ? around + LOWEST : 0 };
 }
