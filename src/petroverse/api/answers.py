@@ -11,6 +11,7 @@ from petroverse.api.report_answers import Line
 
 __all__ = [
     "ANSWER",
+    "ASKED",
     "Answer",
     "Catalogue",
     "CompanyVerdictNumber",
@@ -24,22 +25,45 @@ __all__ = [
     "Values",
 ]
 
+ASKED: Final = (
+    "/api/query?measure=volume&by=month,product&filter=source=national&filter=product=gasoline,gasoil"
+    "&filter=month=2024-01..2024-02"
+)
 ANSWER: Final[dict[str, Any]] = {
     "schema": "petroverse.query/1",
-    "rows": [{"month": "2024-03", "product": "gasoline", "volume": 172_345_000, "unit": "L"}],
+    "rows": [
+        {"month": "2024-01", "product": "gasoil", "volume": 80_499_500, "unit": "L"},
+        {"month": "2024-01", "product": "gasoline", "volume": 64_418_000, "unit": "L"},
+        {"month": "2024-02", "product": "gasoil", "volume": 75_764_500, "unit": "L"},
+        {"month": "2024-02", "product": "gasoline", "volume": 63_515_500, "unit": "L"},
+    ],
     "meta": {
-        "query": {"measures": ["volume"], "dimensions": ["month", "product"]},
-        "sql": "SELECT …",
-        "row_count": 1,
+        "query": {
+            "measures": ["volume"],
+            "dimensions": ["month", "product"],
+            "filters": [
+                {"dimension": "month", "from": "2024-01", "until": "2024-02"},
+                {"dimension": "product", "in": ["gasoil", "gasoline"]},
+                {"dimension": "source", "in": ["national"]},
+            ],
+        },
+        "sql": "WITH volume AS (…",
+        "row_count": 4,
         "sources": [
-            {"file": "national-2024-03.xlsx", "sha256": "9f2c…", "known_at": "2024-04-30T00:00:00+00:00", "cells": 1}
+            {
+                "file": "national/sample-national-supply-2024.xlsx",
+                "sha256": "b0b5776513cc07a92f850ead538d45158ee4e7fdac76896578185670a4df4829",
+                "known_at": "2025-01-20T10:00:00+00:00",
+                "cells": 4,
+            }
         ],
-        "known_at": "2024-04-30T00:00:00+00:00",
-        "simulated": False,
-        "organisations": ["public"],
+        "known_at": "2025-01-20T10:00:00+00:00",
+        "simulated": True,
+        "organisations": ["sample"],
     },
-    "warnings": [],
+    "warnings": ["SAMPLE: these figures are of a simulated country, they are not real"],
 }
+"""What the sample market answers to ``ASKED``, its statement cut short."""
 
 
 class Problem(BaseModel):
@@ -182,6 +206,19 @@ class CatalogueMeasure(Line):
     asked_together_with: Annotated[
         list[str], Field(description="Dimensions to group by, or hold to one value, because figures across do not mix.")
     ]
+    also: Annotated[list[str], Field(description="Other words for it; ask by `measure`.", examples=[["market_share"]])]
+
+
+class CatalogueStage(Line):
+    """One source of a subject's figures."""
+
+    value: Annotated[str, Field(description="As filters write it.", examples=["omc"])]
+    meaning: Annotated[str, Field(description="Which stage of the same litres, or which kind of price, it tells.")]
+    names: Annotated[
+        str | None,
+        Field(description="The dimension that its figures are told apart by; null for none.", examples=["company"]),
+    ]
+    use: Annotated[str, Field(description="What to ask it for.")]
 
 
 class CatalogueSources(Line):
@@ -189,6 +226,7 @@ class CatalogueSources(Line):
 
     dimension: Annotated[str, Field(examples=["source"])]
     values: Annotated[list[str], Field(examples=[["omc", "bidec", "depot", "national", "regional"]])]
+    stages: Annotated[list[CatalogueStage], Field(description="What each of them means.")]
 
 
 class CatalogueSubject(Line):
@@ -201,11 +239,22 @@ class CatalogueSubject(Line):
     sources: Annotated[CatalogueSources | None, Field(description="None where there is one source alone.")]
 
 
+class CatalogueProduct(Line):
+    """A product by its code and by what people call it."""
+
+    product: Annotated[str, Field(description="As filters and answers write it.", examples=["gasoil"])]
+    name: Annotated[str, Field(examples=["Gasoil"])]
+    also: Annotated[list[str], Field(description="What people call it.", examples=[["diesel", "AGO"]])]
+    group: Annotated[str, Field(description="Its `product_group`, which may hold several products.")]
+    unit: Annotated[Literal["L", "kg"], Field(description="What its volumes are counted in.")]
+
+
 class Catalogue(Line):
     """Everything that may be asked and taken away."""
 
     datasets: list[CatalogueDataset]
     subjects: list[CatalogueSubject]
+    products: Annotated[list[CatalogueProduct], Field(description="Every product there may be.")]
     provenance: Annotated[list[CatalogueColumn], Field(description="Columns that every dataset carries besides.")]
 
 

@@ -67,7 +67,7 @@ def _open_to_origins(app: ASGIApp, origins: tuple[str, ...]) -> ASGIApp:
         allow_origins=origins,
         allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE"),
         allow_headers=("Authorization", "Content-Type", "If-None-Match", KEY_HEADER, "Last-Event-ID"),
-        expose_headers=("ETag", "Content-Disposition", "Idempotency-Replayed", "Retry-After"),
+        expose_headers=("ETag", "Content-Disposition", "Idempotency-Replayed", "Retry-After", "X-PetroVerse-Warnings"),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Body, Request, Response
@@ -26,11 +28,22 @@ from petroverse.workflows import (
 
 __all__ = ["fact_routes"]
 
+_WARNINGS: Final = "X-PetroVerse-Warnings"
+_MOST_HEADER: Final = 4000
+"""What a proxy surely lets pass of one header."""
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "model": Answer,
         "description": "The answer. `ETag` names it; send it as `If-None-Match` to learn that nothing changed.",
         "content": {"application/json": {"example": ANSWER}, **FILES},
+        "headers": {
+            _WARNINGS: {
+                "description": "What whoever reads the figures must know, as a JSON list of sentences in ASCII; of "
+                "formats other than JSON, where `warnings` says it. Missing where there is nothing to say.",
+                "schema": {"type": "string"},
+                "example": '["SAMPLE: these figures are of a simulated country, they are not real"]',
+            }
+        },
     },
     304: {"description": "The answer that you hold is the answer."},
 }
@@ -87,4 +100,15 @@ def _answered(request: Request, reply: Reply, wanted: str) -> Response:
     meta = reply.told
     warnings = meta.pop("warnings")
     document = document_of_table(ANSWER["schema"], reply.table, meta=meta, warnings=warnings)
-    return document_response(document, form, "query", headers)
+    return document_response(document, form, "query", headers | _warned(warnings))
+
+
+def _warned(warnings: Sequence[str]) -> dict[str, str]:
+    """The header of an answer whose format has no place for its warnings."""
+    told, left_out = list(warnings), 0
+    while told and len(json.dumps(told)) > _MOST_HEADER:
+        told.pop()
+        left_out += 1
+    if left_out:
+        told.append(f"{left_out} more: ask with format=json")
+    return {_WARNINGS: json.dumps(told)} if told else {}

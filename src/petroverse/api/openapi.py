@@ -24,9 +24,16 @@ Ask exact questions of a petroleum market's publications, and take facts away wh
 **Come in** with `Authorization: Bearer TOKEN` (an admin makes tokens; the owner of a home finds the home's key in its
 file `token`), or with the session cookie of a browser that signed in.
 
-**Ask** `GET /api/query?measure=volume&by=month,product&filter=source=national`. What there is to ask stands in
-`/api/catalogue`, which values to filter by in `/api/values/{dimension}`. Formats: `json`, `jsonl`, `csv`, `parquet`,
-`arrow`, `xlsx`, by `format=` or `Accept`.
+**Ask** `GET /api/query?measure=volume&by=month,product&filter=source=national&filter=product=diesel,petrol`. What there
+is to ask stands in `/api/catalogue`: measures, sources and products, each with its meaning and what people call it; the
+values to filter by stand in `/api/values/{dimension}`. Formats: `json`, `jsonl`, `csv`, `parquet`, `arrow`, `xlsx`, by
+`format=` or `Accept`. `warnings` say what whoever reads the figures must know; other formats than JSON have them in the
+header `X-PetroVerse-Warnings`.
+
+**A source** is a stage of the same litres: `omc` marketers (by company), `bidec` importers (by company), `depot` (by
+depot), `national`, `regional` (by region). Name one; two never add.
+
+**Periods** are written `2024`, `2024-Q1`, `2024-03`; ranges `month=2024-01..2024-12`, both ends included.
 
 **Every figure has its unit** in the column `unit`, or in the metadata of its column; litres and kilograms never add.
 
@@ -64,11 +71,21 @@ _TAGS: Final = {
     "query": "Exact answers to typed questions.",
     "catalogue": "What may be asked, and which values there are.",
     "exports": "Facts, findings and lists, whole.",
+    "home": "What a platform holds.",
     "imports": "Files that were taken in, and what was found in them.",
     "companies": "Names of one company, merged reversibly.",
     "events": "What changes, as it changes.",
-    "home": "What a platform holds.",
+    "reports": "Pages and dashboards as PDF or workbook.",
+    "dashboards": "Saved views, and boards of panels with their versions.",
+    "jobs": "Work that runs by itself, once or on a schedule.",
+    "graphql": "The same questions as a subgraph.",
+    "sample": "The simulated market, to try things with.",
+    "health": "Whether every engine answers.",
+    "people": "Who may do what, who is invited, what is shared.",
+    "tokens": "Keys for programs.",
+    "session": "Signing in and out, in a browser.",
 }
+"""What routes are about, in the order in which people need them."""
 
 
 def operation_id(route: APIRoute) -> str:

@@ -105,7 +105,10 @@ class SpanPart(BaseModel):
 
 
 class TopPart(BaseModel):
-    """The largest values of a dimension alone, all others together as ``others``; the same ones in each period."""
+    """The largest values of a dimension, the same in each period, and one row ``others`` for the rest.
+
+    ``"only": [{"dimension": "company", "not": ["others"]}]`` drops that row; shares stay those of the whole.
+    """
 
     model_config = _STRICT
 
@@ -131,12 +134,14 @@ class Question(BaseModel):
     measures: Annotated[list[_Measure], Field(min_length=1, description="What is counted; see /api/catalogue.")]
     dimensions: Annotated[list[_Dimension], Field(description="What it is split by, in the order of the columns.")] = []
     filters: Annotated[list[FilterPart], Field(description="What it is limited to; all hold together.")] = []
-    span: Annotated[SpanPart | None, Field(description="The days asked about; all if left out.")] = None
+    span: Annotated[
+        SpanPart | None, Field(description="The time asked about, both ends included; all if left out.")
+    ] = None
     compare: Annotated[
         Literal["", "previous_period", "year_ago"],
         Field(description="Beside each measure the same of then: columns `_before`, `_change`, `_growth`."),
     ] = ""
-    top: Annotated[TopPart | None, Field(description="The largest alone.")] = None
+    top: Annotated[TopPart | None, Field(description="The largest, and a row `others` for the rest.")] = None
     as_of: Annotated[
         str | None,
         Field(description="Only what publishers had made known by then: a day or an instant.", examples=["2024-06-30"]),
@@ -165,26 +170,36 @@ class QuestionWords(BaseModel):
         list[str],
         Field(
             min_length=1,
-            description="What is counted: several by comma; names in `/api/catalogue`.",
+            description="What is counted: several by comma, of one subject; each with its meaning in `/api/catalogue`.",
             examples=[["volume"]],
         ),
     ]
     by: Annotated[
         list[str],
         Field(
-            description="What it is split by: several by comma; names in `/api/catalogue`.", examples=[["year,product"]]
+            description="What it is split by: several by comma; names in `/api/catalogue`. Times are `year`, `half`, "
+            "`quarter`, `month` and the like.",
+            examples=[["year,product"]],
         ),
     ] = []
     filter: Annotated[
         list[str],
         Field(
             description="One limit each; repeat it: `filter=source=omc&filter=year=2024`. `source=omc`, "
-            "`product!=lpg`, `year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`; "
-            "a comma within a value is written `\\,`.",
+            "`product!=lpg`, `year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`, "
+            "`quarter=2024-Q1..2024-Q4` (both ends belong to it); a comma within a value is written `\\,`. "
+            "Products may be called what people call them: `product=diesel` is read as `product=gasoil`, and a "
+            "warning says so.",
             examples=[["source=national"]],
         ),
     ] = []
-    span: Annotated[str, Field(description="`2024-01..2024-06`")] = ""
+    span: Annotated[
+        str,
+        Field(
+            description="The time asked about, both ends included: `2024-01..2024-06`; years, quarters and days also "
+            "do. The same as a filter on the month; the earlier time that growth and comparisons need is read besides.",
+        ),
+    ] = ""
     compare: Annotated[
         Literal["", "previous_period", "year_ago"], Field(description="Adds columns `_before`, `_change`, `_growth`.")
     ] = ""
@@ -192,7 +207,8 @@ class QuestionWords(BaseModel):
         str,
         Field(
             description="`5`, `5:company` or `5:company:volume`: the largest of all that is asked about, the same in "
-            "each period; the rest become one row, `others`. For n rows alone use `sort=-volume&limit=n`."
+            "each period. It adds a row `others` for the rest together; `only=company!=others` drops it, and shares "
+            "stay those of the whole."
         ),
     ] = ""
     sort: Annotated[str, Field(description="Columns; `-` before one for largest first: `-volume`")] = ""

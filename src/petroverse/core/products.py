@@ -9,9 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["GRADES", "PRODUCTS", "PRODUCT_GROUPS", "TRADE_WORDS", "CountUnit", "Product", "product"]
-
 from petroverse.core.errors import NotFound
+
+__all__ = [
+    "GRADES",
+    "PRODUCTS",
+    "PRODUCT_GROUPS",
+    "TRADE_WORDS",
+    "CountUnit",
+    "Product",
+    "also_called",
+    "product",
+    "product_meant",
+]
 
 CountUnit = Literal["L", "kg"]
 
@@ -58,21 +68,27 @@ PRODUCTS: Final[dict[str, Product]] = {row[0]: Product(*row) for row in _TABLE}
 PRODUCT_GROUPS: Final = tuple(dict.fromkeys(each.group for each in PRODUCTS.values()))
 
 TRADE_WORDS: Final[dict[str, str]] = {
-    "ago": "gasoil",
     "diesel": "gasoil",
-    "gas_oil": "gasoil",
-    "jet": "atk",
-    "jet_a1": "atk",
-    "jet_fuel": "atk",
-    "mogas": "gasoline",
+    "AGO": "gasoil",
+    "automotive gas oil": "gasoil",
     "petrol": "gasoline",
-    "pms": "gasoline",
+    "PMS": "gasoline",
+    "mogas": "gasoline",
     "premium": "gasoline",
     "super": "gasoline",
-    "dpk": "kerosene",
-    "fuel_oil": "rfo",
+    "motor spirit": "gasoline",
+    "outboard fuel": "premix",
+    "jet": "atk",
+    "jet fuel": "atk",
+    "Jet A-1": "atk",
+    "aviation fuel": "atk",
+    "DPK": "kerosene",
+    "paraffin": "kerosene",
+    "cooking gas": "lpg",
+    "autogas": "lpg",
+    "fuel oil": "rfo",
 }
-"""What people call a product in speech, by the word: for guesses at what was meant, never for reading facts."""
+"""What people call a product in speech, by the word: for what somebody who asks may mean, never for reading facts."""
 
 GRADES: Final[dict[str, str]] = {"gasoline_91": "gasoline", "gasoline_95": "gasoline"}
 """Grades that prices know, each with the product it is a grade of."""
@@ -92,3 +108,33 @@ def product(code: str) -> Product:
         return PRODUCTS[code]
     except KeyError:
         raise NotFound(f"no product has the code {code!r}", fix=f"one of {', '.join(PRODUCTS)}") from None
+
+
+def also_called(code: str) -> tuple[str, ...]:
+    """What people call the product with this code, besides its name.
+
+    Example:
+        >>> also_called("kerosene")
+        ('DPK', 'paraffin')
+    """
+    return tuple(word for word, meant in TRADE_WORDS.items() if meant == code)
+
+
+def product_meant(word: str) -> Product | None:
+    """The product that a person means by a word: its code, its name, or what people call it; None where it is none.
+
+    Example:
+        >>> product_meant("Diesel").code, product_meant("Jet A1").code, product_meant("gasoil mines").code
+        ('gasoil', 'atk', 'gasoil_mines')
+    """
+    return _BY_WORD.get(_letters(word))
+
+
+def _letters(word: str) -> str:
+    return "".join(each for each in word.casefold() if each.isalnum())
+
+
+_BY_WORD: Final = {
+    **{_letters(word): PRODUCTS[code] for word, code in TRADE_WORDS.items()},
+    **{_letters(word): each for each in PRODUCTS.values() for word in (each.name, each.code)},
+}

@@ -24,6 +24,7 @@ from petroverse.metrics.faults import (
     WordsDoNotFit,
 )
 from petroverse.metrics.model import Model
+from petroverse.metrics.nameless import is_lacking, nameless, naming, refuse_nameless, stages_asked
 from petroverse.metrics.narrowing import how_to_narrow
 from petroverse.metrics.nearest import probably_meant
 from petroverse.metrics.notation import instant, query_from_json, query_to_json
@@ -57,12 +58,17 @@ __all__ = [
     "compile_query",
     "how_to_narrow",
     "instant",
+    "is_lacking",
+    "nameless",
+    "naming",
     "probably_meant",
     "query_as_arguments",
     "query_from_json",
     "query_from_words",
     "query_to_json",
+    "refuse_nameless",
     "scoped",
+    "stages_asked",
     "subject_of",
     "subjects",
 ]

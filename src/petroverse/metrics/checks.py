@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from petroverse.core.grants import Grant
-from petroverse.core.products import PRODUCT_GROUPS, PRODUCTS, TRADE_WORDS
+from petroverse.metrics.codes import CODES
 from petroverse.metrics.faults import MeasureNotGranted, RuleNotApplicable, UnknownWord, WordsDoNotFit
 from petroverse.metrics.instead import instead
 from petroverse.metrics.model import Model
@@ -28,7 +28,6 @@ __all__ = [
     "rules",
 ]
 
-_CODES = {"product": tuple(PRODUCTS), "product_group": PRODUCT_GROUPS}
 _COMPARED = ("_before", "_change", "_growth")
 
 
@@ -51,8 +50,9 @@ def refuse_unknown(query: Query, subject: Subject, levels: tuple[str, ...]) -> N
             )
     for each in (*query.filters, *query.only):
         for value in each.values:
-            if each.dimension in _CODES and value not in _CODES[each.dimension]:
-                fix = one_of(value, _CODES[each.dimension], TRADE_WORDS if each.dimension == "product" else {})
+            is_rest = value == "others" and each in query.only
+            if each.dimension in CODES and value not in CODES[each.dimension] and not is_rest:
+                fix = one_of(value, CODES[each.dimension])
                 raise UnknownWord(f"{value!r} is no {each.dimension}", where="filter", fix=fix)
     for each in query.only:
         if each.dimension not in query.dimensions or each.dimension in TIMES:

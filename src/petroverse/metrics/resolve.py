@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from petroverse.core.grants import Grant
 from petroverse.metrics import checks, pasts, unheld
+from petroverse.metrics.codes import with_codes
 from petroverse.metrics.faults import MixedSum, QueryUnreadable
 from petroverse.metrics.instead import instead
 from petroverse.metrics.model import Model
@@ -21,9 +22,6 @@ __all__ = ["REGION_LEVEL", "resolve"]
 
 REGION_LEVEL = "region_"
 """A dimension such as ``region_10``: the regions at one level of the country's history."""
-
-_PLACES = {"company": "omc", "depot": "depot", "region": "regional"}
-"""The stage that a question without one reads, by what it splits or limits."""
 
 
 def resolve(query: Query, grant: Grant, model: Model) -> Plan:
@@ -40,7 +38,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
         MixedSum: Things that never add.
         MeasureNotGranted, RuleNotApplicable: The grant forbids it.
     """
-    query = normal(query)
+    query, read = with_codes(normal(query))
     subject = subject_of(query.measures)
     measures = tuple(subject.measures[each] for each in query.measures)
     ranked = [subject.measures[query.top.by]] if query.top and query.top.by in subject.measures else []
@@ -70,7 +68,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
         is_of_years=finest in {"", "year"} and is_whole(spans, 12),
         owners=owners,
         reads=reads,
-        entity=_entity(stages, measures, query),
+        entity=_entity(subject, stages, measures, query),
         region_steps={each: model.region_steps(each) for each in model.region_levels},
         own_regions={each: model.own_regions(each) for each in model.region_levels[1:]},
         top=_top(query, subject, measures),
@@ -78,6 +76,7 @@ def resolve(query: Query, grant: Grant, model: Model) -> Plan:
         incomplete=(),
         incomplete_to_date=(),
         warnings=(
+            *read,
             *warnings,
             *checks.empty_warnings(subject, stages, model, query),
             *checks.level_warnings(query, levels),
@@ -106,12 +105,12 @@ def _with_stage(
 
 def _usual(query: Query, subject: Subject, measures: tuple[Measure, ...]) -> str:
     if subject.series != "source":
-        return subject.stages[0]
+        return next(iter(subject.stages))
     asked = {*query.dimensions, *(each.dimension for each in query.filters)}
     if any(each.entity for each in measures):
         asked.add("company")
     regional = {"region" for each in asked if each.startswith(REGION_LEVEL)}
-    return next((stage for word, stage in _PLACES.items() if word in asked | regional), "national")
+    return next((each.name for each in subject.stages.values() if each.names in asked | regional), "national")
 
 
 def _stages(query: Query, subject: Subject, rules: tuple[Filter, ...]) -> tuple[str, ...]:
@@ -183,12 +182,11 @@ def _beside(subject: Subject, read: Mapping[str, tuple[str, ...]], grant: Grant,
     return [f"{', '.join(left_out)} also share figures; they are apart: ask with {one}, or by organisation"]
 
 
-def _entity(stages: tuple[str, ...], measures: tuple[Measure, ...], query: Query) -> str:
-    by_stage = {"omc": "company", "bidec": "company", "depot": "depot", "regional": "region"}
+def _entity(subject: Subject, stages: tuple[str, ...], measures: tuple[Measure, ...], query: Query) -> str:
     wanted = next((each for each in measures if each.entity), None)
     if wanted is None:
         return "company"
-    entities = {by_stage.get(each, "" if each == "national" else "company") for each in stages}
+    entities = {subject.stages[each].names if each in subject.stages else "company" for each in stages}
     if len(entities) != 1 or "" in entities:
         checks.refuse_entity(wanted, query)
     entity = entities.pop()

@@ -14,7 +14,9 @@ from petroverse.workflows.admit import switch_organisation as switch_organisatio
 from petroverse.workflows.asked import catalogue as catalogue
 from petroverse.workflows.asked import dimension_names as dimension_names
 from petroverse.workflows.asked import measure_names as measure_names
+from petroverse.workflows.asked import product_words as product_words
 from petroverse.workflows.asked import questions_about as questions_about
+from petroverse.workflows.asked import subject_words as subject_words
 from petroverse.workflows.believed import TRUST_S as TRUST_S
 from petroverse.workflows.companies import company_verdicts as company_verdicts
 from petroverse.workflows.companies import decide_on_companies as decide_on_companies

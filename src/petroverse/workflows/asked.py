@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from petroverse.core.catalogue import Column, datasets, provenance
 from petroverse.core.errors import NotFound
+from petroverse.core.products import PRODUCTS, also_called
 from petroverse.metrics import Measure, Query, Subject, query_from_words, subjects
 from petroverse.workflows.stores import Stores
 
-__all__ = ["catalogue", "dimension_names", "measure_names", "questions_about"]
+__all__ = ["catalogue", "dimension_names", "measure_names", "product_words", "questions_about", "subject_words"]
 
 _LEVELS = "region_"
 
@@ -34,9 +35,33 @@ def catalogue(stores: Stores) -> dict[str, Any]:
     levels = sorted({f"{_LEVELS}{level.name}" for pack in stores.packs.values() for level in pack.region_levels})
     return {
         "datasets": [_dataset(name) for name in datasets()],
-        "subjects": [_subject(each, levels) for each in subjects().values()],
+        "subjects": subject_words(levels),
+        "products": product_words(),
         "provenance": [_column(each) for each in provenance()],
     }
+
+
+def subject_words(levels: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Every subject with its measures, dimensions and sources.
+
+    Args:
+        levels: More dimensions of subjects that have regions.
+    """
+    return [_subject(each, levels) for each in subjects().values()]
+
+
+def product_words() -> list[dict[str, Any]]:
+    """Every product with its name, what people call it, its group and its unit."""
+    return [
+        {
+            "product": each.code,
+            "name": each.name,
+            "also": list(also_called(each.code)),
+            "group": each.group,
+            "unit": each.unit,
+        }
+        for each in PRODUCTS.values()
+    ]
 
 
 def questions_about(dimension: str) -> Mapping[str, Query]:
@@ -73,18 +98,30 @@ def _column(column: Column) -> dict[str, Any]:
     return asdict(column)
 
 
-def _subject(subject: Subject, levels: list[str]) -> dict[str, Any]:
+def _subject(subject: Subject, levels: Sequence[str]) -> dict[str, Any]:
     more = levels if "region" in subject.dimensions else []
     return {
         "subject": subject.dataset,
         "measures": [_measure(each) for each in subject.measures.values()],
         "times": list(subject.times),
         "dimensions": [*subject.dimensions, *more],
-        "sources": {"dimension": subject.series, "values": list(subject.stages)} if subject.series else None,
+        "sources": _sources(subject) if subject.series else None,
     }
+
+
+def _sources(subject: Subject) -> dict[str, Any]:
+    stages = [asdict(each) for each in subject.stages.values()]
+    told = [{"value": each.pop("name"), **each, "names": each["names"] or None} for each in stages]
+    return {"dimension": subject.series, "values": list(subject.stages), "stages": told}
 
 
 def _measure(measure: Measure) -> dict[str, Any]:
     unit = "as the column unit says" if measure.unit == "unit" else measure.unit.strip("'")
     together = list(measure.together)
-    return {"measure": measure.name, "meaning": measure.meaning, "unit": unit, "asked_together_with": together}
+    return {
+        "measure": measure.name,
+        "meaning": measure.meaning,
+        "unit": unit,
+        "asked_together_with": together,
+        "also": list(measure.also),
+    }

@@ -24,6 +24,7 @@ from petroverse.metrics import (
     subject_of,
 )
 from petroverse.workflows.etags import etag_of
+from petroverse.workflows.nameless import refuse_split_by_nothing
 from petroverse.workflows.replies import Kept
 from petroverse.workflows.stores import Reader, Stores, grant_of
 from petroverse.workflows.unknown_names import renamed, unknown_names
@@ -120,11 +121,12 @@ def _answered(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot,
         counts = stores.lake.run(compiled.sources, snapshot, most_s=most_s)
     except QuestionTooLong as fault:
         raise QuestionTooLong(fault.what, where="query", fix=how_to_narrow(compiled.plan)) from None
+    refuse_split_by_nothing(stores, compiled, rows, grant, snapshot)
     is_limited = bool(grant.row_rules)  # names of files and merged companies may tell of other rows
     remarks = () if is_limited else (*snapshot.warnings, *renamed(question, snapshot))
     answer = answer_of(compiled, rows, counts, snapshot.winners, remarks=remarks)
     if not answer.row_count:
-        answer = replace(answer, warnings=(*answer.warnings, *unknown_names(stores, question, grant, snapshot)))
+        answer = replace(answer, warnings=(*answer.warnings, *unknown_names(stores, compiled, grant, snapshot)))
     if grant.is_simulated:
         answer = replace(answer, is_simulated=True)
     meta = answer.meta(compiled.sql if is_limited else stores.lake.printed_sql(compiled, snapshot))

@@ -9,7 +9,8 @@ from petroverse.core.companies import printed_key
 from petroverse.core.errors import QueryRefused
 from petroverse.core.grants import Grant
 from petroverse.lake import Snapshot
-from petroverse.metrics import Filter, Model, Query, compile_query, probably_meant, subject_of
+from petroverse.metrics import CompiledQuery, Filter, Model, Query, compile_query, probably_meant, subject_of
+from petroverse.workflows.nameless import never_named
 from petroverse.workflows.stores import Stores
 
 __all__ = ["renamed", "unknown_names"]
@@ -38,20 +39,23 @@ def renamed(question: Query, snapshot: Snapshot) -> list[str]:
     ]
 
 
-def unknown_names(stores: Stores, question: Query, grant: Grant, snapshot: Snapshot) -> list[str]:
+def unknown_names(stores: Stores, compiled: CompiledQuery, grant: Grant, snapshot: Snapshot) -> list[str]:
     """A warning for each name that a question is limited to and that nothing held has.
 
     Args:
         stores: Where the facts are.
-        question: The question whose answer has no rows.
+        compiled: The question whose answer has no rows.
         grant: Who asked.
         snapshot: The facts that it read.
     """
+    question = compiled.plan.query
     named = _NAMED & set(subject_of(question.measures).dimensions)
     warnings = []
     limits = [each for each in (*question.filters, *question.only) if each.op == "in" and each.dimension in named]
     for each in limits[:_MOST]:
         held = _held(stores, question, each, grant, snapshot)
+        if not held:
+            warnings += never_named(stores, compiled, each.dimension, grant, snapshot)
         for value in sorted(set(each.values) - held)[:_MOST] if held else ():
             meant = " or ".join(repr(name) for name in probably_meant(value, held))
             asked = f"; did you mean {meant}?" if meant else ""

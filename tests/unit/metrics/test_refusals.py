@@ -62,7 +62,7 @@ def test_a_refusal_proposes_a_question_that_compiles(fault: type[PetroVerseError
 
 @pytest.mark.parametrize(
     "words",
-    [("wibble", ""), ("volume", "wibble"), ("volume", "week"), ("volume", "", "product=petrol"),
+    [("wibble", ""), ("volume", "wibble"), ("volume", "week"), ("volume", "", "product=wibble"),
      ("volume", "", "wibble=1"), ("average_price", "depot")],
 )  # fmt: skip
 def test_unknown_words_are_refused_with_those_there_are(words: tuple[str, ...]):
@@ -199,8 +199,31 @@ def test_a_refusal_proposes_its_question_as_words_as_a_command_and_as_a_link():
     assert "petroverse query" not in str(told)
 
 
-@pytest.mark.parametrize(("word", "code"), [("diesel", "gasoil"), ("Petrol", "gasoline"), ("jet a1", "atk")])
-def test_a_word_of_the_street_is_answered_with_the_product_s_code(word: str, code: str):
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("diesel", "gasoil"), ("Petrol", "gasoline"), ("jet a1", "atk"), ("Gasoil (mines)", "gasoil_mines")],
+)
+def test_a_word_of_the_street_is_read_as_the_product_and_the_answer_says_so(word: str, code: str):
+    plan = compiled("volume", "month", f"product={word}").plan
+    assert [each.values for each in plan.query.filters if each.dimension == "product"] == [(code,)]
+    assert any(each.startswith(f"{word!r} is read as product={code}") for each in plan.warnings)
+
+
+def test_a_word_of_the_street_for_a_group_is_the_whole_group():
+    plan = compiled("volume", "month,product", "product_group=Jet Fuel").plan
+    assert [each.values for each in plan.query.filters if each.dimension == "product_group"] == [("aviation",)]
+
+
+def test_a_code_is_read_as_it_is_and_nothing_is_said():
+    assert not any("is read as" in each for each in compiled("volume", "month", "product=gasoil").plan.warnings)
+
+
+@pytest.mark.parametrize(("word", "measure"), [("market_share", "share"), ("sales", "volume"), ("yoy", "growth_year")])
+def test_a_measure_by_another_word_is_told_its_name(word: str, measure: str):
     with pytest.raises(UnknownWord) as refused:
-        compiled("volume", "month", f"product={word}")
-    assert f"did you mean {code!r}?" in refused.value.fix
+        compiled(word, "month")
+    assert f"did you mean {measure!r}?" in refused.value.fix
+
+
+def test_the_rest_of_a_top_may_be_left_out_of_products_too():
+    compiled("volume", "month,product", "source=national", "unit=L", top="2:product", only="product!=others")

@@ -1247,41 +1247,81 @@ export interface components {
          * @description An exact answer with its sources.
          * @example {
          *       "meta": {
-         *         "known_at": "2024-04-30T00:00:00+00:00",
+         *         "known_at": "2025-01-20T10:00:00+00:00",
          *         "organisations": [
-         *           "public"
+         *           "sample"
          *         ],
          *         "query": {
          *           "dimensions": [
          *             "month",
          *             "product"
          *           ],
+         *           "filters": [
+         *             {
+         *               "dimension": "month",
+         *               "from": "2024-01",
+         *               "until": "2024-02"
+         *             },
+         *             {
+         *               "dimension": "product",
+         *               "in": [
+         *                 "gasoil",
+         *                 "gasoline"
+         *               ]
+         *             },
+         *             {
+         *               "dimension": "source",
+         *               "in": [
+         *                 "national"
+         *               ]
+         *             }
+         *           ],
          *           "measures": [
          *             "volume"
          *           ]
          *         },
-         *         "row_count": 1,
-         *         "simulated": false,
+         *         "row_count": 4,
+         *         "simulated": true,
          *         "sources": [
          *           {
-         *             "cells": 1,
-         *             "file": "national-2024-03.xlsx",
-         *             "known_at": "2024-04-30T00:00:00+00:00",
-         *             "sha256": "9f2c…"
+         *             "cells": 4,
+         *             "file": "national/sample-national-supply-2024.xlsx",
+         *             "known_at": "2025-01-20T10:00:00+00:00",
+         *             "sha256": "b0b5776513cc07a92f850ead538d45158ee4e7fdac76896578185670a4df4829"
          *           }
          *         ],
-         *         "sql": "SELECT …"
+         *         "sql": "WITH volume AS (…"
          *       },
          *       "rows": [
          *         {
-         *           "month": "2024-03",
+         *           "month": "2024-01",
+         *           "product": "gasoil",
+         *           "unit": "L",
+         *           "volume": 80499500
+         *         },
+         *         {
+         *           "month": "2024-01",
          *           "product": "gasoline",
          *           "unit": "L",
-         *           "volume": 172345000
+         *           "volume": 64418000
+         *         },
+         *         {
+         *           "month": "2024-02",
+         *           "product": "gasoil",
+         *           "unit": "L",
+         *           "volume": 75764500
+         *         },
+         *         {
+         *           "month": "2024-02",
+         *           "product": "gasoline",
+         *           "unit": "L",
+         *           "volume": 63515500
          *         }
          *       ],
          *       "schema": "petroverse.query/1",
-         *       "warnings": []
+         *       "warnings": [
+         *         "SAMPLE: these figures are of a simulated country, they are not real"
+         *       ]
          *     }
          */
         Answer: {
@@ -1341,6 +1381,8 @@ export interface components {
         Catalogue: {
             datasets: components["schemas"]["CatalogueDataset"][];
             subjects: components["schemas"]["CatalogueSubject"][];
+            /** @description Every product there may be. */
+            products: components["schemas"]["CatalogueProduct"][];
             /** @description Columns that every dataset carries besides. */
             provenance: components["schemas"]["CatalogueColumn"][];
         };
@@ -1381,6 +1423,38 @@ export interface components {
             unit: string;
             /** @description Dimensions to group by, or hold to one value, because figures across do not mix. */
             asked_together_with: string[];
+            /**
+             * @description Other words for it; ask by `measure`.
+             * @example [
+             *       "market_share"
+             *     ]
+             */
+            also: string[];
+        };
+        /** @description A product by its code and by what people call it. */
+        CatalogueProduct: {
+            /**
+             * @description As filters and answers write it.
+             * @example gasoil
+             */
+            product: string;
+            /** @example Gasoil */
+            name: string;
+            /**
+             * @description What people call it.
+             * @example [
+             *       "diesel",
+             *       "AGO"
+             *     ]
+             */
+            also: string[];
+            /** @description Its `product_group`, which may hold several products. */
+            group: string;
+            /**
+             * @description What its volumes are counted in.
+             * @enum {string}
+             */
+            unit: "L" | "kg";
         };
         /** @description The stages that figures of a subject speak of; two stages of the same litres never add. */
         CatalogueSources: {
@@ -1396,6 +1470,25 @@ export interface components {
              *     ]
              */
             values: string[];
+            /** @description What each of them means. */
+            stages: components["schemas"]["CatalogueStage"][];
+        };
+        /** @description One source of a subject's figures. */
+        CatalogueStage: {
+            /**
+             * @description As filters write it.
+             * @example omc
+             */
+            value: string;
+            /** @description Which stage of the same litres, or which kind of price, it tells. */
+            meaning: string;
+            /**
+             * @description The dimension that its figures are told apart by; null for none.
+             * @example company
+             */
+            names: string | null;
+            /** @description What to ask it for. */
+            use: string;
         };
         /** @description What may be asked about; one question asks about one subject. */
         CatalogueSubject: {
@@ -2564,7 +2657,7 @@ export interface components {
              * @default []
              */
             filters?: components["schemas"]["FilterPart"][];
-            /** @description The days asked about; all if left out. */
+            /** @description The time asked about, both ends included; all if left out. */
             span?: components["schemas"]["SpanPart"] | null;
             /**
              * @description Beside each measure the same of then: columns `_before`, `_change`, `_growth`.
@@ -2572,7 +2665,7 @@ export interface components {
              * @enum {string}
              */
             compare?: "" | "previous_period" | "year_ago";
-            /** @description The largest alone. */
+            /** @description The largest, and a row `others` for the rest. */
             top?: components["schemas"]["TopPart"] | null;
             /**
              * @description Only what publishers had made known by then: a day or an instant.
@@ -2993,7 +3086,11 @@ export interface components {
         Tokens: {
             tokens: components["schemas"]["Token"][];
         };
-        /** @description The largest values of a dimension alone, all others together as ``others``; the same ones in each period. */
+        /**
+         * @description The largest values of a dimension, the same in each period, and one row ``others`` for the rest.
+         *
+         *     ``"only": [{"dimension": "company", "not": ["others"]}]`` drops that row; shares stay those of the whole.
+         */
         TopPart: {
             /** @description How many. */
             n: number;
@@ -3629,17 +3726,17 @@ export interface operations {
     ask_in_a_link: {
         parameters: {
             query: {
-                /** @description What is counted: several by comma; names in `/api/catalogue`. */
+                /** @description What is counted: several by comma, of one subject; each with its meaning in `/api/catalogue`. */
                 measure: string[];
-                /** @description What it is split by: several by comma; names in `/api/catalogue`. */
+                /** @description What it is split by: several by comma; names in `/api/catalogue`. Times are `year`, `half`, `quarter`, `month` and the like. */
                 by?: string[];
-                /** @description One limit each; repeat it: `filter=source=omc&filter=year=2024`. `source=omc`, `product!=lpg`, `year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`; a comma within a value is written `\,`. */
+                /** @description One limit each; repeat it: `filter=source=omc&filter=year=2024`. `source=omc`, `product!=lpg`, `year=2023,2024`, `month>=2024-01`, `month=2024-01..2024-06`, `quarter=2024-Q1..2024-Q4` (both ends belong to it); a comma within a value is written `\,`. Products may be called what people call them: `product=diesel` is read as `product=gasoil`, and a warning says so. */
                 filter?: string[];
-                /** @description `2024-01..2024-06` */
+                /** @description The time asked about, both ends included: `2024-01..2024-06`; years, quarters and days also do. The same as a filter on the month; the earlier time that growth and comparisons need is read besides. */
                 span?: string;
                 /** @description Adds columns `_before`, `_change`, `_growth`. */
                 compare?: "" | "previous_period" | "year_ago";
-                /** @description `5`, `5:company` or `5:company:volume`: the largest of all that is asked about, the same in each period; the rest become one row, `others`. For n rows alone use `sort=-volume&limit=n`. */
+                /** @description `5`, `5:company` or `5:company:volume`: the largest of all that is asked about, the same in each period. It adds a row `others` for the rest together; `only=company!=others` drops it, and shares stay those of the whole. */
                 top?: string;
                 /** @description Columns; `-` before one for largest first: `-volume` */
                 sort?: string;
@@ -3663,6 +3760,11 @@ export interface operations {
             /** @description The answer. `ETag` names it; send it as `If-None-Match` to learn that nothing changed. */
             200: {
                 headers: {
+                    /**
+                     * @description What whoever reads the figures must know, as a JSON list of sentences in ASCII; of formats other than JSON, where `warnings` says it. Missing where there is nothing to say.
+                     * @example ["SAMPLE: these figures are of a simulated country, they are not real"]
+                     */
+                    "X-PetroVerse-Warnings"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3671,9 +3773,27 @@ export interface operations {
                      *       "schema": "petroverse.query/1",
                      *       "rows": [
                      *         {
-                     *           "month": "2024-03",
+                     *           "month": "2024-01",
+                     *           "product": "gasoil",
+                     *           "volume": 80499500,
+                     *           "unit": "L"
+                     *         },
+                     *         {
+                     *           "month": "2024-01",
                      *           "product": "gasoline",
-                     *           "volume": 172345000,
+                     *           "volume": 64418000,
+                     *           "unit": "L"
+                     *         },
+                     *         {
+                     *           "month": "2024-02",
+                     *           "product": "gasoil",
+                     *           "volume": 75764500,
+                     *           "unit": "L"
+                     *         },
+                     *         {
+                     *           "month": "2024-02",
+                     *           "product": "gasoline",
+                     *           "volume": 63515500,
                      *           "unit": "L"
                      *         }
                      *       ],
@@ -3685,25 +3805,47 @@ export interface operations {
                      *           "dimensions": [
                      *             "month",
                      *             "product"
+                     *           ],
+                     *           "filters": [
+                     *             {
+                     *               "dimension": "month",
+                     *               "from": "2024-01",
+                     *               "until": "2024-02"
+                     *             },
+                     *             {
+                     *               "dimension": "product",
+                     *               "in": [
+                     *                 "gasoil",
+                     *                 "gasoline"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "dimension": "source",
+                     *               "in": [
+                     *                 "national"
+                     *               ]
+                     *             }
                      *           ]
                      *         },
-                     *         "sql": "SELECT …",
-                     *         "row_count": 1,
+                     *         "sql": "WITH volume AS (…",
+                     *         "row_count": 4,
                      *         "sources": [
                      *           {
-                     *             "file": "national-2024-03.xlsx",
-                     *             "sha256": "9f2c…",
-                     *             "known_at": "2024-04-30T00:00:00+00:00",
-                     *             "cells": 1
+                     *             "file": "national/sample-national-supply-2024.xlsx",
+                     *             "sha256": "b0b5776513cc07a92f850ead538d45158ee4e7fdac76896578185670a4df4829",
+                     *             "known_at": "2025-01-20T10:00:00+00:00",
+                     *             "cells": 4
                      *           }
                      *         ],
-                     *         "known_at": "2024-04-30T00:00:00+00:00",
-                     *         "simulated": false,
+                     *         "known_at": "2025-01-20T10:00:00+00:00",
+                     *         "simulated": true,
                      *         "organisations": [
-                     *           "public"
+                     *           "sample"
                      *         ]
                      *       },
-                     *       "warnings": []
+                     *       "warnings": [
+                     *         "SAMPLE: these figures are of a simulated country, they are not real"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Answer"];
@@ -3742,6 +3884,11 @@ export interface operations {
             /** @description The answer. `ETag` names it; send it as `If-None-Match` to learn that nothing changed. */
             200: {
                 headers: {
+                    /**
+                     * @description What whoever reads the figures must know, as a JSON list of sentences in ASCII; of formats other than JSON, where `warnings` says it. Missing where there is nothing to say.
+                     * @example ["SAMPLE: these figures are of a simulated country, they are not real"]
+                     */
+                    "X-PetroVerse-Warnings"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3750,9 +3897,27 @@ export interface operations {
                      *       "schema": "petroverse.query/1",
                      *       "rows": [
                      *         {
-                     *           "month": "2024-03",
+                     *           "month": "2024-01",
+                     *           "product": "gasoil",
+                     *           "volume": 80499500,
+                     *           "unit": "L"
+                     *         },
+                     *         {
+                     *           "month": "2024-01",
                      *           "product": "gasoline",
-                     *           "volume": 172345000,
+                     *           "volume": 64418000,
+                     *           "unit": "L"
+                     *         },
+                     *         {
+                     *           "month": "2024-02",
+                     *           "product": "gasoil",
+                     *           "volume": 75764500,
+                     *           "unit": "L"
+                     *         },
+                     *         {
+                     *           "month": "2024-02",
+                     *           "product": "gasoline",
+                     *           "volume": 63515500,
                      *           "unit": "L"
                      *         }
                      *       ],
@@ -3764,25 +3929,47 @@ export interface operations {
                      *           "dimensions": [
                      *             "month",
                      *             "product"
+                     *           ],
+                     *           "filters": [
+                     *             {
+                     *               "dimension": "month",
+                     *               "from": "2024-01",
+                     *               "until": "2024-02"
+                     *             },
+                     *             {
+                     *               "dimension": "product",
+                     *               "in": [
+                     *                 "gasoil",
+                     *                 "gasoline"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "dimension": "source",
+                     *               "in": [
+                     *                 "national"
+                     *               ]
+                     *             }
                      *           ]
                      *         },
-                     *         "sql": "SELECT …",
-                     *         "row_count": 1,
+                     *         "sql": "WITH volume AS (…",
+                     *         "row_count": 4,
                      *         "sources": [
                      *           {
-                     *             "file": "national-2024-03.xlsx",
-                     *             "sha256": "9f2c…",
-                     *             "known_at": "2024-04-30T00:00:00+00:00",
-                     *             "cells": 1
+                     *             "file": "national/sample-national-supply-2024.xlsx",
+                     *             "sha256": "b0b5776513cc07a92f850ead538d45158ee4e7fdac76896578185670a4df4829",
+                     *             "known_at": "2025-01-20T10:00:00+00:00",
+                     *             "cells": 4
                      *           }
                      *         ],
-                     *         "known_at": "2024-04-30T00:00:00+00:00",
-                     *         "simulated": false,
+                     *         "known_at": "2025-01-20T10:00:00+00:00",
+                     *         "simulated": true,
                      *         "organisations": [
-                     *           "public"
+                     *           "sample"
                      *         ]
                      *       },
-                     *       "warnings": []
+                     *       "warnings": [
+                     *         "SAMPLE: these figures are of a simulated country, they are not real"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Answer"];

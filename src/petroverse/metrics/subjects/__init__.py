@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, cast
 from petroverse.metrics.faults import UnknownWord, WordsDoNotFit
 from petroverse.metrics.nearest import one_of
 
-__all__ = ["Measure", "MeasureKind", "Subject", "subject_of", "subjects"]
+__all__ = ["Measure", "MeasureKind", "Stage", "Subject", "subject_of", "subjects"]
 
 MeasureKind = Literal[
     "sum", "count", "aggregate", "share", "rank", "running", "year_to_date", "growth", "concentration", "top_share"
@@ -36,6 +36,7 @@ class Measure:
         entity: Whether it counts or compares companies (or the depots or regions of a series by depot or region).
         needs: The derived column that ``of`` uses.
         together: Dimensions that must be grouped by or limited to one value, because figures across them do not mix.
+        also: Other words for it: for guesses at what was meant.
     """
 
     name: str
@@ -50,11 +51,29 @@ class Measure:
     entity: bool = False
     needs: str = ""
     together: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def is_derived(self) -> bool:
         """Whether it is made of another measure, not of rows."""
         return self.kind not in {"sum", "count", "aggregate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the series that never add: a stage of the same litres, or a kind of the same price.
+
+    Attributes:
+        name: What filters call it.
+        meaning: One sentence.
+        names: The dimension that its publishers' figures are told apart by; empty where there is none.
+        use: What it is asked for.
+    """
+
+    name: str
+    meaning: str
+    names: str = ""
+    use: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +88,7 @@ class Subject:
         finest: The narrowest period at which a group of blank cells alone answers null instead of 0.
         blank: The column that is null in a blank cell.
         series: The column whose values never add with each other; empty where there is none.
-        stages: The values of that column.
+        stages: The values of that column, by name.
         has_years: Whether figures of whole years stand beside those of months.
         suspect: SQL that is true for rows that measures leave out and the answer counts.
         times: Its time dimensions, widest first.
@@ -86,7 +105,7 @@ class Subject:
     finest: str
     blank: str
     series: str
-    stages: tuple[str, ...]
+    stages: Mapping[str, Stage]
     has_years: bool
     suspect: str
     times: tuple[str, ...]
@@ -122,7 +141,10 @@ def subject_of(measures: tuple[str, ...]) -> Subject:
         owner = next((each for each in subjects().values() if name in each.measures), None)
         if owner is None:
             known = [measure for each in subjects().values() for measure in each.measures]
-            raise UnknownWord(f"no measure is called {name!r}", where="measures", fix=one_of(name, known))
+            also = {
+                word: one.name for each in subjects().values() for one in each.measures.values() for word in one.also
+            }
+            raise UnknownWord(f"no measure is called {name!r}", where="measures", fix=one_of(name, known, also))
         found[name] = owner
     if len({each.dataset for each in found.values()}) > 1:
         split = "; ".join(f"{name} is of {each.dataset}" for name, each in found.items())
@@ -133,15 +155,16 @@ def subject_of(measures: tuple[str, ...]) -> Subject:
 def _read(file: str) -> Subject:
     raw: dict[str, Any] = {**_EMPTY, **tomllib.loads(_text(file))}
     measures = {each["name"]: _measure(each) for each in raw.pop("measure")}
+    raw["stages"] = {each["name"]: Stage(**each) for each in raw.pop("stage", ())}
     raw["relation"] = raw["relation"] and _text(raw["relation"])
-    raw |= {name: tuple(raw.get(name, ())) for name in ("stages", "times", "dimensions", "ends")}
+    raw |= {name: tuple(raw.get(name, ())) for name in ("times", "dimensions", "ends")}
     raw["reads"] = tuple(raw.get("reads", (raw["dataset"],)))
     return Subject(**raw, measures=measures)
 
 
 def _measure(raw: dict[str, Any]) -> Measure:
-    together = tuple(raw.pop("together", ()))
-    return Measure(**{**raw, "kind": cast("MeasureKind", raw["kind"])}, together=together)
+    lists = {name: tuple(raw.get(name, ())) for name in ("together", "also")}
+    return Measure(**{**raw, **lists, "kind": cast("MeasureKind", raw["kind"])})
 
 
 def _text(file: str) -> str:
