@@ -44,7 +44,7 @@ def report_routes(service: Service) -> APIRouter:
 
     @routes.post("/reports", responses=_FILES, response_class=Response)
     def report(wanted: WantedReport, reader: Caller) -> Response:
-        """Asks every panel's question and gives all answers as one file: equal answers, equal bytes."""
+        """Asks every panel's question and gives one file; equal answers differ in its time alone."""
         raw = wanted.model_dump(by_alias=True, exclude_unset=True, exclude_none=True, exclude={"format"})
         return _file(panels_report(service.stores, reader, raw, wanted.format))
 

@@ -864,8 +864,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Asks every panel's question and gives all answers as one file
-         * @description Asks every panel's question and gives all answers as one file: equal answers, equal bytes.
+         * Asks every panel's question and gives one file
+         * @description Asks every panel's question and gives one file; equal answers differ in its time alone.
          */
         post: operations["reports_report"];
         delete?: never;
