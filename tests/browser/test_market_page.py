@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -129,6 +130,12 @@ def test_who_is_new_and_who_is_gone_is_counted_by_hand(visit_market):
     new = {name for name, seen in sold.items() if span["from"] <= min(seen) <= span["until"] and min(seen) > beginning}
     before = f"{int(span['from'][:4]) - 1}-01"
     gone = {name for name, seen in sold.items() if before <= max(seen) < span["from"]}
+    pairs = page.request.get(urljoin(page.url, "/api/companies/proposals")).json()["proposals"]
+    surely_one = [
+        {each["alias"], each["company"]} for each in pairs if each["confidence"] == 1 and not each["together"]
+    ]
+    renamed = {name for pair in surely_one if pair <= set(sold) for name in pair}
+    new, gone = new - renamed, gone - renamed
     for name, expected in (("New in the period", new), ("Gone since", gone)):
         panel = card(page, name).first
         if not expected:

@@ -15,7 +15,7 @@ export interface Ranked {
 
 const MOST_BARS = 60;
 /** Narrower pictures have the names over the bars. */
-const NARROW = 440;
+const NARROW = 600;
 
 export function isNarrow(width: number): boolean {
   return width < NARROW;
@@ -44,7 +44,7 @@ export function ranked(rows: readonly Row[], view: View, unit: string): Ranked[]
 }
 
 function aside(row: Row, y: string): string {
-  const share = y === "share" || !isSum(y) ? undefined : (row["share"] ?? row["share_tonnes"]);
+  const share = y.startsWith("share") || !isSum(y) ? undefined : (row["share"] ?? row["share_tonnes"]);
   const change = row[`${y}_growth`] ?? row["growth_year"];
   const parts = [
     typeof share === "number" && sayColumn("share", share),

@@ -9,8 +9,6 @@ import { isNarrow, ranked, type Ranked } from "../ranked";
 import { frame, indexOf, tooltip } from "./frame";
 import { tip } from "./tip";
 
-/** From here on there is room for shares and changes. */
-const WIDE = 520;
 /** About what a letter of a name takes. */
 const LETTER = 8.4;
 
@@ -47,7 +45,7 @@ export function ranking(task: Task): Drawn {
           show: !isOver,
           position: "right",
           distance: 8,
-          formatter: ({ dataIndex }: { dataIndex: number }) => label(bars[dataIndex], said, width >= WIDE),
+          formatter: ({ dataIndex }: { dataIndex: number }) => label(bars[dataIndex], said),
           rich: {
             value: { color: ink.ink, fontSize: 13, fontWeight: 500 },
             aside: { color: ink.faint, fontSize: 12 },
@@ -76,7 +74,7 @@ const PLAIN = {
 
 /** Names at the left of the bars, values behind them. */
 function beside(bars: readonly Ranked[], names: readonly string[], { ink, width }: Task) {
-  const hasAside = width >= WIDE && bars.some((each) => each.aside);
+  const hasAside = bars.some((each) => each.aside);
   return {
     grid: {
       left: 4,
@@ -123,9 +121,9 @@ function colourOf({ x = "", y }: Task["view"], each: Ranked, bars: readonly Rank
 }
 
 /** Names are no part of it, so that no bracket of theirs is read as a style. */
-function label(each: Ranked | undefined, said: Say, hasAside: boolean): string {
+function label(each: Ranked | undefined, said: Say): string {
   if (!each) return "";
-  return !hasAside || !each.aside ? `{value|${said(each)}}` : `{value|${said(each)}}  {aside|${each.aside}}`;
+  return !each.aside ? `{value|${said(each)}}` : `{value|${said(each)}}  {aside|${each.aside}}`;
 }
 
 /** Its value, and every other figure that was asked for with it. */
