@@ -80,7 +80,8 @@ export function valueAxis({ view, format }: Shaped, { ink }: Task) {
     type: "value",
     splitNumber: 4,
     inverse: isRank,
-    ...(isRank && { min: 1, minInterval: 1 }),
+    // Whoever is the first at all times still has room below.
+    ...(isRank && { min: 1, minInterval: 1, max: (range: { max: number }) => Math.max(2, range.max) }),
     ...(format === "price" && { scale: true }),
     ...(view.asShare && { max: 1, interval: 0.25 }),
     splitLine: { lineStyle: { color: ink.line } },
