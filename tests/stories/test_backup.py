@@ -19,23 +19,75 @@ from petroverse.app import BackupNotWhole, Home, Settings, check_archive, open_p
 from petroverse.app.tls import certificate_of
 from petroverse.blobs import BlobDamaged
 from petroverse.database import EngineSettings, forget_engine, list_imports
-from petroverse.workflows import OWNER, organisation_ids, verify_stores
+from petroverse.workflows import (
+    OWNER,
+    answer_question,
+    change_dashboard,
+    company_verdicts,
+    dashboard_versions_list,
+    dashboards_list,
+    decide_on_companies,
+    keep_view,
+    make_dashboard,
+    one_dashboard,
+    organisation_ids,
+    owner_reader,
+    question_from_words,
+    remove_dashboard,
+    share_code,
+    verify_stores,
+    views_list,
+)
 from platform_process import PROGRAM, Running, answer, environment, left_after, petroverse, running_up
 
+PANEL = {
+    "id": "volume",
+    "title": "Volume",
+    "question": {
+        "measures": ["volume"],
+        "dimensions": ["year"],
+        "filters": [{"dimension": "source", "in": ["national"]}],
+    },
+    "view": {"kind": "line", "x": "year", "y": "volume"},
+}
 QUESTION = ("query", "-m", "volume", "-d", "year,product", "-f", "source=national")
 
 
 @pytest.fixture(scope="module")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home with the sample, company names, settings and keys, and no platform running."""
+    """A home with the sample, company names, dashboards, settings and keys, and no platform running."""
     home = tmp_path_factory.mktemp("backed-up")
     assert petroverse("sample", "add", home=home).returncode == 0
+    with open_platform(Settings(home=home)) as platform:
+        stores, owner = platform.stores, owner_reader()
+        board = make_dashboard(stores, owner, {"name": "Market", "panels": [PANEL]}, dashboard_id="market")
+        change_dashboard(stores, owner, board["id"], {"name": "Fuel", "panels": [PANEL]}, version=1, note="renamed")
+        make_dashboard(stores, owner, {"name": "Gone"}, dashboard_id="gone")
+        remove_dashboard(stores, owner, "gone")
+        keep_view(stores, owner, "Prices", "/prices?product=gasoil", is_shared=True)
+        companies = question_from_words(["cells"], ["company"], ["source=omc"], limit=2)
+        one, other = (row["company"] for row in answer_question(stores, companies, owner).document["rows"])
+        decide_on_companies(stores, owner, (one, other), "two", reason="other owners")
     Home(home).token()
     certificate_of(Settings(home=home, tls="local"), Home(home))
     (home / "aliases.toml").write_text("")
     (home / "petroverse.toml").write_text("upload_mb = 65\n")
     yield home
     forget_engine(EngineSettings(home))
+
+
+def kept(home: Path) -> dict[str, object]:
+    """What people keep in a home beside facts."""
+    with open_platform(Settings(home=home)) as platform:
+        stores, owner = platform.stores, owner_reader()
+        return {
+            "dashboard": one_dashboard(stores, owner, "market"),
+            "versions": dashboard_versions_list(stores, owner, "market"),
+            "deleted": dashboards_list(stores, owner, is_deleted=True),
+            "views": views_list(stores, owner),
+            "refused names": company_verdicts(stores, owner),
+            "share code": share_code(stores, owner),
+        }
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +111,8 @@ def test_what_is_restored_answers_the_same_and_has_the_same_key(backup: Path, sa
     assert told.returncode == 0, told.stderr
     assert "Whole:" in told.stderr
     assert answer(*QUESTION, home=fresh)["rows"] == answer(*QUESTION, home=sample_home)["rows"] != []
+    assert kept(fresh) == kept(sample_home)
+    assert all(kept(fresh).values())
     for each in ("token", "aliases.toml", "keys/tls/authority.key"):
         assert (fresh / each).read_bytes() == (sample_home / each).read_bytes()
         assert (fresh / each).stat().st_mode & 0o077 == 0
