@@ -10,6 +10,12 @@ export const overview = {
   title: (month: string) => (month ? `The market in ${monthName(month)}` : "The market at a glance"),
   hint: "What was sold and at what price, who gained and who lost, and how fresh the figures are.",
   figures: "Key figures",
+  /** What the tiles are called where they are taken along as tables. */
+  taken: {
+    volumes: "Key figures: volumes",
+    competition: "Key figures: competition",
+    prices: "Key figures: prices",
+  },
   fuels: { L: "Liquid fuels", kg: "LPG" },
   ofFuels: { L: "liquid fuels", kg: "LPG" },
   yearTo: (month: string) => `Jan – ${monthName(month)}`,

@@ -1,4 +1,4 @@
-import { use, useEffect, useId, type ReactNode } from "react";
+import { use, useEffect, type ReactNode } from "react";
 import { Spark } from "../../charts/Spark";
 import { SparkBars } from "../../charts/SparkBars";
 import type { View } from "../../charts/view";
@@ -29,9 +29,14 @@ export function KeyFigures({ month, national, competition, pump }: KeyFiguresPro
   const units = (["L", "kg"] as const).filter((unit) => rowsOf(national, "unit", unit).length > 0);
   return (
     <section aria-label={words.figures}>
-      <Register id="key-volumes" asked={national} y="volume" />
-      <Register id="key-competition" asked={competition} y="companies_active" />
-      <Register id="key-prices" asked={pump} y="average_price" />
+      <Register id="key-volumes" title={words.taken.volumes} asked={national} y="volume" />
+      <Register
+        id="key-competition"
+        title={words.taken.competition}
+        asked={competition}
+        y="companies_active"
+      />
+      <Register id="key-prices" title={words.taken.prices} asked={pump} y="average_price" />
       <ul className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
         {(national.answer ? units : (["L", "kg"] as const)).map((unit) => (
           <Volumes
@@ -52,13 +57,12 @@ export function KeyFigures({ month, national, competition, pump }: KeyFiguresPro
 }
 
 /** Tells the page of a question whose answer stands in tiles, so that reports and dashboards can have it as well. */
-function Register({ id, asked, y }: { id: string; asked: Asked; y: string }) {
+function Register({ id, title, asked, y }: { id: string; title: string; asked: Asked; y: string }) {
   const { add } = use(PanelsContext);
-  const title = useId();
   const key = JSON.stringify(asked.question);
   useEffect(() => {
     const view: View = { kind: "table", y };
-    return add({ id, title: words.figures, question: JSON.parse(key) as Query, view });
+    return add({ id, title, question: JSON.parse(key) as Query, view });
   }, [add, id, key, title, y]);
   return null;
 }
