@@ -116,7 +116,7 @@ def test_cover_is_capacity_over_what_leaves_on_a_mean_day(visit_market):
     if not capacities:
         pytest.skip("no capacities are held")
     line = card.get_by_role("row").filter(has_text="Gasoline")
-    expect(line).to_be_visible()
+    expect(line).to_be_visible(timeout=15_000)
     held = sum(row["capacity"] for row in capacities if row["product_group"] == "gasoline" and row["unit"] == "m3")
     flown = ask(
         page,

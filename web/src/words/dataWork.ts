@@ -85,6 +85,7 @@ export const kept = {
     becomes: "is read as",
     acceptAll: (count: number) => `Accept all ${exactNumber(count)}`,
     accepting: "Being accepted",
+    oneByOne: "One by one",
     acceptedAll: (count: number) => `${counted(count, "name")} ${count === 1 ? "is" : "are"} read as another`,
     undone: "Taken back",
     mayNot: "Deciding takes the right to curate",

@@ -86,6 +86,7 @@ interface PairsProps {
 
 function Pairs({ told, isLater, has, isFiltered }: PairsProps) {
   const [most, setMost] = useState(PAGE);
+  const [isWeighed, setWeighed] = useState(false);
   const shown = pairs(told, isLater).filter(({ pair }) => has(pair.alias, pair.company));
   if (shown.length === 0)
     return isFiltered ? (
@@ -94,11 +95,11 @@ function Pairs({ told, isLater, has, isFiltered }: PairsProps) {
       <EmptyState title={words.none}>{words.noneText}</EmptyState>
     );
   const sure = isLater ? [] : shown.map((each) => each.pair).filter(isSure);
-  const isOne = sure.length < FEWEST_AT_ONCE;
+  const isOne = isWeighed || sure.length < FEWEST_AT_ONCE;
   const weighed = isOne ? shown : shown.filter(({ pair }) => !isSure(pair));
   return (
     <>
-      {!isOne && <SurePairs pairs={sure} />}
+      {!isOne && <SurePairs pairs={sure} onWeigh={() => setWeighed(true)} />}
       <ul className="grid gap-3 xl:grid-cols-2">
         {weighed.slice(0, most).map(({ pair, aside }) => (
           <li key={`${pair.alias}/${pair.company}`} className="min-w-0">

@@ -7,8 +7,14 @@ import { words as data } from "../../words/data";
 
 const words = data.companies;
 
+interface SurePairsProps {
+  pairs: readonly Proposal[];
+  /** Shows them one by one instead. */
+  onWeigh: () => void;
+}
+
 /** Pairs that nobody needs to weigh: all of them are accepted in one press, and taken back in one. */
-export function SurePairs({ pairs }: { pairs: readonly Proposal[] }) {
+export function SurePairs({ pairs, onWeigh }: SurePairsProps) {
   const merge = useMergeAll();
   const undo = useUndoMerges();
   const why = (!useMay("curate") && words.mayNot) || (merge.isPending && words.accepting);
@@ -28,9 +34,12 @@ export function SurePairs({ pairs }: { pairs: readonly Proposal[] }) {
           <h3 className="text-sm font-semibold">{words.sureTitle}</h3>
           <p className="text-sm text-soft">{words.sureHint}</p>
         </div>
-        <Button look="primary" why={why} onClick={accept}>
-          {words.acceptAll(pairs.length)}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={onWeigh}>{words.oneByOne}</Button>
+          <Button look="primary" why={why} onClick={accept}>
+            {words.acceptAll(pairs.length)}
+          </Button>
+        </div>
       </div>
       {merge.error && (
         <div className="mt-3">

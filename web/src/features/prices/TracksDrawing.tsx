@@ -70,7 +70,7 @@ export default function TracksDrawing({ label, tracks, from, to }: TracksDrawing
         onKeyDown={walk}
         onBlur={() => setAt(-1)}
         style={{ height: tracks.length * TRACK_HEIGHT }}
-        className="w-full rounded-lg"
+        className="w-full overflow-hidden rounded-lg"
       />
       <p aria-live="polite" className="sr-only">
         {day &&
