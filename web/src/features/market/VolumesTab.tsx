@@ -49,7 +49,11 @@ export function VolumesTab({ frame }: { frame: FrameInUse }) {
       <Panel
         id="largest"
         className="lg:col-span-12"
-        title={chosen.length ? words.largest.chosen(words.many[by]) : words.largest.title(words.many[by])}
+        title={
+          chosen.length || (by === "product" && scope.products.length)
+            ? words.largest.chosen(words.many[by])
+            : words.largest.title(words.many[by])
+        }
         hint={words.largest.hint(period)}
         question={largestQuestion(frame)}
         view={{ kind: "ranking", x: by, y: "volume" }}
