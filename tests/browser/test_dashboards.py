@@ -120,6 +120,7 @@ def test_panels_are_moved_renamed_and_removed_and_a_reload_keeps_it(opened):
     assert places(page, made)["by-product"]["x"] == 0
     assert places(page, made)["by-year"]["w"] == 5
 
+    handle(page, "By year").scroll_into_view_if_needed()
     box = handle(page, "By year").bounding_box()
     page.mouse.move(box["x"] + 60, box["y"] + 120)
     page.mouse.down()

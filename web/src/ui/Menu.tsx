@@ -33,7 +33,10 @@ export function Menu({ button, label, groups, align = "end" }: MenuProps) {
       <Base.Trigger render={button} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} align={align} collisionPadding={12} className="z-50 outline-none">
-          <Base.Popup aria-label={label} className={classes(PANE, "min-w-48 p-1.5")}>
+          <Base.Popup
+            aria-label={label}
+            className={classes(PANE, "max-h-(--available-height) min-w-48 overflow-y-auto p-1.5")}
+          >
             {groups.map((items, at) => (
               <Fragment key={at}>
                 {at > 0 && <Base.Separator className="mx-1 my-1.5 h-px bg-line" />}

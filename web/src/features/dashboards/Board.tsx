@@ -39,7 +39,7 @@ export function Board({ panels, limits, onChange }: BoardProps) {
       <ul
         ref={grid}
         style={{ "--rows": `repeat(${bottomOf(arrange.panels)}, minmax(${ROW}px, auto))` } as CSSProperties}
-        className="grid grid-cols-1 gap-6 md:grid-cols-12 md:[grid-template-rows:var(--rows)]"
+        className="isolate grid grid-cols-1 gap-6 md:grid-cols-12 md:[grid-template-rows:var(--rows)]"
       >
         {listed.map((each) => (
           <li

@@ -19,12 +19,15 @@ interface KeptPanelProps {
 /** A panel of a dashboard within what limits the dashboard; it says where a limit means nothing to it. */
 export function KeptPanel({ panel, limits, subjects, regions }: KeptPanelProps) {
   const holder = useRef<HTMLDivElement>(null);
-  const view = useMemo(() => viewOf(panel.view), [panel.view]);
-  const { height, least } = useFilling(holder, view.kind, heightOf(panel));
-  const { question, leftOut, replaced } = useMemo(
+  const { height, least } = useFilling(holder, panel.view.kind, heightOf(panel));
+  const { question, leftOut, replaced, isPart } = useMemo(
     () => limited(panel.question as unknown as Query, limits, subjects),
     [panel.question, limits, subjects],
   );
+  const view = useMemo(() => {
+    const kept = viewOf(panel.view);
+    return isPart ? { ...kept, asShare: false } : kept;
+  }, [panel.view, isPart]);
   const notes = [
     leftOut.length > 0 && words.notLimited(leftOut),
     replaced.length > 0 && words.replaced(replaced),

@@ -64,10 +64,10 @@ test("whose volumes, their unit and what they are compared with stay the panel's
 test("a company's share stays its part of the whole market: the limit says what is shown", () => {
   const top = { n: 7, dimension: "company", by: "volume" };
   const shares: Query = { ...asked("share", OMC), dimensions: ["month", "company"], top };
-  const { question } = limited(shares, limitsOf(SCOPE), SUBJECTS);
+  const { question, isPart } = limited(shares, limitsOf(SCOPE), SUBJECTS);
   expect(question.filters?.map((each) => each.dimension)).toEqual(["source", "product"]);
   expect(question.only).toEqual([{ dimension: "company", in: ["A"] }]);
-  expect(question.top).toBeUndefined();
+  expect([question.top, isPart]).toEqual([undefined, true]);
 });
 test("one company is neither many nor concentrated", () =>
   expect(limited(asked("hhi", OMC), limitsOf(SCOPE), SUBJECTS).leftOut).toEqual(["company"]));

@@ -56,6 +56,8 @@ export interface Limited {
   leftOut: readonly string[];
   /** Dimensions that the panel limits by itself to something else, which gives way. */
   replaced: readonly string[];
+  /** Whether only some parts of a whole are shown, which do not add up to it. */
+  isPart: boolean;
 }
 
 /** Measures that are parts of a whole, and those that speak of all companies at once. */
@@ -99,6 +101,7 @@ export function limited(question: Query, limits: Limits, subjects: readonly Subj
       ...(limits.as_of && { as_of: limits.as_of }),
     },
     leftOut: subject ? wanted.map((each) => each.dimension).filter((each) => !names.includes(each)) : [],
+    isPart: shown.length > 0,
     replaced: (question.filters ?? []).map((each) => each.dimension).filter((each) => names.includes(each)),
   };
 }
