@@ -8,6 +8,7 @@ are in the environment, because other snippets bring real facts in; one that fol
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shlex
@@ -17,8 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
+import httpx
 import pytest
 
+from petroverse.api.answers import ANSWER, ASKED
 from petroverse.database import EngineSettings, forget_engine
 from platform_process import running_up
 
@@ -92,6 +95,29 @@ def run(folder: Path, environment: dict[str, str], where: str, kind: str, text: 
             command, cwd=folder, env=environment, capture_output=True, text=True, timeout=240, check=False
         )
         assert told.returncode == 0, f"{where}: {shlex.join(command)}\n{told.stdout[-2000:]}\n{told.stderr[-2000:]}"
+
+
+def test_every_finished_link_of_the_api_s_page_has_an_answer(beside):
+    with httpx.Client(base_url=beside["PETROVERSE_URL"], timeout=60) as api:
+        links = re.findall(r"<a href='(/api/query[^']+)'>", api.get("/api/docs").text)
+        api.headers["Authorization"] = f"Bearer {beside['PETROVERSE_TOKEN']}"
+        answers = [api.get(html.unescape(each)).raise_for_status().json() for each in links]
+    assert len(links) >= 6
+    for link, answer in zip(links, answers, strict=True):
+        assert answer["rows"], link
+        assert all(None not in row.values() for row in answer["rows"]), link
+        assert [each for each in answer["warnings"] if not re.match("SAMPLE|.* suspect price", each)] == [], link
+    largest, alone = ({(row["quarter"], row["company"]): row["share"] for row in each["rows"]} for each in answers[1:3])
+    assert alone.items() < largest.items()
+    assert {company for _, company in largest} - {company for _, company in alone} == {"others"}
+
+
+def test_the_example_answer_is_what_the_sample_answers(beside):
+    key = {"Authorization": f"Bearer {beside['PETROVERSE_TOKEN']}"}
+    told = httpx.get(beside["PETROVERSE_URL"] + ASKED, headers=key, timeout=60).raise_for_status().json()
+    shown = ANSWER["meta"]["sql"].removesuffix("…")
+    assert told["meta"].pop("sql").startswith(shown)
+    assert told == {**ANSWER, "meta": {name: each for name, each in ANSWER["meta"].items() if name != "sql"}}
 
 
 def test_the_reference_pages_are_current():

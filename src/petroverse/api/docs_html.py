@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-__all__ = ["STYLE", "code_block", "headed", "in_line", "prose", "table"]
+__all__ = ["STYLE", "code_block", "headed", "in_line", "link_text", "prose", "table"]
 
 STYLE: Final = """
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent);
@@ -33,7 +33,17 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 1rem 0.4rem 0; te
 th { font-weight: 600; white-space: nowrap; }
 td:first-child code { overflow-wrap: normal; white-space: nowrap; }
 dt { font-weight: 600; margin-top: 1rem; }
-dd { margin: 0.25rem 0 0; overflow-wrap: anywhere; }
+dd { margin: 0.25rem 0 0; }
+.link span { white-space: nowrap; }
+@media (min-width: 48rem) { nav > ul { column-gap: 2rem; columns: 2; } nav > ul > li { break-inside: avoid; } }
+@media (max-width: 40rem) {
+  table, tbody, tr, td { display: block; min-width: 0; }
+  thead { display: none; }
+  tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; }
+  td { border: 0; padding: 0.1rem 0; }
+  td:empty { display: none; }
+  td:not(:first-child)::before { content: attr(data-head) ": "; opacity: 0.75; }
+}
 """
 
 
@@ -44,9 +54,12 @@ def headed(level: int, anchor: str, text: str) -> str:
 
 def table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
     """A table; the first cell of a row is a name, the others are HTML already."""
-    head = "".join(f"<th scope='col'>{each}</th>" for each in heads)
+    first, *others = heads
+    head = "".join(f"<th scope='col'>{escape(each)}</th>" for each in (first, *others))
     lines = [
-        f"<td><code>{escape(name)}</code></td>" + "".join(f"<td>{cell}</td>" for cell in cells) for name, *cells in rows
+        f"<td><code>{escape(name)}</code></td>"
+        + "".join(f"<td data-head='{escape(each)}'>{cell}</td>" for each, cell in zip(others, cells, strict=True))
+        for name, *cells in rows
     ]
     body = f"<tbody><tr>{'</tr><tr>'.join(lines)}</tr></tbody>"
     return f"<div class='table' tabindex='0'><table><thead><tr>{head}</tr></thead>{body}</table></div>"
@@ -61,6 +74,11 @@ def in_line(text: str) -> str:
     """Text with its code and what it stresses marked."""
     marked = re.sub(r"`+([^`]+)`+", r"<code>\1</code>", escape(text))
     return re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", marked)
+
+
+def link_text(link: str) -> str:
+    """A link as code, which breaks where a part of it begins."""
+    return f"<code class='link'><span>{escape(link).replace('&amp;', '</span><wbr><span>&amp;')}</span></code>"
 
 
 def code_block(text: str) -> str:

@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from petroverse.api.answers import ANSWER, ASKED
-from petroverse.api.docs_html import code_block, headed, in_line
+from petroverse.api.docs_html import code_block, headed, in_line, link_text
 
 __all__ = ["LINKS", "example_answer", "first_steps"]
 
@@ -37,7 +37,7 @@ def first_steps(address: str) -> Iterator[str]:
     yield headed(2, "first-steps", "First steps")
     yield "<p>Finished questions. Change the words after <code>filter=</code>; signed in, press one to see it.</p><dl>"
     for title, link in LINKS.items():
-        yield f"<dt>{in_line(title)}</dt><dd><a href='{escape(link)}'><code>{escape(link)}</code></a></dd>"
+        yield f"<dt>{in_line(title)}</dt><dd><a href='{escape(link)}'>{link_text(link)}</a></dd>"
     yield "</dl><p>From Python, to a table with a column for each line of a chart:</p>"
     yield code_block(_program(address))
     yield "<p>From a shell, as CSV:</p>"
@@ -47,7 +47,7 @@ def first_steps(address: str) -> Iterator[str]:
 
 def example_answer() -> str:
     """A question beside what the sample market answers to it."""
-    asked = f"<p>Such as <code>GET {escape(ASKED)}</code>, of the simulated market that comes with the platform:</p>"
+    asked = f"<p>Such as {link_text(ASKED)}, of the simulated market that comes with the platform:</p>"
     rows = ",\n  ".join(json.dumps(each) for each in ANSWER["rows"])
     rest = json.dumps({name: ANSWER[name] for name in ("meta", "warnings")}, indent=1, ensure_ascii=False)
     return asked + code_block(f'{{\n "schema": "{ANSWER["schema"]}",\n "rows": [\n  {rows}\n ],{rest[1:]}')
@@ -57,13 +57,14 @@ def _program(address: str) -> str:
     link = LINKS[next(iter(LINKS))].replace("&filter=product", '"\n    "&filter=product')
     return f"""import os, httpx, pandas
 
-api = httpx.Client(base_url="{address}", headers={{"Authorization": f"Bearer {{os.environ['PETROVERSE_TOKEN']}}"}})
+api = httpx.Client(base_url="{address}")
+api.headers["Authorization"] = f"Bearer {{os.environ['PETROVERSE_TOKEN']}}"
 answer = api.get(
     "{link}"
 )
 told = answer.json()
 if answer.is_error:
     raise SystemExit(told["detail"])  # what was wrong, and a question that has an answer
-print(*told["warnings"], sep="\\n")
+print(*told["warnings"], sep="\\n")  # what whoever reads the figures must know
 chart = pandas.DataFrame(told["rows"]).pivot(index="month", columns="product", values="volume")
 print(chart)"""

@@ -30,7 +30,7 @@ it: `filter=quarter=2024-Q1`, `filter=year=2023,2024`, `filter=quarter=2024-Q1..
 `span=2024-01..2024-12` is the same as a filter on `month`."""
 _MEASURES = """\
 One question asks for measures of one subject. `by=` takes any of the subject's dimensions; a measure whose row says \
-*together with* needs these among them, or held to one value by a filter. A measure without a unit is a pure number: \
+**Together with** needs these among them, or held to one value by a filter. A measure without a unit is a pure number: \
 shares and growth are parts of one, so 0.25 is 25 %. `share` is a market share, of volumes; `share_within` is of \
 laboratory results and has nothing to do with it."""
 
@@ -45,9 +45,9 @@ def words_of_the_market() -> Iterator[str]:
         (each["product"], ", ".join(map(escape, (each["name"], *each["also"]))), _code(each["group"]), each["unit"])
         for each in every
     ]
-    yield table(("<code>product</code>", "what people call it", "<code>product_group</code>", "unit"), rows)
+    yield table(("product", "what people call it", "product_group", "unit"), rows)
     yield headed(2, "sources", "Words of this market: sources")
-    for subject in subject_words():
+    for subject in _subjects():
         if subject["sources"]:
             yield from _sources(subject)
 
@@ -56,17 +56,22 @@ def measures() -> Iterator[str]:
     """The sections of measures and times."""
     yield headed(2, "measures", "Measures")
     yield prose(_MEASURES)
-    for subject in sorted(subject_words(), key=lambda each: each["subject"] != "volume"):
+    for subject in _subjects():
         name = subject["subject"]
         yield headed(3, f"measures-{name}", name.replace("_", " ").capitalize())
         yield prose(f"By {', '.join(f'`{each}`' for each in (*subject['times'], *subject['dimensions']))}.")
         rows = [
-            (each["measure"], _meaning(each), escape(each["unit"]), escape(", ".join(each["also"])))
+            (each["measure"], _meaning(each), escape(each["unit"]), escape(", ".join(each["also"]).replace("_", " ")))
             for each in subject["measures"]
         ]
-        yield table(("measure", "meaning", "unit", "not to be called"), rows)
+        yield table(("measure", "meaning", "unit", "people say"), rows)
     yield headed(2, "times", "Times")
     yield prose(_TIMES)
+
+
+def _subjects() -> list[dict[str, Any]]:
+    """Volumes first: most questions are about them."""
+    return sorted(subject_words(), key=lambda each: each["subject"] != "volume")
 
 
 def _sources(subject: Mapping[str, Any]) -> Iterator[str]:
@@ -76,12 +81,12 @@ def _sources(subject: Mapping[str, Any]) -> Iterator[str]:
         (each["value"], escape(f"{each['meaning']} {each['use'] and 'For: ' + each['use']}"), _code(each["names"]))
         for each in stages
     ]
-    yield table((f"<code>{escape(dimension)}</code>", "which figures", "told apart by"), rows)
+    yield table((dimension, "which figures", "told apart by"), rows)
 
 
 def _meaning(measure: Mapping[str, Any]) -> str:
     together = ", ".join(f"`{each}`" for each in measure["asked_together_with"])
-    return in_line(measure["meaning"] + (f" Together with {together}." if together else ""))
+    return in_line(measure["meaning"] + (f" **Together with** {together}." if together else ""))
 
 
 def _code(word: str | None) -> str:
