@@ -130,7 +130,7 @@ function columnsOf(
     {
       key: "company",
       name: heads.company,
-      width: 268,
+      width: isNarrow() ? 152 : 268,
       value: (row) => String(row["company"]),
       show: (row) => (
         <span className="flex items-center gap-1.5">
@@ -146,16 +146,7 @@ function columnsOf(
         </span>
       ),
     },
-    { key: "rank", name: heads.rank, isNumber: true, width: 72, value: (row) => numberOf(row, "rank") },
-    {
-      key: "moved",
-      name: heads.moved,
-      isNumber: true,
-      width: 96,
-      value: (row) => moved(row),
-      show: (row) =>
-        said(moved(row), (places) => (places > 0 ? `↑ ${places}` : places < 0 ? `↓ ${-places}` : "0")),
-    },
+    { key: "rank", name: heads.rank, isNumber: true, width: 64, value: (row) => numberOf(row, "rank") },
     {
       key: "volume",
       name: heads.volume(unit),
@@ -182,6 +173,15 @@ function columnsOf(
       show: (row) => said(numberOf(row, "volume_growth"), signedPercent),
     },
     {
+      key: "moved",
+      name: heads.moved,
+      isNumber: true,
+      width: 96,
+      value: (row) => moved(row),
+      show: (row) =>
+        said(moved(row), (places) => (places > 0 ? `↑ ${places}` : places < 0 ? `↓ ${-places}` : "0")),
+    },
+    {
       key: "course",
       name: heads.course,
       width: 124,
@@ -191,6 +191,11 @@ function columnsOf(
       ),
     },
   ];
+}
+
+/** On a phone the name leaves room for figures beside it. */
+function isNarrow(): boolean {
+  return matchMedia("(max-width: 639px)").matches;
 }
 
 /** How many places a company rose; the model counts the other way, for a rank that falls is a company that rises. */

@@ -57,7 +57,7 @@ function Prices({ companies, scope, className, of, products, setCode, rows }: Pr
     <Panel
       className={className}
       id="price"
-      title={words.price.title}
+      title={companies.length > 1 ? words.beside.price : words.price.title}
       hint={words.price.hint}
       question={pricesQuestion(of, companies, scope)}
       view={{ kind: "line", x: "day", y: "average_price", series: "company", format: "price" }}
