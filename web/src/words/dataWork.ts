@@ -69,6 +69,7 @@ export const kept = {
     turn: "Swap",
     turnLabel: "Swap which name is read as the other",
     since: "From",
+    sinceDay: "From a day…",
     sinceHint: "The first day on which it is so; empty means always",
     accept: "One company",
     refuse: "Two companies",

@@ -32,6 +32,7 @@ interface Side {
 /** One pair: what speaks for it and against it, and the three answers, each with its way back. */
 export function ProposalCard({ pair, aside }: { pair: Proposal; aside: CompanyDecision | undefined }) {
   const [isTurned, setIsTurned] = useState(false);
+  const [isDated, setDated] = useState(false);
   const [since, setSince] = useState("");
   const day = useId();
   const decision = useDecisions(pair, isTurned, since);
@@ -56,17 +57,24 @@ export function ProposalCard({ pair, aside }: { pair: Proposal; aside: CompanyDe
         <Name side={read} role={words.newer} />
       </div>
       <div className="mt-auto flex flex-wrap items-center justify-between gap-2">
-        <div className="flex items-center gap-2 text-xs text-faint">
-          <label htmlFor={day}>{words.since}</label>
-          <input
-            id={day}
-            type="date"
-            title={words.sinceHint}
-            value={since}
-            onChange={(event) => setSince(event.target.value)}
-            className="figures min-h-9 rounded-lg border border-line bg-surface px-2 text-sm text-ink pointer-coarse:min-h-11"
-          />
-        </div>
+        {isDated ? (
+          <div className="flex items-center gap-2 text-xs text-faint">
+            <label htmlFor={day}>{words.since}</label>
+            <input
+              id={day}
+              type="date"
+              autoFocus
+              title={words.sinceHint}
+              value={since}
+              onChange={(event) => setSince(event.target.value)}
+              className="figures min-h-9 rounded-lg border border-line bg-surface px-2 text-sm text-ink pointer-coarse:min-h-11"
+            />
+          </div>
+        ) : (
+          <Button look="bare" title={words.sinceHint} onClick={() => setDated(true)}>
+            {words.sinceDay}
+          </Button>
+        )}
         <Button look="bare" aria-label={words.turnLabel} onClick={() => setIsTurned(!isTurned)}>
           {words.turn}
         </Button>
