@@ -59,7 +59,7 @@ def rows_drawn(panel: ReportPanel) -> tuple[list[dict[str, Any]], str, list[str]
     if "unit" not in table.column_names:
         return rows, unit_of(table.schema, panel.view.y), []
     form = figure_format(panel.view.y, panel.view)
-    if form in ("percent", "count", "index"):
+    if form in ("percent", "points", "count", "index"):
         return rows, "", []
     counts: dict[str, int] = {}
     for each in rows:

@@ -24,6 +24,8 @@ __all__ = [
 ]
 
 _STEPS: Final = ((1e9, 1e9, " bn"), (1e6, 1e6, " M"), (1e4, 1e3, " k"))
+_OF_HUNDRED: Final = {"percent": "%", "points": "pp"}
+"""Parts of a whole, and by how many points such a part changed."""
 _PERCENT: Final = re.compile(r"_growth$|^growth_|share")
 _PRICE: Final = re.compile(r"price$|^spread$|^component_value$|^indicator_|^quality_")
 _COUNT: Final = frozenset(
@@ -47,13 +49,13 @@ def figure_format(column: str, view: View | None = None) -> str:
     """How the figures of a column read: as its view says, else by what the column is called.
 
     Example:
-        >>> figure_format("volume_growth"), figure_format("average_price"), figure_format("volume")
-        ('percent', 'price', 'quantity')
+        >>> figure_format("volume_growth"), figure_format("share_change"), figure_format("volume")
+        ('percent', 'points', 'quantity')
     """
+    if (view and column == view.y and view.format == "percent") or _PERCENT.search(column):
+        return "points" if column.endswith("_change") else "percent"
     if view and view.format and column == view.y:
         return view.format
-    if _PERCENT.search(column):
-        return "percent"
     measure = re.sub(r"_(before|change)$", "", column)
     if measure in _COUNT:
         return "count"
@@ -69,8 +71,8 @@ def short_text(value: float, form: str = "quantity", unit: str = "") -> str:
     """
     if not math.isfinite(value):
         return "–"
-    if form == "percent":
-        return _signed(f"{round(value * 100, 1) + 0.0:,.1f} %")
+    if form in _OF_HUNDRED:
+        return _signed(f"{round(value * 100, 1) + 0.0:,.1f} {_OF_HUNDRED[form]}")
     if form == "price":
         text = _signed(f"{value:,.2f}")
     elif form == "count":
@@ -106,8 +108,8 @@ def value_text(column: str, value: object) -> str:
     if isinstance(value, float) and not math.isfinite(value):
         return "–"
     form = figure_format(column)
-    if form == "percent":
-        return _signed(f"{round(value * 100, 2) + 0.0:,.2f} %")
+    if form in _OF_HUNDRED:
+        return _signed(f"{round(value * 100, 2) + 0.0:,.2f} {_OF_HUNDRED[form]}")
     if form == "price":
         return _signed(f"{value:,.2f}") if round(value, 2) == round(value, 4) else exact_text(round(value, 4))
     return exact_text(round(value, 1 if form == "index" else _decimals(value)))

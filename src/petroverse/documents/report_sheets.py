@@ -36,6 +36,7 @@ _LOOKS: Final[Mapping[str, str]] = {
     "quantity": "#,##0.00####",
     "price": "#,##0.00##",
     "percent": "0.00%",
+    "points": "0.00%",
     "count": "#,##0",
     "index": "#,##0.0",
 }

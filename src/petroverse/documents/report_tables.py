@@ -98,8 +98,9 @@ def _is_idle(table: pa.Table, name: str) -> bool:
     """Whether a column only repeats: a unit that the heads name, or by how much a share or a rank grew."""
     if name.endswith("_growth"):
         return figure_format(name.removesuffix("_growth")) in ("percent", "count")
+    units = set(table["unit"].to_pylist()) if name == "unit" else {"", None}
     is_named = any(unit_of(table.schema, each) for each in table.column_names if each != "unit")
-    return name == "unit" and is_named and len(set(table["unit"].to_pylist())) == 1
+    return units == {None} or (is_named and len(units) == 1)
 
 
 def _is_figure(schema: pa.Schema, name: str) -> bool:
