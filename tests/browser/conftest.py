@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from conftest import real_data_folder
 from petroverse.database import EngineSettings, forget_engine
@@ -82,6 +82,7 @@ def chromium() -> Iterator[Browser]:
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     program = next((found for name in names if name and (found := shutil.which(name))), None)
     assert program, "the browser tests need Chromium: apt-get install chromium"
+    expect.set_options(timeout=15_000)  # as long as a click may wait; a busy machine is no defect of a page
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
