@@ -21,6 +21,8 @@ WITH_TABS = [("dark", 1280), ("light", 360)]
 BESIDE = ("/account", "/parts", "/nowhere")
 """Pages that stand in no navigation, and one that is not there."""
 MOST_SHIFT = 0.1
+PATIENCE = 60_000
+"""Milliseconds: how soon a page is there is measured elsewhere."""
 FULL = """() => {
   const seen = (each) => each.checkVisibility();
   const busy = [...document.querySelectorAll("main [aria-busy=true], main .animate-pulse")].filter(seen);
@@ -38,9 +40,9 @@ def listed(page: Page) -> list[str]:
 
 def settle(page: Page) -> None:
     """Until nothing is on its way any more."""
-    page.wait_for_load_state("networkidle")
-    page.wait_for_function(FULL)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=PATIENCE)
+    page.wait_for_function(FULL, timeout=PATIENCE)
+    page.wait_for_load_state("networkidle", timeout=PATIENCE)
 
 
 def faults(page: Page, width: int) -> Iterator[str]:

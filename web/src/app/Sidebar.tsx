@@ -21,7 +21,7 @@ export function Sidebar({ pages, session, isFolded, onFold, onSearch }: SidebarP
   return (
     <aside
       className={classes(
-        "sticky top-0 hidden h-dvh flex-col border-r border-line bg-pane py-5 backdrop-blur-xl lg:flex",
+        "sticky top-0 hidden h-dvh flex-col border-r border-line bg-pane py-4 backdrop-blur-xl lg:flex",
         isFolded ? "items-center px-3" : "px-4",
       )}
     >
@@ -50,7 +50,7 @@ export function Sidebar({ pages, session, isFolded, onFold, onSearch }: SidebarP
       </div>
       <nav
         aria-label={words.navigation}
-        className="-mx-2 mt-4 flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pb-4"
+        className="-mx-2 mt-4 flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 pb-3"
       >
         {groupsOf(pages).map(([group, members]) => (
           <div key={group} role="group" aria-label={words.groups[group]} className="flex flex-col gap-0.5">
