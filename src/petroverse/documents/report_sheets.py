@@ -9,7 +9,9 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 import pyarrow as pa
@@ -17,7 +19,7 @@ import xlsxwriter
 
 from petroverse import __version__
 from petroverse.documents.drawn import Drawn, drawn_of
-from petroverse.documents.names import named_codes
+from petroverse.documents.names import column_name, named_codes
 from petroverse.documents.palette import ACCENT, colours_of
 from petroverse.documents.readings import column_head, figure_format, value_text
 from petroverse.documents.report import Report, ReportPanel
@@ -46,8 +48,9 @@ _CHARTS: Final[Mapping[str, dict[str, str]]] = {
     "area": {"type": "area", "subtype": "stacked"},
     "bar": {"type": "column", "subtype": "stacked"},
     "ranking": {"type": "bar"},
-    "waterfall": {"type": "column"},
+    "waterfall": {"type": "column", "subtype": "stacked"},
 }
+_BELOW: Final = "Begins at"
 _SAMPLE: Final = "SAMPLE: simulated figures of a made-up country, nothing real"
 
 
@@ -158,6 +161,7 @@ class _Sheet:
         """The chart, and at its right the figures that it draws, one column a series."""
         view = self._panel.view
         left = beside + 10
+        drawn = _standing(drawn) if view.kind == "waterfall" and not view.series else drawn
         sheet, head = self._sheet, self._book.add_format({"font_color": "#5a6878", "bold": True})
         looks = self._book.add_format({"num_format": _LOOKS[drawn.form]})
         order = range(len(drawn.xs))
@@ -170,13 +174,13 @@ class _Sheet:
                 if values[at] is not None:
                     sheet.write_number(line, left + place, values[at], looks)
         chart = self._book.add_chart(_CHARTS[view.kind])
-        colours = colours_of(view.series, drawn.names) if view.series else {"": ACCENT}
+        colours = colours_of(view.series, drawn.names) if view.series else {"": ACCENT, _BELOW: ""}
         last = _HEAD + len(order) - 1
         for place, name in enumerate(drawn.names, 1):
-            said = value_text(view.series, name) if view.series else view.y
+            said = value_text(view.series, name) if view.series else name or column_name(view.y)
             sheet.write_string(_HEAD - 1, left + place, _cell(said), head)
             chart.add_series(self._series(place, left, last, colours[name]))
-        self._place(chart, drawn, beside, is_told=len(drawn.names) > 1)
+        self._place(chart, drawn, beside, is_told=len(drawn.names) > 1 and _BELOW not in drawn.names)
 
     def _series(self, place: int, left: int, last: int, colour: str) -> dict[str, Any]:
         looks = "line" if self._panel.view.kind in ("line", "fan") else "fill"
@@ -184,7 +188,7 @@ class _Sheet:
             "name": [self._name, _HEAD - 1, left + place],
             "categories": [self._name, _HEAD, left, last, left],
             "values": [self._name, _HEAD, left + place, last, left + place],
-            looks: {"color": colour} | ({"width": 1.75} if looks == "line" else {}),
+            looks: {"color": colour} | ({"width": 1.75} if looks == "line" else {}) if colour else {"none": True},
         }
 
     def _place(self, chart: Any, drawn: Drawn, beside: int, *, is_told: bool) -> None:  # noqa: ANN401 - untyped writer
@@ -199,6 +203,13 @@ class _Sheet:
         self._sheet.insert_chart(
             _HEAD - 1, beside, chart, {"description": f"Chart of the figures on this sheet: {self._panel.title}"}
         )
+
+
+def _standing(drawn: Drawn) -> Drawn:
+    """Steps that stand on what is below them, which is not seen."""
+    steps = [each or 0.0 for each in drawn.values[0]]
+    below = [min(pair) for pair in pairwise(accumulate(steps, initial=0.0))]
+    return replace(drawn, names=(_BELOW, ""), values=(below, [abs(each) for each in steps]))
 
 
 def _provenance(book: Any, report: Report, names: Sequence[str]) -> None:  # noqa: ANN401 - untyped writer
