@@ -199,6 +199,7 @@ export const dashboards = {
       view: (title: string) => `“${title}” shown otherwise`,
       moved: (title: string) => `Moved “${title}”`,
     },
+    movedMany: (count: number) => `Moved ${count} panels`,
     nothing: "Nothing changed",
     andMore: (count: number) => `and ${count} more`,
   },

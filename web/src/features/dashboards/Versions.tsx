@@ -82,7 +82,11 @@ export function Versions({ kept, onClose }: { kept: Dashboard; onClose: () => vo
 
 /** What a save changed, in a few lines. */
 function saidOf({ changes, note, version, restored_from }: DashboardVersion): string[] {
-  const said = [...new Set(changes.map(({ what, title }) => words.changes[what](title)))];
+  // Whoever moves one panel moves those that make room for it.
+  const moved = changes.filter((each) => each.what === "moved").length;
+  const told = moved > 1 ? changes.filter((each) => each.what !== "moved") : changes;
+  const said = told.map(({ what, title }) => words.changes[what](title));
+  if (moved > 1) said.push(words.movedMany(moved));
   const shown = said.slice(0, MOST);
   const first = restored_from ? words.restoredFrom(restored_from) : version === 1 ? words.first : "";
   const more = said.length > MOST ? words.andMore(said.length - MOST) : "";
