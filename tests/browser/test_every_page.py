@@ -64,22 +64,28 @@ def name_of(address: str) -> str:
 def test_every_page_is_full_quiet_and_open_to_everybody(visit_market, keep_picture, theme: str, width: int):
     page = visit_market("/", theme=theme, width=width)
     found: dict[str, list[str]] = {}
-
-    def look(address: str) -> None:
-        settle(page)
-        keep_picture(page, f"every-{name_of(address)}-{theme}-{width}")
-        if wrong := list(faults(page, width)):
-            found[address] = wrong
-
     for address in (*listed(page), *BESIDE):
         page.goto(urljoin(page.url, address))
-        look(address)
-        if (theme, width) in WITH_TABS:
-            tabs = page.get_by_role("main").get_by_role("tab", selected=False)
-            for name in tabs.all_inner_texts():
-                page.get_by_role("main").get_by_role("tab", name=name, exact=True).first.click()
-                look(f"{address} {name}")
-    assert found == {}
+        settle(page)
+        keep_picture(page, f"every-{name_of(address)}-{theme}-{width}")
+        found[address] = list(faults(page, width))
+    assert {each: wrong for each, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize(("theme", "width"), WITH_TABS)
+def test_every_tab_is_so_as_well(visit_market, keep_picture, theme: str, width: int):
+    page = visit_market("/", theme=theme, width=width)
+    found: dict[str, list[str]] = {}
+    for address in listed(page):
+        page.goto(urljoin(page.url, address))
+        settle(page)
+        tabs = page.get_by_role("main").get_by_role("tablist").first.get_by_role("tab", selected=False)
+        for name in tabs.all_inner_texts():
+            page.get_by_role("main").get_by_role("tab", name=name, exact=True).click()
+            settle(page)
+            keep_picture(page, f"every-{name_of(f'{address} {name}')}-{theme}-{width}")
+            found[f"{address} {name}"] = list(faults(page, width))
+    assert {each: wrong for each, wrong in found.items() if wrong} == {}
 
 
 def test_at_twice_the_size_nothing_lies_beyond_the_edge(visit_market):
