@@ -60,6 +60,7 @@ ANSWER: Final[dict[str, Any]] = {
         "known_at": "2025-01-20T10:00:00+00:00",
         "simulated": True,
         "organisations": ["sample"],
+        "breaks": [],
     },
     "warnings": ["SAMPLE: these figures are of a simulated country, they are not real"],
 }
@@ -87,6 +88,16 @@ class AnswerSource(Line):
     cells: Annotated[int, Field(description="Cells of it that the answer counts.")]
 
 
+class AnswerBreak(Line):
+    """A definition that changes within what was asked: a step in the figures there is no growth and no loss."""
+
+    since: Annotated[date, Field(description="From this day on the two are told apart.")]
+    product: Annotated[str, Field(description="What stands by itself since then.", examples=["gasoil_cellsite"])]
+    inside: Annotated[str, Field(description="What it was inside before.", examples=["gasoil"])]
+    source: Annotated[str, Field(description="In whose tables.", examples=["omc"])]
+    note: Annotated[str, Field(description="How that is known.")]
+
+
 class AnswerMeta(Line):
     """Where an answer comes from."""
 
@@ -97,6 +108,7 @@ class AnswerMeta(Line):
     known_at: Annotated[datetime | None, Field(description="When the latest of them was made known, UTC.")]
     simulated: Annotated[bool, Field(description="True where the figures are of a made-up country.")]
     organisations: Annotated[list[str], Field(description="Whose facts were read.", examples=[["public"]])]
+    breaks: Annotated[list[AnswerBreak], Field(description="Definitions that change within what was asked.")]
 
 
 class Answer(Line):

@@ -12,6 +12,7 @@ from typing import Any, Final, NoReturn, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from petroverse.core.country import DefinitionBreak
 from petroverse.metrics.columns import exact, labelled, listed, rows_as_json
 from petroverse.metrics.compile import CompiledQuery
 from petroverse.metrics.faults import MixedSum
@@ -73,6 +74,7 @@ class Answer:
         values: Each column's values by its name, ready for JSON.
         sources: The files behind it, known last first.
         warnings: What the reader must know.
+        breaks: Definitions that change within what was asked, which is no growth.
         is_simulated: Whether it is of a simulated country.
         organisations: Whose facts were read.
     """
@@ -84,6 +86,7 @@ class Answer:
     warnings: tuple[str, ...]
     is_simulated: bool
     organisations: tuple[str, ...] = ()
+    breaks: tuple[DefinitionBreak, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[Mapping[str, Any], ...]:
@@ -114,6 +117,16 @@ class Answer:
             "known_at": known_at and known_at.isoformat(),
             "simulated": self.is_simulated,
             "organisations": list(self.organisations),
+            "breaks": [
+                {
+                    "since": each.since.isoformat(),
+                    "product": each.product,
+                    "inside": each.inside,
+                    "source": each.source,
+                    "note": each.note,
+                }
+                for each in self.breaks
+            ],
         }
 
     def as_json(self, meta: Mapping[str, Any]) -> str:
@@ -166,6 +179,7 @@ def answer_of(
         ),
         is_simulated=any(editions[each["edition_id"]].is_simulated for each in counted),
         organisations=tuple(dict.fromkeys(owner for of in plan.reads.values() for owner in of)),
+        breaks=plan.breaks,
     )
 
 

@@ -49,7 +49,11 @@ def with_pasts(plan: Plan, stages: tuple[str, ...], model: Model) -> Plan:
     plan = replace(
         plan, compare=_compared(plan, model), incomplete=tuple(sorted(gaps)), incomplete_to_date=tuple(sorted(late))
     )
-    return replace(plan, warnings=(*plan.warnings, *_gap_warning(plan), *_break_warnings(plan, stages, model)))
+    breaks = tuple(_breaks(plan, stages, model))
+    told = [
+        f"{each.product} was inside {each.inside} before {each.since} in {each.source}: {each.note}" for each in breaks
+    ]
+    return replace(plan, warnings=(*plan.warnings, *_gap_warning(plan), *told), breaks=breaks)
 
 
 def _refuse_untimely(plan: Plan, measure: Measure) -> None:
@@ -116,13 +120,13 @@ def _gap_warning(plan: Plan) -> Iterator[str]:
         yield f"not all months of {named}{more} are known: no growth is given from or to such a {plan.finest}"
 
 
-def _break_warnings(plan: Plan, stages: tuple[str, ...], model: Model) -> Iterator[str]:
+def _breaks(plan: Plan, stages: tuple[str, ...], model: Model) -> Iterator[DefinitionBreak]:
     if model.pack is None or "volume" not in plan.subject.reads or not _looks_across_time(plan):
         return
     for each in model.pack.breaks:
         is_read = each.source in stages or not plan.subject.series
         if is_read and _asks_about(plan, each) and _lies_within(plan, each, model, beside=len(stages) != 1):
-            yield f"{each.product} was inside {each.inside} before {each.since} in {each.source}: {each.note}"
+            yield each
 
 
 def _looks_across_time(plan: Plan) -> bool:

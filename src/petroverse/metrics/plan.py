@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from petroverse.core.country import DefinitionBreak
 from petroverse.core.times import Span
 from petroverse.metrics.model import RegionSteps
 from petroverse.metrics.query import Filter, Query, Top
@@ -54,6 +55,7 @@ class Plan:
         incomplete: First days of periods too incomplete to compare, for growth.
         incomplete_to_date: The same for January to the end of the period.
         warnings: What the reader must know.
+        breaks: Definitions that change within what is asked.
     """
 
     query: Query
@@ -76,6 +78,7 @@ class Plan:
     incomplete: tuple[date, ...]
     incomplete_to_date: tuple[date, ...]
     warnings: tuple[str, ...]
+    breaks: tuple[DefinitionBreak, ...] = ()
 
     @property
     def others(self) -> tuple[str, ...]:

@@ -160,5 +160,8 @@ def test_stages_beside_one_another_say_what_one_of_them_still_holds_inside_anoth
     alone = query_from_words(["volume"], ["month", "product"], [*asked, "source=omc"])
     assert any("gasoil_cellsite was inside gasoil" in each for each in market.ask(both).warnings)
     assert not any("was inside" in each for each in market.ask(alone).warnings)
+    [told] = market.ask(both).meta("")["breaks"]
+    assert (told["since"], told["product"], told["inside"]) == ("2023-09-01", "gasoil_cellsite", "gasoil")
+    assert market.ask(alone).meta("")["breaks"] == []
     apart = query_from_words(["disagreement"], ["month", "product"], asked)
     assert any("gasoil_cellsite was inside gasoil" in each for each in market.ask(apart).warnings)

@@ -38,7 +38,7 @@ export function Picture(props: PictureProps) {
   const unit = unitShown(units, shown);
   const said = unitWords(view, unit);
   const shaped = useMemo(() => (hasSeries(view) ? shape(rows, view, unit) : null), [rows, view, unit]);
-  const breaks = useMemo(() => breaksOf(answer?.warnings ?? []), [answer]);
+  const breaks = useMemo(() => breaksOf(answer), [answer]);
   const tall = useMemo(() => heightOf(rows, view, unit, height), [rows, view, unit, height]);
   const toggle = (code: string) =>
     onShow({

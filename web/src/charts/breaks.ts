@@ -1,13 +1,19 @@
-/** Where a definition changed, out of what the answer says of it. */
-import { readable } from "../client/labels";
+/** Where a definition changed, as the answer says. */
+import type { QueryAnswer } from "../client/contract";
+import { valueName } from "../client/labels";
+import { dayName } from "../ui/dates";
+import { charts } from "../words/charts";
 import type { Break } from "./drawn";
 
-/** The platform's sentence names what was inside what, and until when. */
-const CHANGED = /^\w+ was inside \w+ before (\d{4}-\d{2}-\d{2})\b/;
-
-export function breaksOf(warnings: readonly string[]): Break[] {
-  return warnings.flatMap((text) => {
-    const at = CHANGED.exec(text)?.[1];
-    return at ? [{ at, text: readable(text) }] : [];
-  });
+export function breaksOf(answer: QueryAnswer | undefined): Break[] {
+  return (answer?.meta.breaks ?? []).map(({ since, product, inside, source, note }) => ({
+    at: since,
+    text: charts.wasInside(
+      valueName("product", product),
+      valueName("product", inside),
+      dayName(since),
+      valueName("source", source),
+      note,
+    ),
+  }));
 }

@@ -141,6 +141,15 @@ export const ANSWER: QueryAnswer = {
     known_at: "2034-01-15T00:00:00+00:00",
     simulated: true,
     organisations: ["sample"],
+    breaks: [
+      {
+        since: "2032-01-01",
+        product: "gasoil_mines",
+        inside: "gasoil",
+        source: "omc",
+        note: "the same table holds both",
+      },
+    ],
   },
   warnings: ["gasoil_mines was inside gasoil before 2032-01-01 in omc: the same table holds both"],
 } as QueryAnswer;

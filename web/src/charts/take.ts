@@ -46,7 +46,7 @@ async function poster(
   const name = isSimulated ? `${charts.sample}: ${title}` : title;
   const told = [answer && provenanceLine(answer), isSimulated && charts.simulated];
   const footnote = told.filter(Boolean).join(" · ");
-  const breaks = breaksOf(answer?.warnings ?? []);
+  const breaks = breaksOf(answer);
   const blob = await chartPoster(
     { rows, view, unit, hidden: shown.hidden, title: name, footnote, regions, breaks },
     format,

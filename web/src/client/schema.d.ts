@@ -1247,6 +1247,7 @@ export interface components {
          * @description An exact answer with its sources.
          * @example {
          *       "meta": {
+         *         "breaks": [],
          *         "known_at": "2025-01-20T10:00:00+00:00",
          *         "organisations": [
          *           "sample"
@@ -1335,6 +1336,31 @@ export interface components {
             /** @description Sentences that whoever reads the figures must know. */
             warnings: string[];
         };
+        /** @description A definition that changes within what was asked: a step in the figures there is no growth and no loss. */
+        AnswerBreak: {
+            /**
+             * Format: date
+             * @description From this day on the two are told apart.
+             */
+            since: string;
+            /**
+             * @description What stands by itself since then.
+             * @example gasoil_cellsite
+             */
+            product: string;
+            /**
+             * @description What it was inside before.
+             * @example gasoil
+             */
+            inside: string;
+            /**
+             * @description In whose tables.
+             * @example omc
+             */
+            source: string;
+            /** @description How that is known. */
+            note: string;
+        };
         /** @description Where an answer comes from. */
         AnswerMeta: {
             /** @description The question in its one normal form; it may be sent again. */
@@ -1358,6 +1384,8 @@ export interface components {
              *     ]
              */
             organisations: string[];
+            /** @description Definitions that change within what was asked. */
+            breaks: components["schemas"]["AnswerBreak"][];
         };
         /** @description A file that figures of the answer stand in. */
         AnswerSource: {
@@ -3841,7 +3869,8 @@ export interface operations {
                      *         "simulated": true,
                      *         "organisations": [
                      *           "sample"
-                     *         ]
+                     *         ],
+                     *         "breaks": []
                      *       },
                      *       "warnings": [
                      *         "SAMPLE: these figures are of a simulated country, they are not real"
@@ -3965,7 +3994,8 @@ export interface operations {
                      *         "simulated": true,
                      *         "organisations": [
                      *           "sample"
-                     *         ]
+                     *         ],
+                     *         "breaks": []
                      *       },
                      *       "warnings": [
                      *         "SAMPLE: these figures are of a simulated country, they are not real"

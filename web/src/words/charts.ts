@@ -44,6 +44,8 @@ export const charts = {
   flow: "Flow",
   onBefore: "on the time before",
   definitionChanged: "Definition changed",
+  wasInside: (product: string, inside: string, day: string, source: string, note: string) =>
+    `${product} was inside ${inside} before ${day} (${source}): ${note}`,
   soFar: "Up to here",
   orMore: (value: string) => `≥ ${value}`,
   orLess: (value: string) => `≤ ${value}`,
