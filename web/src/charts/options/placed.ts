@@ -48,7 +48,7 @@ export function placedOf(task: Task): readonly Placed[] {
       value,
       fill: ink.of(step.fill),
       ink: ink.of(step.ink),
-      label: `${region.name}\n${isChange(view.y) ? sayColumn(view.y, value, unit, format) : sayAxis(value, format)}`,
+      label: `${region.name}\n${format === "percent" ? sayColumn(view.y, value, unit, format) : sayAxis(value, format)}`,
       said: sayColumn(view.y, value, unit, format),
     };
   });

@@ -42,7 +42,8 @@ function Found({ frame, rows, whole }: FoundProps) {
   const [isAll, setIsAll] = useState(false);
   const { dimension, region, isComparable } = frame;
   if (!whole) return <div className="h-72" />;
-  if (!isComparable) return <p className="text-sm text-soft">{words.anomalies.nothingBefore}</p>;
+  const isKnown = whole.some((row) => typeof row["volume_growth"] === "number");
+  if (!isComparable || !isKnown) return <p className="text-sm text-soft">{words.anomalies.nothingBefore}</p>;
   const found = anomalies(rows, whole, dimension).filter((each) => !region || each.region === region);
   if (found.length === 0) return <p className="text-sm text-soft">{words.anomalies.none}</p>;
   const largest = Math.abs(found[0]?.beyond ?? 1);

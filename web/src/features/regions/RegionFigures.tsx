@@ -59,7 +59,7 @@ export function RegionFigures({ frame, region, className }: RegionFiguresProps) 
           period={period}
           value={said("share", percent)}
           delta={{
-            change: change("share_change"),
+            change: rounded(change("share_change")),
             said: points(change("share_change") ?? 0),
             against,
           }}
@@ -122,6 +122,11 @@ function Course({ rows = [], column, isTurned }: CourseProps) {
       className="h-10 w-full text-accent"
     />
   );
+}
+
+/** What reads as no change is none. */
+function rounded(change: number | null): number | null {
+  return change && Math.round(change * 1000) / 1000;
 }
 
 function numberOf(row: Row | undefined, column: string): number | null {
