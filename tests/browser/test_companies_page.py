@@ -12,6 +12,8 @@ from browser_checks import ask, serious_findings, short
 
 MARKETERS = {"dimension": "source", "in": ["omc"]}
 LITRES = {"dimension": "unit", "in": ["L"]}
+PATIENCE = 30_000
+"""Milliseconds for what another page must first ask for."""
 
 
 def latest_year(page: Page) -> dict:
@@ -37,7 +39,7 @@ def standing(page: Page) -> list[dict]:
 
 def the_list(page: Page) -> Locator:
     grid = page.get_by_role("grid", name="All companies")
-    expect(grid.get_by_role("row").nth(1)).to_be_visible(timeout=30_000)
+    expect(grid.get_by_role("row").nth(1)).to_be_visible(timeout=PATIENCE)
     page.wait_for_load_state("networkidle")
     return grid
 
@@ -50,7 +52,7 @@ def test_everybody_can_use_the_list_and_a_company(visit_market, keep_picture, th
     assert serious_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     grid.get_by_role("link").first.click()
-    expect(page.get_by_role("region", name="Its names")).to_be_visible()
+    expect(page.get_by_role("region", name="Its names")).to_be_visible(timeout=PATIENCE)
     page.wait_for_load_state("networkidle")
     keep_picture(page, f"company-{theme}-{width}")
     assert serious_findings(page) == []
@@ -76,7 +78,7 @@ def test_a_company_is_found_and_opened_by_keyboard(visit_market):
     grid.press("Enter")
     expect(page).to_have_url(re.compile(r"company="))
     tile = page.get_by_role("main")
-    expect(tile).to_contain_text(short(most["volume"]))
+    expect(tile).to_contain_text(short(most["volume"]), timeout=PATIENCE)
     expect(tile).to_contain_text(f"of {len(standing(page))}")
 
 
@@ -87,9 +89,9 @@ def test_two_companies_stand_side_by_side_and_one_is_taken_away(visit_market):
     page.goto(urljoin(page.url, f"/companies?company={one['company']}&company={other['company']}"))
     table = page.get_by_role("table", name="Key figures")
     for row in (one, other):
-        expect(table).to_contain_text(f"{row['volume']:,}", timeout=30_000)
+        expect(table).to_contain_text(f"{row['volume']:,}", timeout=PATIENCE)
     page.get_by_role("button", name=f"Take {other['company']} away").click()
-    expect(page.get_by_role("heading", name=one["company"], level=2)).to_be_visible()
+    expect(page.get_by_role("heading", name=one["company"], level=2)).to_be_visible(timeout=PATIENCE)
     assert parse_qs(urlsplit(page.url).query)["company"] == [one["company"]]
 
 
@@ -120,4 +122,4 @@ def test_names_that_nobody_decided_are_told_in_the_list_and_on_the_page(visit_ma
     decide = page.get_by_role("link", name="Decide on the Data page").first
     decide.click()
     expect(page).to_have_url(re.compile(r"/data\?tab=companies&company="))
-    expect(page.get_by_role("article").first).to_contain_text(name)
+    expect(page.get_by_role("article").first).to_contain_text(name, timeout=PATIENCE)

@@ -14,6 +14,8 @@ from browser_checks import ask, serious_findings, short
 
 REGIONAL = {"dimension": "source", "in": ["regional"]}
 LITRES = {"dimension": "unit", "in": ["L"]}
+PATIENCE = 30_000
+"""Milliseconds for what a page must first ask for."""
 
 
 def the_country(page: Page) -> dict:
@@ -43,7 +45,7 @@ def standing(page: Page, filters: tuple[dict, ...] = (REGIONAL, LITRES), **more:
 
 def the_map(page: Page, title: str = "Volume by region"):
     card = page.get_by_role("region", name=title)
-    expect(card.get_by_role("application")).to_be_visible(timeout=30_000)
+    expect(card.get_by_role("application")).to_be_visible(timeout=PATIENCE)
     page.wait_for_load_state("networkidle")
     return card
 
@@ -84,7 +86,7 @@ def test_a_region_is_opened_by_keyboard_and_closed_again(visit_market):
     expect(page).to_have_url(re.compile(r"region="))
     figures = page.get_by_role("region", name=f"Key figures of {region}")
     [own] = [row for row in standing(page) if row[dimension] == region]
-    expect(figures).to_contain_text(short(own["volume"]))
+    expect(figures).to_contain_text(short(own["volume"]), timeout=PATIENCE)
     growth = f"{abs(own['volume_growth']):.1%}".replace("%", " %")
     expect(figures).to_contain_text(growth)
     page.get_by_role("button", name="All regions").click()
@@ -136,6 +138,7 @@ def test_the_address_holds_the_view(visit_market):
     page.get_by_role("combobox", name="Product", exact=True).select_option("gasoil")
     expect(page).to_have_url(re.compile(r"show=share&step=year&product=gasoil"))
     page.reload()
+    the_map(page, "Share of the country by region")
     expect(page.get_by_role("combobox", name="Product", exact=True)).to_have_value("gasoil")
 
 
@@ -172,6 +175,7 @@ def test_a_map_of_ones_own_is_taken_kept_and_taken_away(visit, keep_picture, tmp
     expect(card).to_contain_text(said)
     expect(card).to_contain_text("On it, but no region here: The Sea.")
     page.reload()
+    the_map(page)
     expect(card).to_contain_text(said)
     chart = card.get_by_role("application")
     chart.press("ArrowRight")
