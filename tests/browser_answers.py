@@ -108,7 +108,7 @@ def newest_rate(page: Page, _: Held) -> tuple[str, ...]:
     last = {unit: max((row["day"], row["indicator_value"]) for row in rates if row["unit"] == unit) for unit in units}
     count = {unit: sum(row["unit"] == unit for row in rates) for unit in units}
     shown = max(units, key=lambda unit: (last[unit][0], count[unit]))
-    return (exact(last[shown][1]),)
+    return (f"{last[shown][1]:,.2f}".rstrip("0").rstrip("."),)
 
 
 def regional(page: Page) -> tuple[str, dict[str, str]]:

@@ -92,7 +92,7 @@ TASKS = (
         (page("Regions"),),
         "diversion",
         answers.strangest_region,
-        Seen("Where a region goes another way", row="first"),
+        Seen("Where a region goes another way"),
     ),
     Task(
         "What do depots load that marketers never lift?",

@@ -12,7 +12,6 @@ from browser_answers import Held, held
 from browser_tasks import TASKS, Press, Seen, Task
 
 MOST = 3
-expect.set_options(timeout=15_000)
 LIVE = "[aria-live=polite]"
 
 
