@@ -72,7 +72,7 @@ export function useArrange(
     event.currentTarget.focus({ preventScroll: true });
     const lines = linesOf(grid.current);
     const from = { x: event.pageX, y: event.pageY };
-    let next: Panel[] = [...panels];
+    let next: Panel[] | null = null;
     const move = (at: globalThis.PointerEvent) => {
       if (at.clientY > innerHeight - EDGE) scrollBy(0, EDGE / 4);
       else if (at.clientY < EDGE) scrollBy(0, -EDGE / 4);
@@ -94,7 +94,7 @@ export function useArrange(
     };
     const drop = () => {
       stop();
-      settle(next, panel);
+      if (next) settle(next, panel);
     };
     const escape = (key: globalThis.KeyboardEvent) => key.key === "Escape" && stop();
     addEventListener("pointermove", move);
