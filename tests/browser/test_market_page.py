@@ -37,9 +37,8 @@ def as_table(panel: Locator) -> list[list[str]]:
     panel.get_by_role("button", name="Show as table").click()
     rows = panel.get_by_role("row")
     expect(rows.nth(1)).to_be_visible()
-    cells = (
-        "(rows) => rows.map((row) => [...row.querySelectorAll('[role=cell], [role=gridcell]')].map((c) => c.innerText))"
-    )
+    cells = """(rows) => rows.map((row) =>
+      [...row.querySelectorAll("[role=cell], [role=rowheader], [role=gridcell]")].map((cell) => cell.innerText))"""
     return [row for row in rows.evaluate_all(cells) if row]
 
 
