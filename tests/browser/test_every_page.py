@@ -26,7 +26,8 @@ PATIENCE = 60_000
 FULL = """() => {
   const seen = (each) => each.checkVisibility();
   const busy = [...document.querySelectorAll("main [aria-busy=true], main .animate-pulse")].filter(seen);
-  return busy.length === 0 && [...document.querySelectorAll("h1")].filter(seen).length === 1;
+  const isFull = busy.length === 0 || location.pathname === "/parts";  // which shows what waiting looks like
+  return isFull && [...document.querySelectorAll("h1")].filter(seen).length === 1;
 }"""
 SLIPS = re.compile(r"\b(?:undefined|NaN|null|Infinity)\b|\[object ")
 

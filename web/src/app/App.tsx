@@ -1,11 +1,13 @@
 import { Suspense } from "react";
-import { Route, Switch, useLocation } from "wouter";
+import { Link, Route, Switch, useLocation } from "wouter";
 import { useCountry } from "../client/country";
 import { useSession } from "../client/queries";
 import { Fault } from "../client/requests";
 import { AcceptInvitationPage } from "../features/signin/AcceptInvitationPage";
 import { SignedOutPage } from "../features/signin/SignedOutPage";
-import { EmptyState, Skeleton } from "../ui/states";
+import { buttonLook } from "../ui/Button";
+import { Page } from "../ui/Page";
+import { Skeleton } from "../ui/states";
 import { showTimesIn } from "../ui/dates";
 import { words } from "../words/shell";
 import { Toasts } from "../ui/Toasts";
@@ -46,9 +48,11 @@ function Inside() {
               />
             ))}
             <Route>
-              <EmptyState title={words.missing.title} action={{ label: words.missing.home, href: "/" }}>
-                {words.missing.text}
-              </EmptyState>
+              <Page title={words.missing.title} hint={words.missing.text}>
+                <Link href="/" className={`${buttonLook("primary")} self-start`}>
+                  {words.missing.home}
+                </Link>
+              </Page>
             </Route>
           </Switch>
         </Suspense>
