@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from petroverse.api import TooManyRequests
 from petroverse.api.limits import Buckets, network_of
+from petroverse.api.narrow_door import NarrowDoor
 
 
 class Time:
@@ -77,3 +81,18 @@ def test_never_more_than_a_bucket_and_what_time_brings(pauses: list[float], per_
 )
 def test_an_address_counts_by_its_network(address: str, network: str):
     assert network_of(address) == network
+
+
+def test_a_narrow_door_lets_few_through_at_once_and_sends_away_whom_it_has_no_room_for():
+    let_go = threading.Event()
+
+    async def crowd() -> list[object]:
+        door = NarrowDoor(at_once=2, most_waiting=3, what="too many")
+        came = [asyncio.create_task(door.through(let_go.wait)) for _ in range(8)]
+        await asyncio.wait(came, return_when=asyncio.FIRST_EXCEPTION)
+        let_go.set()
+        return await asyncio.gather(*came, return_exceptions=True)
+
+    told = asyncio.run(crowd())
+    assert told.count(True) == 5
+    assert [each.retry_after_s for each in told if isinstance(each, TooManyRequests)] == [3, 3, 3]

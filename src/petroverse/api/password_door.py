@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
-
 from petroverse.api.errors import TooManyRequests
+from petroverse.api.narrow_door import NarrowDoor
 from petroverse.workflows import TooManyTries
 
 __all__ = ["PasswordDoor"]
@@ -21,10 +19,10 @@ _Gotten = TypeVar("_Gotten")
 
 
 class PasswordDoor:
-    """Runs what checks a password, a few at a time; whoever comes to a full queue is asked to come back."""
+    """Runs what checks a password, a few at a time."""
 
     def __init__(self) -> None:
-        self._limiter: CapacityLimiter | None = None
+        self._door = NarrowDoor(_AT_ONCE, _MOST_WAITING, "too many people sign in now")
 
     async def through(self, check: Callable[[], _Gotten]) -> _Gotten:
         """What a check gives, once it is its turn.
@@ -32,11 +30,7 @@ class PasswordDoor:
         Raises:
             TooManyRequests: Too many are waiting, or too many passwords were wrong under one name.
         """
-        if self._limiter is None:  # it belongs to the running loop
-            self._limiter = CapacityLimiter(_AT_ONCE)
-        if self._limiter.statistics().tasks_waiting >= _MOST_WAITING:
-            raise TooManyRequests("too many people sign in now", fix="try again in a few seconds", retry_after_s=3)
         try:
-            return await run_sync(check, limiter=self._limiter)
+            return await self._door.through(check)
         except TooManyTries as fault:
             raise TooManyRequests(fault.what, fix=fault.fix, retry_after_s=fault.retry_after_s) from fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from petroverse.api.callers import Caller
 from petroverse.api.dashboard_forms import ScopePart, WantedPanel
 from petroverse.api.dashboards import DashboardId
+from petroverse.api.narrow_door import NarrowDoor
 from petroverse.api.service import Service
 from petroverse.core.dashboards import MOST_PANELS
 from petroverse.workflows import REPORT_FORMATS, ReportFile, dashboard_report, panels_report
@@ -24,6 +26,8 @@ _FILES: Final[dict[int | str, dict[str, Any]]] = {
     }
 }
 _Form = Literal["pdf", "xlsx"]
+_AT_ONCE: Final = 3
+_MOST_WAITING: Final = 30
 
 
 class WantedReport(BaseModel):
@@ -41,22 +45,23 @@ class WantedReport(BaseModel):
 def report_routes(service: Service) -> APIRouter:
     """Routes of reports; each question is asked under the rights of whoever asks for the report."""
     routes = APIRouter(prefix="/api", tags=["reports"])
+    door = NarrowDoor(_AT_ONCE, _MOST_WAITING, "too many reports are being made now")
 
     @routes.post("/reports", responses=_FILES, response_class=Response)
-    def report(wanted: WantedReport, reader: Caller) -> Response:
+    async def report(wanted: WantedReport, reader: Caller) -> Response:
         """Asks every panel's question and gives one file; equal answers differ in its time alone."""
         raw = wanted.model_dump(by_alias=True, exclude_unset=True, exclude_none=True, exclude={"format"})
-        return _file(panels_report(service.stores, reader, raw, wanted.format))
+        return _file(await door.through(partial(panels_report, service.stores, reader, raw, wanted.format)))
 
     @routes.get("/dashboards/{dashboard}/report", responses=_FILES, response_class=Response)
-    def report_of_dashboard(
+    async def report_of_dashboard(
         dashboard: DashboardId,
         reader: Caller,
         *,
         form: Annotated[_Form, Query(alias="format", description="`pdf` or `xlsx`.")] = "pdf",
     ) -> Response:
         """A dashboard as one file, as its newest version says."""
-        return _file(dashboard_report(service.stores, reader, dashboard, form))
+        return _file(await door.through(partial(dashboard_report, service.stores, reader, dashboard, form)))
 
     return routes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import quote
@@ -10,13 +11,17 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field
 
 from petroverse.api.callers import Caller
+from petroverse.api.narrow_door import NarrowDoor
 from petroverse.api.report_answers import Line, Litres
 from petroverse.api.service import Service
-from petroverse.workflows import SheetWanted, original_file, sheet_around
+from petroverse.workflows import Reader, SheetWanted, original_file, sheet_around
 
 __all__ = ["SheetView", "sheet_routes"]
 
 _Number = Annotated[int, Path(ge=1, le=2**62)]
+_AT_ONCE: Final = 3
+"""Each may start a process that reads the file."""
+_MOST_WAITING: Final = 30
 _FILE: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The bytes as they came in.",
@@ -73,9 +78,10 @@ class SheetView(Line):
 def sheet_routes(service: Service) -> APIRouter:
     """Routes of stored files."""
     routes = APIRouter(prefix="/api", tags=["imports"])
+    door = NarrowDoor(_AT_ONCE, _MOST_WAITING, "too many sheets are being read now")
 
-    @routes.get("/imports/{import_id}/sheet")
-    def import_sheet(
+    @routes.get("/imports/{import_id}/sheet", response_model=SheetView)
+    async def import_sheet(
         import_id: _Number,
         reader: Caller,
         *,
@@ -83,10 +89,10 @@ def sheet_routes(service: Service) -> APIRouter:
         around: Annotated[str, Query(max_length=300, description="A cell.", examples=["B17"])] = "",
         rows: Annotated[int, Query(ge=1, le=200, description="At most so many rows.")] = 60,
         columns: Annotated[int, Query(ge=1, le=60, description="At most so many columns.")] = 24,
-    ) -> SheetView:
+    ) -> Response:
         """The cells around a place of a stored workbook, each with what it became."""
         wanted = SheetWanted(import_id, name, around, rows, columns)
-        return SheetView.model_validate(sheet_around(service.stores, reader, wanted, service.import_options.limits))
+        return Response(await door.through(partial(_shown, service, reader, wanted)), media_type="application/json")
 
     @routes.get("/imports/{import_id}/file", responses=_FILE, response_class=Response)
     def import_file(import_id: _Number, reader: Caller) -> Response:
@@ -97,3 +103,9 @@ def sheet_routes(service: Service) -> APIRouter:
         return Response(original.content, media_type="application/octet-stream", headers=told)
 
     return routes
+
+
+def _shown(service: Service, reader: Reader, wanted: SheetWanted) -> str:
+    """The answer as it is sent, so that the server's one loop need not check its cells."""
+    told = sheet_around(service.stores, reader, wanted, service.import_options.limits)
+    return SheetView.model_validate(told).model_dump_json(by_alias=True)
