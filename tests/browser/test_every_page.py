@@ -33,10 +33,15 @@ SLIPS = re.compile(r"\b(?:undefined|NaN|null|Infinity)\b|\[object ")
 
 
 def listed(page: Page) -> list[str]:
-    """The addresses of the navigation."""
-    links = page.get_by_role("navigation", name="Pages").first.get_by_role("link")
-    expect(links.first).to_be_attached()
-    return links.evaluate_all("(all) => all.map((each) => new URL(each.href).pathname)")
+    """The addresses of the navigation; on a phone of the sheet that has all of them."""
+    more = page.get_by_role("button", name="More", exact=True)
+    expect(more.or_(page.get_by_role("button", name="Fold the menu"))).to_be_visible()
+    place = page.get_by_role("navigation", name="Pages").first
+    if more.is_visible():
+        more.click()
+        place = page.get_by_role("dialog")
+    expect(place.get_by_role("link", name="Data", exact=True)).to_be_visible()
+    return place.get_by_role("link").evaluate_all("(all) => all.map((each) => new URL(each.href).pathname)")
 
 
 def settle(page: Page) -> None:
