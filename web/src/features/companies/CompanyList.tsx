@@ -2,9 +2,10 @@ import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { Spark } from "../../charts/Spark";
 import type { Row } from "../../charts/view";
+import { shortName } from "../../client/labels";
 import { useAnswer } from "../../client/queries";
 import { DataGrid, type GridColumn } from "../../ui/DataGrid";
-import { exactNumber, percent, signedPercent } from "../../ui/numbers";
+import { exactNumber, percent, shortNumber, signedPercent } from "../../ui/numbers";
 import { SearchField } from "../../ui/SearchField";
 import { useUrlText } from "../../ui/urlState";
 import { companies as words } from "../../words/companies";
@@ -124,13 +125,14 @@ function columnsOf(
   { scope }: Frame,
 ): readonly GridColumn<Row>[] {
   const heads = words.list.columns;
+  const isSmall = isPhone();
   const said = (value: number | null, how: (value: number) => string) =>
     value === null ? words.unknown : how(value);
   return [
     {
       key: "company",
       name: heads.company,
-      width: isNarrow() ? 152 : 268,
+      width: isSmall ? 118 : 268,
       value: (row) => String(row["company"]),
       show: (row) => (
         <span className="flex items-center gap-1.5">
@@ -140,20 +142,26 @@ function columnsOf(
             title={words.list.open(String(row["company"]))}
             className="block truncate font-medium text-accent-strong hover:underline"
           >
-            {String(row["company"])}
+            {isSmall ? shortName(String(row["company"])) : String(row["company"])}
           </Link>
           <NearMark near={near.get(String(row["company"]))} />
         </span>
       ),
     },
-    { key: "rank", name: heads.rank, isNumber: true, width: 64, value: (row) => numberOf(row, "rank") },
+    {
+      key: "rank",
+      name: heads.rank,
+      isNumber: true,
+      width: isSmall ? 62 : 64,
+      value: (row) => numberOf(row, "rank"),
+    },
     {
       key: "volume",
       name: heads.volume(unit),
       isNumber: true,
-      width: 136,
+      width: isSmall ? 88 : 136,
       value: (row) => numberOf(row, "volume"),
-      show: (row) => said(numberOf(row, "volume"), exactNumber),
+      show: (row) => said(numberOf(row, "volume"), isSmall ? shortNumber : exactNumber),
     },
     {
       key: "share",
@@ -193,8 +201,8 @@ function columnsOf(
   ];
 }
 
-/** On a phone the name leaves room for figures beside it. */
-function isNarrow(): boolean {
+/** On a phone names and volumes are short, so that they stand beside each other. */
+function isPhone(): boolean {
   return matchMedia("(max-width: 639px)").matches;
 }
 
