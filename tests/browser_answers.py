@@ -76,7 +76,7 @@ def signed(ratio: float) -> str:
 
 
 def exact(value: float) -> str:
-    return f"{value:,.3f}".rstrip("0").rstrip(".")
+    return f"{value:,.3f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
 def month_name(month: str) -> str:
