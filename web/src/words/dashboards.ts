@@ -1,5 +1,4 @@
 /** What the Dashboards pages say. */
-import { counted } from "../ui/numbers";
 import { words as ui } from "./ui";
 
 const DIMENSIONS: Readonly<Record<string, string>> = {
@@ -34,7 +33,6 @@ export const dashboards = {
   empty: "No dashboard yet",
   emptyHint:
     "Every picture in PetroVerse can be pinned: open the menu at its corner and choose “Pin to dashboard…”. Or begin with one of these.",
-  panels: (count: number) => counted(count, "panel", "panels"),
   edit: "Edit",
   done: "Done",
   open: "Open",
