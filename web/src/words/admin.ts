@@ -56,6 +56,7 @@ export const words = {
     someRows: "Some rows only",
     limits: "What the rule limits",
     only: "Only these",
+    onlyHint: "As the facts will name them, separated by commas",
     chooseSome: "Choose at least one",
     measures: "Measures",
     measuresOnly: (names: string) => `Only these measures: ${names}. That is changed with `,

@@ -3,11 +3,12 @@ import { useDimensionValues } from "../../client/catalogue";
 import type { Role, Standing } from "../../client/contract";
 import { valueName } from "../../client/labels";
 import { MultiCombobox } from "../../ui/Combobox";
+import { Field } from "../../ui/Field";
 import { Segmented } from "../../ui/Segmented";
 import { Select } from "../../ui/Select";
 import { roleMeanings, roleNames } from "../../words/account";
 import { words as admin } from "../../words/admin";
-import { LIMITS } from "./standing";
+import { LIMITS, namesIn } from "./standing";
 
 const words = admin.standing;
 const ROLES = Object.entries(roleNames).map(([value, label]) => ({ value, label }));
@@ -71,17 +72,31 @@ export function StandingFields({ form }: { form: ReturnType<typeof useStanding> 
             onChange={form.limitBy}
             options={LIMITS}
           />
-          <Names form={form} />
+          <Names key={form.dimension} form={form} />
         </div>
       )}
     </>
   );
 }
 
-/** The values that the rule leaves, out of those that occur in the facts. */
+/** The values that the rule leaves, out of those that occur in the facts; written by hand while there are none. */
 function Names({ form }: { form: ReturnType<typeof useStanding> }) {
   const { dimension, names, setNames } = form;
   const held = useDimensionValues(dimension, true);
+  const [typed, setTyped] = useState(names.join(", "));
+  if (held.data?.length === 0)
+    return (
+      <Field
+        label={words.only}
+        hint={words.onlyHint}
+        required
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setNames(namesIn(event.target.value));
+        }}
+      />
+    );
   return (
     <div>
       <p aria-hidden="true" className="mb-1.5 text-sm font-medium">
