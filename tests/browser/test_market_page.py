@@ -187,31 +187,3 @@ def test_a_phone_has_its_filters_in_a_drawer(visit_market):
     expect(
         page.get_by_role("button", name="Filters, 1 set").or_(page.get_by_role("button", name="Filters, "))
     ).to_be_visible()
-
-
-def test_a_filter_answers_at_once(visit_market):
-    page = visit_market("/market?view=gain")
-    expect(card(page, "Gains and losses of share").get_by_role("row").nth(1)).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    took = page.evaluate(
-        """async (question) => {
-             const times = [];
-             for (const product of ["gasoline", "gasoil", "atk", "premix", "kerosene"]) {
-               const body = JSON.stringify({ ...question, filters: [...question.filters,
-                 { dimension: "product", in: [product] }] });
-               const start = performance.now();
-               await (await fetch("api/query", { method: "POST", body,
-                 headers: { "Content-Type": "application/json" } })).json();
-               times.push(performance.now() - start);
-             }
-             return times.sort((a, b) => a - b)[2];
-           }""",
-        {
-            "measures": ["volume", "share", "rank"],
-            "dimensions": ["company"],
-            "filters": [of("omc"), LITRES],
-            "span": this_year(page),
-            "compare": "year_ago",
-        },
-    )
-    assert took <= 150
