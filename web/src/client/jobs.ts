@@ -55,6 +55,11 @@ export function useSendsMail() {
   return useQuery({ ...SCHEDULES, select: ({ sends_mail }) => sends_mail }).data;
 }
 
+/** Whether it has been found out, or cannot be, if mail is sent. */
+export function useIsMailKnown() {
+  return !useQuery(SCHEDULES).isPending;
+}
+
 /** The latest reports that were mailed, the newest first. */
 export function useMailedReports() {
   return useLooks("mail_report");

@@ -59,7 +59,7 @@ export function ListPage() {
       ) : (
         <All lines={kept.data} />
       )}
-      <ViewsCard />
+      {kept.data && <ViewsCard />}
       {opened === "new" && <NewDialog onClose={close} />}
       {opened === "import" && <ImportDialog onClose={close} />}
     </Page>

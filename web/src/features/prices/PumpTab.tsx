@@ -50,7 +50,11 @@ function Pump({ use }: { use: FuelInUse }) {
       </div>
       {day && <DayFigures use={use} day={day} window={String(window ?? "")} />}
       {day && <LadderPanel use={use} day={day} />}
-      <MarketPanels use={use} onDay={setDay} />
+      {known.data ? (
+        <MarketPanels use={use} onDay={setDay} />
+      ) : (
+        <Skeleton className="h-[60rem] lg:col-span-12" />
+      )}
     </div>
   );
 }
@@ -63,6 +67,7 @@ function LadderPanel({ use, day }: { use: FuelInUse; day: string }) {
     <Panel
       className="lg:col-span-12"
       id="ladder"
+      height={960}
       title={words.ladder.title}
       hint={`${use.fuel ? fuelName(use.fuel) : ""}, ${words.ladder.hint(dayName(day))}`}
       question={ladderQuestion(scope, use.filters, day)}
