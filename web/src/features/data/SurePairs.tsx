@@ -61,7 +61,7 @@ export function SurePairs({ pairs, onWeigh }: SurePairsProps) {
   );
 }
 
-/** Whether a pair is certain, and never named in one period as two. */
-export function isSure({ confidence, together }: Proposal): boolean {
-  return confidence === 1 && together === 0;
+/** Whether a pair is certain: never named in one period as two, and more than one name in small and capital letters. */
+export function isSure({ alias, company, confidence, together }: Proposal): boolean {
+  return confidence === 1 && together === 0 && alias.toUpperCase() !== company.toUpperCase();
 }
