@@ -17,8 +17,8 @@ export default defineConfig({
     license: { fileName: "licenses.md" },
     modulePreload: { polyfill: false },
   },
-  // The tokens are tested as they are written.
-  test: { css: true },
+  // The tokens are tested as they are written; a busy machine is waited for.
+  test: { css: true, testTimeout: 60_000 },
   // The platform refuses what another origin sends, so that the development server speaks in its name.
   server: { proxy: { "/api": { target: PLATFORM, changeOrigin: true, headers: { origin: PLATFORM } } } },
 });

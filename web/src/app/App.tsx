@@ -1,7 +1,7 @@
-import { Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { useCountry } from "../client/country";
-import { useSession } from "../client/queries";
+import { useHome, useSession } from "../client/queries";
 import { Fault } from "../client/requests";
 import { AcceptInvitationPage } from "../features/signin/AcceptInvitationPage";
 import { SignedOutPage } from "../features/signin/SignedOutPage";
@@ -28,9 +28,12 @@ export function App() {
   );
 }
 
+/** What is in this home shapes every page, so it is known before one is drawn; the page's code is fetched meanwhile. */
 function Inside() {
   const session = useSession();
+  const home = useHome();
   const [path] = useLocation();
+  useEffect(() => pageAt(path)?.warm(), [path]);
   const zone = useCountry(Boolean(session.data)).data?.time_zone;
   if (zone) showTimesIn(zone);
   if (session.error instanceof Fault && session.error.isSignedOut) return <SignedOutPage />;
@@ -39,22 +42,26 @@ function Inside() {
     <Frame session={session.data}>
       <Boundary key={pageAt(path)?.path ?? path}>
         <Suspense fallback={<PageComes />}>
-          <Switch>
-            {pages.map((each) => (
-              <Route
-                key={each.path}
-                path={each.hasParts ? `${each.path}/*?` : each.path}
-                component={each.Content}
-              />
-            ))}
-            <Route>
-              <Page title={words.missing.title} hint={words.missing.text}>
-                <Link href="/" className={`${buttonLook("primary")} self-start`}>
-                  {words.missing.home}
-                </Link>
-              </Page>
-            </Route>
-          </Switch>
+          {home.isPending ? (
+            <PageComes />
+          ) : (
+            <Switch>
+              {pages.map((each) => (
+                <Route
+                  key={each.path}
+                  path={each.hasParts ? `${each.path}/*?` : each.path}
+                  component={each.Content}
+                />
+              ))}
+              <Route>
+                <Page title={words.missing.title} hint={words.missing.text}>
+                  <Link href="/" className={`${buttonLook("primary")} self-start`}>
+                    {words.missing.home}
+                  </Link>
+                </Page>
+              </Route>
+            </Switch>
+          )}
         </Suspense>
       </Boundary>
     </Frame>

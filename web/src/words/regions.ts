@@ -96,7 +96,7 @@ export const regions = {
   },
   ranking: {
     title: "All regions",
-    hint: "With share of the country and change on a year ago",
+    hint: "Largest first; press one to see all of it",
   },
   heat: {
     title: {

@@ -1,9 +1,11 @@
 import { useState } from "react";
+import { Link } from "wouter";
 import { Fault } from "../../client/requests";
-import { Button } from "../../ui/Button";
+import { Button, buttonLook } from "../../ui/Button";
 import { Check, Dots, Pencil } from "../../ui/icons";
 import { Menu } from "../../ui/Menu";
-import { EmptyState, ErrorState, Skeleton } from "../../ui/states";
+import { Page } from "../../ui/Page";
+import { ErrorState, Skeleton } from "../../ui/states";
 import { useUrlChoice, useUrlText } from "../../ui/urlState";
 import { dashboards as words } from "../../words/dashboards";
 import { PanelPage } from "../panels/PanelPage";
@@ -27,9 +29,11 @@ export function OneDashboard({ id }: { id: string }) {
   const kept = useDashboard(id, asked);
   if (kept.error instanceof Fault && kept.error.status === 404)
     return (
-      <EmptyState title={words.missing} action={{ label: words.toList, href: "/dashboards" }}>
-        {words.missingHint}
-      </EmptyState>
+      <Page title={words.missing} hint={words.missingHint}>
+        <Link href="/dashboards" className={`${buttonLook("primary")} self-start`}>
+          {words.toList}
+        </Link>
+      </Page>
     );
   if (kept.error) return <ErrorState fault={kept.error} onRetry={() => void kept.refetch()} />;
   if (!kept.data) return <Skeleton className="h-[44rem] rounded-card" />;

@@ -24,7 +24,7 @@ export function useFrame(): FrameInUse | undefined {
   const splits = splitsOf(source);
   const [by, setBy] = useUrlChoice<By>("by", splits);
   const months = useMonths(source);
-  const times = months && within(timesOf(scope, months.latest), months.first);
+  const times = months ? within(timesOf(scope, months.latest), months.first) : undefined;
   const usual = times ? stepFor(times) : "month";
   const [step, setStep] = useUrlChoice<Step>("step", [usual, ...STEPS.filter((each) => each !== usual)]);
   return (

@@ -25,8 +25,9 @@ export function TimeFilter({ source, usual }: TimeFilterProps) {
   const isSet = Boolean(scope.from || scope.to);
   const { from, to } = isSet ? scope : usual;
   // A whole year is called by its name, though the last twelve months may be the same.
-  const current =
-    held && PRESETS.findLast((each) => isSame(presetMonths(each, held.latest, held.first), { from, to }));
+  const current = held
+    ? PRESETS.findLast((each) => isSame(presetMonths(each, held.latest, held.first), { from, to }))
+    : undefined;
   return (
     <div className="flex min-w-0 items-center">
       <Ready {...{ held, current, isSet, from, to }} />
@@ -65,7 +66,7 @@ function Back({ className = "" }: { className?: string }) {
 }
 
 interface ReadyProps extends Time {
-  held: HeldMonths | undefined;
+  held: HeldMonths | null | undefined;
   /** The ready choice that is shown. */
   current: Preset | undefined;
   isSet: boolean;

@@ -12,8 +12,8 @@ export interface HeldMonths {
 
 const MINUTES_5 = 300_000;
 
-/** The months that have figures of a source, as known on the chosen day; undefined until they are known, or none. */
-export function useMonths(source: string): HeldMonths | undefined {
+/** The months that have figures of a source, as known on the chosen day; null for none, undefined until that is known. */
+export function useMonths(source: string): HeldMonths | null | undefined {
   const { asOf } = useScope();
   const question: Query = {
     measures: ["cells"],
@@ -31,7 +31,8 @@ export function useMonths(source: string): HeldMonths | undefined {
     .filter((row) => Number(row["cells"]) > 0)
     .map((row) => String(row["month"]));
   const [first, latest] = [months[0], months.at(-1)];
-  return first && latest ? { first, latest } : undefined;
+  if (!data) return undefined;
+  return first && latest ? { first, latest } : null;
 }
 
 /** The newest month that has figures of a source, such as `2024-12`. */

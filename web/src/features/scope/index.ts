@@ -1,6 +1,7 @@
 /** The part of the market that a page speaks of: shared by all pages, held by the address. */
 export { AsOfChoice } from "./AsOfFilter";
 export { FilterBar } from "./FilterBar";
+export type { HeldMonths } from "./held";
 export { useLatest, useMonths, useProductGroups, useUnit, useValues } from "./held";
 export { EVERYTHING, LISTS, presetMonths, toggled, within } from "./scope";
 export type { Comparison, ListPart, Part, Scope } from "./scope";

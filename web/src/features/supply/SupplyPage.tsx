@@ -1,11 +1,12 @@
 import type { Row } from "../../charts/view";
 import type { CountUnit } from "../../ui/numbers";
 import { Segmented } from "../../ui/Segmented";
+import { Skeleton } from "../../ui/states";
 import { scopeWords } from "../../words/scope";
 import { supply as words } from "../../words/supply";
 import { Panel } from "../panels/Panel";
 import { PanelPage } from "../panels/PanelPage";
-import { FilterBar, presetMonths, useMonths, useScope } from "../scope";
+import { FilterBar, presetMonths, useMonths, useScope, type HeldMonths } from "../scope";
 import { CoverPanel } from "./CoverPanel";
 import { FlowPanel } from "./FlowPanel";
 import { GapsPanel } from "./GapsPanel";
@@ -17,54 +18,71 @@ const EVER: Time = { from: "", to: "" };
 
 /** The way of the litres: who brings them in, who takes them out, where the tables disagree, and what tanks hold. */
 export function SupplyPage() {
-  const scope = useScope();
   const months = useMonths("omc");
   const usual = months ? presetMonths("months12", months.latest) : EVER;
-  const unit: CountUnit = scope.unit || "L";
   return (
     <PanelPage
       title={words.title}
       hint={words.hint}
       filters={<FilterBar show={["time", "product", "depot", "asOf"]} source="omc" usual={usual} />}
     >
-      <div className="grid grid-cols-1 gap-6 lg:grid-cols-12">
-        <Panel
-          className="lg:col-span-12"
-          id="stages"
-          title={words.stages.title}
-          hint={scopeWords.span(scope.from || usual.from, scope.to || usual.to)}
-          question={stagesQuestion(scope, usual, unit)}
-          view={{ kind: "table", x: "source", y: "volume" }}
-          height={120}
-          actions={
-            <Segmented
-              label={words.unit}
-              name="unit"
-              options={[
-                { value: "L", label: words.units.L },
-                { value: "kg", label: words.units.kg },
-              ]}
-              value={unit}
-              onChange={(value) => scope.set({ unit: value === "L" ? "" : value })}
-            />
-          }
-          picture={(rows) => <Stages rows={rows} unit={unit} />}
-        />
-        <div className="lg:col-span-12">
-          <FlowPanel unit={unit} time={usual} />
-        </div>
-        <div className="lg:col-span-12">
-          <GapsPanel />
-        </div>
-        <Depots unit={unit} scope={scope} />
-        <StoragePanel />
-      </div>
+      {months === undefined ? <Skeleton className="h-[60rem]" /> : <Parts usual={usual} />}
     </PanelPage>
+  );
+}
+
+function Parts({ usual }: { usual: Time }) {
+  const scope = useScope();
+  const unit: CountUnit = scope.unit || "L";
+  return (
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-12">
+      <Panel
+        className="lg:col-span-12"
+        id="stages"
+        title={words.stages.title}
+        hint={scopeWords.span(scope.from || usual.from, scope.to || usual.to)}
+        question={stagesQuestion(scope, usual, unit)}
+        view={{ kind: "table", x: "source", y: "volume" }}
+        height={120}
+        actions={
+          <Segmented
+            label={words.unit}
+            name="unit"
+            options={[
+              { value: "L", label: words.units.L },
+              { value: "kg", label: words.units.kg },
+            ]}
+            value={unit}
+            onChange={(value) => scope.set({ unit: value === "L" ? "" : value })}
+          />
+        }
+        picture={(rows) => <Stages rows={rows} unit={unit} />}
+      />
+      <div className="lg:col-span-12">
+        <FlowPanel unit={unit} time={usual} />
+      </div>
+      <div className="lg:col-span-12">
+        <GapsPanel />
+      </div>
+      <Depots unit={unit} scope={scope} />
+      <StoragePanel />
+    </div>
   );
 }
 
 function Depots({ unit, scope }: { unit: CountUnit; scope: ReturnType<typeof useScope> }) {
   const held = useMonths("depot");
+  if (held === undefined) return <Skeleton className="h-96 lg:col-span-12" />;
+  return <DepotPanels held={held} {...{ unit, scope }} />;
+}
+
+interface DepotPanelsProps {
+  held: HeldMonths | null;
+  unit: CountUnit;
+  scope: ReturnType<typeof useScope>;
+}
+
+function DepotPanels({ held, unit, scope }: DepotPanelsProps) {
   const time: Time = held ? presetMonths("months12", held.latest) : EVER;
   const known = held && { from: time.from > held.first ? time.from : held.first, to: held.latest };
   const isApart = Boolean(

@@ -17,6 +17,7 @@ const LETTER = 8;
 const EDGES = 34;
 const SAMPLE = 60;
 const [NARROWEST, WIDEST] = [72, 340];
+const [PHONE, LEAST_FIRST] = [640, 96];
 
 /** A width that shows the name and what some rows, taken from all over, hold. */
 export function naturalWidth<Row>(column: GridColumn<Row>, rows: readonly Row[]): number {
@@ -36,12 +37,25 @@ export function clampWidth(width: number): number {
   return Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
 }
 
+/**
+ * The widths on a frame of so many pixels. On a phone the first column, which stays in sight, leaves room for whole
+ * columns beside it: a figure that is cut at the edge reads as another figure.
+ */
+export function fitted(widths: readonly number[], room: number): readonly number[] {
+  const [first = 0, ...others] = widths;
+  const total = others.reduce((sum, each) => sum + each, first);
+  if (room === 0 || room >= PHONE || total <= room) return widths;
+  let beside = 0;
+  for (const each of others) {
+    if (beside + each > room - LEAST_FIRST) break;
+    beside += each;
+  }
+  return [Math.min(room - beside, beside ? WIDEST : room * 0.6), ...others];
+}
+
 /** The tracks of every row alike: a resized column keeps its width, the others share what is left over. */
 export function tracks(widths: readonly number[], isFixed: (index: number) => boolean): string {
   return widths
-    .map((width, index) => {
-      const least = index === 0 ? `min(${width}px, 54vw)` : `${width}px`;
-      return isFixed(index) ? least : `minmax(${least}, ${width}fr)`;
-    })
+    .map((width, index) => (isFixed(index) ? `${width}px` : `minmax(${width}px, ${width}fr)`))
     .join(" ");
 }

@@ -1,10 +1,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { words } from "../../words/ui";
 import { exactNumber } from "../numbers";
 import { copyText } from "../Toasts";
 import { isOne, sorted, tabbed, type Place, type Sort } from "./cells";
-import { clampWidth, naturalWidth, tracks, type GridColumn } from "./columns";
+import { clampWidth, fitted, naturalWidth, tracks, type GridColumn } from "./columns";
 import { cellId } from "./GridRow";
 import { useSelection } from "./useSelection";
 
@@ -27,7 +27,7 @@ export function useGrid<Row>({ columns, rows: given, onOpen, ...held }: GridProp
   const frame = useRef<HTMLDivElement>(null);
   const order = useOrder(given, columns, held.sort, held.onSort);
   const { rows } = order;
-  const widths = useWidths(columns, given);
+  const widths = useWidths(columns, given, frame);
   const lines = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -114,16 +114,37 @@ function useOrder<Row>(
 }
 
 /** The columns' widths: as their contents want them, until somebody drags one. */
-function useWidths<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]) {
+function useWidths<Row>(
+  columns: readonly GridColumn<Row>[],
+  rows: readonly Row[],
+  frame: RefObject<HTMLElement | null>,
+) {
+  const room = useRoom(frame);
   const [dragged, setDragged] = useState<Readonly<Record<string, number>>>({});
   const natural = useMemo(() => columns.map((each) => naturalWidth(each, rows)), [columns, rows]);
-  const widths = columns.map((each, at) => dragged[each.key] ?? natural[at] ?? 0);
+  const widths = fitted(
+    columns.map((each, at) => dragged[each.key] ?? natural[at] ?? 0),
+    room,
+  );
   const template = tracks(widths, (at) => (columns[at]?.key ?? "") in dragged);
   const resize = (at: number, by: number) => {
     const name = columns[at]?.key;
     if (name) setDragged((now) => ({ ...now, [name]: clampWidth((now[name] ?? natural[at] ?? 0) + by) }));
   };
-  const [first = 0, ...others] = widths;
-  const rest = others.reduce((sum, each) => sum + each, 0);
-  return { template, width: `calc(min(${first}px, 42vw) + ${rest}px)`, resize };
+  return { template, width: widths.reduce((sum, each) => sum + each, 0), resize };
+}
+
+/** How wide a frame is, in pixels; 0 until it stands. */
+function useRoom(frame: RefObject<HTMLElement | null>): number {
+  const [room, setRoom] = useState(0);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const measure = () => setRoom(element.clientWidth);
+    measure();
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, [frame]);
+  return room;
 }
