@@ -87,14 +87,27 @@ def test_snippet_runs(request, workplace, where, kind, text, is_beside):
 
 def run(folder: Path, environment: dict[str, str], where: str, kind: str, text: str) -> None:
     told_apart = Template(text.replace("\\\n", " ")).safe_substitute(environment) if kind == "sh" else text
-    commands = [shlex.split(line, comments=True) for line in told_apart.splitlines()]
-    if kind == "python":
-        commands = [[sys.executable, "-c", text]]
-    for command in filter(None, commands):
+    commands = [[sys.executable, "-c", text]] if kind == "python" else list(commands_of(told_apart))
+    for command in commands:
         told = subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, text=True, timeout=240, check=False
         )
         assert told.returncode == 0, f"{where}: {shlex.join(command)}\n{told.stdout[-2000:]}\n{told.stderr[-2000:]}"
+
+
+def commands_of(text: str) -> Iterator[list[str]]:
+    """A command a line, or over several where a quotation goes on."""
+    begun = ""
+    for line in text.splitlines(keepends=True):
+        begun += line
+        try:
+            command = shlex.split(begun, comments=True)
+        except ValueError:  # no closing quotation yet
+            continue
+        begun = ""
+        if command:
+            yield command
+    assert begun == "", begun
 
 
 def test_every_finished_link_of_the_api_s_page_has_an_answer(beside):
