@@ -23,8 +23,8 @@ from private_market import COMPANIES, OWNERS, PRODUCTS, Standing, markers, visib
 EXAMPLES = int(os.environ.get("PETROVERSE_SOAK", "8"))
 EVERYBODY = sum(COMPANIES.values(), ())
 COMMANDS = (
-    "companies list", "companies proposals", "export editions", "export findings", "export imports", "imports list",
-    "jobs list", "org list", "org log", "org shares", "schedule list", "token list", "user list",
+    "companies list", "companies proposals", "dashboard list", "export editions", "export findings", "export imports",
+    "imports list", "jobs list", "org list", "org log", "org shares", "schedule list", "token list", "user list",
 )  # fmt: skip
 """Commands that show what is in a platform; each takes ``--org`` for whoever acts in an organisation by a key."""
 
