@@ -3,6 +3,7 @@ import type { ImportedFile } from "../../client/contract";
 import { Button } from "../../ui/Button";
 import { Upload } from "../../ui/icons";
 import { Segmented } from "../../ui/Segmented";
+import { Skeleton } from "../../ui/states";
 import { useUrlChoice } from "../../ui/urlState";
 import { words as data } from "../../words/data";
 import { DeliveryCard } from "./DeliveryCard";
@@ -25,10 +26,12 @@ interface BringInTabProps {
   sending: Sending;
   /** What came in before, the newest first. */
   imports: readonly ImportedFile[] | undefined;
+  /** Whether that is still on its way. */
+  isPending: boolean;
 }
 
 /** Where files come in, and what became of each. */
-export function BringInTab({ sending, imports }: BringInTabProps) {
+export function BringInTab({ sending, imports, isPending }: BringInTabProps) {
   const [how, setHow] = useHow();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -67,6 +70,7 @@ export function BringInTab({ sending, imports }: BringInTabProps) {
       {[...sending.deliveries].reverse().map((each) => (
         <DeliveryCard key={each.id} delivery={each} sending={sending} />
       ))}
+      {isPending && <Skeleton className="h-96 rounded-card" />}
       {imports && imports.length > 0 && <LastImports imports={imports} />}
       {imports?.length === 0 && sending.deliveries.length === 0 && (
         <p className="rounded-card border border-dashed border-line px-5 py-4 text-sm text-soft sm:px-6">

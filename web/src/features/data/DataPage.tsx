@@ -106,7 +106,7 @@ function Content({ tab, sending, onOpen, onPlace }: ContentProps) {
   const imports = useImports();
   switch (tab) {
     case "import":
-      return <BringInTab sending={sending} imports={imports.data} />;
+      return <BringInTab sending={sending} imports={imports.data} isPending={imports.isPending} />;
     case "quality":
       return <QualityTab imports={imports.data} onPlace={onPlace} />;
     case "files":
