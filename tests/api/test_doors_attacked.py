@@ -106,6 +106,16 @@ def test_the_largest_are_not_ranked_by_a_measure_that_is_not_granted(doors: Door
         assert client.post("/api/query", json=asked).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("measure", "subject"), [("share", "volume"), ("volume", "volume"), ("average_price", "price")]
+)
+def test_whoever_may_ask_one_measure_finds_the_values_of_its_subject_alone(doors: Doors, measure: str, subject: str):
+    with doors.person(f"only-{measure}", Standing(Role.ANALYST, {}, frozenset({measure}))) as client:
+        found = client.get("/api/values/company").raise_for_status().json()["values"]
+    assert {name for each in found for name in each["subjects"]} <= {subject}
+    assert (HIDDEN[0] in {each["value"] for each in found}) == (subject == "volume")
+
+
 @pytest.mark.parametrize("name", ["imports", "findings", "editions"])
 def test_a_whole_list_is_refused_before_it_begins_to_whoever_sees_a_part(limited: httpx.Client, name: str):
     assert limited.get(f"/api/exports/{name}").status_code == 403

@@ -27,8 +27,13 @@ FLAGS = [
 ]
 SHIFTS = """
 window.shift = 0;
+window.moved = [];
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+  for (const entry of list.getEntries().filter((each) => !each.hadRecentInput)) {
+    window.shift += entry.value;
+    const texts = entry.sources.map((each) => each.node?.textContent?.slice(0, 40)).join(", ");
+    window.moved.push(`${entry.value.toFixed(3)} at ${Math.round(entry.startTime)} ms: ${texts}`);
+  }
 }).observe({ type: "layout-shift", buffered: true });
 """
 

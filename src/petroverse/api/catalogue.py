@@ -32,7 +32,7 @@ def catalogue_routes(service: Service) -> APIRouter:
         """Every value of a dimension that occurs in what you may see, as filters and answers write it."""
         found: dict[str | int, list[str]] = {}
         is_simulated = False
-        for subject, question in questions_about(dimension).items():
+        for subject, question in questions_about(dimension, reader.measures).items():
             try:
                 reply = answer_question(service.stores, question, reader)
             except QueryRefused:

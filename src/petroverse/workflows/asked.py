@@ -64,8 +64,12 @@ def product_words() -> list[dict[str, Any]]:
     ]
 
 
-def questions_about(dimension: str) -> Mapping[str, Query]:
+def questions_about(dimension: str, granted: frozenset[str] | None = None) -> Mapping[str, Query]:
     """For each subject that has a dimension, by its name: the question whose answer holds every value there is.
+
+    Args:
+        dimension: What to find the values of.
+        granted: The measures that may be asked for, where not all of them. A subject with none of them is left out.
 
     Raises:
         NotFound: No subject has such a dimension.
@@ -73,7 +77,8 @@ def questions_about(dimension: str) -> Mapping[str, Query]:
     having = {name: each for name, each in subjects().items() if _has(each, dimension)}
     if not having:
         raise NotFound(f"no dimension is called {dimension!r}", fix=f"one of {', '.join(dimension_names())}")
-    return {name: _question(each, dimension) for name, each in having.items()}
+    asked = {name: _measure_of(each, granted) for name, each in having.items()}
+    return {name: _question(having[name], each, dimension) for name, each in asked.items() if each}
 
 
 def _has(subject: Subject, dimension: str) -> bool:
@@ -81,9 +86,13 @@ def _has(subject: Subject, dimension: str) -> bool:
     return is_level or dimension in (*subject.times, *subject.dimensions)
 
 
-def _question(subject: Subject, dimension: str) -> Query:
-    counted = [each for each in subject.measures.values() if each.kind == "count"]
-    measure = next(iter(counted or subject.measures.values()))
+def _measure_of(subject: Subject, granted: frozenset[str] | None) -> Measure | None:
+    """The measure to find values by that may be asked for: a count, as it has no unit, before all others."""
+    measures = [each for each in subject.measures.values() if granted is None or each.name in granted]
+    return min(measures, key=lambda each: each.kind != "count", default=None)
+
+
+def _question(subject: Subject, measure: Measure, dimension: str) -> Query:
     apart = [name for name in (subject.series, *measure.together, "unit") if name in subject.dimensions]
     return query_from_words([measure.name], list(dict.fromkeys([*apart, dimension])))
 

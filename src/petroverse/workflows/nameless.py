@@ -66,7 +66,9 @@ def _who_names(
     stores: Stores, compiled: CompiledQuery, dimension: str, grant: Grant, snapshot: Snapshot
 ) -> dict[str, bool]:
     """Every series of the facts that may be read, and whether its figures name a dimension's values."""
-    question = questions_about(dimension)[compiled.plan.subject.dataset]
+    question = questions_about(dimension, grant.measures).get(compiled.plan.subject.dataset)
+    if question is None:
+        return {}
     try:
         every = compile_query(question, grant, Model(snapshot.holdings, stores.pack_of(grant)))
     except QueryRefused:
