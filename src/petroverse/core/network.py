@@ -1,4 +1,4 @@
-"""The network: places, tanks, trucks and routes as one object, checked when it is made.
+"""The network: places, tanks, meters, gauges, trucks and routes as one object, checked when it is made.
 
 The scene draws it, the twin moves it, the simulator makes a market from it, the decision engine acts on it. It is
 plain data: ``to_plain`` and ``from_plain`` carry it through JSON, TOML or a database column and back unchanged.
@@ -7,11 +7,12 @@ plain data: ``to_plain`` and ``from_plain`` carry it through JSON, TOML or a dat
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from typing import Any, Final, NewType, TypeVar
 
 from petroverse.core.companies import Company, CompanyId
+from petroverse.core.devices import Gauge, Meter
 from petroverse.core.errors import InputRefused, NotFound
 from petroverse.core.places import Coordinates, Place, PlaceId, PlaceKind
 from petroverse.core.tanks import HorizontalCylinder, Strapping, StrappingTable, Tank, TankId, VerticalCylinder
@@ -107,13 +108,17 @@ class Network:
     tanks: tuple[Tank, ...] = ()
     trucks: tuple[Truck, ...] = ()
     routes: tuple[Route, ...] = ()
+    meters: tuple[Meter, ...] = ()
+    gauges: tuple[Gauge, ...] = ()
 
     def __post_init__(self) -> None:
         places = _unique("place", (each.id for each in self.places))
         companies = _unique("company", (each.id for each in self.companies))
-        _unique("tank", (each.id for each in self.tanks))
+        tanks = _unique("tank", (each.id for each in self.tanks))
+        meters = _unique("meter", (each.id for each in self.meters))
         _unique("truck", (each.id for each in self.trucks))
         _unique("route", (each.id for each in self.routes))
+        _unique("gauge", (each.id for each in self.gauges))
         for place in self.places:
             _known(f"place {place.id}", "company", place.company, companies)
         for tank in self.tanks:
@@ -123,6 +128,15 @@ class Network:
         for route in self.routes:
             _known(f"route {route.id}", "origin", route.origin, places)
             _known(f"route {route.id}", "destination", route.destination, places)
+        for meter in self.meters:
+            _known(f"meter {meter.id}", "place", meter.place, places)
+            _known(f"meter {meter.id}", "tank", meter.tank, tanks)
+        for gauge in self.gauges:
+            _known(f"gauge {gauge.id}", "place", gauge.place, places)
+            for tank_id in gauge.tanks.values():
+                _known(f"gauge {gauge.id}", "tanks", tank_id, tanks)
+            for meter_id in gauge.meters.values():
+                _known(f"gauge {gauge.id}", "meters", meter_id, meters)
 
     def place(self, id: PlaceId) -> Place:  # noqa: A002 - the trade's word for it
         """The place with this id.
@@ -148,6 +162,10 @@ class Network:
         """The tanks at one place, in the network's order."""
         return self._tanks_at.get(place, ())
 
+    def meters_at(self, place: PlaceId) -> tuple[Meter, ...]:
+        """The meters at one place, in the network's order."""
+        return self._meters_at.get(place, ())
+
     def routes_from(self, place: PlaceId) -> tuple[Route, ...]:
         """The routes that start at one place, in the network's order."""
         return self._routes_from.get(place, ())
@@ -163,6 +181,10 @@ class Network:
     @cached_property
     def _tanks_at(self) -> dict[PlaceId, tuple[Tank, ...]]:
         return _grouped(self.tanks, lambda tank: tank.place)
+
+    @cached_property
+    def _meters_at(self) -> dict[PlaceId, tuple[Meter, ...]]:
+        return _grouped(self.meters, lambda meter: meter.place)
 
     @cached_property
     def _routes_from(self) -> dict[PlaceId, tuple[Route, ...]]:
@@ -219,9 +241,9 @@ def from_plain(plain: Mapping[str, Any]) -> Network:
     Raises:
         NetworkNotValid: A key is missing or unknown, or the network contradicts itself.
     """
-    unknown = set(plain) - {"places", "companies", "tanks", "trucks", "routes"}
-    if unknown:
-        raise NetworkNotValid(f"a network has no {sorted(unknown)}", fix="places, companies, tanks, trucks, routes")
+    kinds = [each.name for each in fields(Network)]
+    if unknown := set(plain) - set(kinds):
+        raise NetworkNotValid(f"a network has no {sorted(unknown)}", fix=", ".join(kinds))
     try:
         return Network(
             places=tuple(_place(each) for each in plain.get("places", ())),
@@ -233,6 +255,8 @@ def from_plain(plain: Mapping[str, Any]) -> Network:
                 Truck(**{**each, "compartments_l": tuple(each["compartments_l"])}) for each in plain.get("trucks", ())
             ),
             routes=tuple(Route(**each) for each in plain.get("routes", ())),
+            meters=tuple(Meter(**each) for each in plain.get("meters", ())),
+            gauges=tuple(Gauge(**each) for each in plain.get("gauges", ())),
         )
     except (KeyError, TypeError) as fault:
         raise NetworkNotValid(f"a row has a missing or unknown key: {fault}", fix="see core.network") from fault
