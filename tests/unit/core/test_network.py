@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from petroverse.core.companies import Company, CompanyId, CompanyNotValid, printed_key
+from petroverse.core.devices import DeviceNotValid, Gauge, GaugeId, Meter, MeterId
 from petroverse.core.errors import NotFound
 from petroverse.core.network import Network, NetworkNotValid, Route, RouteId, Truck, TruckId, from_plain, to_plain
 from petroverse.core.places import PLACE_KINDS, Coordinates, Place, PlaceId, PlaceNotValid, distance_km
@@ -40,7 +42,9 @@ TANKS = tuple(
 )
 TRUCKS = (Truck(TruckId("GT 1"), (9_000.0, 13_500.0, 13_500.0), CompanyId("T1")),)
 ROUTES = (Route(RouteId("R1"), DEPOT, STATION, 120.0, 2.5),)
-NETWORK = Network(PLACES, (TERMINAL,), TANKS, TRUCKS, ROUTES)
+METERS = (Meter(MeterId("N1"), DEPOT, TankId("K1")),)
+GAUGE = Gauge(GaugeId("G1"), DEPOT, "modbus", "10.0.0.7:502", {"1": TankId("K1")}, {"1": MeterId("N1")})
+NETWORK = Network(PLACES, (TERMINAL,), TANKS, TRUCKS, ROUTES, METERS, (GAUGE,))
 
 
 def test_a_network_written_as_json_is_the_same_network():
@@ -78,6 +82,7 @@ def test_a_network_knows_what_stands_where():
     assert NETWORK.places_of("station") == PLACES[1:]
     assert NETWORK.tanks_at(DEPOT) == TANKS
     assert NETWORK.tanks_at(STATION) == ()
+    assert NETWORK.meters_at(DEPOT) == METERS
     assert NETWORK.routes_from(DEPOT) == ROUTES
     assert TRUCKS[0].capacity_l == 36_000.0
 
@@ -101,12 +106,23 @@ def test_what_a_network_does_not_have_is_not_found():
         ({"places": PLACES[1:]}, "tank K0 refers to 'D1'"),
         ({"places": PLACES[:1]}, "route R1 refers to 'S1'"),
         ({"trucks": (Truck(TruckId("GT 2"), (1.0,), CompanyId("X")),)}, "truck GT 2 refers to 'X'"),
+        ({"meters": METERS * 2}, "meter id 'N1' is met twice"),
+        ({"gauges": (GAUGE, GAUGE)}, "gauge id 'G1' is met twice"),
+        ({"meters": (replace(METERS[0], tank=TankId("K9")),)}, "meter N1 refers to 'K9'"),
+        ({"gauges": (replace(GAUGE, tanks={"1": TankId("K9")}),)}, "gauge G1 refers to 'K9'"),
+        ({"gauges": (replace(GAUGE, meters={"1": MeterId("N9")}),)}, "gauge G1 refers to 'N9'"),
     ],
 )
 def test_a_network_that_contradicts_itself_is_refused(parts: dict, words: str):
-    whole = {"places": PLACES, "companies": (TERMINAL,), "tanks": TANKS, "trucks": TRUCKS, "routes": ROUTES}
     with pytest.raises(NetworkNotValid, match=words):
-        Network(**(whole | parts))
+        replace(NETWORK, **parts)
+
+
+def test_a_device_without_a_name_or_an_address_is_refused():
+    with pytest.raises(DeviceNotValid, match="no id"):
+        replace(METERS[0], id=MeterId(""))
+    with pytest.raises(DeviceNotValid, match="no address"):
+        replace(GAUGE, address="")
 
 
 @pytest.mark.parametrize(
