@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Row } from "../../charts/view";
+import { shortName } from "../../client/labels";
 import { IconButton } from "../../ui/Button";
 import { Cross } from "../../ui/icons";
 import { Change } from "../../ui/KpiTile";
@@ -35,19 +36,20 @@ export function KeyTable({ companies, rows, unit }: KeyTableProps) {
         <caption className="sr-only">{words.beside.figures}</caption>
         <thead>
           <tr>
-            <td className="sticky left-0 min-w-28 bg-surface" />
+            <td className="sticky left-0 min-w-20 bg-surface sm:min-w-28" />
             {companies.map((each) => (
               <th
                 key={each}
                 scope="col"
-                className="min-w-36 px-3 pb-2 text-left align-bottom font-semibold last:pr-5"
+                className="min-w-28 px-2 pb-2 text-left align-bottom font-semibold last:pr-5 sm:min-w-36 sm:px-3"
               >
                 <span className="flex items-start justify-between gap-1">
                   <Link
                     href={scope.link("/companies", { companies: [each] })}
+                    title={each}
                     className="py-1 hover:underline"
                   >
-                    {each}
+                    {shortName(each)}
                   </Link>
                   <IconButton
                     icon={Cross}
@@ -64,12 +66,12 @@ export function KeyTable({ companies, rows, unit }: KeyTableProps) {
             <tr key={name} className="border-t border-line">
               <th
                 scope="row"
-                className="sticky left-0 bg-surface py-2.5 pl-5 pr-3 text-left font-normal text-soft sm:pl-6"
+                className="sticky left-0 bg-surface py-2.5 pl-5 pr-2 text-left font-normal text-soft sm:pl-6"
               >
                 {name}
               </th>
               {companies.map((each) => (
-                <td key={each} className="figures px-3 py-2.5 last:pr-5">
+                <td key={each} className="figures px-2 py-2.5 last:pr-5 sm:px-3">
                   {cell(rowOf(each))}
                 </td>
               ))}
