@@ -125,6 +125,7 @@ class Tank:
         capacity_l: What it holds to the brim, litres.
         safe_fill_l: The most that it may hold; 0 to capacity_l.
         dead_stock_l: What the suction cannot reach; below safe_fill_l.
+        density15_kg_m3: Density of its product at 15 °C, as last measured; None where nobody measured it.
 
     Raises:
         TankNotValid: A number is impossible or the product unknown.
@@ -137,6 +138,7 @@ class Tank:
     capacity_l: float
     safe_fill_l: float
     dead_stock_l: float = 0.0
+    density15_kg_m3: float | None = None
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -146,6 +148,8 @@ class Tank:
                 f"tank {self.id} holds {self.product!r}", where="product", fix=f"one of {', '.join(PRODUCTS)}"
             )
         _positive("capacity_l", self.capacity_l)
+        if self.density15_kg_m3 is not None:
+            _positive("density15_kg_m3", self.density15_kg_m3)
         if not 0 <= self.dead_stock_l < self.safe_fill_l <= self.capacity_l:
             raise TankNotValid(
                 f"tank {self.id}: dead stock {self.dead_stock_l} L, safe fill {self.safe_fill_l} L,"
