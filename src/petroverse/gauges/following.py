@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from petroverse.core.errors import InputRefused, Unavailable
 from petroverse.core.readings import SiteReadings
+from petroverse.gauges.faults import FrameNotValid
 from petroverse.gauges.roles import PolledGauge, SubscribedGauge
 
 __all__ = ["Pace", "follow"]
@@ -74,7 +75,9 @@ async def follow(
         await link.close()
 
 
-def _told(link: PolledGauge | SubscribedGauge, pace: Pace) -> AsyncGenerator[SiteReadings, None]:
+def _told(
+    link: PolledGauge | SubscribedGauge, pace: Pace
+) -> AsyncGenerator[SiteReadings, None] | AsyncGenerator[SiteReadings | FrameNotValid, None]:
     return _asked(link, pace) if isinstance(link, PolledGauge) else link.readings()
 
 

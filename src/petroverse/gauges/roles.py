@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from petroverse.core.readings import SiteReadings
 from petroverse.core.times import Clock, SystemClock
+from petroverse.gauges.faults import FrameNotValid, GaugeSettingsRefused
 
 __all__ = ["Found", "FoundMeter", "FoundTank", "PolledGauge", "SubscribedGauge", "Surroundings"]
 
@@ -106,14 +107,14 @@ class PolledGauge(Protocol):
 class SubscribedGauge(Protocol):
     """A gauge, or a broker in front of many, that tells by itself."""
 
-    def readings(self) -> AsyncGenerator[SiteReadings, None]:
+    def readings(self) -> AsyncGenerator[SiteReadings | FrameNotValid, None]:
         """Connects, subscribes, and gives what comes, under the network's ids, until it is closed or a fault.
 
-        Calling it again subscribes afresh.
+        What cannot be read is told as a fault in its place, and the subscription goes on: one device that sends
+        garbage keeps no other waiting. Calling it again subscribes afresh.
 
         Raises:
             GaugeSilent: No connection in time, or it broke, or its keep-alive failed.
-            FrameNotValid: What came is none of the protocol.
             QuestionRefused: The peer has no such topic or node, or does not let us in.
         """
         ...
@@ -123,7 +124,6 @@ class SubscribedGauge(Protocol):
 
         Raises:
             GaugeSilent: As ``readings``.
-            FrameNotValid: As ``readings``.
             QuestionRefused: As ``readings``.
         """
         ...
@@ -134,8 +134,6 @@ class SubscribedGauge(Protocol):
 
 
 def _no_secret(name: str) -> str:
-    from petroverse.gauges.faults import GaugeSettingsRefused
-
     raise GaugeSettingsRefused(f"there is no vault here to open {name!r}", where="options", fix="give one that has it")
 
 
