@@ -1,0 +1,133 @@
+"""Litres that go at once: what left the tank and went through no meter, more than gauge, chart and meters explain.
+
+    missing = fall of the standard litres − litres that the meters counted
+
+Null: nothing is missing, and what is seen is noise: two heights (each sigma), two temperatures, a chart that is some
+percent out, and a meter that counts a sale only when the nozzle is hung up. A loss is told at once when it is larger
+than all of them; or, without the allowance for open sales, once the height stands still, for then no sale is open.
+A tank that nothing meters has no such rule: its sales cannot be told from theft. The comparison starts anew every hour,
+so what goes slowly is left to the leak test.
+"""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+from typing import Final
+
+from petroverse.core.conditions import Condition
+from petroverse.detect.tank.limits import instant
+from petroverse.detect.tank.state import LossPart, Measured, TankState
+from petroverse.detect.tank.watched import WatchedTank
+
+__all__ = ["begun", "expansion_l_c", "loss_condition", "loss_part", "missing_l", "noise_l"]
+
+Z: Final = 5.2
+"""One reading in ten million is beyond it by chance (standard normal); asked every 10 s there are 3 million a year."""
+
+CHART_SHARE: Final = 0.08
+"""Of the metered litres may be missing by chart and meter alone: charts can be 7 % out, meters 0.5 % (OIML R 117)."""
+
+OPEN_SALE_L: Final = 100.0
+"""Litres that may have left by one meter that counts only when its sale ends: a truck's tankful in progress."""
+
+WINDOW_S: Final = 3600.0
+"""The comparison starts anew after it."""
+
+STILL_S: Final = 120.0
+"""A height that moved less than its deadband for so long has no sale open: 40 L/min would be 80 L in it."""
+
+OVER_S: Final = 1800.0
+"""A loss has ended when no more went missing for so long."""
+
+WORTH_TELLING: Final = 1.25
+"""A loss is told again when it has grown by a quarter."""
+
+
+def begun(now: Measured) -> LossPart:
+    """The comparison as it starts anew."""
+    return LossPart(now.at_s, now.used_l, now.observed_l, 0.0, now.at_s, 0.0)
+
+
+def missing_l(part: LossPart, now: Measured) -> float:
+    """Litres gone and not metered since the comparison began; negative where litres came."""
+    return part.anchor_l - now.used_l - part.sold_l
+
+
+def noise_l(watched: WatchedTank, state: TankState, now: Measured) -> float:
+    """Standard deviation of the difference of two volumes, litres."""
+    temp_l = expansion_l_c(watched, now) * watched.noise.temp_sigma_c
+    return math.sqrt(2.0) * math.hypot(state.sigma_m * now.area_l_m, temp_l)
+
+
+def expansion_l_c(watched: WatchedTank, now: Measured) -> float:
+    """Standard litres by which one degree moves the volume; 0 where nothing is corrected."""
+    if now.temp_c is None or now.standard_l is None:
+        return 0.0
+    warmer = watched.factor(now.temp_c + 1.0)
+    return 0.0 if warmer is None else abs(now.standard_l - now.observed_l * warmer)
+
+
+def loss_part(watched: WatchedTank, state: TankState, now: Measured, sold_l: float) -> tuple[LossPart, float | None]:
+    """The comparison after one more reading, and the litres missing if they are more than chance allows.
+
+    Returns:
+        The part, and the litres of a loss that is so now; None where there is none.
+    """
+    part = state.loss
+    if part is None or state.drop is not None or not watched.meters:
+        return begun(now), None
+    part = part._replace(sold_l=part.sold_l + sold_l)
+    missing = missing_l(part, now)
+    limit_l = _limit_l(watched, state, now, part)
+    if missing <= limit_l:
+        is_over = now.at_s - part.anchor_s >= WINDOW_S
+        return (begun(now) if is_over else part._replace(calm_s=now.at_s)), None
+    is_still = now.at_s - state.still_s >= STILL_S
+    if not is_still and missing <= limit_l + OPEN_SALE_L * len(watched.meters) and "sudden_loss" not in state.told:
+        return part, None
+    if missing > part.worst_l + limit_l / 2:
+        return part._replace(worst_l=missing, calm_s=now.at_s if part.worst_l else part.calm_s), missing
+    if now.at_s - part.calm_s >= OVER_S and now.at_s - part.anchor_s >= OVER_S:
+        return begun(now), None
+    return part, missing
+
+
+def loss_condition(
+    watched: WatchedTank, state: TankState, part: LossPart, now: Measured, missing: float | None
+) -> Condition | None:
+    """The loss as a condition where it began, grew by a quarter, or ended; None where there is nothing new."""
+    before = state.told.get("sudden_loss")
+    old = state.loss or part
+    if missing is None and before is None:
+        return None
+    if missing is not None and before is not None and missing < WORTH_TELLING * before:
+        return None
+    litres = (before or 0.0) if missing is None else missing
+    limit_l = _limit_l(watched, state, now, old)
+    sd_l = noise_l(watched, state, now)
+    evidence = {
+        "from": instant(old.calm_s).isoformat(),
+        "to": instant(now.at_s).isoformat(),
+        "before_l": round(old.anchor_l, 1),
+        "after_l": round(now.used_l, 1),
+        "metered_l": round(part.sold_l if missing is not None else old.sold_l, 1),
+        "noise_l": round(sd_l, 2),
+    }
+    return Condition(
+        rule="sudden_loss",
+        subject=watched.tank.id,
+        at=instant(now.at_s),
+        is_active=missing is not None,
+        value=litres,
+        limit=limit_l,
+        unit="L",
+        litres=litres,
+        sureness=NormalDist().cdf((litres - CHART_SHARE * old.sold_l) / max(sd_l, 1e-9)),
+        evidence=evidence,
+    )
+
+
+def _limit_l(watched: WatchedTank, state: TankState, now: Measured, part: LossPart) -> float:
+    band_l = max(3.0 * state.sigma_m, 2.0 * watched.noise.resolution_m) * now.area_l_m
+    return max(Z * noise_l(watched, state, now), band_l) + CHART_SHARE * part.sold_l
