@@ -2,14 +2,18 @@
 
 Unavailable                  try the same mail again later
 ├── MailServerAway           no connection, or it broke; the mail may have arrived, its Message-ID tells
-└── MailDelayed              the server said "not now" (4xx)
+├── MailDelayed              the server said "not now" (4xx)
+└── NoticeDelayed            nobody answers, or the receiver said "not now"
 InputRefused                 the same again ends the same
 ├── MailNotSendable          no mail: a line break in a header, no such address
 ├── MailSettingsRefused      settings that cannot be
 ├── MailServerNotTrusted     no encryption, or a certificate that is not the server's
 ├── MailSignInRefused        user name or password are wrong
 ├── MailRefused              the server refuses the sender or the mail (5xx)
-└── RecipientsRefused        the server refuses every recipient (5xx)
+├── RecipientsRefused        the server refuses every recipient (5xx)
+├── NoticeNotSendable        no notice, or no address and secret that could be used
+└── NoticeRefused            the receiver refuses it
+    └── ReceiverGone         it is there no more: an address that is taken out, a browser that was signed out
 """
 
 from __future__ import annotations
@@ -24,6 +28,10 @@ __all__ = [
     "MailServerNotTrusted",
     "MailSettingsRefused",
     "MailSignInRefused",
+    "NoticeDelayed",
+    "NoticeNotSendable",
+    "NoticeRefused",
+    "ReceiverGone",
     "RecipientsRefused",
 ]
 
@@ -84,3 +92,19 @@ class RecipientsRefused(_Refused):
     Attributes:
         code: What the server answered to the first, from 500 to 599.
     """
+
+
+class NoticeDelayed(Unavailable):
+    """Nobody answers where a notice should go, or the receiver puts it off."""
+
+
+class NoticeNotSendable(InputRefused):
+    """A notice that no receiver should be given, or an address or a secret that is none."""
+
+
+class NoticeRefused(InputRefused):
+    """The receiver refuses the notice."""
+
+
+class ReceiverGone(NoticeRefused):
+    """Nobody takes notices there any more; it should not be asked again."""
