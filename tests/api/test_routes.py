@@ -54,8 +54,8 @@ def test_a_mixed_sum_is_a_problem_with_its_cure(owner: httpx.Client):
 def test_imports_and_findings_are_listed(owner: httpx.Client):
     read = [each for each in owner.get("/api/imports").json()["imports"] if each["verdict"] == "read"]
     assert {each["family"] for each in read} >= {"national_supply", "omc_performance"}
-    held = next(each for each in read if each["editions"])
-    held = next(each for each in read if not each["withdrawn_at"])
+    held = next(each for each in read if each["editions"] and not each["withdrawn_at"])
+    details = owner.get(f"/api/imports/{held['import_id']}").json()
     assert details["editions"][0]["dataset"] == "volume"
     page = owner.get("/api/findings", params={"limit": 2}).json()
     assert len(page["findings"]) <= 2
