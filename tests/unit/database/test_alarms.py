@@ -1,0 +1,122 @@
+"""Alarms in PostgreSQL: one memory a site that two never change at once, lines that are told once, and lists."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+
+from petroverse.core.grants import LOCAL, OrganisationId, PersonId
+from petroverse.database import (
+    AlarmLine,
+    AlarmsFilter,
+    Database,
+    Organisation,
+    StoredAlarm,
+    StoredNotice,
+    add_alarm_lines,
+    alarm_lines,
+    count_alarms,
+    create_organisation,
+    list_alarms,
+    list_notices,
+    lock_sites,
+    save_alarms,
+    save_notices,
+    save_sites,
+    watched_sites,
+)
+
+AMA = PersonId("ama")
+AT = datetime(2024, 3, 1, 6, 30, tzinfo=UTC)
+ALARM = StoredAlarm(
+    "overfill", "S7/1", "S7", "unacknowledged", is_active=True, is_unacked=True, priority="high", quiet_until=None,
+    begun_at=AT, ended_at=None, litres=412.5, body={"value": 2.41}, changed_at=AT,
+)  # fmt: skip
+LINE = AlarmLine("a" * 32, "S7", "overfill", "S7/1", "raised", AT, "high", "", {"value": 2.41}, AT)
+NUMBERS = count()
+
+
+@pytest.fixture
+def home(database: Database) -> OrganisationId:
+    """An organisation that nobody else uses."""
+    name = OrganisationId(f"alarmed-{next(NUMBERS)}")
+    with database.unit_of_work(OrganisationId("public"), AMA) as unit:
+        create_organisation(unit, Organisation(name, name))
+    return name
+
+
+def test_a_site_begins_with_an_empty_memory_and_keeps_what_is_written(database: Database, home: OrganisationId):
+    with database.unit_of_work(home, AMA) as unit:
+        assert lock_sites(unit, ["S7", "S8", "S7"]) == {"S7": {}, "S8": {}}
+        save_sites(unit, {"S7": {"told": [1, 2.5, None]}})
+    with database.unit_of_work(home, AMA) as unit:
+        assert lock_sites(unit, ["S7"]) == {"S7": {"told": [1, 2.5, None]}}
+        assert watched_sites(unit) == ("S7", "S8")
+
+
+def test_of_two_that_take_a_sites_memory_one_waits_for_the_other(database: Database, home: OrganisationId):
+    def add_one(number: int) -> None:
+        with database.unit_of_work(home, AMA, timeout_s=30) as unit:
+            sites = ["S7", "S8"] if number % 2 else ["S8", "S7"]
+            states = lock_sites(unit, sites)
+            save_sites(unit, {each: {"count": states[each].get("count", 0) + 1} for each in sites})
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add_one, range(24)))
+    with database.unit_of_work(home, AMA) as unit:
+        assert lock_sites(unit, ["S7", "S8"]) == {"S7": {"count": 24}, "S8": {"count": 24}}
+
+
+def test_what_happened_is_told_once(database: Database, home: OrganisationId):
+    later = replace(LINE, id="b" * 32, word="returned", at=AT + timedelta(minutes=5))
+    with database.unit_of_work(home, AMA) as unit:
+        assert add_alarm_lines(unit, [LINE]) == (LINE,)
+        assert add_alarm_lines(unit, [LINE, later]) == (later,)
+        assert add_alarm_lines(unit, [LINE, later]) == ()
+        assert add_alarm_lines(unit, []) == ()
+    with database.reading(home, AMA) as unit:
+        newest, first = alarm_lines(unit, AlarmsFilter(rule="overfill", subject="S7/1"))
+        assert (replace(newest, number=0), replace(first, number=0)) == (later, LINE)
+        assert alarm_lines(unit, AlarmsFilter(), before=newest.number) == (first,)
+        assert alarm_lines(unit, AlarmsFilter(place="S8")) == ()
+
+
+def test_the_list_begins_with_what_waits_for_a_person(database: Database, home: OrganisationId):
+    seen = replace(ALARM, rule="high", is_unacked=False, status="acknowledged")
+    low = replace(ALARM, rule="low", priority="low")
+    over = replace(ALARM, rule="water", status="normal", is_active=False, is_unacked=False, ended_at=AT)
+    with database.unit_of_work(home, AMA) as unit:
+        save_alarms(unit, [seen, low, over, replace(ALARM, litres=1.0)])
+        save_alarms(unit, [ALARM])
+    with database.reading(home, AMA) as unit:
+        assert list_alarms(unit, AlarmsFilter()) == (ALARM, low, seen)
+        assert list_alarms(unit, AlarmsFilter(is_open=False, rule="water")) == (over,)
+        assert count_alarms(unit, AlarmsFilter(priority="high")) == 2
+
+
+def test_a_notice_is_listed_beside_and_changes_in_place(database: Database, home: OrganisationId):
+    notice = StoredNotice("high", "S7/1", "S7", AT, is_active=True, litres=None, body={}, changed_at=AT)
+    again = replace(notice, begun_at=AT + timedelta(hours=1))
+    with database.unit_of_work(home, AMA) as unit:
+        save_notices(unit, [notice, again])
+        save_notices(unit, [replace(notice, is_active=False, litres=3.5)])
+    with database.reading(home, AMA) as unit:
+        assert list_notices(unit) == (again, replace(notice, is_active=False, litres=3.5))
+        assert list_notices(unit, before=again.begun_at) == (replace(notice, is_active=False, litres=3.5),)
+        assert list_notices(unit, place="S9") == ()
+
+
+def test_nothing_of_it_is_seen_by_another_organisation(database: Database, home: OrganisationId):
+    with database.unit_of_work(home, AMA) as unit:
+        lock_sites(unit, ["S7"])
+        save_alarms(unit, [ALARM])
+        add_alarm_lines(unit, [LINE])
+    for other in (LOCAL, OrganisationId("public")):
+        with database.reading(other, AMA) as unit:
+            assert list_alarms(unit, AlarmsFilter(subject="S7/1")) == ()
+            assert alarm_lines(unit, AlarmsFilter(subject="S7/1")) == ()
+            assert "S7" not in watched_sites(unit)
