@@ -15,15 +15,20 @@ from petroverse.database import (
     AlarmsFilter,
     Database,
     Organisation,
+    RowNotFound,
     StoredAlarm,
     StoredNotice,
     add_alarm_lines,
     alarm_lines,
     count_alarms,
     create_organisation,
+    delete_alarm_rule,
+    list_alarm_rules,
     list_alarms,
     list_notices,
+    list_records,
     lock_sites,
+    save_alarm_rule,
     save_alarms,
     save_notices,
     save_sites,
@@ -108,6 +113,28 @@ def test_a_notice_is_listed_beside_and_changes_in_place(database: Database, home
         assert list_notices(unit) == (again, replace(notice, is_active=False, litres=3.5))
         assert list_notices(unit, before=again.begun_at) == (replace(notice, is_active=False, litres=3.5),)
         assert list_notices(unit, place="S9") == ()
+
+
+def test_a_rule_is_saved_over_the_one_for_the_same_subject_and_each_change_is_on_record(
+    database: Database, home: OrganisationId
+):
+    with database.unit_of_work(home, AMA) as unit:
+        save_alarm_rule(unit, "high", "", {"limit": None})
+        save_alarm_rule(unit, "high", "S7/1", {"limit": 2.25})
+        save_alarm_rule(unit, "high", "S7/1", {"limit": 2.31})
+        assert [(each.subject, each.body) for each in list_alarm_rules(unit)] == [
+            ("", {"limit": None}),
+            ("S7/1", {"limit": 2.31}),
+        ]
+        delete_alarm_rule(unit, "high", "")
+        with pytest.raises(RowNotFound, match="no rule high of all"):
+            delete_alarm_rule(unit, "high", "")
+        assert [each.body.get("rule") for each in list_records(unit) if each.kind.startswith("alarm_rule")] == [
+            {"limit": None},
+            {"limit": 2.25},
+            {"limit": 2.31},
+            None,
+        ]
 
 
 def test_nothing_of_it_is_seen_by_another_organisation(database: Database, home: OrganisationId):
