@@ -9,13 +9,13 @@ from itertools import count
 
 import pytest
 
+from petroverse.core.errors import NotFound
 from petroverse.core.grants import LOCAL, OrganisationId, PersonId
 from petroverse.database import (
     AlarmLine,
     AlarmsFilter,
     Database,
     Organisation,
-    RowNotFound,
     StoredAlarm,
     StoredNotice,
     add_alarm_lines,
@@ -127,7 +127,7 @@ def test_a_rule_is_saved_over_the_one_for_the_same_subject_and_each_change_is_on
             ("S7/1", {"limit": 2.31}),
         ]
         delete_alarm_rule(unit, "high", "")
-        with pytest.raises(RowNotFound, match="no rule high of all"):
+        with pytest.raises(NotFound, match="no rule high of all"):
             delete_alarm_rule(unit, "high", "")
         assert [each.body.get("rule") for each in list_records(unit) if each.kind.startswith("alarm_rule")] == [
             {"limit": None},
