@@ -106,7 +106,7 @@ async def hostile(how: Attack, port: int = 0) -> AsyncIterator[str]:
     async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writers.add(writer)
         piece, wait_s = HOSTILE[how]
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, asyncio.CancelledError):
             await reader.read(1)
             while True:
                 writer.write(piece)

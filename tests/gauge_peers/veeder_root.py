@@ -12,8 +12,8 @@ from gauge_peers import Attack, hostile
 from petroverse.core.devices import Gauge, GaugeId
 from petroverse.core.places import PlaceId
 from petroverse.core.tanks import TankId
-from petroverse.gauges import World
-from petroverse.gauges.veeder_root import Standing, TlsDevice
+from petroverse.gauges import Standing, World
+from petroverse.gauges.veeder_root import TlsDevice
 
 SECURITY = "A1b2C3"
 _REPORT = re.compile(r"[iI](201|202|205|902)\d\d")

@@ -21,7 +21,7 @@ from petroverse.gauges.faults import (
 from petroverse.gauges.following import Pace, follow
 from petroverse.gauges.opening import PROTOCOLS, Driver, driver_of, open_gauge
 from petroverse.gauges.roles import Found, FoundMeter, FoundTank, PolledGauge, SubscribedGauge, Surroundings
-from petroverse.gauges.shown import Shown, ShownDrop, ShownMeter, ShownTank, World
+from petroverse.gauges.shown import Shown, ShownDrop, ShownMeter, ShownTank, Standing, World
 
 __all__ = [
     "PROTOCOLS",
@@ -40,6 +40,7 @@ __all__ = [
     "ShownDrop",
     "ShownMeter",
     "ShownTank",
+    "Standing",
     "SubscribedGauge",
     "Surroundings",
     "World",

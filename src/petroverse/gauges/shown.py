@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["Shown", "ShownDrop", "ShownMeter", "ShownTank", "World"]
+__all__ = ["Shown", "ShownDrop", "ShownMeter", "ShownTank", "Standing", "World"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +97,11 @@ class Shown:
 
 World = Callable[[], Shown]
 """Gives what the device shows now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A device that answers: at which address, and how it is taken away, connections and all."""
+
+    address: str
+    close: Callable[[], None]

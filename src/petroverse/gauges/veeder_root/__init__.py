@@ -10,11 +10,11 @@ from typing import Final
 
 from petroverse.core.devices import Gauge
 from petroverse.gauges.roles import PolledGauge, Surroundings
-from petroverse.gauges.veeder_root.device import Standing, TlsDevice
+from petroverse.gauges.veeder_root.device import TlsDevice
 from petroverse.gauges.veeder_root.driver import TlsGauge
 from petroverse.gauges.veeder_root.settings import OPTIONS
 
-__all__ = ["ADDRESS", "OPTIONS", "Standing", "TlsDevice", "TlsGauge", "open_link"]
+__all__ = ["ADDRESS", "OPTIONS", "TlsDevice", "TlsGauge", "open_link"]
 
 ADDRESS: Final = "Host and port, such as 10.0.0.7:10001, or the path of a serial line, such as /dev/ttyUSB0."
 

@@ -11,12 +11,11 @@ import os
 import re
 import tty
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 from petroverse.core.units import convert
-from petroverse.gauges.shown import Shown, ShownDrop, ShownTank, World
+from petroverse.gauges.shown import Shown, ShownDrop, ShownTank, Standing, World
 from petroverse.gauges.veeder_root import codec
 from petroverse.gauges.veeder_root.frames import SOH, UNKNOWN
 from petroverse.gauges.veeder_root.reports import (
@@ -32,19 +31,11 @@ from petroverse.gauges.veeder_root.reports import (
 )
 from petroverse.gauges.veeder_root.settings import UNITS
 
-__all__ = ["Standing", "TlsDevice"]
+__all__ = ["TlsDevice"]
 
 _COMMAND: Final = re.compile(r"([Ii])(201|202|205|902)([0-9]{2})")
 _REMEMBERED: Final = 10
 """Deliveries that a console remembers of each tank."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A device that answers: where, and how it is taken away, connections and all."""
-
-    address: str
-    close: Callable[[], None]
 
 
 class TlsDevice:
@@ -97,8 +88,8 @@ class TlsDevice:
             writers.add(writer)
             try:
                 await self._talk(reader, writer.write)
-            except OSError:
-                pass  # whoever asked has gone
+            except (OSError, EOFError, asyncio.CancelledError):
+                pass  # whoever asked has gone, or the device is taken away
             finally:
                 writers.discard(writer)
                 writer.transport.abort()

@@ -13,12 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from petroverse.gauges.addresses import host_and_port
 from petroverse.gauges.faults import GaugeSettingsRefused, GaugeSilent
 from petroverse.gauges.veeder_root.frames import ETX, LARGEST_FRAME, not_valid
 
 __all__ = ["Wire", "checked_line", "where_of"]
 
-_TCP: Final = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/\[\]]+)):(\d{1,5})")
 _LINE: Final = re.compile(r"(\d+) ([78])([NEO])([12])")
 _PIECE: Final = 4096
 
@@ -33,14 +33,7 @@ def where_of(address: str) -> tuple[str, int] | str:
         >>> where_of("10.0.0.7:4001"), where_of("/dev/ttyUSB0")
         (('10.0.0.7', 4001), '/dev/ttyUSB0')
     """
-    if address.startswith("/"):
-        return address
-    told = _TCP.fullmatch(address)
-    if not told or not 1 <= int(told[3]) <= 65535:
-        raise GaugeSettingsRefused(
-            f"{address!r} is no address of a console", where="address", fix="write 10.0.0.7:4001, or /dev/ttyUSB0"
-        )
-    return told[1] or told[2], int(told[3])
+    return address if address.startswith("/") else host_and_port(address)
 
 
 def checked_line(line: str) -> str:
