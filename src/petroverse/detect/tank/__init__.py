@@ -17,6 +17,9 @@ again.
 
 from petroverse.detect.tank.demand import RunOut, run_out
 from petroverse.detect.tank.drops import FoundDelivery, short_delivery
+from petroverse.detect.tank.history import History, HistoryNotValid, Stock, stock_of
+from petroverse.detect.tank.leak import LeakTest, leak_condition, leak_test, leak_test_of
+from petroverse.detect.tank.learned import Learned, TooLittleSeen, learn
 from petroverse.detect.tank.site import SiteStep, WatchedSite, site_step, watched_site
 from petroverse.detect.tank.state import Measured, SiteState, TankState, from_plain, to_plain
 from petroverse.detect.tank.step import Step, step
@@ -25,21 +28,32 @@ from petroverse.detect.tank.watched import GaugeNoise, Limits, WatchedTank, limi
 __all__ = [
     "FoundDelivery",
     "GaugeNoise",
+    "History",
+    "HistoryNotValid",
+    "LeakTest",
+    "Learned",
     "Limits",
     "Measured",
     "RunOut",
     "SiteState",
     "SiteStep",
     "Step",
+    "Stock",
     "TankState",
+    "TooLittleSeen",
     "WatchedSite",
     "WatchedTank",
     "from_plain",
+    "leak_condition",
+    "leak_test",
+    "leak_test_of",
+    "learn",
     "limits_of",
     "run_out",
     "short_delivery",
     "site_step",
     "step",
+    "stock_of",
     "to_plain",
     "watched",
     "watched_site",
