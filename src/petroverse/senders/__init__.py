@@ -28,7 +28,7 @@ from petroverse.senders.faults import (
 )
 from petroverse.senders.mail import Attachment, Mail
 from petroverse.senders.notice import Notice, NoticeSender, Urgency, notice_bytes
-from petroverse.senders.posting import Post, Poster
+from petroverse.senders.posting import Post, Poster, origin_of
 from petroverse.senders.push import PushSender, Subscription, new_push_key, public_push_key
 from petroverse.senders.sender import Delivery, Refusal, Sender
 from petroverse.senders.smtp import SmtpSender
@@ -66,6 +66,7 @@ __all__ = [
     "WebhookSender",
     "new_push_key",
     "notice_bytes",
+    "origin_of",
     "public_push_key",
     "signature",
 ]

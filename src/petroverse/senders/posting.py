@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final, Protocol
+from typing import Final
 from urllib.parse import urlsplit
 
 from petroverse.senders.faults import NoticeDelayed, NoticeRefused, ReceiverGone
@@ -25,17 +25,10 @@ class Post:
     body: bytes
 
 
-class Poster(Protocol):
-    """Sends one request, within bounds of time, to addresses that may be written to; follows no redirect."""
-
-    def __call__(self, post: Post) -> int:
-        """Gives the status of the answer, whose bytes nobody reads.
-
-        Raises:
-            Unavailable: Nobody answers.
-            NotAllowed: The address is none that may be written to.
-        """
-        ...
+Poster = Callable[[Post], int]
+"""Sends one request, within bounds of time, to addresses that may be written to, follows no redirect, and gives the
+status of the answer, whose bytes nobody reads. It raises ``Unavailable`` where nobody answers, and ``NotAllowed`` where
+the address is none that may be written to."""
 
 
 def origin_of(url: str) -> str:
