@@ -22,7 +22,7 @@ from petroverse.core.tanks import TankId
 from petroverse.core.units import UNITS, Dimension, convert
 from petroverse.gauges.faults import FrameNotValid, GaugeSettingsRefused
 
-__all__ = ["Measure", "Measures", "Value", "as_value", "read_map"]
+__all__ = ["Measure", "Measures", "Value", "as_instant", "as_value", "read_map", "seen"]
 
 Value = float | None
 """A number as a peer told it, in its own unit; None where it told that there is none."""
@@ -30,6 +30,7 @@ Value = float | None
 Map = TypeVar("Map")
 
 _LONGEST_MAP: Final = 256 * 1024
+_FIRST_YEAR: Final = 2000
 _BASE: Final[dict[Dimension, str]] = {"length": "m", "temperature": "°C", "volume": "L"}
 
 
@@ -98,16 +99,17 @@ class Measures:
     volume: Measure | None = None
 
     def __post_init__(self) -> None:
-        for name, dimension in _DIMENSIONS.items():
-            measure: Measure | None = getattr(self, name)
-            if measure and UNITS[measure.unit].dimension != dimension:
+        for name, measure in self.named.items():
+            dimension = _DIMENSIONS[name]
+            if UNITS[measure.unit].dimension != dimension:
                 fitting = ", ".join(code for code, each in UNITS.items() if each.dimension == dimension)
                 raise _refused(f"{measure.unit} does not measure {dimension}", f"{name}.unit", f"one of {fitting}")
 
     @property
-    def places(self) -> tuple[str, ...]:
-        """Where its values stand, each ``at`` that there is."""
-        return tuple(each.at for each in (self.level, self.temperature, self.water, self.volume) if each)
+    def named(self) -> dict[str, Measure]:
+        """Each measure that there is, by its key; the level first."""
+        every = {name: getattr(self, name) for name in _DIMENSIONS}
+        return {name: each for name, each in every.items() if each}
 
     def reading(self, tank: TankId, at: datetime, told: dict[str, Value]) -> Reading:
         """A tank's reading of what was told, by ``at``; without a level it is a gap.
@@ -138,8 +140,25 @@ def as_value(raw: object, where: str) -> Value:
     """
     value = _finite(raw)
     if value is None and raw is not None:
-        raise FrameNotValid(f"{str(raw)[:80]!r} is no number", where=where, fix="see what the gauge sends")
+        raise FrameNotValid(f"{seen(raw)} is no number", where=where, fix="see what the gauge sends")
     return value
+
+
+def as_instant(at: datetime, where: str) -> datetime:
+    """When a peer says that it measured.
+
+    Raises:
+        FrameNotValid: Before 2000: its clock was never set.
+    """
+    if at.year < _FIRST_YEAR:
+        raise FrameNotValid(f"its clock says {at.isoformat()}", where=where, fix="set the clock of the gauge")
+    return at
+
+
+def seen(raw: object) -> str:
+    """What a peer sent, short enough for a message, whatever it is."""
+    is_plain = raw is None or isinstance(raw, str | int | float | bytes)
+    return f"{raw!r:.80}" if is_plain else f"a {type(raw).__name__}"
 
 
 def read_map(kind: type[Map], text: str) -> Map:
@@ -168,7 +187,7 @@ def read_map(kind: type[Map], text: str) -> Map:
 
 def _table(kind: type[Map], raw: object, where: str) -> Map:
     if not isinstance(raw, dict):
-        raise _refused(f"{str(raw)[:80]} is no table", where, "write key = value pairs")
+        raise _refused(f"{seen(raw)} is no table", where, "write key = value pairs")
     known, types = _fields(kind)
     if unknown := sorted(set(raw) - set(known)):
         raise _refused(f"there is no key {unknown[0]!r}", f"{where}.{unknown[0]}", f"one of {', '.join(known)}")
@@ -187,13 +206,13 @@ def _value(kind: Any, raw: object, where: str) -> Any:  # noqa: ANN401  a field'
         kind = next(each for each in get_args(kind) if each is not type(None))
     if get_origin(kind) is tuple:
         if not isinstance(raw, list):
-            raise _refused(f"{str(raw)[:80]} is no list", where, "write [...], or one [[table]] for each")
+            raise _refused(f"{seen(raw)} is no list", where, "write [...], or one [[table]] for each")
         return tuple(_value(get_args(kind)[0], each, f"{where}[{number}]") for number, each in enumerate(raw, 1))
     if is_dataclass(kind):
         return _table(kind, raw, where)  # type: ignore[arg-type]  # a class, by the annotation
     found = _finite(raw) if kind is float else raw
     if type(found) is not kind:
-        raise _refused(f"{str(raw)[:80]!r} is of another type", where, f"write a {_WORDS[kind]}")
+        raise _refused(f"{seen(raw)} is of another type", where, f"write a {_WORDS[kind]}")
     return found
 
 

@@ -15,6 +15,7 @@ __all__ = ["PROTOCOLS", "Driver", "driver_of", "open_gauge"]
 PROTOCOLS: Final[tuple[str, ...]] = (
     "veeder_root",
     "modbus",
+    "mqtt",
 )
 """The folders of this block that speak a protocol, each a ``Driver``."""
 
