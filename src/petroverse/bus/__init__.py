@@ -1,0 +1,80 @@
+"""The bus: messages in motion, stored before anybody is told that they are, and given to every group that wants them.
+
+    with open_server(ServerSettings(home / "bus", secret)) as server:
+        bus = NatsBus(server.address)
+        await bus.publish(Message(…), Message(…))                       # on the disk when it returns
+        watch = await bus.consumer("watch", subjects("readings"))       # a durable group; its members share
+        for each in await watch.fetch(100):
+            …                                                           # remember each.message.id with the effect
+            await watch.acknowledge(each)                               # after the commit
+
+One stream holds every message; it is *promised*: a message is synced to the disk before it is acknowledged. It is a
+queue and not the truth: what matters is what consumers commit. Delivery is at least once, so a consumer remembers the
+id of each message, which is its organisation's own, in the transaction of its effect. Messages travel under
+``pv.<kind>.<organisation>.<place or source>`` (see ``subjects``); each subject keeps its order for a group of one
+member, but for messages that are handed out again. Bytes that are no message are set aside with the reason
+(``poison``) and hold nobody up.
+
+Devices come in by MQTT 3.1.1 with a password each (``BusServer.admit``, ``login_of``). A device may publish to
+``pv/readings/<organisation>/<device>`` and do nothing else; its message must name that organisation and, as its source,
+that device. What MQTT 3.1.1 cannot do: a publication elsewhere is acknowledged and dropped (the server's log tells); no
+id for the server goes along, so what a device sends twice is stored twice; and the acknowledgement says that the server
+has the message, not that the stream has synced it: a device that must lose nothing goes through a gateway that uses
+``publish``.
+
+``MemoryBus`` keeps the same promises without a disk. With ``bus_url`` the bus is a NATS of one's own (2.11 or later,
+``sync_interval: always`` or three replicas); it has its own listener for devices then, or none.
+"""
+
+from petroverse.bus.bus import DUPLICATES, KEPT, Bus, Consumer, Delivery, Poison, Waiting
+from petroverse.bus.devices import BusDevice, DeviceLogin
+from petroverse.bus.faults import (
+    BusBusy,
+    BusFull,
+    BusHomeUnwritable,
+    BusNotAnswering,
+    BusProgramMissing,
+    BusUnreachable,
+    DeviceRefused,
+    GroupRefused,
+    SubjectRefused,
+)
+from petroverse.bus.memory import MemoryBus
+from petroverse.bus.nats_bus import NatsBus
+from petroverse.bus.nats_link import BusAddress
+from petroverse.bus.server import BusServer, open_server
+from petroverse.bus.server_files import ServerSettings
+from petroverse.bus.server_files import version as server_version
+from petroverse.bus.subjects import EVERYTHING, subject_of, subjects, topic_of
+
+__all__ = [
+    "DUPLICATES",
+    "EVERYTHING",
+    "KEPT",
+    "Bus",
+    "BusAddress",
+    "BusBusy",
+    "BusDevice",
+    "BusFull",
+    "BusHomeUnwritable",
+    "BusNotAnswering",
+    "BusProgramMissing",
+    "BusServer",
+    "BusUnreachable",
+    "Consumer",
+    "Delivery",
+    "DeviceLogin",
+    "DeviceRefused",
+    "GroupRefused",
+    "MemoryBus",
+    "NatsBus",
+    "Poison",
+    "ServerSettings",
+    "SubjectRefused",
+    "Waiting",
+    "open_server",
+    "server_version",
+    "subject_of",
+    "subjects",
+    "topic_of",
+]
