@@ -17,6 +17,7 @@ from petroverse.core.roles import UnitOfWork
 __all__ = [
     "AlarmLine",
     "AlarmsFilter",
+    "SiteWatch",
     "StoredAlarm",
     "StoredNotice",
     "add_alarm_lines",
@@ -24,11 +25,11 @@ __all__ = [
     "count_alarms",
     "list_alarms",
     "list_notices",
-    "lock_sites",
+    "lock_alarms",
+    "read_watches",
     "save_alarms",
     "save_notices",
-    "save_sites",
-    "watched_sites",
+    "save_watches",
 ]
 
 
@@ -124,6 +125,19 @@ class StoredNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteWatch:
+    """What watching one site goes on from.
+
+    Attributes:
+        state: Its memory, as JSON values.
+        as_of: Every message that was stored before this instant is in it.
+    """
+
+    state: Mapping[str, Any]
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AlarmsFilter:
     """Which alarms.
 
@@ -142,35 +156,42 @@ class AlarmsFilter:
     priority: str = ""
 
 
-def lock_sites(unit: UnitOfWork, places: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-    """The memory of these sites, which nobody else changes until the transaction ends; empty at first."""
-    wanted = sorted(set(places))
+def read_watches(unit: UnitOfWork) -> dict[str, SiteWatch]:
+    """What watching each site goes on from, by site."""
+    rows = unit.rows("select place, state, as_of from site_watches where organisation = %s", [unit.organisation])
+    return {row.pop("place"): SiteWatch(**_in_utc(row)) for row in rows}
+
+
+def save_watches(unit: UnitOfWork, watches: Mapping[str, SiteWatch]) -> None:
+    """Writes what watching these sites goes on from; an older one never takes the place of a newer."""
     unit.rows(
-        "insert into site_watches (organisation, place, state, changed_at) "
-        "select %s, each, '{}', %s from unnest(%s::text[]) each order by each on conflict do nothing",
-        [unit.organisation, unit.at, wanted],
+        "insert into site_watches (organisation, place, state, as_of) "
+        "select %s, * from unnest(%s::text[], %s::json[], %s::timestamptz[]) "
+        "on conflict (organisation, place) do update set state = excluded.state, as_of = excluded.as_of "
+        "where site_watches.as_of <= excluded.as_of",
+        [
+            unit.organisation,
+            list(watches),
+            [Json(each.state) for each in watches.values()],
+            [each.as_of for each in watches.values()],
+        ],
     )
+
+
+def lock_alarms(unit: UnitOfWork, keys: Iterable[tuple[str, str]]) -> tuple[StoredAlarm, ...]:
+    """Those of these alarms that there are, which nobody else changes until the transaction ends.
+
+    Args:
+        unit: The transaction.
+        keys: Rule and subject of each.
+    """
+    wanted = sorted(set(keys))
     rows = unit.rows(
-        "select place, state from site_watches where organisation = %s and place = any(%s) order by place for update",
-        [unit.organisation, wanted],
+        f"select {_columns(StoredAlarm)} from alarms where organisation = %s "
+        "and (rule, subject) in (select * from unnest(%s::text[], %s::text[])) order by rule, subject for update",
+        [unit.organisation, [rule for rule, _ in wanted], [subject for _, subject in wanted]],
     )
-    return {row["place"]: row["state"] for row in rows}
-
-
-def watched_sites(unit: UnitOfWork) -> tuple[str, ...]:
-    """The sites that have a memory, by name."""
-    rows = unit.rows("select place from site_watches where organisation = %s order by place", [unit.organisation])
-    return tuple(row["place"] for row in rows)
-
-
-def save_sites(unit: UnitOfWork, states: Mapping[str, Mapping[str, Any]]) -> None:
-    """Writes the memory of sites that ``lock_sites`` gave."""
-    unit.rows(
-        "update site_watches set state = told.state, changed_at = %s "
-        "from unnest(%s::text[], %s::json[]) as told (place, state) "
-        "where organisation = %s and site_watches.place = told.place",
-        [unit.at, list(states), [Json(each) for each in states.values()], unit.organisation],
-    )
+    return tuple(StoredAlarm(**_in_utc(row)) for row in rows)
 
 
 def save_alarms(unit: UnitOfWork, alarms: Sequence[StoredAlarm]) -> None:

@@ -16,6 +16,7 @@ from petroverse.database import (
     AlarmsFilter,
     Database,
     Organisation,
+    SiteWatch,
     StoredAlarm,
     StoredNotice,
     add_alarm_lines,
@@ -27,12 +28,12 @@ from petroverse.database import (
     list_alarms,
     list_notices,
     list_records,
-    lock_sites,
+    lock_alarms,
+    read_watches,
     save_alarm_rule,
     save_alarms,
     save_notices,
-    save_sites,
-    watched_sites,
+    save_watches,
 )
 
 AMA = PersonId("ama")
@@ -54,26 +55,30 @@ def home(database: Database) -> OrganisationId:
     return name
 
 
-def test_a_site_begins_with_an_empty_memory_and_keeps_what_is_written(database: Database, home: OrganisationId):
+def test_a_sites_memory_is_kept_and_never_goes_back(database: Database, home: OrganisationId):
+    now, earlier = SiteWatch({"told": [1, 2.5, None]}, AT), SiteWatch({}, AT - timedelta(minutes=1))
     with database.unit_of_work(home, AMA) as unit:
-        assert lock_sites(unit, ["S7", "S8", "S7"]) == {"S7": {}, "S8": {}}
-        save_sites(unit, {"S7": {"told": [1, 2.5, None]}})
-    with database.unit_of_work(home, AMA) as unit:
-        assert lock_sites(unit, ["S7"]) == {"S7": {"told": [1, 2.5, None]}}
-        assert watched_sites(unit) == ("S7", "S8")
+        save_watches(unit, {"S7": earlier, "S8": earlier})
+        save_watches(unit, {"S7": now})
+        save_watches(unit, {"S7": earlier})
+    with database.reading(home, AMA) as unit:
+        assert read_watches(unit) == {"S7": now, "S8": earlier}
 
 
-def test_of_two_that_take_a_sites_memory_one_waits_for_the_other(database: Database, home: OrganisationId):
+def test_of_two_that_change_an_alarm_one_waits_for_the_other(database: Database, home: OrganisationId):
+    keys = [("overfill", "S7/1"), ("overfill", "S7/2")]
+    with database.unit_of_work(home, AMA) as unit:
+        save_alarms(unit, [replace(ALARM, subject=subject, litres=0.0) for _, subject in keys])
+
     def add_one(number: int) -> None:
         with database.unit_of_work(home, AMA, timeout_s=30) as unit:
-            sites = ["S7", "S8"] if number % 2 else ["S8", "S7"]
-            states = lock_sites(unit, sites)
-            save_sites(unit, {each: {"count": states[each].get("count", 0) + 1} for each in sites})
+            found = lock_alarms(unit, keys if number % 2 else [*reversed(keys), ("high", "S7/9")])
+            save_alarms(unit, [replace(each, litres=(each.litres or 0.0) + 1) for each in found])
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(add_one, range(24)))
-    with database.unit_of_work(home, AMA) as unit:
-        assert lock_sites(unit, ["S7", "S8"]) == {"S7": {"count": 24}, "S8": {"count": 24}}
+    with database.reading(home, AMA) as unit:
+        assert [each.litres for each in list_alarms(unit, AlarmsFilter())] == [24.0, 24.0]
 
 
 def test_what_happened_is_told_once(database: Database, home: OrganisationId):
@@ -139,11 +144,11 @@ def test_a_rule_is_saved_over_the_one_for_the_same_subject_and_each_change_is_on
 
 def test_nothing_of_it_is_seen_by_another_organisation(database: Database, home: OrganisationId):
     with database.unit_of_work(home, AMA) as unit:
-        lock_sites(unit, ["S7"])
+        save_watches(unit, {"S7": SiteWatch({}, AT)})
         save_alarms(unit, [ALARM])
         add_alarm_lines(unit, [LINE])
     for other in (LOCAL, OrganisationId("public")):
         with database.reading(other, AMA) as unit:
             assert list_alarms(unit, AlarmsFilter(subject="S7/1")) == ()
             assert alarm_lines(unit, AlarmsFilter(subject="S7/1")) == ()
-            assert "S7" not in watched_sites(unit)
+            assert "S7" not in read_watches(unit)

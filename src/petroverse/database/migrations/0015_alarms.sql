@@ -1,11 +1,12 @@
 -- What is watched: the memory of each site, how each alarm stands, all that ever happened to it, and what is only told.
 
--- The state that the next message of a site is taken into; written in the transaction of what the message led to.
+-- The memory that watching a site goes on from. It is written now and then: whoever begins takes the messages that were
+-- stored since 'as_of' into it once more, and what they lead to is known by its id.
 create table site_watches (
     organisation text not null references organisations (id),
     place        text not null check (place <> '' and length(place) <= 128),
     state        json not null,
-    changed_at   timestamptz not null,
+    as_of        timestamptz not null,
     primary key (organisation, place)
 ) with (fillfactor = 50);
 
