@@ -19,12 +19,14 @@ from petroverse.gauges.faults import (
     QuestionRefused,
 )
 from petroverse.gauges.following import Pace, follow
+from petroverse.gauges.marking import Bounds, Past, bounds_of, marked, marked_site
 from petroverse.gauges.opening import PROTOCOLS, Driver, driver_of, open_gauge
 from petroverse.gauges.roles import Found, FoundMeter, FoundTank, PolledGauge, SubscribedGauge, Surroundings
 from petroverse.gauges.shown import Shown, ShownDrop, ShownMeter, ShownTank, Standing, World
 
 __all__ = [
     "PROTOCOLS",
+    "Bounds",
     "Driver",
     "Found",
     "FoundMeter",
@@ -33,6 +35,7 @@ __all__ = [
     "GaugeSettingsRefused",
     "GaugeSilent",
     "Pace",
+    "Past",
     "PolledGauge",
     "ProtocolNotKnown",
     "QuestionRefused",
@@ -44,7 +47,10 @@ __all__ = [
     "SubscribedGauge",
     "Surroundings",
     "World",
+    "bounds_of",
     "driver_of",
     "follow",
+    "marked",
+    "marked_site",
     "open_gauge",
 ]

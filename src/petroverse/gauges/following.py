@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 
 from petroverse.core.errors import InputRefused, Unavailable
 from petroverse.core.readings import SiteReadings
+from petroverse.core.tanks import TankId
 from petroverse.gauges.faults import FrameNotValid
+from petroverse.gauges.marking import Bounds, Past, marked_site
 from petroverse.gauges.roles import PolledGauge, SubscribedGauge
 
 __all__ = ["Pace", "follow"]
@@ -47,25 +49,27 @@ class Pace:
 
 
 async def follow(
-    link: PolledGauge | SubscribedGauge, pace: Pace
+    link: PolledGauge | SubscribedGauge, pace: Pace, bounds: Mapping[TankId, Bounds] | None = None
 ) -> AsyncGenerator[SiteReadings | Unavailable | InputRefused, None]:
     """What a gauge tells, as it comes, and each fault between; ends only when its reader does, and closes the link.
 
     Args:
         link: Opened by ``open_gauge``.
         pace: How often, and how again.
+        bounds: What can be in each tank, by which its readings are marked; those of other tanks stay as they were told.
 
     Yields:
         Readings, or the fault that stands in their place; after a fault the link is connected afresh.
     """
     faults = 0
+    pasts: dict[TankId, Past] = {}
     try:
         while True:
             try:
                 async with aclosing(_told(link, pace)) as told:
                     async for each in told:
                         faults = 0
-                        yield each
+                        yield marked_site(each, pasts, bounds) if bounds and isinstance(each, SiteReadings) else each
             except (Unavailable, InputRefused) as fault:
                 faults += 1
                 await link.close()
