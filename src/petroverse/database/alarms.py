@@ -23,9 +23,11 @@ __all__ = [
     "add_alarm_lines",
     "alarm_lines",
     "count_alarms",
+    "end_notices",
     "list_alarms",
     "list_notices",
     "lock_alarms",
+    "quiet_alarms_over",
     "read_watches",
     "save_alarms",
     "save_notices",
@@ -108,7 +110,7 @@ class StoredNotice:
         subject: What it is about.
         place: The site.
         begun_at: When it began.
-        is_active: Whether it still is so.
+        ended_at: When it ended; None while it is so.
         litres: How much product it is about; None where it is about none.
         body: More, as JSON values.
         changed_at: When it was written last.
@@ -118,7 +120,7 @@ class StoredNotice:
     subject: str
     place: str
     begun_at: datetime
-    is_active: bool
+    ended_at: datetime | None
     litres: float | None
     body: Mapping[str, Any]
     changed_at: datetime
@@ -194,6 +196,16 @@ def lock_alarms(unit: UnitOfWork, keys: Iterable[tuple[str, str]]) -> tuple[Stor
     return tuple(StoredAlarm(**_in_utc(row)) for row in rows)
 
 
+def quiet_alarms_over(unit: UnitOfWork) -> tuple[StoredAlarm, ...]:
+    """Alarms whose quiet is over and that were not told so, which nobody else changes until the transaction ends."""
+    rows = unit.rows(
+        f"select {_columns(StoredAlarm)} from alarms where organisation = %s and quiet_until <= %s "
+        "order by rule, subject for update",
+        [unit.organisation, unit.at],
+    )
+    return tuple(StoredAlarm(**_in_utc(row)) for row in rows)
+
+
 def save_alarms(unit: UnitOfWork, alarms: Sequence[StoredAlarm]) -> None:
     """Writes how alarms stand now."""
     _upsert(unit, "alarms", StoredAlarm, alarms, ("rule", "subject"))
@@ -202,6 +214,20 @@ def save_alarms(unit: UnitOfWork, alarms: Sequence[StoredAlarm]) -> None:
 def save_notices(unit: UnitOfWork, notices: Sequence[StoredNotice]) -> None:
     """Writes conditions that call nobody."""
     _upsert(unit, "notices", StoredNotice, notices, ("rule", "subject", "begun_at"))
+
+
+def end_notices(unit: UnitOfWork, ended: Iterable[tuple[str, str, datetime]]) -> None:
+    """Ends conditions that call nobody.
+
+    Args:
+        unit: The transaction.
+        ended: Rule, subject and instant of each.
+    """
+    unit.many(
+        "update notices set ended_at = %s, changed_at = %s where organisation = %s and rule = %s and subject = %s "
+        "and ended_at is null and begun_at <= %s",
+        [(at, unit.at, unit.organisation, rule, subject, at) for rule, subject, at in ended],
+    )
 
 
 def add_alarm_lines(unit: UnitOfWork, lines: Sequence[AlarmLine]) -> tuple[AlarmLine, ...]:

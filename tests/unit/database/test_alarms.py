@@ -24,6 +24,7 @@ from petroverse.database import (
     count_alarms,
     create_organisation,
     delete_alarm_rule,
+    end_notices,
     list_alarm_rules,
     list_alarms,
     list_notices,
@@ -109,14 +110,16 @@ def test_the_list_begins_with_what_waits_for_a_person(database: Database, home: 
 
 
 def test_a_notice_is_listed_beside_and_changes_in_place(database: Database, home: OrganisationId):
-    notice = StoredNotice("high", "S7/1", "S7", AT, is_active=True, litres=None, body={}, changed_at=AT)
-    again = replace(notice, begun_at=AT + timedelta(hours=1))
+    notice = StoredNotice("high", "S7/1", "S7", AT, ended_at=None, litres=None, body={}, changed_at=AT)
+    again, over = replace(notice, begun_at=AT + timedelta(hours=1)), AT + timedelta(minutes=30)
     with database.unit_of_work(home, AMA) as unit:
         save_notices(unit, [notice, again])
-        save_notices(unit, [replace(notice, is_active=False, litres=3.5)])
+        save_notices(unit, [replace(notice, litres=3.5)])
+        end_notices(unit, [("high", "S7/1", over), ("high", "S7/9", over)])
     with database.reading(home, AMA) as unit:
-        assert list_notices(unit) == (again, replace(notice, is_active=False, litres=3.5))
-        assert list_notices(unit, before=again.begun_at) == (replace(notice, is_active=False, litres=3.5),)
+        later, first = list_notices(unit)
+        assert (later, replace(first, changed_at=AT)) == (again, replace(notice, ended_at=over, litres=3.5))
+        assert list_notices(unit, before=again.begun_at) == (first,)
         assert list_notices(unit, place="S9") == ()
 
 

@@ -57,7 +57,7 @@ create table notices (
     subject      text not null,
     place        text not null,
     begun_at     timestamptz not null,
-    is_active    boolean not null,
+    ended_at     timestamptz,
     litres       float8,
     body         json not null,
     changed_at   timestamptz not null,
