@@ -8,8 +8,8 @@ Example:
     >>> midnight = datetime(2025, 3, 3, tzinfo=UTC)
     >>> network = invented_network(stations=2, seed=7)
     >>> world, happened = step(start(network, midnight, seed=7), midnight + timedelta(hours=12))
-    >>> seen(world, network.gauges[0].id).place, bool(world.balance().by_cause("sale").sum() > 1000)
-    ('S001', True)
+    >>> seen(world, network.gauges[-1].id).place, bool(world.balance().by_cause("sale").sum() > 1000)
+    ('S002', True)
 """
 
 from petroverse.twin.physics import (

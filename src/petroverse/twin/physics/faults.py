@@ -23,13 +23,11 @@ from petroverse.twin.physics.incidents import (
     subject_of,
 )
 from petroverse.twin.physics.state import Happening, Load, Trip, World
-from petroverse.twin.physics.supply import SIM
+from petroverse.twin.physics.supply import SIM, room_l
 
 __all__ = ["incident_turns_s", "with_drains", "with_incidents", "with_worn_meters"]
 
 _DAY: Final = timedelta(days=1)
-_BRIM_SHARE: Final = 0.985
-"""Invented: how full a tank is when a driver who tied the valve open stops after all."""
 
 
 def incident_turns_s(world: World) -> Iterator[float]:
@@ -100,10 +98,9 @@ def _overfilled(world: World, number: int, incident: OverfillAttempt) -> World:
     plant = world.plant
     tank = plant.tank_at[incident.tank]
     pool = int(plant.pool_of[tank])
-    place = plant.network.tank(incident.tank).place
-    members = plant.pools[pool].tanks
-    observed_l = float(np.min((_BRIM_SHARE * plant.capacity_l - world.observed_l)[members] / plant.pools[pool].shares))
-    if observed_l <= 0:
+    place = plant.pools[pool].place
+    observed_l = room_l(world, plant.pools[pool], plant.brim_l)
+    if observed_l < 1:
         return world
     temp_c = float(world.tanks.temp_c[tank])
     standard_l = observed_l * plant.ctl_of(tank, temp_c)
@@ -114,7 +111,9 @@ def _overfilled(world: World, number: int, incident: OverfillAttempt) -> World:
     rate = float(np.mean(world.settings.supply.drop_l_min))
     load = Load(pool, standard_l, temp_c, rate, paper, (number,))
     trip = Trip(-1, place, (load,), world.now_s, world.now_s, 0.0, is_forced=True)
-    return world.changed(trips=(*world.trips, trip), trips_made=world.trips_made + 1)
+    taken_l = world.taken_l.copy()
+    taken_l[number] = standard_l
+    return world.changed(trips=(*world.trips, trip), trips_made=world.trips_made + 1, taken_l=taken_l)
 
 
 def with_drains(world: World, until_s: float, only: Incident | None = None) -> World:

@@ -66,15 +66,19 @@ _FIRST = ("Ash", "Birch", "Cedar", "Drift", "Elder", "Fern", "Gale", "Heron", "I
     "Marl", "North", "Osprey", "Pine", "Quarry", "Rowan", "Salt", "Thorn", "Vale", "Willow")  # fmt: skip
 _SECOND = ("bridge", "bury", "cross", "dale", "field", "ford", "gate", "haven", "hill", "mere", "moor", "port",
     "ridge", "side", "stead", "wick")  # fmt: skip
-_COMPANIES: Final = ("Example Fuels", "Sample Energy", "Invented Oil", "Imaginary Petroleum")
+_OWNERS: Final = tuple(
+    Company(CompanyId(f"sim-{word.lower()}"), f"{word} Fuels (simulated)", "omc")
+    for word in ("Example", "Sample", "Invented", "Imaginary")
+)
+_CARRIER: Final = Company(CompanyId("sim-haulage"), "Example Haulage (simulated)", "carrier")
 
 
 def invented_network(stations: int, seed: int, regions: Mapping[str, Bounds] = INVENTED_REGIONS) -> Network:
     """A plausible network, the same for the same seed.
 
-    A station has two to four tanks with two meters each, four to eight in all; of two tanks of one product at a
-    station, one alone has meters: they share their lines. Each has one gauge, by turns of each protocol, at an
-    address that cannot exist (RFC 2606): whoever starts its device gives it the device's own.
+    A station has two to four tanks and four to eight meters; of two tanks of one product at a station, one alone has
+    meters: they share their lines. Each depot and station has one gauge, by turns of each protocol, at an address
+    that cannot exist (RFC 2606): whoever starts its device gives it the device's own.
 
     Args:
         stations: How many, 1 or more.
@@ -95,20 +99,18 @@ def invented_network(stations: int, seed: int, regions: Mapping[str, Bounds] = I
     depots = _depots(max(1, round(stations / _STATIONS_PER_DEPOT)), regions, rng)
     outlets = _stations(stations, regions, rng)
     tanks = tuple(tank for place in outlets for tank in _tanks(place, rng))
-    meters = tuple(meter for place in outlets for meter in _meters([each for each in tanks if each.place == place.id]))
+    standing = {place.id: [each for each in tanks if each.place == place.id] for place in outlets}
+    meters = tuple(meter for place in outlets for meter in _meters(standing[place.id], rng))
+    of_depots = tuple(tank for place in depots for tank in _depot_tanks(place, stations / len(depots)))
     return Network(
         places=(*depots, *outlets),
-        companies=(
-            *(Company(CompanyId(f"sim-{name.lower().replace(' ', '-')}"), f"{name} (simulated)", "omc")
-              for name in _COMPANIES),
-            Company(CompanyId("sim-haulage"), "Sample Haulage (simulated)", "carrier"),
-        ),
-        tanks=(*(tank for place in depots for tank in _depot_tanks(place, stations / len(depots))), *tanks),
+        companies=(*_OWNERS, _CARRIER),
+        tanks=(*of_depots, *tanks),
         trucks=_trucks(stations, rng),
         routes=_routes(depots, outlets),
         meters=meters,
-        gauges=_gauges(outlets, tanks, meters),
-    )  # fmt: skip
+        gauges=_gauges((*depots, *outlets), (*of_depots, *tanks), meters),
+    )
 
 
 def _somewhere(regions: Mapping[str, Bounds], number: int, rng: np.random.Generator) -> tuple[str, Coordinates]:
@@ -135,8 +137,7 @@ def _stations(count: int, regions: Mapping[str, Bounds], rng: np.random.Generato
         region, where = _somewhere(regions, number, rng)
         again = f" {number // len(names) + 1}" if number >= len(names) else ""
         name = f"{names[order[number % len(names)]]}{again} (simulated)"
-        company = _COMPANIES[int(rng.integers(len(_COMPANIES)))]
-        owner = CompanyId(f"sim-{company.lower().replace(' ', '-')}")
+        owner = _OWNERS[int(rng.integers(len(_OWNERS)))].id
         made.append(Place(PlaceId(f"S{number + 1:03d}"), name, "station", region, where, owner))
     return tuple(made)
 
@@ -167,19 +168,17 @@ def _depot_tanks(place: Place, stations: float) -> tuple[Tank, ...]:
     return tuple(made)
 
 
-def _meters(tanks: list[Tank]) -> tuple[Meter, ...]:
-    """Two nozzles a product on each of two islands: the first tank of a product has them all."""
-    first = {tank.product: tank for tank in reversed(tanks)}
-    each_has = 2 if len(first) > 2 or len(tanks) < 4 else 3
-    drawn = [tank for tank in tanks if first[tank.product] is tank for _ in range(each_has)]
+def _meters(tanks: list[Tank], rng: np.random.Generator) -> tuple[Meter, ...]:
+    """Four to eight, by turns of each product; the first tank of a product has them all."""
+    first = list({tank.product: tank for tank in reversed(tanks)}.values())[::-1]
+    drawn = sorted((first[n % len(first)] for n in range(int(rng.integers(4, 9)))), key=tanks.index)
     return tuple(Meter(MeterId(f"{tank.place}/N{n}"), tank.place, tank.id) for n, tank in enumerate(drawn, 1))
 
 
 def _trucks(stations: int, rng: np.random.Generator) -> tuple[Truck, ...]:
     count = 1 + -(-stations // _STATIONS_PER_TRUCK)
-    carrier = CompanyId("sim-haulage")
     kinds = rng.integers(len(_TRUCKS), size=count)
-    return tuple(Truck(TruckId(f"SIM-{n:03d}"), _TRUCKS[kind], carrier) for n, kind in enumerate(kinds.tolist(), 1))
+    return tuple(Truck(TruckId(f"SIM-{n:03d}"), _TRUCKS[kind], _CARRIER.id) for n, kind in enumerate(kinds.tolist(), 1))
 
 
 def _routes(depots: tuple[Place, ...], outlets: tuple[Place, ...]) -> tuple[Route, ...]:
@@ -197,7 +196,7 @@ def _where(place: Place) -> Coordinates:
     return place.coordinates
 
 
-def _gauges(outlets: tuple[Place, ...], tanks: tuple[Tank, ...], meters: tuple[Meter, ...]) -> tuple[Gauge, ...]:
+def _gauges(places: tuple[Place, ...], tanks: tuple[Tank, ...], meters: tuple[Meter, ...]) -> tuple[Gauge, ...]:
     tanks_at: dict[PlaceId, list[TankId]] = {}
     meters_at: dict[PlaceId, list[MeterId]] = {}
     for tank in tanks:
@@ -211,7 +210,7 @@ def _gauges(outlets: tuple[Place, ...], tanks: tuple[Tank, ...], meters: tuple[M
             protocol=_PROTOCOLS[number % len(_PROTOCOLS)],
             address=f"{place.id.lower()}.gauges.invalid:1",
             tanks={str(n): each for n, each in enumerate(tanks_at[place.id], 1)},
-            meters={str(n): each for n, each in enumerate(meters_at[place.id], 1)},
+            meters={str(n): each for n, each in enumerate(meters_at.get(place.id, ()), 1)},
         )
-        for number, place in enumerate(outlets)
+        for number, place in enumerate(places)
     )

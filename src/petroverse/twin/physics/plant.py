@@ -42,6 +42,9 @@ _STEPS: Final = 280
 _CHART_ROWS: Final = 4097
 """A height is looked up between rows 0.6 mm apart for a 2.5 m tank: within 1 µm of the curve above the dead stock."""
 
+_BRIM_SHARE: Final = 0.985
+"""Invented: how full a tank is when a driver who tied the valve open stops after all."""
+
 _LEAST_RESERVE: Final = 0.005
 """What no suction takes, as a share of the capacity, where a tank states no dead stock."""
 
@@ -106,6 +109,7 @@ class Plant:
         roads_to: The routes to a place, the quickest first.
         capacity_l: Of each tank, observed litres.
         safe_fill_l: Of each tank.
+        brim_l: Where a driver stops who minds no safe fill.
         reserve_l: What the suction of each tank cannot reach, above zero.
         density15_kg_m3: Of each tank's product.
         is_underground: Whether a tank takes the ground's temperature, or the air's.
@@ -130,6 +134,7 @@ class Plant:
     roads_to: dict[PlaceId, tuple[Route, ...]]
     capacity_l: Floats
     safe_fill_l: Floats
+    brim_l: Floats
     reserve_l: Floats
     density15_kg_m3: Floats
     is_underground: NDArray[np.bool_]
@@ -138,18 +143,19 @@ class Plant:
     charts: tuple[Chart, ...]
     _ctl: Floats
 
-    def ctl_of(self, tank: int, temp_c: float) -> float:
-        """The same of one tank."""
-        temps = np.full(len(self.tanks), temp_c)
-        return float(self.ctl(temps)[tank])
-
     def ctl(self, temp_c: Floats) -> Floats:
         """Standard litres in an observed litre of each tank's product at its temperature, -40 to 100 °C."""
+        return self._looked_up(np.arange(len(self.tanks)), temp_c)
+
+    def ctl_of(self, tank: int, temp_c: float) -> float:
+        """The same of one tank."""
+        return float(self._looked_up(np.array([tank]), np.array([temp_c]))[0])
+
+    def _looked_up(self, tank: Indices, temp_c: Floats) -> Floats:
         place = np.clip((temp_c - _COLDEST_C) / _STEP_C, 0.0, _STEPS - 1e-9)
         row = place.astype(np.intp)
         part = place - row
-        each = np.arange(len(self.tanks))
-        return np.asarray(self._ctl[each, row] * (1 - part) + self._ctl[each, row + 1] * part)
+        return np.asarray(self._ctl[tank, row] * (1 - part) + self._ctl[tank, row + 1] * part)
 
 
 def plant_of(network: Network) -> Plant:
@@ -190,6 +196,7 @@ def plant_of(network: Network) -> Plant:
         },
         capacity_l=capacity,
         safe_fill_l=np.minimum(np.array([each.safe_fill_l for each in tanks]), capacity),
+        brim_l=_BRIM_SHARE * capacity,
         reserve_l=np.maximum(dead, _LEAST_RESERVE * capacity),
         density15_kg_m3=density,
         is_underground=np.array([network.place(each.place).kind in _UNDERGROUND for each in tanks], dtype=np.bool_),

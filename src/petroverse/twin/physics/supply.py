@@ -57,9 +57,16 @@ class _Source:
     pools: dict[str, int]
 
 
-def room_l(world: World, pool: Pool) -> float:
-    """Observed litres that fit below the safe fill now, as the tank of the pool with the least room allows."""
-    free_l = (world.plant.safe_fill_l - world.observed_l - world.tanks.water_l)[pool.tanks]
+def room_l(world: World, pool: Pool, full_l: Floats | None = None) -> float:
+    """Observed litres that fit now, as the tank of the pool with the least room allows.
+
+    Args:
+        world: Now.
+        pool: Into which tanks.
+        full_l: What each tank of the plant may hold; its safe fill where None.
+    """
+    may_hold_l = world.plant.safe_fill_l if full_l is None else full_l
+    free_l = (may_hold_l - world.observed_l - world.tanks.water_l)[pool.tanks]
     return max(0.0, float(np.min(free_l / pool.shares)))
 
 
@@ -75,6 +82,7 @@ def _orders(world: World) -> list[_Order]:
     plant = world.plant
     usable_l = np.bincount(plant.pool_of, world.observed_l - plant.reserve_l, len(plant.pools))
     cover = np.where(world.mean_day_l > 0, usable_l / np.maximum(world.mean_day_l, 1e-9), np.inf)
+    cover[_withheld(world)] = np.inf
     low = np.flatnonzero(cover < world.settings.supply.reorder_days)
     served = {trip.place for trip in world.trips}
     places = dict.fromkeys(plant.pools[each].place for each in low[np.argsort(cover[low], kind="stable")])
@@ -82,16 +90,18 @@ def _orders(world: World) -> list[_Order]:
 
 
 def _order(world: World, place: PlaceId, cover: Floats) -> _Order:
-    pools = [each for each in world.plant.pools_at[place] if np.isfinite(cover[each]) and not _is_withheld(world, each)]
+    pools = [each for each in world.plant.pools_at[place] if np.isfinite(cover[each])]
     room = {each: room_l(world, world.plant.pools[each]) for each in pools}
     return _Order(place, room, {each: float(cover[each]) for each in pools})
 
 
-def _is_withheld(world: World, pool: int) -> bool:
-    tanks = {world.plant.tanks[each].id for each in world.plant.pools[pool].tanks}
-    return any(
-        isinstance(each, RunOut) and each.tank in tanks and each.at <= world.at < each.until for each in world.incidents
-    )
+def _withheld(world: World) -> list[int]:
+    """The pools that no truck is sent to, by an incident."""
+    return [
+        int(world.plant.pool_of[world.plant.tank_at[each.tank]])
+        for each in world.incidents
+        if isinstance(each, RunOut) and each.at <= world.at < each.until
+    ]
 
 
 def _truck_for(world: World, wanted_l: float) -> tuple[int, Truck] | None:

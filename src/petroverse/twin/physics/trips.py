@@ -56,6 +56,8 @@ def _moved(world: World, trip: Trip) -> tuple[World, Told]:
 def _begun(world: World, trip: Trip) -> tuple[World, Told]:
     plant, pool = world.plant, world.plant.pools[trip.loads[0].pool]
     world, load = _shortened(world, trip.loads[0])
+    if trip.is_forced:
+        load = replace(load, std_l=min(load.std_l, room_l(world, pool, plant.brim_l) * world.tanks.ctl[pool.tanks[0]]))
     std_l = load.std_l * pool.shares
     l_s = load.rate_l_min / 60 * plant.ctl_of(int(pool.tanks[0]), load.temp_c)
     ends_s = world.now_s + max(1, math.ceil(load.std_l / l_s))
