@@ -16,5 +16,7 @@ from petroverse.documents.report import Report as Report
 from petroverse.documents.report import ReportPanel as ReportPanel
 from petroverse.documents.report_pages import report_pdf as report_pdf
 from petroverse.documents.report_sheets import report_workbook as report_workbook
+from petroverse.documents.sheets import sheets_workbook as sheets_workbook
+from petroverse.documents.sheets import sheets_zip as sheets_zip
 from petroverse.documents.values import flat as flat
 from petroverse.documents.values import neutral as neutral

@@ -14,5 +14,7 @@ from petroverse.sources.restatements import compare_editions as compare_editions
 from petroverse.sources.restatements import restated_later as restated_later
 from petroverse.sources.row_changes import RowChange as RowChange
 from petroverse.sources.row_changes import changed_rows as changed_rows
+from petroverse.sources.sheets import SheetsNotReadable as SheetsNotReadable
+from petroverse.sources.sheets import read_sheets as read_sheets
 from petroverse.sources.workbooks.volume.names import MergeProposal as MergeProposal
 from petroverse.sources.workbooks.volume.names import propose_merges as propose_merges

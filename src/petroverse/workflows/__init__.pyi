@@ -100,6 +100,13 @@ from petroverse.workflows.mails import send_mail as send_mail
 from petroverse.workflows.mails import send_query as send_query
 from petroverse.workflows.manage import is_empty_home as is_empty_home
 from petroverse.workflows.manage import organisation_ids as organisation_ids
+from petroverse.workflows.network import NETWORK_FORMATS as NETWORK_FORMATS
+from petroverse.workflows.network import NetworkFile as NetworkFile
+from petroverse.workflows.network import NetworkFileRefused as NetworkFileRefused
+from petroverse.workflows.network import change_network as change_network
+from petroverse.workflows.network import export_network as export_network
+from petroverse.workflows.network import import_network as import_network
+from petroverse.workflows.network import network_now as network_now
 from petroverse.workflows.organisations import Organisation as Organisation
 from petroverse.workflows.organisations import add_organisation as add_organisation
 from petroverse.workflows.organisations import organisations_list as organisations_list
