@@ -77,7 +77,7 @@ class MemoryWorld:
 
     async def arrive(self, device: BusDevice, printed: bytes) -> None:
         """What a device sends as itself."""
-        self._bus.arrive(f"pv.readings.{device.organisation}.{device.name}", printed)
+        await self._bus.arrive(device.organisation, device.name, printed)
 
     def close(self) -> None:
         pass
@@ -93,10 +93,13 @@ class NatsWorld:
         return NatsBus(self.server.address)
 
     async def arrive(self, device: BusDevice, printed: bytes) -> None:
-        """What a device sends as itself, acknowledged by the server."""
+        """What a device sends as itself, once it is acknowledged and carried."""
         self.server.admit([device])
         async with mqtt(self.server, device) as client:
             await client.publish(self.server.login_of(device).topic, printed, qos=1)
+        bus = NatsBus(self.server.address)
+        assert await bus.carry_devices() == 1
+        await bus.close()
 
     def close(self) -> None:
         self.server.stop()

@@ -16,11 +16,10 @@ member, but for messages that are handed out again. Bytes that are no message ar
 (``poison``) and hold nobody up.
 
 Devices come in by MQTT 3.1.1 with a password each (``BusServer.admit``, ``login_of``). A device may publish to
-``pv/readings/<organisation>/<device>`` and do nothing else; its message must name that organisation and, as its source,
-that device. What MQTT 3.1.1 cannot do: a publication elsewhere is acknowledged and dropped (the server's log tells); no
-id for the server goes along, so what a device sends twice is stored twice; and the acknowledgement says that the server
-has the message, not that the stream has synced it: a device that must lose nothing goes through a gateway that uses
-``publish``.
+``readings/<organisation>/<device>`` and do nothing else; its message must name that organisation and, as its source,
+that device. With QoS 1 it is on the disk when the device hears of it, and ``carry_devices``, which somebody has to call
+over and over, takes it into the stream; with QoS 0 nothing is promised. MQTT 3.1.1 has no word for a refusal: what a
+device publishes elsewhere is acknowledged and dropped, and only the server's log tells.
 
 ``MemoryBus`` keeps the same promises without a disk. With ``bus_url`` the bus is a NATS of one's own (2.11 or later,
 ``sync_interval: always`` or three replicas); it has its own listener for devices then, or none.

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from petroverse.bus.faults import DeviceRefused
-from petroverse.bus.subjects import subjects, token, topic_of
+from petroverse.bus.subjects import token, topic_of
 from petroverse.core.grants import OrganisationId
 
 __all__ = ["BusDevice", "DeviceLogin", "derived", "device_users", "login_of"]
 
-_KIND: Final = "readings"
 _LONGEST: Final = 64
 
 
@@ -72,11 +71,11 @@ def login_of(device: BusDevice, secret: bytes) -> DeviceLogin:
 
     Example:
         >>> login_of(BusDevice(OrganisationId("oda"), "gauge-7"), b"key").topic
-        'pv/readings/oda/gauge-7'
+        'readings/oda/gauge-7'
     """
     user = f"{token(device.organisation)}:{token(device.name)}"
     password = derived(secret, f"device {user} {device.turn}")
-    return DeviceLogin(user, password, topic_of(_KIND, device.organisation, device.name))
+    return DeviceLogin(user, password, topic_of(device.organisation, device.name))
 
 
 def derived(secret: bytes, purpose: str) -> str:
@@ -101,7 +100,7 @@ def device_users(devices: Iterable[BusDevice], secret: bytes) -> list[Mapping[st
             "password": login.password,
             "allowed_connection_types": ["MQTT"],
             "permissions": {
-                "publish": {"allow": [subjects(_KIND, each.organisation, each.name)]},
+                "publish": {"allow": [login.topic.replace("/", ".")]},
                 "subscribe": {"deny": [">"]},
             },
         }

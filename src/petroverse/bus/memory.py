@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from petroverse.bus.bus import DUPLICATES, Consumer, Delivery, Poison, Waiting, checked_group
-from petroverse.bus.subjects import EVERYTHING, admitted, is_wanted, subject_of
+from petroverse.bus.subjects import EVERYTHING, admitted, is_wanted, subject_of, subjects
 from petroverse.core.errors import InputRefused
+from petroverse.core.grants import OrganisationId
 from petroverse.core.messages import Message, to_bytes
 
 __all__ = ["MemoryBus"]
@@ -60,9 +61,13 @@ class MemoryBus:
                 self._known[message.organisation, message.id] = self._now()
                 self._keep(subject, printed, is_ours=True)
 
-    def arrive(self, subject: str, printed: bytes) -> None:
+    async def arrive(self, organisation: OrganisationId, device: str, printed: bytes) -> None:
         """Takes what a device sent, whatever it is."""
-        self._keep(subject, printed, is_ours=False)
+        subject = subjects("readings", organisation, device)
+        try:
+            await self.publish(admitted(subject, printed, is_ours=False))
+        except InputRefused:
+            self._keep(subject, printed, is_ours=False)
 
     async def consumer(
         self, group: str, wanted: str = EVERYTHING, *, since: datetime | None = None, deadline_s: float = 30.0

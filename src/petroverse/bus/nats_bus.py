@@ -7,7 +7,7 @@ three replicas. Streams that are there are used as they are, so an operator may 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -19,9 +19,11 @@ from nats.js.errors import NotFoundError
 
 from petroverse.bus.bus import Consumer, Poison, Waiting, checked_group
 from petroverse.bus.faults import BusFull
-from petroverse.bus.nats_consumer import OURS, NatsConsumer, Pulling, read
+from petroverse.bus.mqtt_door import MqttDoor, Sent
+from petroverse.bus.nats_consumer import ID, NatsConsumer, read
 from petroverse.bus.nats_link import POISON, POISON_SUBJECT, STREAM, BusAddress, Link, Links, named_faults
-from petroverse.bus.subjects import EVERYTHING, subject_of, token
+from petroverse.bus.nats_member import Pulling
+from petroverse.bus.subjects import EVERYTHING, id_of, subject_of
 from petroverse.core.messages import Message, to_bytes
 
 __all__ = ["NatsBus"]
@@ -49,16 +51,12 @@ class NatsBus:
 
     def __init__(self, where: Callable[[], BusAddress]) -> None:
         self._links = Links(where)
+        self._door = MqttDoor(self._links)
 
     async def publish(self, *messages: Message) -> None:
         """See ``Bus``."""
-        told = [(subject_of(each), to_bytes(each), _id_of(each)) for each in messages]
-        link = await self._links.current()
-        try:
-            await self._send(link, told)
-        except BusFull:
-            await self.make_room()
-            await self._send(link, told)
+        told = [(subject_of(each), to_bytes(each), id_of(each)) for each in messages]
+        await self._store(told)
 
     async def consumer(
         self, group: str, wanted: str = EVERYTHING, *, since: datetime | None = None, deadline_s: float = 30.0
@@ -109,16 +107,47 @@ class NatsBus:
         async with named_faults():
             await link.streams.purge_stream(STREAM, seq=min([half, *acknowledged]) + 1)
 
+    async def open_to_devices(self) -> None:
+        """Has the server keep what devices send by MQTT until it is carried; once for each store is enough.
+
+        Raises:
+            BusUnreachable: The server does not answer.
+        """
+        await self._door.open()
+
+    async def carry_devices(self, *, wait_s: float = 1.0) -> int:
+        """Takes what devices sent by MQTT into the stream, and gives how many messages that were.
+
+        Args:
+            wait_s: How long to wait for the first where there is none, seconds.
+
+        Raises:
+            BusFull, BusUnreachable: What is not carried is kept, and carried by a later call.
+        """
+        told = await self._door.taken(_AT_ONCE, wait_s)
+        if told:
+            await self._store(told)
+            await self._door.stored()
+        return len(told)
+
     async def close(self) -> None:
         """See ``Bus``."""
         await self._links.close()
 
-    async def _send(self, link: Link, told: list[tuple[str, bytes, str]]) -> None:
+    async def _store(self, told: Sequence[Sent]) -> None:
+        link = await self._links.current()
+        try:
+            await self._send(link, told)
+        except BusFull:
+            await self.make_room()
+            await self._send(link, told)
+
+    async def _send(self, link: Link, told: Sequence[Sent]) -> None:
         """Sends in order, then waits for all acknowledgements."""
 
         async def sent() -> None:
             acks = [
-                await link.streams.publish_async(subject, printed, stream=STREAM, headers={OURS: id_})
+                await link.streams.publish_async(subject, printed, stream=STREAM, headers={ID: id_})
                 for subject, printed, id_ in told
             ]
             for each in await asyncio.gather(*acks, return_exceptions=True):
@@ -168,11 +197,6 @@ async def _forget(link: Link, stream: str, consumer: str) -> None:
                 await link.streams.delete_consumer(stream, consumer)
             except NotFoundError:
                 return
-
-
-def _id_of(message: Message) -> str:
-    """An id is its organisation's own, so that none can keep another's messages out; a header's value has no blanks."""
-    return f"{token(message.organisation)}/{token(message.id)}"
 
 
 def _poison(kept: Msg) -> Poison:

@@ -21,7 +21,8 @@ from typing import Final
 
 from petroverse.bus.devices import BusDevice, DeviceLogin, derived, device_users, login_of
 from petroverse.bus.faults import BusNotAnswering
-from petroverse.bus.nats_link import STREAM, BusAddress, Links
+from petroverse.bus.nats_bus import NatsBus
+from petroverse.bus.nats_link import BusAddress
 from petroverse.bus.server_files import (
     Configuration,
     Ports,
@@ -180,9 +181,11 @@ class BusServer:
 
     def _furnish(self) -> None:
         """Makes the streams of a new server, for what a device sends to a subject that no stream keeps is gone."""
-        if not (self._settings.folder / "jetstream" / "jetstream" / "$G" / "streams" / STREAM).is_dir():
+        furnished = self._settings.folder / "furnished"
+        if not furnished.exists():
             with ThreadPoolExecutor(1) as apart:  # our caller may be in an event loop
-                apart.submit(asyncio.run, _connected_once(self.address())).result()
+                apart.submit(asyncio.run, _opened_to_devices(self.address())).result()
+            write_whole(furnished, b"")
 
     def _take_over(self) -> None:
         """Has the running server read its configuration again, and waits until just that one is in force."""
@@ -233,10 +236,12 @@ def open_server(settings: ServerSettings) -> BusServer:
     return server
 
 
-async def _connected_once(address: BusAddress) -> None:
-    links = Links(lambda: address)
-    await links.current()
-    await links.close()
+async def _opened_to_devices(address: BusAddress) -> None:
+    bus = NatsBus(lambda: address)
+    try:
+        await bus.open_to_devices()
+    finally:
+        await bus.close()
 
 
 def _server_pid(folder: Path) -> int | None:

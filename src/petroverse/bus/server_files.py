@@ -2,6 +2,7 @@
 
 bus/
   server.conf    written at each start and each change; holds passwords (0600)
+  furnished      says that its streams are made
   devices.json   who may publish by MQTT
   ports.json     the ports that it had last, which it gets again where they are free
   jetstream/     the messages

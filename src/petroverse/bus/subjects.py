@@ -3,7 +3,7 @@
 A subject is ``pv.<kind>.<organisation>.<place or source>``: the kind without its version, then whose it is, then the
 place that the body names, or else the message's source. Each part is percent-encoded but for ASCII letters, digits,
 ``-``, ``_`` and ``~``, so any id is safe in a NATS subject and in an MQTT topic, and no two ids meet in one subject.
-The same words with slashes are the topic of a device: ``pv/readings/oda/gauge-7``.
+A device publishes to the MQTT topic ``readings/<organisation>/<device>``, from where its messages are carried on.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from petroverse.bus.faults import SubjectRefused
 from petroverse.core.grants import OrganisationId
 from petroverse.core.messages import Message, MessageNotValid, from_bytes
 
-__all__ = ["EVERYTHING", "admitted", "is_wanted", "subject_of", "subjects", "token", "topic_of"]
+__all__ = ["EVERYTHING", "admitted", "id_of", "is_wanted", "subject_of", "subjects", "token", "topic_of"]
 
 EVERYTHING: Final = "pv.*.*.*"
 """Every message of the platform."""
@@ -55,6 +55,11 @@ def subject_of(message: Message) -> str:
     return _subject(message, place if is_place else message.source)  # type: ignore[arg-type]  # a text, as just seen
 
 
+def id_of(message: Message) -> str:
+    """What the bus knows a message by: an id is its organisation's own, so none can keep another's messages out."""
+    return f"{token(message.organisation)}/{token(message.id)}"
+
+
 def subjects(
     kind: str | None = None, organisation: OrganisationId | None = None, place_or_source: str | None = None
 ) -> str:
@@ -67,14 +72,14 @@ def subjects(
     return ".".join(("pv", *("*" if each is None else token(each) for each in (kind, organisation, place_or_source))))
 
 
-def topic_of(kind: str, organisation: OrganisationId, device: str) -> str:
-    """The MQTT topic that a device publishes to, and the only one that it may.
+def topic_of(organisation: OrganisationId, device: str) -> str:
+    """The MQTT topic that a device publishes its readings to, and the only one that it may.
 
     Example:
-        >>> topic_of("readings", OrganisationId("oda"), "gauge-7")
-        'pv/readings/oda/gauge-7'
+        >>> topic_of(OrganisationId("oda"), "gauge-7")
+        'readings/oda/gauge-7'
     """
-    return subjects(kind, organisation, device).replace(".", "/")
+    return f"readings/{token(organisation)}/{token(device)}"
 
 
 def is_wanted(subject: str, wanted: str) -> bool:
