@@ -157,9 +157,9 @@ def _columns(row: object, names: tuple[str, ...], widths: tuple[int, ...], prefi
 
 
 def _column(is_whole: bool, value: float | None, width: int) -> str:
-    if value is None:
-        return ("?" * 5).rjust(width)
-    return f"{value:{width}.0f}" if is_whole else f"{value:{width}.2f}"
+    """A value at the right of its column, with a blank before it however wide it is."""
+    told = "?????" if value is None else f"{value:.0f}" if is_whole else f"{value:.2f}"
+    return f" {told:>{width - 1}}"
 
 
 def _values(position: int, told: list[str], names: tuple[str, ...]) -> dict[str, Any]:
