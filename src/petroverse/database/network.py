@@ -28,6 +28,7 @@ __all__ = [
     "RetiredPart",
     "StoredNetwork",
     "changes_of",
+    "network_version",
     "read_network",
     "save_network",
     "tanks_called",
@@ -97,6 +98,12 @@ class NetworkChange:
     fields: Mapping[str, tuple[Any, Any]]
 
 
+def network_version(unit: UnitOfWork) -> int:
+    """The number of the network's newest version; 0 where none was saved."""
+    found = unit.rows("select version from networks where organisation = app_organisation()")
+    return int(found[0]["version"]) if found else 0
+
+
 def read_network(unit: UnitOfWork, version: int | None = None) -> StoredNetwork:
     """The network as its newest version says, or an older one; an empty one where none was saved.
 
@@ -149,8 +156,7 @@ def save_network(unit: UnitOfWork, network: Network, *, version: int) -> tuple[N
 
 def changes_of(unit: UnitOfWork, network: Network) -> tuple[NetworkChange, ...]:
     """What saving this network now would do to each part; does nothing."""
-    found = unit.rows("select version from networks where organisation = app_organisation()")
-    return _changes(unit, _parts(unit, found[0]["version"] if found else 0), _by_key(network))
+    return _changes(unit, _parts(unit, network_version(unit)), _by_key(network))
 
 
 def tanks_called(unit: UnitOfWork, tanks: Iterable[TankId]) -> dict[TankId, Tank]:
