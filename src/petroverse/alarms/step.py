@@ -56,6 +56,8 @@ class Told:
         text: The reason or the note.
         until: When a suppression ends.
         condition: The condition as it stood; None when it never began.
+        cause: The id of the message that it followed from, where its host names one: what was withdrawn and is raised
+            again by a later message is another happening.
     """
 
     word: Word
@@ -68,12 +70,13 @@ class Told:
     text: str = ""
     until: datetime | None = None
     condition: Condition | None = None
+    cause: str = ""
 
     @property
     def id(self) -> str:
         """The same for the same happening for ever, 32 characters: whoever sends it twice is understood once."""
         value = self.condition.value if self.condition is not None and self.word == "updated" else None
-        parts = (self.word, *self.key, self.at.isoformat(), self.person, self.text, value)
+        parts = (self.word, *self.key, self.at.isoformat(), self.person, self.text, value, self.cause)
         return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -106,7 +109,8 @@ def step(state: AlarmState, event: AlarmEvent, rules: Rulebook) -> tuple[AlarmSt
     after = joined(before, seen)
     if after == before:
         return state, ()
-    return _with(state, (after,)), tuple(_told_of(before, after, rules))
+    alarms = {**state.alarms, seen.key: after}
+    return replace(state, alarms=alarms), tuple(_told_of(before, after, rules))
 
 
 def run(state: AlarmState, events: Iterable[AlarmEvent], rules: Rulebook) -> tuple[AlarmState, tuple[Told, ...]]:
@@ -128,17 +132,18 @@ def concluded(
         latest: For each alarm whose condition was looked at again, its latest beginning and end, or None.
         rules: Which conditions are alarms.
     """
-    changed = []
+    alarms = dict(state.alarms)
     told: list[Told] = []
     for key, (begun, ended) in latest.items():
         before = state.alarms.get(key)
         if before is None and not (begun is not None and _concerns(state, begun, rules)):
             continue
         after = replace(before or Alarm(key), begun=begun, ended=ended)
-        if after != before:
-            changed.append(after)
-            told += _told_of(before, after, rules)
-    return (_with(state, changed) if changed else state), tuple(told)
+        told += _told_of(before, after, rules)
+        alarms[key] = after
+        if after == Alarm(key):
+            del alarms[key]
+    return replace(state, alarms=alarms), tuple(told)
 
 
 def told_between(before: AlarmState, after: AlarmState, rules: Rulebook) -> tuple[Told, ...]:
@@ -169,10 +174,6 @@ def _alone(event: Found | Command) -> Alarm:
     if isinstance(event, Note):
         return Alarm(event.key, notes=(event,))
     return Alarm(event.key, quieted=(event,))
-
-
-def _with(state: AlarmState, changed: Iterable[Alarm]) -> AlarmState:
-    return replace(state, alarms={**state.alarms, **{each.key: each for each in changed}})
 
 
 def _told_of(before: Alarm | None, after: Alarm, rules: Rulebook) -> Iterator[Told]:

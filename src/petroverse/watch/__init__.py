@@ -1,0 +1,41 @@
+"""Watching a site: readings and people's words in, conclusions and alarms out; pure, so it runs anywhere.
+
+    messages ──▶ step(state, messages, plan) ──▶ state, Outcome
+                  │ rows put in their place, by their own time     readings with litres and quality · deliveries
+                  │ detect.tank   what is wrong                    conditions begun, moved, ended, withdrawn
+                  │ alarms        what people must do, and did     alarm events · what was left out, and why
+    an instant ──▶ tick(state, at, plan) ──▶ state, Outcome        silence · suppressions that are over
+
+Of each tank the newest hours (``plan.window``, six by default) are kept, so that a reading that comes late is put where
+it belongs and what was concluded without it is concluded again; messages in another order, or twice, give the same
+state. What comes from before the window is stored and changes no conclusion, and the outcome says so.
+
+A host reads the state, steps, and in one transaction stores the outcome. It need not store the state each time: the
+state of any earlier moment and the messages since give the same one, and everything told has the same id again.
+"""
+
+from petroverse.watch.history import Seen
+from petroverse.watch.plan import AHEAD, BUCKETS, SILENT_AFTER, WINDOW, Plan, PlannedTank, RuleUnitUnknown, plan_of
+from petroverse.watch.state import SiteWatch, from_plain, hash_of, to_plain
+from petroverse.watch.step import Left, Outcome, Why, step, tick
+
+__all__ = [
+    "AHEAD",
+    "BUCKETS",
+    "SILENT_AFTER",
+    "WINDOW",
+    "Left",
+    "Outcome",
+    "Plan",
+    "PlannedTank",
+    "RuleUnitUnknown",
+    "Seen",
+    "SiteWatch",
+    "Why",
+    "from_plain",
+    "hash_of",
+    "plan_of",
+    "step",
+    "tick",
+    "to_plain",
+]

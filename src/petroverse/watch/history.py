@@ -1,0 +1,218 @@
+"""The newest hours of one tank, in their order whatever order they came in, and what followed from them.
+
+The window is cut into parts. Each part keeps what was remembered before its first row, so that a row that comes late is
+put in its place and only what follows it is gone through again. Whole parts are forgotten, as the newest reading moves
+on; what they led to last is kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from petroverse.alarms import AlarmKey, Found
+from petroverse.core.readings import MeterReading, Quality, Reading
+from petroverse.detect.tank import Measured
+from petroverse.watch.memory import Memory, Result, Row, taken
+from petroverse.watch.plan import BUCKETS, PlannedTank
+
+__all__ = ["History", "Part", "Placed", "Seen", "latest", "placed"]
+
+Latest = Mapping[AlarmKey, tuple[Found | None, Found | None]]
+
+
+class Seen(NamedTuple):
+    """One reading and what became of it.
+
+    Attributes:
+        reading: As it was told.
+        quality: Its own, or why it was not used.
+        measured: Its litres; None where it was not used.
+        is_revised: Whether it was seen before, with another quality.
+    """
+
+    reading: Reading
+    quality: Quality
+    measured: Measured | None
+    is_revised: bool = False
+
+
+class Part(NamedTuple):
+    """One part of the window: which, the memory before it, its rows, what they led to."""
+
+    number: int
+    before: Memory
+    rows: tuple[Row, ...]
+    results: tuple[Result, ...]
+
+
+class History(NamedTuple):
+    """One tank's window.
+
+    Attributes:
+        parts: In their order.
+        memory: After the last row.
+        settled: The last beginning and end of each condition from before the window.
+    """
+
+    parts: tuple[Part, ...] = ()
+    memory: Memory = Memory()
+    settled: Mapping[AlarmKey, tuple[Found | None, Found | None]] = {}
+
+
+class Placed(NamedTuple):
+    """What rows led to that were put in their place.
+
+    Attributes:
+        history: With them.
+        seen: New readings, and older ones whose quality is another now.
+        meters: New totals.
+        new: What follows now and did not before.
+        gone: What followed before and does no more.
+        too_late: Rows from before the window: they change nothing here.
+        again: How many were known.
+    """
+
+    history: History
+    seen: tuple[Seen, ...] = ()
+    meters: tuple[MeterReading, ...] = ()
+    new: tuple[Result, ...] = ()
+    gone: tuple[Result, ...] = ()
+    too_late: tuple[Row, ...] = ()
+    again: int = 0
+
+
+def placed(planned: PlannedTank, history: History, rows: Sequence[Row], part_s: float) -> Placed:
+    """Puts rows of one tank in their place.
+
+    Args:
+        planned: The tank.
+        history: Its window so far.
+        rows: New ones, in any order.
+        part_s: How long a part of the window is, seconds.
+    """
+    ordered = sorted(rows, key=lambda row: row.place) if len(rows) > 1 else rows
+    parts = history.parts
+    if parts and ordered[0].place <= parts[-1].rows[-1].place:
+        return _inserted(planned, history, ordered, part_s)
+    if len(ordered) > 1 and any(one.place == other.place for one, other in pairwise(ordered)):
+        return _inserted(planned, history, ordered, part_s)
+    return _appended(planned, history, ordered, part_s)
+
+
+def latest(history: History, keys: Iterable[AlarmKey]) -> dict[AlarmKey, tuple[Found | None, Found | None]]:
+    """The last beginning and the last end of each condition, within the window or before it."""
+    found = {key: history.settled.get(key, (None, None)) for key in keys}
+    for part in history.parts:
+        for each in part.results:
+            if isinstance(each, Found) and each.key in found:
+                found[each.key] = _later(found[each.key], each)
+    return found
+
+
+def _appended(planned: PlannedTank, history: History, rows: Sequence[Row], part_s: float) -> Placed:
+    """The usual case: all rows are later than all that are known."""
+    memory, seen = history.memory, []
+    new: list[Result] = []
+    meters: list[MeterReading] = []
+    fresh: list[Part] = []
+    for number, of_part in groupby(rows, key=lambda row: _number(row, part_s)):
+        before, kept = memory, []
+        results: list[Result] = []
+        for row in of_part:
+            memory, quality, measured, more = taken(planned, memory, row)
+            kept.append(row if row.quality == quality else row._replace(quality=quality))
+            results += more
+            if isinstance(row.told, Reading):
+                seen.append(Seen(row.told, quality, measured))
+            else:
+                meters.append(row.told)
+        fresh.append(Part(number, before, tuple(kept), tuple(results)))
+        new += results
+    parts, settled = _moved_on(_joined(history.parts, fresh), history.settled)
+    return Placed(History(parts, memory, settled), tuple(seen), tuple(meters), tuple(new))
+
+
+def _joined(parts: tuple[Part, ...], fresh: list[Part]) -> tuple[Part, ...]:
+    if parts and parts[-1].number == fresh[0].number:
+        last, first = parts[-1], fresh[0]
+        both = Part(last.number, last.before, last.rows + first.rows, last.results + first.results)
+        return (*parts[:-1], both, *fresh[1:])
+    return (*parts, *fresh)
+
+
+def _moved_on(parts: tuple[Part, ...], settled: Latest) -> tuple[tuple[Part, ...], Latest]:
+    """Forgets the parts that lie before the window, but what they led to last."""
+    oldest = parts[-1].number - BUCKETS
+    if parts[0].number >= oldest:
+        return parts, settled
+    kept = dict(settled)
+    for part in parts:
+        if part.number < oldest:
+            for each in part.results:
+                if isinstance(each, Found):
+                    kept[each.key] = _later(kept.get(each.key, (None, None)), each)
+    return tuple(part for part in parts if part.number >= oldest), kept
+
+
+def _inserted(planned: PlannedTank, history: History, rows: Sequence[Row], part_s: float) -> Placed:
+    """A row comes late, or again: what follows it is gone through anew."""
+    parts = history.parts
+    known = {row.place: row for part in parts for row in part.rows}
+    late, again = [], 0
+    changed: dict[tuple[datetime, int, str], Row] = {}
+    for row in rows:
+        before = changed.get(row.place) or known.get(row.place)
+        if parts and row.place < parts[-1].rows[-1].place and _number(row, part_s) < parts[-1].number - BUCKETS:
+            late.append(row)
+        elif before is not None and not _overrules(row, before):
+            again += 1
+        else:
+            changed[row.place] = row
+    if not changed:
+        return Placed(history, too_late=tuple(late), again=again)
+    first = min(_number(row, part_s) for row in changed.values())
+    cut = bisect_left([part.number for part in parts], first)
+    old = parts[cut:]
+    start = old[0].before if old else history.memory
+    rest = {row.place: row for part in old for row in part.rows} | changed
+    base = History(parts[:cut], start, history.settled)
+    redone = _appended(planned, base, [rest[place] for place in sorted(rest)], part_s)
+    return _compared(redone, old, changed.values())._replace(too_late=tuple(late), again=again)
+
+
+def _compared(redone: Placed, old: Sequence[Part], changed: Iterable[Row]) -> Placed:
+    """Of all that was gone through anew, what is new to whoever knows the old."""
+    before = {row.place: row.quality for part in old for row in part.rows}
+    fresh = {row.place for row in changed}
+    seen = []
+    for each in redone.seen:
+        place = (each.reading.at, 1, each.reading.tank)
+        if place in fresh or before.get(place) != each.quality:
+            seen.append(each._replace(is_revised=place in before))
+    meters = tuple(each for each in redone.meters if (each.at, 0, each.meter) in fresh)
+    was = [each for part in old for each in part.results]
+    new = tuple(each for each in redone.new if each not in was)
+    gone = tuple(each for each in was if each not in redone.new)
+    return Placed(redone.history, tuple(seen), meters, new, gone)
+
+
+def _overrules(row: Row, known: Row) -> bool:
+    """Whether of two readings of one instant this one holds: the same one wherever they meet."""
+    return row.told != known.told and repr(row.told) > repr(known.told)
+
+
+def _number(row: Row, part_s: float) -> int:
+    return int(row.at.timestamp() // part_s)
+
+
+def _later(known: tuple[Found | None, Found | None], found: Found) -> tuple[Found | None, Found | None]:
+    begun, ended = known
+    if found.condition.is_active:
+        is_newer = begun is None or (found.condition.at, found.known_at) >= (begun.condition.at, begun.known_at)
+        return (found if is_newer else begun), ended
+    is_newer = ended is None or found.condition.at >= ended.condition.at
+    return begun, (found if is_newer else ended)
