@@ -66,7 +66,7 @@ def history_of(seen: Seen) -> History:
         )
         for number in range(seen.level_m.shape[1])
     )
-    return History(tanks, seen.at_s, seen.level_m, seen.temp_c, seen.total_l, seen.papers)
+    return History(tanks, seen.at_s, seen.level_m, seen.temp_c, seen.total_l, papers=seen.papers)
 
 
 def judged(case: tuple[int, int, float, int]) -> tuple[int, str, float, float]:

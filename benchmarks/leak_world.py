@@ -78,11 +78,12 @@ def station(kind: StationClass, leak_gal_h: float, seed: int) -> Seen:
     lost = _lost(dice, sold, is_gasoline, leak_gal_h)
     stock, arrived, papers = _trucks(dice, kind, tank, sold.sum(axis=1) + lost)
     temp, ground = _weather(dice, steps, stock, arrived)
-    volume = np.maximum(stock * (1.0 + swell * (temp - 15.0)), 1.0)
+    bigger = _swollen(swell * dice.normal(1.0, 0.02), temp)
+    volume = np.maximum(stock * bigger, 1.0)
     levels = _levels(dice, kind, tank, volume, sold.sum(axis=1))
     seen_temp = np.stack([_thermometer(dice, kind, temp, ground) for _ in range(kind.tanks)], axis=1)
     seen_level = np.stack([_gauge(dice, kind, each, arrived) for each in levels], axis=1)
-    total = _meters(dice, sold * (1.0 + swell * (temp - 15.0))[:, None])
+    total = _meters(dice, sold * bigger[:, None])
     at_s = 1.7e9 - 1.7e9 % 86400.0 + STEP_S * np.arange(steps)
     keep = _kept(dice, kind, steps)
     seen_level[dice.random(seen_level.shape) < 0.005] = np.nan
@@ -98,6 +99,12 @@ def station(kind: StationClass, leak_gal_h: float, seed: int) -> Seen:
         kind.resolution_m,
         _temp_step(kind),
     )
+
+
+def _swollen(swell: float, temp: np.ndarray) -> np.ndarray:
+    """Litres that a litre at 15 °C takes up: they swell the more the warmer they are."""
+    warmed = swell * (temp - 15.0)
+    return 1.0 + warmed + 1.3 * warmed**2
 
 
 def _tank(dice: np.random.Generator, litres_a_day: float) -> Tank:

@@ -10,11 +10,29 @@ to numpy costs more than the sum it does):
                  │ drops:        deliveries, held against their paper (short_delivery)
                  ▼ demand:       sales by hour of the week, when the tank runs dry
 
+Month by month, over a ``History`` of arrays:
+
+    stock_of ──▶ deliveries, quiet spans
+       │  learned:    one model of leak, meters, chart and temperature, fitted to nights and days
+       │  leak:       PASS, FAIL or INCONCLUSIVE (slow_loss), with the rate and the least leak it would have found
+       │  causes:     the loss split, meter_drift, chart_error; what cannot be told apart is said together
+       ▼  wet_stock:  the daily book and the monthly rule of the law (reconciliation)
+
 A condition is told when it begins, when its figure has moved enough to matter, and when it ends. ``silent`` is found
 by whoever has a clock. What comes late is put in its place by who keeps the readings, and the steps after it are taken
 again.
 """
 
+from petroverse.detect.tank.causes import (
+    Cause,
+    ChartError,
+    MeterDrift,
+    chart_condition,
+    chart_errors,
+    drift_condition,
+    loss_split,
+    meter_drifts,
+)
 from petroverse.detect.tank.demand import RunOut, run_out
 from petroverse.detect.tank.drops import FoundDelivery, short_delivery
 from petroverse.detect.tank.history import History, HistoryNotValid, Stock, stock_of
@@ -24,8 +42,11 @@ from petroverse.detect.tank.site import SiteStep, WatchedSite, site_step, watche
 from petroverse.detect.tank.state import Measured, SiteState, TankState, from_plain, to_plain
 from petroverse.detect.tank.step import Step, step
 from petroverse.detect.tank.watched import GaugeNoise, Limits, WatchedTank, limits_of, watched
+from petroverse.detect.tank.wet_stock import WetStock, reconciliation_condition, wet_stock
 
 __all__ = [
+    "Cause",
+    "ChartError",
     "FoundDelivery",
     "GaugeNoise",
     "History",
@@ -34,6 +55,7 @@ __all__ = [
     "Learned",
     "Limits",
     "Measured",
+    "MeterDrift",
     "RunOut",
     "SiteState",
     "SiteStep",
@@ -43,12 +65,19 @@ __all__ = [
     "TooLittleSeen",
     "WatchedSite",
     "WatchedTank",
+    "WetStock",
+    "chart_condition",
+    "chart_errors",
+    "drift_condition",
     "from_plain",
     "leak_condition",
     "leak_test",
     "leak_test_of",
     "learn",
     "limits_of",
+    "loss_split",
+    "meter_drifts",
+    "reconciliation_condition",
     "run_out",
     "short_delivery",
     "site_step",
@@ -57,4 +86,5 @@ __all__ = [
     "to_plain",
     "watched",
     "watched_site",
+    "wet_stock",
 ]

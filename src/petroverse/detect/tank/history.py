@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from petroverse.core.devices import MeterId
 from petroverse.core.errors import InputRefused
 from petroverse.detect.tank.watched import COLDEST_C, HOTTEST_C, WatchedTank
 
@@ -53,6 +54,7 @@ class History:
         level_m: Heights, (n, n_tanks); NaN where there is none.
         temp_c: Temperatures, (n, n_tanks); NaN where not measured.
         total_l: What each meter that draws from the system stood at, (n, n_meters), observed litres, never falling.
+        meters: Their ids, one a column; empty where nobody needs them.
         papers: (seconds since 1970, standard litres) of each delivery that a paper tells of; None where none is known.
 
     Raises:
@@ -64,12 +66,14 @@ class History:
     level_m: Floats
     temp_c: Floats
     total_l: Floats
+    meters: tuple[MeterId, ...] = ()
     papers: tuple[tuple[float, float], ...] | None = None
 
     def __post_init__(self) -> None:
         rows, count = self.at_s.size, len(self.tanks)
         is_shaped = self.level_m.shape == self.temp_c.shape == (rows, count) and self.total_l.shape[:1] == (rows,)
-        if not is_shaped or self.total_l.ndim != 2:
+        is_named = self.total_l.ndim == 2 and len(self.meters) in {0, self.total_l.shape[1]}
+        if not (is_shaped and is_named):
             raise HistoryNotValid(
                 f"heights of shape {self.level_m.shape}, totals of shape {self.total_l.shape} at {rows} instants",
                 fix="give a row an instant, a column a tank and a column a meter",

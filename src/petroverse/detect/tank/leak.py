@@ -41,7 +41,7 @@ LEVELS: Final = (0.995, 0.975)
 
 BREATHING_L_H: Final = 0.02
 BREATHING_SD_L_H: Final = 0.02
-"""Vapour that an underground tank breathes out by its vent, which nothing parts from a leak: some 10 to 20 L a month,
+"""Vapour that an underground tank of gasoline breathes out, which nothing parts from a leak: some 10 to 20 L a month,
 taken off the rate and its doubt added. Order of magnitude of US EPA AP-42 section 5.2.2.3 (underground tank breathing
 and emptying, 120 mg/L of throughput: about 15 L of liquid in 100,000 L)."""
 
@@ -109,8 +109,9 @@ def leak_test_of(learned: Learned) -> LeakTest:
     """Tests one tank system whose model is fitted."""
     spans, days = learned.spans, _days(learned.history)
     rows = learned.rows
-    rate = float(learned.fit.mean[LEAK]) - BREATHING_L_H
-    se = float(learned.fit.covariance[LEAK, LEAK] + BREATHING_SD_L_H**2) ** 0.5
+    breathing = sum(each.is_volatile for each in learned.history.tanks)
+    rate = float(learned.fit.mean[LEAK]) - breathing * BREATHING_L_H
+    se = float(learned.fit.covariance[LEAK, LEAK] + (breathing * BREATHING_SD_L_H) ** 2) ** 0.5
     standard_l_h = STANDARD_GAL_H * GALLON_L
     freedom = max(spans - 1, 2)
     level = next((each for each in LEVELS if 2.0 * t_quantile(each, freedom) * se <= standard_l_h), LEVELS[-1])

@@ -5,7 +5,7 @@ Between two ends of quiet spans without a delivery in between, what the heights 
     loss = leak × hours + Σ drift of meter × its litres + (chart(h₁) − chart(h₂)) + gamma × thermal change + noise
 
     leak    litres an hour; nothing is known of it beforehand
-    drift   of each meter as a share, N(0, 0.4 %), and what all share, vapour above all, N(0.05 %, 0.1 %)
+    drift   of each meter as a share, N(0, 0.4 %), and what all share, N(0.05 %, 0.1 %): gasoline vapour
     chart   what the strapping table is wrong by, a smooth curve of height: Gaussian process, 2 % of the capacity
     gamma   what the measured expansion is wrong by, as a share: N(0, 15 %) (density, layers of warm and cold)
 
@@ -27,7 +27,7 @@ from petroverse.core.errors import QuantityRefused
 from petroverse.detect.tank.gaussian import Fit, best_variances, fitted
 from petroverse.detect.tank.history import History, Quiet, Stock, stock_of
 
-__all__ = ["CHART_KNOTS", "GAMMA", "LEAK", "Learned", "Rows", "TooLittleSeen", "learn"]
+__all__ = ["CHART_KNOTS", "GAMMA", "LEAK", "Learned", "Rows", "TooLittleSeen", "hats", "learn"]
 
 Floats = NDArray[np.float64]
 
@@ -36,7 +36,7 @@ GAMMA: Final = 1
 CHART_KNOTS: Final = 12
 """Places of the leak and of gamma among the parameters; heights at which the chart's error is carried."""
 
-DRIFT_MEAN: Final = 0.0005
+VAPOUR_SHARE: Final = 0.0005
 DRIFT_SD: Final = 0.004
 SHARED_SD: Final = 0.001
 """Prior of drift and vapour: class 0.5 meters (OIML R 117-1) err evenly within ±0.5 %, standard deviation 0.3 %, a
@@ -269,22 +269,30 @@ def _least_slow_m(history: History, scatter_m: float) -> float:
 
 
 def _columns(history: History, stock: Stock, rows: Rows) -> Floats:
+    """The parameters' columns; the chart's go by the height that the sales must have moved, not by the one measured.
+
+    The noise of a measured height is in the row's loss as well: a chart's slope would be read into it, and a part of a
+    leak taken for it (errors in variables). Sales know nothing of that noise.
+    """
     parts = [rows.hours[:, None], rows.thermal_l[:, None], rows.sold_l]
+    first, last = rows.ends[:, 0], rows.ends[:, 1]
+    half_m = rows.sold_l.sum(axis=1) / (stock.area_l_m[first] + stock.area_l_m[last])
     for column, tank in enumerate(history.tanks):
         knots = np.linspace(tank.lowest_m, tank.highest_m, CHART_KNOTS)
-        begin, end = (_hats(stock.level_m[rows.ends[:, side], column], knots) for side in (0, 1))
-        moved = np.where(rows.is_quiet[:, None], 0.0, begin - end)
-        parts.append(moved)
+        middle_m = (stock.level_m[first, column] + stock.level_m[last, column]) / 2.0
+        parts.append(hats(middle_m + half_m, knots) - hats(middle_m - half_m, knots))
     return np.concatenate(parts, axis=1)
 
 
-def _hats(level_m: Floats, knots: Floats) -> Floats:
+def hats(level_m: Floats, knots: Floats) -> Floats:
+    """How much of each knot counts at each height, (n, knots): straight from one to the next, as a table runs."""
     return np.asarray(np.maximum(0.0, 1.0 - np.abs(level_m[:, None] - knots) / (knots[1] - knots[0])))
 
 
 def _prior(history: History) -> tuple[Floats, Floats]:
     meters = history.total_l.shape[1]
-    mean = np.concatenate(([0.0, 0.0], np.full(meters, DRIFT_MEAN), np.zeros(CHART_KNOTS * len(history.tanks))))
+    vapour = VAPOUR_SHARE if any(each.is_volatile for each in history.tanks) else 0.0
+    mean = np.concatenate(([0.0, 0.0], np.full(meters, vapour), np.zeros(CHART_KNOTS * len(history.tanks))))
     covariance = np.zeros((mean.size, mean.size))
     sds = np.concatenate(([ANY_LEAK_L_H, GAMMA_SD], np.full(meters, DRIFT_SD)))
     covariance[: sds.size, : sds.size] = np.diag(sds**2)

@@ -121,6 +121,11 @@ class WatchedTank:
     volumes_l: array[float]
     factors: array[float] | None
 
+    @property
+    def is_volatile(self) -> bool:
+        """Whether its product gives off vapour that counts: gasoline (vapour pressure 60 kPa) does, gasoil does not."""
+        return product_of(self.tank.product).group == "gasoline"
+
     def volume_l(self, level_m: float) -> float | None:
         """Observed litres at a height; None outside the strapping."""
         part = (level_m - self.lowest_m) / self.row_m
