@@ -31,6 +31,7 @@ _COMMANDS: Final = {
     "jobs": "See, stop and repeat work that runs by itself, or have it done now.",
     "schedule": "Have work done again and again: folders, addresses, upkeep, mail.",
     "dashboard": "See dashboards, keep them as text, and take their reports as PDF or workbook.",
+    "gauge": "See what a tank gauge in the field has, and read it.",
     "companies": "Merge names of one company, reversibly, as proposed or as you know.",
     "user": "People: accounts, roles, and which rows each may see.",
     "org": "Organisations, what they share, and what happened in them.",
