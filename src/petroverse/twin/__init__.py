@@ -50,6 +50,7 @@ from petroverse.twin.physics import (
     message_of,
     random_incidents,
     seen,
+    shown,
     start,
     step,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "message_of",
     "random_incidents",
     "seen",
+    "shown",
     "start",
     "step",
 ]

@@ -29,7 +29,8 @@ that it is simulated: ``is_simulated``, references that begin with SIM, message 
     flows        litres on their way                      incidents   what goes wrong, by name
     state        the world at one instant                 faults      what incidents do
     motion       from one turn to the next                instruments what gauges see
-    world        start, step, inject                      invented    a network of nobody's
+    world        start, step, inject                      showing     what emulated devices say
+    invented     a network of nobody's
 """
 
 from petroverse.twin.physics.climate import TEMPERATE, Climate
@@ -53,6 +54,7 @@ from petroverse.twin.physics.incidents import (
 )
 from petroverse.twin.physics.instruments import SIMULATED, GaugeErrors, Instruments, message_of, seen
 from petroverse.twin.physics.invented import INVENTED_REGIONS, Bounds, NetworkNotInvented, invented_network
+from petroverse.twin.physics.showing import shown
 from petroverse.twin.physics.state import PLAN_S, Balance, Happening, Settings, Supply, World
 from petroverse.twin.physics.world import TimeRunsBack, injected, start, step
 
@@ -94,6 +96,7 @@ __all__ = [
     "message_of",
     "random_incidents",
     "seen",
+    "shown",
     "start",
     "step",
 ]

@@ -111,9 +111,7 @@ def _overfilled(world: World, number: int, incident: OverfillAttempt) -> World:
     rate = float(np.mean(world.settings.supply.drop_l_min))
     load = Load(pool, standard_l, temp_c, rate, paper, (number,))
     trip = Trip(-1, place, (load,), world.now_s, world.now_s, 0.0, is_forced=True)
-    taken_l = world.taken_l.copy()
-    taken_l[number] = standard_l
-    return world.changed(trips=(*world.trips, trip), trips_made=world.trips_made + 1, taken_l=taken_l)
+    return world.changed(trips=(*world.trips, trip), trips_made=world.trips_made + 1)
 
 
 def with_drains(world: World, until_s: float, only: Incident | None = None) -> World:
@@ -148,10 +146,10 @@ def _drained(world: World, number: int, incident: Drain, until_s: float) -> Worl
 
 
 def with_worn_meters(world: World) -> World:
-    """The world with each meter's bias as of now: what it wandered to, and what incidents have made of it."""
+    """The world with the bias that each meter has by now: where it wandered, and what incidents made of it."""
     bias = world.meters.wander.copy()
     for each in world.incidents:
         if isinstance(each, MeterDrift) and each.at < world.at:
             last = min(world.at, each.until or world.at)
             bias[world.plant.meter_at[each.meter]] += each.share_per_day * (last - each.at) / _DAY
-    return world.changed(meters=replace(world.meters, bias=bias))
+    return world.changed(meters=replace(world.meters, bias=np.maximum(bias, -1.0)))

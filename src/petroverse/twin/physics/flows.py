@@ -30,7 +30,7 @@ def cause_number(cause: Cause) -> int:
     return CAUSES.index(cause)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Flows:
     """Columns of one length, a row for each flow.
 

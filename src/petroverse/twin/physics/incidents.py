@@ -215,10 +215,11 @@ def check_incident(incident: Incident, network: Network) -> None:
     Raises:
         IncidentNotPossible: Says why.
     """
+    moving = {each.id for each in network.tanks if PRODUCTS[each.product].unit == "L"}
     ids: dict[str, set[str]] = {
-        "meter": {each.id for each in network.meters},
+        "meter": {each.id for each in network.meters if each.tank in moving},
         "gauge": {each.id for each in network.gauges},
-        "tank": {each.id for each in network.tanks if PRODUCTS[each.product].unit == "L"},
+        "tank": {*moving},
     }
     kind = next(each for each in ids if hasattr(incident, each))
     if subject_of(incident) not in ids[kind]:

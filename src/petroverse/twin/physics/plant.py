@@ -55,7 +55,7 @@ _NOBODY: Final = np.full(1, -1, dtype=np.intp)
 _UNDERGROUND: Final = frozenset({"station", "customer"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chart:
     """Height ↔ volume of one tank, as a table close enough for looking up both ways."""
 
@@ -68,7 +68,7 @@ class Chart:
         return float(self.level_m[-1])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pool:
     """Tanks of one product at one place that share their lines: they are filled and drawn by their capacity.
 
@@ -89,7 +89,7 @@ class Pool:
     capacity_l: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plant:
     """A network as arrays; tanks counted in kilograms (LPG) stand still and are not in it.
 

@@ -81,7 +81,7 @@ class Settings:
     filled_share: float = 0.65
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tanks:
     """Columns of one length, a row for each tank of the plant.
 
@@ -102,7 +102,7 @@ class Tanks:
     float_l: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Meters:
     """Columns of one length, a row for each meter of the plant.
 
@@ -191,7 +191,7 @@ class Happening:
     is_simulated: ClassVar[bool] = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Balance:
     """The stock of every tank and where it came from, standard litres: opening + in − out = closing.
 
@@ -219,7 +219,7 @@ class Balance:
         return np.asarray(self.closing_l - self.opening_l - signs @ self.moved_l)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """A simulated network at one instant. It is never changed: a step gives another.
 

@@ -50,7 +50,7 @@ def _moved(world: World, trip: Trip) -> tuple[World, Told]:
         return _changed(world, trip, replace(trip, next_s=world.now_s + _ASKS_AGAIN_S)), ()
     load = trip.loads[0]
     back = Happening("returned", _subject(world, load), world.at, load.std_l, load.waybill)
-    return _on(world, trip, 0.0), (back,)
+    return _on(world, trip), (back,)
 
 
 def _begun(world: World, trip: Trip) -> tuple[World, Told]:
@@ -96,21 +96,22 @@ def _ended(world: World, trip: Trip) -> tuple[World, Told]:
         drops[tank] = (*drops.get(tank, ()), drop)[-_DROPS_KEPT:]
     told = Happening("delivered", _subject(world, load), world.at, load.std_l, load.waybill)
     world = world.changed(drops=drops)
-    over = tuple(
-        Happening("ended", subject, world.at, float(world.taken_l[each]), load.waybill, world.incidents[each])
-        for each in load.incidents
-        for subject in [subject_of(world.incidents[each])]
-    )
-    return _on(world, trip, _HOSE_S), (told, *over)
+    return _on(world, trip), (told, *(_over(world, load, number) for number in load.incidents))
 
 
-def _on(world: World, trip: Trip, pause_s: float) -> World:
+def _over(world: World, load: Load, number: int) -> Happening:
+    """An incident that ended with a drop: what was missing from it, or what was dropped though there was no room."""
+    incident = world.incidents[number]
+    litres = float(world.taken_l[number]) if isinstance(incident, ShortDelivery) else load.std_l
+    return Happening("ended", subject_of(incident), world.at, litres, load.waybill, incident)
+
+
+def _on(world: World, trip: Trip) -> World:
     """The truck without its first load: at its next, or on its way back."""
     rest = trip.loads[1:]
     if rest:
-        return _changed(
-            world, trip, replace(trip, loads=rest, next_s=world.now_s + pause_s, dropping_since_s=None, before_l=())
-        )
+        there = replace(trip, loads=rest, next_s=world.now_s + _HOSE_S, dropping_since_s=None, before_l=())
+        return _changed(world, trip, there)
     free = world.truck_free_s.copy()
     if trip.truck >= 0:
         free[trip.truck] = world.now_s + trip.drive_s
