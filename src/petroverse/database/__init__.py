@@ -42,6 +42,7 @@ from petroverse.database.alarms import (
     save_alarms,
     save_notices,
     save_watches,
+    watch_stamp,
 )
 from petroverse.database.aliases import AcceptedAlias, accept_alias, accepted_aliases, list_aliases, withdraw_alias
 from petroverse.database.archiving import LogArchive, log_archive
@@ -463,6 +464,7 @@ __all__ = [
     "undelete_dashboard",
     "use_invitation",
     "verify_records",
+    "watch_stamp",
     "watched_files",
     "withdraw_alias",
     "withdraw_import",

@@ -32,6 +32,7 @@ __all__ = [
     "save_alarms",
     "save_notices",
     "save_watches",
+    "watch_stamp",
 ]
 
 
@@ -156,6 +157,16 @@ class AlarmsFilter:
     rule: str = ""
     subject: str = ""
     priority: str = ""
+
+
+def watch_stamp(unit: UnitOfWork) -> str:
+    """Another text whenever the network or a rule of the organisation has changed."""
+    found = unit.rows(
+        "select (select version from networks where organisation = %s) as network, count(*) as rules, "
+        "max(changed_at) as changed_at from alarm_rules where organisation = %s",
+        [unit.organisation, unit.organisation],
+    )
+    return " ".join(str(each) for each in found[0].values())
 
 
 def read_watches(unit: UnitOfWork) -> dict[str, SiteWatch]:

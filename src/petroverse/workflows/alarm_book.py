@@ -1,0 +1,149 @@
+"""The book of alarms: what was found and what people say is folded into how each stands, in the caller's transaction.
+
+    conclude(unit, place, latest, rules)     what watching concluded, here also that something was not so after all
+    say(unit, command, rules)                what a person said
+    lapse(unit, rules)                       that time has passed: quiet that is over
+
+Each gives the lines that are new, which are also one record of the organisation; who listens hears of it by that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from petroverse.alarms import (
+    Alarm,
+    AlarmKey,
+    AlarmState,
+    Command,
+    Found,
+    Rulebook,
+    Suppress,
+    Told,
+    concluded,
+    from_plain,
+    rules_from_plain,
+    step,
+    to_plain,
+    told_between,
+)
+from petroverse.core.errors import NotFound
+from petroverse.core.roles import UnitOfWork
+from petroverse.database import (
+    AlarmLine,
+    StoredAlarm,
+    add_alarm_lines,
+    list_alarm_rules,
+    lock_alarms,
+    quiet_alarms_over,
+    save_alarms,
+)
+
+__all__ = ["AlarmNotKnown", "conclude", "lapse", "rules_of", "say"]
+
+Latest = Mapping[AlarmKey, tuple[Found | None, Found | None]]
+
+
+class AlarmNotKnown(NotFound):
+    """No alarm of this rule and subject was ever raised."""
+
+
+def rules_of(unit: UnitOfWork) -> Rulebook:
+    """The rules of the organisation: which conditions call people."""
+    return rules_from_plain([dict(each.body) for each in list_alarm_rules(unit)])
+
+
+def conclude(unit: UnitOfWork, place: str, latest: Latest, rules: Rulebook) -> tuple[AlarmLine, ...]:
+    """Folds in what watching concluded of a site: of each condition its latest beginning and end."""
+    if not latest:
+        return ()
+    stored = lock_alarms(unit, latest)
+    before = _state(stored)
+    after, told = concluded(before, latest, rules)
+    places = {AlarmKey(each.rule, each.subject): each.place for each in stored}  # type: ignore[arg-type]
+    return _fold(unit, after, told, {**dict.fromkeys(latest, place), **places}, rules)
+
+
+def say(unit: UnitOfWork, command: Command, rules: Rulebook) -> tuple[AlarmLine, ...]:
+    """Folds in what a person said of an alarm.
+
+    Raises:
+        AlarmNotKnown: There is no such alarm.
+    """
+    stored = lock_alarms(unit, [command.key])
+    if not stored:
+        what = f"no alarm {command.key.rule} of {command.key.subject}"
+        raise AlarmNotKnown(what, where="subject", fix="see which there are: petroverse alarms list")
+    after, told = step(_state(stored), command, rules)
+    return _fold(unit, after, told, {command.key: stored[0].place}, rules)
+
+
+def lapse(unit: UnitOfWork, rules: Rulebook) -> tuple[AlarmLine, ...]:
+    """Lets those alarms speak again whose quiet is over."""
+    stored = quiet_alarms_over(unit)
+    if not stored:
+        return ()
+    before = _state(stored)
+    after = AlarmState(before.alarms, unit.at)
+    places = {AlarmKey(each.rule, each.subject): each.place for each in stored}  # type: ignore[arg-type]
+    return _fold(unit, after, told_between(before, after, rules), places, rules)
+
+
+def _fold(
+    unit: UnitOfWork, after: AlarmState, told: Sequence[Told], places: Mapping[AlarmKey, str], rules: Rulebook
+) -> tuple[AlarmLine, ...]:
+    known = [each for key, each in sorted(after.alarms.items()) if key in places]
+    save_alarms(unit, [_stored(unit, each, places[each.key], rules) for each in known])
+    lines = add_alarm_lines(unit, [_line(unit, each, places[each.key]) for each in told])
+    if lines:
+        unit.record("alarms", {"events": [_short(each) for each in lines]})
+    return lines
+
+
+def _state(stored: Iterable[StoredAlarm]) -> AlarmState:
+    return from_plain({"version": 1, "alarms": [each.body for each in stored], "ticked_at": None})
+
+
+def _stored(unit: UnitOfWork, alarm: Alarm, place: str, rules: Rulebook) -> StoredAlarm:
+    rule = rules.written(*alarm.key)
+    quiet = [each.until for each in alarm.quieted if isinstance(each, Suppress) and each.until > unit.at]
+    last = alarm.begun.condition if alarm.begun else None
+    return StoredAlarm(
+        rule=alarm.key.rule,
+        subject=alarm.key.subject,
+        place=place,
+        status=alarm.status(is_latching=rule is not None and rule.is_latched),
+        is_active=alarm.is_active,
+        is_unacked=alarm.is_unacked,
+        priority=rule.priority if rule else "low",
+        quiet_until=max(quiet, default=None),
+        begun_at=last.at if last else None,
+        ended_at=alarm.ended.condition.at if alarm.ended else None,
+        litres=last.litres if last else None,
+        body=to_plain(AlarmState({alarm.key: alarm}))["alarms"][0],
+        changed_at=unit.at,
+    )
+
+
+def _line(unit: UnitOfWork, told: Told, place: str) -> AlarmLine:
+    body: dict[str, Any] = {"quiet_by": list(told.quiet_by)}
+    more = {"second": told.second, "text": told.text, "until": _text(told.until)}
+    body |= {name: value for name, value in more.items() if value}
+    if told.condition is not None:
+        body["condition"] = {**asdict(told.condition), "at": told.condition.at.isoformat()}
+    rule, subject = told.key
+    return AlarmLine(
+        told.id, place, rule, subject, told.word, told.at, told.priority, told.person, body, recorded_at=unit.at
+    )
+
+
+def _short(line: AlarmLine) -> dict[str, Any]:
+    names = ("id", "word", "rule", "subject", "place", "priority", "person")
+    return {**{name: getattr(line, name) for name in names}, "at": line.at.isoformat()}
+
+
+def _text(at: datetime | None) -> str:
+    return at.isoformat() if at else ""

@@ -1,0 +1,90 @@
+"""Alarms as they stand, what happened to them, and notices, for whoever may see all of an organisation's sites."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from petroverse.core.rights import Right
+from petroverse.database import AlarmsFilter, StoredAlarm, alarm_lines, list_alarms, list_notices
+from petroverse.workflows.stores import Reader, Stores, acting_organisation
+
+__all__ = ["alarm_history", "alarms_list", "notices_list"]
+
+
+def alarms_list(stores: Stores, reader: Reader, wanted: AlarmsFilter) -> dict[str, Any]:
+    """Alarms, those that wait for a person first; and how many of all open ones there are of each sort.
+
+    The counts take no filter, so that a filter never hides how much is going on.
+
+    Args:
+        stores: Where.
+        reader: Who.
+        wanted: Which alarms.
+    """
+    _check(reader)
+    with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
+        open_now = list_alarms(unit, AlarmsFilter())
+        shown = open_now if wanted == AlarmsFilter() else list_alarms(unit, wanted)
+        return {"alarms": [_told(each, unit.at) for each in shown], "counts": _counts(open_now, unit.at)}
+
+
+def alarm_history(
+    stores: Stores, reader: Reader, wanted: AlarmsFilter, *, before: int | None = None, limit: int = 100
+) -> dict[str, Any]:
+    """What happened to alarms, the last written first.
+
+    Args:
+        stores: Where.
+        reader: Who.
+        wanted: To which alarms.
+        before: With a smaller number than this: the ``next`` of the page before; None for the newest.
+        limit: At most so many.
+    """
+    _check(reader)
+    with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
+        lines = alarm_lines(unit, wanted, before=before, limit=limit)
+    last = lines[-1].number if len(lines) == limit else None
+    return {"events": [asdict(each) for each in lines], "next": last}
+
+
+def notices_list(
+    stores: Stores,
+    reader: Reader,
+    *,
+    place: str = "",
+    subject: str = "",
+    before: datetime | None = None,
+    limit: int = 100,
+) -> list[dict[str, Any]]:
+    """Conditions that call nobody, the newest first."""
+    _check(reader)
+    with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
+        found = list_notices(unit, place=place, subject=subject, before=before, limit=limit)
+        return [asdict(each) for each in found]
+
+
+def _check(reader: Reader) -> None:
+    reader.must(Right.READ)
+    reader.must_see_all("the list of alarms")
+
+
+def _is_quiet(alarm: StoredAlarm, at: datetime) -> bool:
+    return alarm.quiet_until is not None and alarm.quiet_until > at
+
+
+def _told(alarm: StoredAlarm, at: datetime) -> dict[str, Any]:
+    return {**asdict(alarm), "is_quiet": _is_quiet(alarm, at)}
+
+
+def _counts(alarms: Sequence[StoredAlarm], at: datetime) -> dict[str, Any]:
+    calling = [each for each in alarms if each.is_unacked and not _is_quiet(each, at)]
+    return {
+        "active": sum(each.is_active for each in alarms),
+        "unacked": len(calling),
+        "quiet": sum(_is_quiet(each, at) for each in alarms),
+        "unacked_by_priority": dict(Counter(each.priority for each in calling)),
+    }

@@ -1,0 +1,204 @@
+"""Watching: messages of sites become readings, conclusions and alarms, in one transaction a batch.
+
+    bus ──messages──▶ Watcher.take ──▶ readings · alarms and their lines · notices      one commit, then acknowledged
+    an instant ─────▶ Watcher.tick ──▶ silence · quiet that is over
+    now and then ───▶ Watcher.keep ──▶ the memory of each site, to begin from
+
+The memory of a site lives in the process that watches it: the memory of any earlier moment and the messages since give
+the same one, and everything that follows has the same id again, so it is kept once. What people say of alarms is in the
+database alone (``alarm_book``), where whoever serves them writes it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from petroverse.alarms import ALARM_COMMAND, Rulebook, StateNotReadable, command_from_body
+from petroverse.core.errors import InputRefused, NotFound
+from petroverse.core.grants import LOCAL, OrganisationId
+from petroverse.core.messages import Message, to_bytes
+from petroverse.core.network import Network
+from petroverse.core.places import PlaceId
+from petroverse.core.readings import READINGS, from_body
+from petroverse.core.roles import UnitOfWork
+from petroverse.database import (
+    MeasuredSite,
+    add_site_readings,
+    astray,
+    read_network,
+    read_watches,
+    save_watches,
+    set_message_aside,
+    watch_stamp,
+)
+from petroverse.database import SiteWatch as Checkpoint
+from petroverse.watch import Plan, SiteWatch, from_plain, plan_of, step, tick, to_plain
+from petroverse.workflows.alarm_book import conclude, lapse, rules_of, say
+from petroverse.workflows.manage import organisation_ids
+from petroverse.workflows.stores import OWNER, Stores
+from petroverse.workflows.watch_outcome import changed_alarms, keep_notices, measured_of
+
+__all__ = ["Arrived", "Watcher"]
+
+
+class Arrived(NamedTuple):
+    """A message, and when the bus took it."""
+
+    message: Message
+    stored_at: datetime
+
+
+@dataclass(slots=True)
+class _Site:
+    """What is remembered of one site, and up to which message."""
+
+    watch: SiteWatch
+    as_of: datetime
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What messages of one organisation led to and what is still to be written of it."""
+
+    sites: dict[str, _Site] = field(default_factory=dict)
+    measured: list[MeasuredSite] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Organisation:
+    """The network and rules of one organisation as they are now, and its sites."""
+
+    stamp: str = ""
+    network: Network = field(default_factory=Network)
+    rules: Rulebook = field(default_factory=Rulebook)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    sites: dict[str, _Site] = field(default_factory=dict)
+    stored: Mapping[str, Checkpoint] = field(default_factory=dict)
+
+    def plan_of(self, place: str) -> Plan | None:
+        """A site made ready for watching; None where the network does not have it."""
+        with suppress(NotFound):
+            self.network.place(PlaceId(place))
+            return self.plans.setdefault(place, plan_of(self.network, PlaceId(place), self.rules))
+        return None
+
+    def watch_of(self, place: str, plan: Plan) -> SiteWatch:
+        """What is remembered of it; a memory that cannot be read is begun anew."""
+        if place in self.sites:
+            return self.sites[place].watch
+        if place in self.stored:
+            with suppress(StateNotReadable):
+                return from_plain(self.stored[place].state, plan)
+        return SiteWatch()
+
+
+class Watcher:
+    """Watches the sites of every organisation; one of a process, used by one thread at a time.
+
+    Args:
+        stores: Where everything is kept.
+    """
+
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+        self._known: dict[OrganisationId, _Organisation] = {}
+
+    def since(self) -> datetime | None:
+        """From when on messages are to be taken once more at the beginning; None where nothing is remembered yet."""
+        begun = []
+        for owner in organisation_ids(self._stores, OWNER):
+            with self._stores.database.reading(owner, OWNER) as unit:
+                organisation = self._current(unit)
+            begun += [each.as_of for each in organisation.stored.values()]
+        return min(begun, default=None)
+
+    def take(self, arrived: Sequence[Arrived]) -> None:
+        """Takes messages in, of any organisations; when it returns, what they led to is committed.
+
+        Raises:
+            Unavailable, Conflict: Nothing of the rest was written: give the same again.
+        """
+        by_owner: dict[OrganisationId, list[Arrived]] = defaultdict(list)
+        known = {*self._known, *organisation_ids(self._stores, OWNER)}
+        for each in arrived:
+            by_owner[each.message.organisation if each.message.organisation in known else LOCAL].append(each)
+        for owner, told in by_owner.items():
+            with self._stores.database.unit_of_work(owner, OWNER) as unit:
+                organisation = self._current(unit)
+                batch = self._taken(unit, organisation, told)
+            organisation.sites.update(batch.sites)  # only what is committed is remembered
+
+    def tick(self, at: datetime) -> None:
+        """Time has passed: finds who is silent, and lets speak whose quiet is over."""
+        for owner, organisation in list(self._known.items()):
+            with self._stores.database.unit_of_work(owner, OWNER) as unit:
+                self._current(unit)
+                seen: dict[str, _Site] = {}
+                for place, site in organisation.sites.items():
+                    if (plan := organisation.plan_of(place)) is None:
+                        continue
+                    watch, outcome = tick(site.watch, at, plan)
+                    conclude(unit, place, changed_alarms(site.watch, watch), organisation.rules)
+                    keep_notices(unit, place, outcome, plan)
+                    seen[place] = _Site(watch, site.as_of)
+                lapse(unit, organisation.rules)
+            organisation.sites.update(seen)
+
+    def keep(self) -> None:
+        """Writes what is remembered of each site, so that a beginning has little to take once more."""
+        for owner, organisation in self._known.items():
+            kept = {place: Checkpoint(to_plain(each.watch), each.as_of) for place, each in organisation.sites.items()}
+            if kept:
+                with self._stores.database.unit_of_work(owner, OWNER) as unit:
+                    save_watches(unit, kept)
+
+    def _current(self, unit: UnitOfWork) -> _Organisation:
+        """The unit's organisation, with its network and rules as they are now."""
+        known = self._known.get(unit.organisation)
+        if known is None:
+            known = self._known[unit.organisation] = _Organisation(stored=read_watches(unit))
+        if known.stamp != (stamp := watch_stamp(unit)):
+            known.network, known.rules = read_network(unit).network, rules_of(unit)
+            known.plans.clear()
+            known.stamp = stamp
+        return known
+
+    def _taken(self, unit: UnitOfWork, of: _Organisation, told: Iterable[Arrived]) -> _Batch:
+        batch = _Batch()
+        for each in told:
+            try:
+                self._acted_on(unit, of, batch, each)
+            except InputRefused as fault:
+                set_message_aside(unit, each.message.id, to_bytes(each.message).decode(), str(fault))
+        if batch.measured:
+            add_site_readings(unit, batch.measured)
+        return batch
+
+    def _acted_on(self, unit: UnitOfWork, of: _Organisation, batch: _Batch, arrived: Arrived) -> None:
+        message, stored_at = arrived
+        if message.organisation != unit.organisation:
+            raise InputRefused(f"nobody is called {message.organisation}", where="organisation", fix="add it first")
+        if message.kind == ALARM_COMMAND:
+            with suppress(NotFound):  # what is said of an alarm that never was changes nothing
+                say(unit, command_from_body(message.body), of.rules)
+            return
+        if message.kind != READINGS:
+            raise InputRefused(f"a message of kind {message.kind!r}", where="kind", fix=f"{READINGS}, {ALARM_COMMAND}")
+        site = from_body(message.body)
+        if why := astray(site, unit.at):
+            raise InputRefused(why, where="at", fix="set the clock of the gauge or the gateway")
+        plan = of.plan_of(site.place)
+        if plan is None:  # it is in no network yet: the readings are kept as they were told
+            batch.measured.append(MeasuredSite(message.id, message.known_at, site))
+            return
+        before = batch.sites[site.place].watch if site.place in batch.sites else of.watch_of(site.place, plan)
+        watch, outcome = step(before, (message,), plan)
+        batch.measured += measured_of(message, site, outcome, unit.at)
+        conclude(unit, site.place, changed_alarms(before, watch), of.rules)
+        keep_notices(unit, site.place, outcome, plan)
+        batch.sites[site.place] = _Site(watch, stored_at)

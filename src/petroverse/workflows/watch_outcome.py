@@ -1,0 +1,76 @@
+"""What a step of watching led to, as rows: readings with their litres, conclusions about alarms, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from petroverse.alarms import AlarmKey, Found
+from petroverse.core.messages import Message, MessageId
+from petroverse.core.places import PlaceId
+from petroverse.core.readings import Drop, MeterReading, Reading, SiteReadings
+from petroverse.core.roles import UnitOfWork
+from petroverse.database import MeasuredSite, StoredNotice, Volumes, end_notices, save_notices
+from petroverse.watch import Outcome, Plan, Seen, SiteWatch
+
+__all__ = ["changed_alarms", "keep_notices", "measured_of"]
+
+
+def measured_of(message: Message, site: SiteReadings, outcome: Outcome, now: datetime) -> tuple[MeasuredSite, ...]:
+    """What a message told with litres and qualities, and earlier readings whose quality it changed.
+
+    Args:
+        message: The message.
+        site: What it told.
+        outcome: What its step led to.
+        now: When that is known, zoned.
+    """
+    fresh = [each for each in outcome.readings if not each.is_revised]
+    revised = [each for each in outcome.readings if each.is_revised]
+    told = [_measured(message.id, message.known_at, site.place, fresh, meters=outcome.meters, drops=outcome.drops)]
+    if revised:
+        told.append(_measured(MessageId(f"{message.id}~"), now, site.place, revised))
+    return tuple(told)
+
+
+def changed_alarms(before: SiteWatch, after: SiteWatch) -> Mapping[AlarmKey, tuple[Found | None, Found | None]]:
+    """The alarms that a step changed: of each the latest beginning and end."""
+    was = before.alarms.alarms
+    changed = ((key, each) for key, each in after.alarms.alarms.items() if was.get(key) is not each)
+    return {key: (each.begun, each.ended) for key, each in changed}
+
+
+def keep_notices(unit: UnitOfWork, place: str, outcome: Outcome, plan: Plan) -> None:
+    """Writes the conditions that call nobody, and ends those that are over or were not so after all."""
+    found = outcome.notices(plan)
+    begun = [_notice(unit, place, each) for each in found if each.condition.is_active]
+    over = [each.condition for each in found if not each.condition.is_active]
+    gone = [each.condition for each in outcome.withdrawn if isinstance(each, Found) and each.condition.is_active]
+    if gone or over:
+        end_notices(unit, [(each.rule, each.subject, each.at) for each in (*gone, *over)])
+    if begun:
+        save_notices(unit, begun)
+
+
+def _measured(
+    message: MessageId,
+    known_at: datetime,
+    place: PlaceId,
+    seen: list[Seen],
+    *,
+    meters: Sequence[MeterReading] = (),
+    drops: Sequence[Drop] = (),
+) -> MeasuredSite:
+    readings: tuple[Reading, ...] = tuple(replace(each.reading, quality=each.quality) for each in seen)
+    volumes = tuple(
+        Volumes(each.measured.observed_l, each.measured.standard_l) if each.measured else Volumes() for each in seen
+    )
+    return MeasuredSite(message, known_at, SiteReadings(place, readings, tuple(meters), tuple(drops)), volumes)
+
+
+def _notice(unit: UnitOfWork, place: str, found: Found) -> StoredNotice:
+    of = found.condition
+    body: dict[str, Any] = {**asdict(of), "at": of.at.isoformat(), "known_at": found.known_at.isoformat()}
+    return StoredNotice(of.rule, of.subject, place, of.at, None, of.litres, body, unit.at)

@@ -1,0 +1,243 @@
+"""The watch of sites over a real database: the same is kept in whatever pieces messages come, whoever dies."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+
+from petroverse.alarms import (
+    ALARM_COMMAND,
+    Acknowledge,
+    AlarmKey,
+    AlarmRule,
+    Rulebook,
+    Suppress,
+    command_to_body,
+    rules_to_plain,
+)
+from petroverse.blobs import FolderBlobs
+from petroverse.core.devices import Meter, MeterId
+from petroverse.core.grants import LOCAL, OrganisationId
+from petroverse.core.messages import Message, MessageId
+from petroverse.core.network import Network
+from petroverse.core.places import Place, PlaceId
+from petroverse.core.readings import READINGS, Reading, SiteReadings, to_body
+from petroverse.core.tanks import HorizontalCylinder, Tank, TankId
+from petroverse.database import (
+    AlarmsFilter,
+    Database,
+    alarm_lines,
+    latest_state,
+    list_alarms,
+    list_notices,
+    list_records,
+    save_alarm_rule,
+    save_network,
+)
+from petroverse.lake import Lake
+from petroverse.workflows import OWNER, Arrived, Organisation, Stores, Watcher, add_organisation, owner_reader
+
+SITE = PlaceId("S7")
+START = datetime(2024, 3, 1, 6, tzinfo=UTC)
+TANKS = tuple(
+    Tank(TankId(f"S7/{n}"), SITE, "gasoline", HorizontalCylinder(2.5, 6.1), 29_900.0, 28_400.0, 1_000.0) for n in (1, 2)
+)
+METERS = tuple(Meter(MeterId(f"S7/N{n}"), SITE, TankId(f"S7/{n}")) for n in (1, 2))
+NETWORK = Network(places=(Place(SITE, "Seven", "station"),), tanks=TANKS, meters=METERS)
+OVERFILL = AlarmRule(
+    "overfill", cause="a drop above the safe fill", consequence="product in the ground", severity="severe",
+    response="shut the drop valve", time_available_s=300.0, limit=28_400.0, unit="L", deadband=0.004,
+    valid_states=("in_service",), approver="ama", is_enabled=True,
+)  # fmt: skip
+NUMBERS = count()
+
+
+@pytest.fixture(scope="module")
+def stores(stored: tuple[Database, Lake], tmp_path_factory: pytest.TempPathFactory) -> Stores:
+    database, lake = stored
+    return Stores(database, lake, FolderBlobs(tmp_path_factory.mktemp("blobs")))
+
+
+@pytest.fixture
+def home(stores: Stores) -> OrganisationId:
+    """An organisation with one station, and one rule that calls people."""
+    name = OrganisationId(f"watched-{next(NUMBERS)}")
+    add_organisation(stores, owner_reader(), Organisation(name, name))
+    with stores.database.unit_of_work(name, OWNER) as unit:
+        save_network(unit, NETWORK, version=0)
+        save_alarm_rule(unit, "overfill", "", rules_to_plain(Rulebook((OVERFILL,)))[0])
+    return name
+
+
+def message(home: OrganisationId, minute: int, *levels_m: float | None, place: PlaceId = SITE) -> Message:
+    at = START + timedelta(minutes=minute)
+    readings = tuple(Reading(TankId(f"{place}/{n}"), at, level, temp_c=28.0) for n, level in enumerate(levels_m, 1))
+    return Message(
+        MessageId(f"{home}-{place}-{minute}"), READINGS, at, at, home, "gauge-7", to_body(SiteReadings(place, readings))
+    )
+
+
+def filling(home: OrganisationId) -> list[Message]:
+    """The first tank is filled over its safe fill and drawn down again; the second stands still."""
+    levels = [1.2, 1.2, 1.4, 1.7, 2.0, 2.3, 2.44, 2.45, 2.45, 2.3, 2.1, 2.0, 1.9]
+    return [message(home, minute, level, 0.8) for minute, level in enumerate(levels)]
+
+
+def arrived(messages: list[Message]) -> list[Arrived]:
+    return [Arrived(each, each.at) for each in messages]
+
+
+def kept(stores: Stores, home: OrganisationId) -> dict[str, object]:
+    """All that is kept, but for when it was written and under which number."""
+    with stores.database.reading(home, OWNER) as unit:
+        alarms = [(each.rule, each.subject, each.status, each.begun_at, each.ended_at, each.litres) for each in
+                  list_alarms(unit, AlarmsFilter(is_open=False))]  # fmt: skip
+        lines = {(each.id, each.word, each.at, each.subject) for each in alarm_lines(unit, AlarmsFilter(), limit=1000)}
+        notices = {(each.rule, each.subject, each.begun_at, each.ended_at) for each in list_notices(unit, limit=1000)}
+        rows = unit.rows(
+            "select tank, at, level_m, observed_volume_l, standard_volume_l, quality from readings "
+            "where organisation = %s order by tank, at",
+            [home],
+        )
+    return {"alarms": alarms, "lines": lines, "notices": notices, "readings": rows}
+
+
+def test_a_filling_tank_raises_an_alarm_with_its_litres_and_ends_it(stores: Stores, home: OrganisationId):
+    Watcher(stores).take(arrived(filling(home)))
+    with stores.database.reading(home, OWNER) as unit:
+        (alarm,) = list_alarms(unit, AlarmsFilter())
+        words = [each.word for each in reversed(alarm_lines(unit, AlarmsFilter()))]
+        assert [each.rule for each in list_notices(unit)].count("overfill") == 0
+        records = [each for each in list_records(unit) if each.kind == "alarms"]
+        latest = {each.tank: each for each in latest_state(unit)}
+    assert (alarm.rule, alarm.subject, alarm.place, alarm.status) == (
+        "overfill", "S7/1", "S7", "returned_unacknowledged",
+    )  # fmt: skip
+    assert (words[0], words[-1]) == ("raised", "returned")
+    assert [each["word"] for record in records for each in record.body["events"]] == words
+    assert latest[TankId("S7/2")].observed_volume_l == pytest.approx(
+        cylinder_l(0.8, 2.5, 6.1), rel=1e-9
+    )  # fmt: skip
+    assert latest[TankId("S7/2")].standard_volume_l < latest[TankId("S7/2")].observed_volume_l
+
+
+def cylinder_l(level_m: float, diameter_m: float, length_m: float, slices: int = 400_000) -> float:
+    """A lying cylinder's litres, summed strip by strip."""
+    radius, width = diameter_m / 2, level_m / slices
+    heights = ((n + 0.5) * width - radius for n in range(slices))
+    return sum(2 * (radius**2 - y**2) ** 0.5 for y in heights) * width * length_m * 1000
+
+
+def _whole(stores: Stores, messages: list[Message]) -> None:
+    Watcher(stores).take(arrived(messages))
+
+
+def _one_by_one(stores: Stores, messages: list[Message]) -> None:
+    watcher = Watcher(stores)
+    for each in messages:
+        watcher.take(arrived([each]))
+
+
+def _twice_and_mixed(stores: Stores, messages: list[Message]) -> None:
+    mixed = [*messages, *messages]
+    random.Random(7).shuffle(mixed)
+    watcher = Watcher(stores)
+    for start in range(0, len(mixed), 5):
+        watcher.take(arrived(mixed[start : start + 5]))
+
+
+def _killed_after_each(stores: Stores, messages: list[Message]) -> None:
+    """A process that dies keeps no memory: the next begins from what was written and takes the rest once more."""
+    done: list[Message] = []
+    for number, each in enumerate(messages):
+        watcher = Watcher(stores)
+        since = watcher.since()
+        watcher.take(arrived([old for old in done if since is None or old.at >= since]))
+        watcher.take(arrived([each]))
+        done.append(each)
+        if number % 4 == 2:
+            watcher.keep()
+
+
+@pytest.mark.parametrize("way", [_one_by_one, _killed_after_each])
+def test_however_messages_come_and_whoever_dies_the_same_is_kept(
+    stores: Stores, home: OrganisationId, way: Callable[[Stores, list[Message]], None]
+):
+    way(stores, filling(home))
+    other = OrganisationId(f"{home}-whole")
+    add_organisation(stores, owner_reader(), Organisation(other, other))
+    with stores.database.unit_of_work(other, OWNER) as unit:
+        save_network(unit, NETWORK, version=0)
+        save_alarm_rule(unit, "overfill", "", rules_to_plain(Rulebook((OVERFILL,)))[0])
+    _whole(stores, filling(other))
+    assert kept(stores, home) == kept(stores, other)
+
+
+def test_readings_in_any_order_and_twice_are_each_kept_once_and_the_alarm_stands_the_same(
+    stores: Stores, home: OrganisationId
+):
+    _twice_and_mixed(stores, filling(home))
+    found = kept(stores, home)
+    assert len(found["readings"]) == 26
+    ((rule, _, status, *_),) = found["alarms"]
+    assert (rule, status) == ("overfill", "returned_unacknowledged")
+
+
+def test_what_a_person_says_holds_whoever_watches(stores: Stores, home: OrganisationId):
+    watcher, messages = Watcher(stores), filling(home)
+    watcher.take(arrived(messages[:8]))
+    at = messages[7].at + timedelta(seconds=30)
+    key = AlarmKey("overfill", "S7/1")
+    seen = Acknowledge("c1", at, "ama", key, through=at)
+    shelf = Suppress("c2", at, "ama", key, "shelved", at + timedelta(minutes=30), "the chart is wrong", second="kofi")
+    said = [
+        Message(MessageId(each.id), ALARM_COMMAND, at, at, home, "edge", command_to_body(each))
+        for each in (seen, shelf)
+    ]
+    watcher.take(arrived(said))
+    Watcher(stores).take(arrived([*messages[:8], *messages[8:]]))
+    with stores.database.reading(home, OWNER) as unit:
+        (alarm,) = list_alarms(unit, AlarmsFilter(is_open=False))
+        words = [each.word for each in alarm_lines(unit, AlarmsFilter())]
+    assert alarm.status == "normal"
+    assert {"acknowledged", "shelved", "returned"} <= set(words)
+    assert words.count("raised") == 1
+
+
+def test_a_site_that_falls_silent_is_told_and_so_is_its_return(stores: Stores, home: OrganisationId):
+    watcher, messages = Watcher(stores), filling(home)
+    watcher.take(arrived(messages[:3]))
+    watcher.tick(START + timedelta(minutes=40))
+    with stores.database.reading(home, OWNER) as unit:
+        (silence,) = [each for each in list_notices(unit) if each.rule == "silent"]
+    assert (silence.subject, silence.ended_at) == ("S7", None)
+    watcher.take(arrived([message(home, 41, 1.4, 0.8)]))
+    watcher.tick(START + timedelta(minutes=42))
+    with stores.database.reading(home, OWNER) as unit:
+        (silence,) = [each for each in list_notices(unit) if each.rule == "silent"]
+    assert silence.ended_at is not None
+
+
+def test_nothing_is_lost_that_cannot_be_used(stores: Stores, home: OrganisationId):
+    good = filling(home)[0]
+    wrong = Message(MessageId(f"{home}-bad"), READINGS, START, START, home, "gauge-7", {"place": "S7", "readings": 5})
+    strange = Message(MessageId(f"{home}-odd"), "weather/1", START, START, home, "gauge-7", {})
+    ahead = message(home, 0, 1.0)
+    later = datetime.now(UTC) + timedelta(days=3)
+    body = to_body(SiteReadings(SITE, (Reading(TankId("S7/1"), later, 1.0),)))
+    ahead = Message(MessageId(f"{home}-ahead"), READINGS, later, later, home, "gauge-7", body)
+    nobody = Message(MessageId(f"{home}-nobody"), READINGS, START, START, OrganisationId("nobody"), "g", good.body)
+    elsewhere = message(home, 1, 1.0, place=PlaceId("S99"))
+    Watcher(stores).take(arrived([wrong, strange, ahead, nobody, elsewhere, good]))
+    with stores.database.reading(home, OWNER) as unit:
+        aside = unit.rows("select id, reason from set_aside_messages where organisation = %s", [home])
+        tanks = {each.tank for each in latest_state(unit)}
+    assert {each["id"].removeprefix(f"{home}-") for each in aside} == {"bad", "odd", "ahead"}
+    assert all(each["reason"] for each in aside)
+    assert tanks == {"S7/1", "S7/2", "S99/1"}
+    with stores.database.reading(LOCAL, OWNER) as unit:
+        assert unit.rows("select id from set_aside_messages where id = %s", [nobody.id])
