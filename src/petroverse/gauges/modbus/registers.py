@@ -25,6 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from petroverse.core.units import UNITS
 from petroverse.gauges.faults import GaugeSettingsRefused
 from petroverse.gauges.mapping import Measure, Measures, Value
 
@@ -158,7 +159,9 @@ class MeterRegisters:
     total: Register
 
     def __post_init__(self) -> None:
-        Measures(Measure("", "m"), volume=self.total.measure)
+        if UNITS[self.total.unit].dimension != "volume":
+            what = f"{self.total.unit} does not measure volume"
+            raise GaugeSettingsRefused(what, where="total.unit", fix="give a unit of volume, such as L")
 
 
 @dataclass(frozen=True, slots=True)
