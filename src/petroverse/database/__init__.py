@@ -237,6 +237,7 @@ from petroverse.database.sign_in import (
     switch_session,
 )
 from petroverse.database.sign_in_tries import count_failed_sign_in, forget_failed_sign_ins, sign_in_wait_s
+from petroverse.database.sole import SolePart, sole_part
 from petroverse.database.tokens import (
     TOKEN_MARK,
     Token,
@@ -305,6 +306,7 @@ __all__ = [
     "Share",
     "SignInRefused",
     "SiteWatch",
+    "SolePart",
     "SpanEmpty",
     "Standing",
     "StoredAlarm",
@@ -458,6 +460,7 @@ __all__ = [
     "shared_with",
     "sign_in",
     "sign_in_wait_s",
+    "sole_part",
     "start_session",
     "switch_session",
     "tanks_called",

@@ -1,0 +1,141 @@
+"""The role ``watch``: takes what sites say from the bus, and keeps what follows from it, until it is told to stop.
+
+Of all processes on one database one watches; the others stand by, and one of them takes over where it dies. What the
+dead one had not committed is handed out again, and what it had committed is known by its id.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from petroverse.core.errors import PetroVerseError
+from petroverse.database import SolePart, sole_part
+from petroverse.workflows import Arrived, Watcher
+
+if TYPE_CHECKING:
+    from petroverse.app.wiring import Platform
+    from petroverse.bus import Bus, Consumer
+
+__all__ = ["watching"]
+
+_AT_ONCE: Final = 250
+_WAIT_S: Final = 0.5
+_STAND_BY_S: Final = 2.0
+_AGAIN_S: Final = 1.0
+_TICK_S: Final = 15.0
+_KEEP_S: Final = 60.0
+_JOIN_S: Final = 20.0
+_log: Final = logging.getLogger("petroverse.watch")
+
+
+@contextlib.contextmanager
+def watching(platform: Platform) -> Iterator[None]:
+    """Watches sites beside whatever else the process does, while the block runs."""
+    stop = threading.Event()
+    hand = threading.Thread(target=lambda: asyncio.run(_watch(platform, stop)), name="watch", daemon=True)
+    hand.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        hand.join(_JOIN_S)
+
+
+async def _watch(platform: Platform, stop: threading.Event) -> None:
+    """The bus or the database may go away and come back: the watch stays, and begins anew."""
+    while not stop.is_set():
+        try:
+            with sole_part(platform.stores.database.url, "watch") as part:
+                await _stand_by(part, stop)
+                if not stop.is_set():
+                    await _begin(platform, part, stop)
+        except PetroVerseError as fault:
+            if not stop.is_set():
+                _log.warning("the watch begins anew: %s", fault)
+                await asyncio.sleep(_AGAIN_S)
+
+
+async def _stand_by(part: SolePart, stop: threading.Event) -> None:
+    while not stop.is_set() and not await asyncio.to_thread(part.is_ours):
+        await asyncio.sleep(_STAND_BY_S)
+
+
+async def _begin(platform: Platform, part: SolePart, stop: threading.Event) -> None:
+    from petroverse.bus import subjects
+
+    bus = platform.bus.connect()
+    watch = _Watch(Watcher(platform.stores), part)
+    try:
+        await watch.catch_up(bus)
+        readings = await bus.consumer("watch", subjects("readings"))
+        commands = await bus.consumer("watch-commands", subjects("alarm_command"))
+        while not stop.is_set():
+            await watch.take_from(readings, wait_s=_WAIT_S)
+            await watch.take_from(commands)
+            await watch.in_time()
+        await watch.keep()
+    finally:
+        await bus.close()
+
+
+@dataclass(slots=True)
+class _Watch:
+    """One watcher at its work, and when it did last what it does now and then."""
+
+    watcher: Watcher
+    part: SolePart
+    ticked_at: float = 0.0
+    kept_at: float = 0.0
+
+    async def catch_up(self, bus: Bus) -> None:
+        """Takes once more what was stored since the memory that was kept last."""
+        from petroverse.bus import subjects
+
+        since = await asyncio.to_thread(self.watcher.since)
+        if since is None:
+            return
+        batch: list[Arrived] = []
+        async for message in bus.replay(subjects("readings"), since=since):
+            batch.append(Arrived(message, since))
+            if len(batch) >= _AT_ONCE:
+                await self._taken(batch)
+                batch = []
+        await self._taken(batch)
+
+    async def take_from(self, consumer: Consumer, *, wait_s: float = 0.0) -> None:
+        """Takes the next messages of a group, and lets the bus forget them when they are committed."""
+        deliveries = await consumer.fetch(_AT_ONCE, wait_s=wait_s)
+        if not deliveries:
+            return
+        try:
+            await self._taken([Arrived(each.message, each.stored_at) for each in deliveries])
+        except PetroVerseError:
+            await consumer.give_back(*deliveries, delay_s=_AGAIN_S)
+            raise
+        await consumer.acknowledge(*deliveries)
+
+    async def in_time(self) -> None:
+        """Does what is due: looks who is silent, keeps the memory, and makes sure that this process still watches."""
+        now = asyncio.get_running_loop().time()
+        if now - self.ticked_at >= _TICK_S:
+            self.ticked_at = now
+            await asyncio.to_thread(self.part.is_ours)
+            await asyncio.to_thread(self.watcher.tick, datetime.now(UTC))
+        if now - self.kept_at >= _KEEP_S:
+            self.kept_at = now
+            await self.keep()
+
+    async def keep(self) -> None:
+        """Writes the memory."""
+        await asyncio.to_thread(self.watcher.keep)
+
+    async def _taken(self, batch: Sequence[Arrived]) -> None:
+        if batch:
+            await asyncio.to_thread(self.watcher.take, batch)
