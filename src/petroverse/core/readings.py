@@ -195,6 +195,12 @@ _ROWS: Final[Mapping[str, type[Reading | MeterReading | Drop]]] = {
     "drops": Drop,
 }
 
+_NAMES: Final[Mapping[type, Mapping[str, bool]]] = {
+    kind: {each.name: each.name == "at" or each.name.endswith("_at") for each in fields(kind)}
+    for kind in _ROWS.values()
+}
+"""The fields of each kind of row, and whether each is an instant."""
+
 
 def _plain(row: Reading | MeterReading | Drop) -> dict[str, Any]:
     told = {name: value for name, value in asdict(row).items() if value is not None}
@@ -208,14 +214,14 @@ def _rows(kind: type[Row], name: str, rows: object) -> tuple[Row, ...]:
 
 
 def _row(kind: type[Row], where: str, row: object) -> Row:
-    names = [each.name for each in fields(kind)]  # type: ignore[arg-type]  # one of _ROWS
-    if not isinstance(row, dict) or not set(row) <= set(names):
+    names = _NAMES[kind]
+    if not isinstance(row, dict) or not row.keys() <= names.keys():
         raise ReadingNotValid(f"a row is {str(row)[:80]}", where=where, fix=f"give {', '.join(names)}")
     whose = row.get("tank", row.get("meter"))
     if not (isinstance(whose, str) and 0 < len(whose) <= _LONGEST_ID):
         raise ReadingNotValid(f"a row is of {str(whose)[:80]!r}", where=where, fix="name its tank or meter")
     try:
-        stamps = {name: datetime.fromisoformat(row[name]) for name in row if name == "at" or name.endswith("_at")}
+        stamps = {name: datetime.fromisoformat(row[name]) for name in row if names[name]}
         blank = {"level_m": None} if kind is Reading else {}
         return kind(**{**blank, **row, **stamps})
     except ReadingNotValid as fault:
