@@ -14,7 +14,7 @@ A host reads the state, steps, and in one transaction stores the outcome. It nee
 state of any earlier moment and the messages since give the same one, and everything told has the same id again.
 """
 
-from petroverse.watch.history import Seen
+from petroverse.watch.memory import Seen
 from petroverse.watch.plan import AHEAD, BUCKETS, SILENT_AFTER, WINDOW, Plan, PlannedTank, RuleUnitUnknown, plan_of
 from petroverse.watch.state import SiteWatch, from_plain, hash_of, to_plain
 from petroverse.watch.step import Left, Outcome, Why, step, tick

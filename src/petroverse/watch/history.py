@@ -10,34 +10,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from petroverse.alarms import AlarmKey, Found
-from petroverse.core.readings import MeterReading, Quality, Reading
-from petroverse.detect.tank import Measured
-from petroverse.watch.memory import Memory, Result, Row, taken
+from petroverse.core.readings import MeterReading
+from petroverse.watch.memory import Memory, Result, Row, Seen, through
 from petroverse.watch.plan import BUCKETS, PlannedTank
 
-__all__ = ["History", "Part", "Placed", "Seen", "latest", "placed"]
+__all__ = ["History", "Part", "Placed", "latest", "placed"]
 
 Latest = Mapping[AlarmKey, tuple[Found | None, Found | None]]
-
-
-class Seen(NamedTuple):
-    """One reading and what became of it.
-
-    Attributes:
-        reading: As it was told.
-        quality: Its own, or why it was not used.
-        measured: Its litres; None where it was not used.
-        is_revised: Whether it was seen before, with another quality.
-    """
-
-    reading: Reading
-    quality: Quality
-    measured: Measured | None
-    is_revised: bool = False
+Place = tuple[datetime, int, str]
 
 
 class Part(NamedTuple):
@@ -94,13 +78,12 @@ def placed(planned: PlannedTank, history: History, rows: Sequence[Row], part_s: 
         rows: New ones, in any order.
         part_s: How long a part of the window is, seconds.
     """
-    ordered = sorted(rows, key=lambda row: row.place) if len(rows) > 1 else rows
-    parts = history.parts
-    if parts and ordered[0].place <= parts[-1].rows[-1].place:
-        return _inserted(planned, history, ordered, part_s)
-    if len(ordered) > 1 and any(one.place == other.place for one, other in pairwise(ordered)):
-        return _inserted(planned, history, ordered, part_s)
-    return _appended(planned, history, ordered, part_s)
+    last = history.parts[-1].rows[-1].place if history.parts else None
+    for row in rows:
+        if last is not None and row.place <= last:
+            return _inserted(planned, history, sorted(rows, key=lambda row: row.place), part_s)
+        last = row.place
+    return _appended(planned, history, rows, part_s)
 
 
 def latest(history: History, keys: Iterable[AlarmKey]) -> dict[AlarmKey, tuple[Found | None, Found | None]]:
@@ -114,34 +97,32 @@ def latest(history: History, keys: Iterable[AlarmKey]) -> dict[AlarmKey, tuple[F
 
 
 def _appended(planned: PlannedTank, history: History, rows: Sequence[Row], part_s: float) -> Placed:
-    """The usual case: all rows are later than all that are known."""
-    memory, seen = history.memory, []
+    """The usual case: all rows are later than all that are known, and each than the one before it."""
+    parts, settled, memory = history.parts, history.settled, history.memory
+    seen: list[Seen] = []
     new: list[Result] = []
-    meters: list[MeterReading] = []
-    fresh: list[Part] = []
-    for number, of_part in groupby(rows, key=lambda row: _number(row, part_s)):
-        before, kept = memory, []
-        results: list[Result] = []
-        for row in of_part:
-            memory, quality, measured, more = taken(planned, memory, row)
-            kept.append(row if row.quality == quality else row._replace(quality=quality))
-            results += more
-            if isinstance(row.told, Reading):
-                seen.append(Seen(row.told, quality, measured))
-            else:
-                meters.append(row.told)
-        fresh.append(Part(number, before, tuple(kept), tuple(results)))
-        new += results
-    parts, settled = _moved_on(_joined(history.parts, fresh), history.settled)
-    return Placed(History(parts, memory, settled), tuple(seen), tuple(meters), tuple(new))
+    for number, of_part in _by_part(rows, part_s):
+        done = through(planned, memory, of_part)
+        fresh = Part(number, memory, done.rows, tuple(done.results))
+        if parts and parts[-1].number == number:
+            last = parts[-1]
+            fresh = Part(number, last.before, last.rows + fresh.rows, last.results + fresh.results)
+            parts = (*parts[:-1], fresh)
+        else:
+            parts, settled = _moved_on((*parts, fresh), settled)
+        memory = done.memory
+        seen += done.seen
+        new += done.results
+    meters = tuple(row.told for row in rows if isinstance(row.told, MeterReading))
+    return Placed(History(parts, memory, settled), tuple(seen), meters, tuple(new))
 
 
-def _joined(parts: tuple[Part, ...], fresh: list[Part]) -> tuple[Part, ...]:
-    if parts and parts[-1].number == fresh[0].number:
-        last, first = parts[-1], fresh[0]
-        both = Part(last.number, last.before, last.rows + first.rows, last.results + first.results)
-        return (*parts[:-1], both, *fresh[1:])
-    return (*parts, *fresh)
+def _by_part(rows: Sequence[Row], part_s: float) -> Iterable[tuple[int, Sequence[Row]]]:
+    first = _number(rows[0], part_s)
+    if len(rows) == 1 or _number(rows[-1], part_s) == first:
+        return ((first, rows),)
+    groups = groupby(rows, key=lambda row: _number(row, part_s))
+    return [(number, tuple(of_part)) for number, of_part in groups]
 
 
 def _moved_on(parts: tuple[Part, ...], settled: Latest) -> tuple[tuple[Part, ...], Latest]:
@@ -161,27 +142,35 @@ def _moved_on(parts: tuple[Part, ...], settled: Latest) -> tuple[tuple[Part, ...
 def _inserted(planned: PlannedTank, history: History, rows: Sequence[Row], part_s: float) -> Placed:
     """A row comes late, or again: what follows it is gone through anew."""
     parts = history.parts
-    known = {row.place: row for part in parts for row in part.rows}
-    late, again = [], 0
-    changed: dict[tuple[datetime, int, str], Row] = {}
-    for row in rows:
-        before = changed.get(row.place) or known.get(row.place)
-        if parts and row.place < parts[-1].rows[-1].place and _number(row, part_s) < parts[-1].number - BUCKETS:
-            late.append(row)
-        elif before is not None and not _overrules(row, before):
-            again += 1
-        else:
-            changed[row.place] = row
+    changed, late = _sorted_out(parts, rows, part_s)
+    again = len(rows) - len(changed) - len(late)
     if not changed:
         return Placed(history, too_late=tuple(late), again=again)
-    first = min(_number(row, part_s) for row in changed.values())
-    cut = bisect_left([part.number for part in parts], first)
+    cut = _cut(parts, changed.values(), part_s)
     old = parts[cut:]
-    start = old[0].before if old else history.memory
     rest = {row.place: row for part in old for row in part.rows} | changed
-    base = History(parts[:cut], start, history.settled)
+    base = History(parts[:cut], old[0].before if old else history.memory, history.settled)
     redone = _appended(planned, base, [rest[place] for place in sorted(rest)], part_s)
     return _compared(redone, old, changed.values())._replace(too_late=tuple(late), again=again)
+
+
+def _sorted_out(parts: tuple[Part, ...], rows: Sequence[Row], part_s: float) -> tuple[dict[Place, Row], list[Row]]:
+    """The rows that are new or overrule what was known, and those from before the window."""
+    known = {row.place: row for part in parts[_cut(parts, rows, part_s) :] for row in part.rows}
+    changed: dict[Place, Row] = {}
+    late = []
+    for row in rows:
+        before = changed.get(row.place) or known.get(row.place)
+        if parts and _number(row, part_s) < parts[-1].number - BUCKETS:
+            late.append(row)
+        elif before is None or _overrules(row, before):
+            changed[row.place] = row
+    return changed, late
+
+
+def _cut(parts: tuple[Part, ...], rows: Iterable[Row], part_s: float) -> int:
+    """The first part that one of the rows may lie in."""
+    return bisect_left([part.number for part in parts], min(_number(row, part_s) for row in rows))
 
 
 def _compared(redone: Placed, old: Sequence[Part], changed: Iterable[Row]) -> Placed:
@@ -206,7 +195,7 @@ def _overrules(row: Row, known: Row) -> bool:
 
 
 def _number(row: Row, part_s: float) -> int:
-    return int(row.at.timestamp() // part_s)
+    return int(row.place[0].timestamp() // part_s)
 
 
 def _later(known: tuple[Found | None, Found | None], found: Found) -> tuple[Found | None, Found | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from petroverse.core.readings import MeterReading, Quality, Reading
 from petroverse.detect.tank import FoundDelivery, Measured, TankState, step
 from petroverse.watch.plan import PlannedTank
 
-__all__ = ["Memory", "Result", "Row", "taken"]
+__all__ = ["Memory", "Result", "Row", "Seen", "Through", "through"]
 
 Result = Found | FoundDelivery
 """What rows lead to."""
@@ -22,23 +22,15 @@ class Row(NamedTuple):
     """A reading or a total of one tank, in the order of time; a total goes before the reading of its instant.
 
     Attributes:
-        at: When.
-        turn: 0 for a total, 1 for a reading.
-        name: The meter or the tank.
+        place: Where it belongs: its instant, 0 for a total and 1 for a reading, and the meter or tank. Two of one
+            place are one reading, told twice.
         told: What was told.
         quality: What became of a reading; its own before that.
     """
 
-    at: datetime
-    turn: int
-    name: str
+    place: tuple[datetime, int, str]
     told: Reading | MeterReading
     quality: Quality = "good"
-
-    @property
-    def place(self) -> tuple[datetime, int, str]:
-        """Where it belongs; two of one place are one reading, told twice."""
-        return self[:3]
 
 
 class Memory(NamedTuple):
@@ -47,68 +39,91 @@ class Memory(NamedTuple):
     Attributes:
         tank: Detect's own memory.
         totals_l: Where each meter stood.
+        sold_l: What meters counted since the last reading.
         since: Since when each condition goes on.
         held: Conditions that are so, but not yet for as long as their rule asks.
     """
 
     tank: TankState = TankState()
     totals_l: Mapping[str, float] = {}
+    sold_l: float = 0.0
     since: Mapping[AlarmKey, datetime] = {}
     held: Mapping[AlarmKey, Found] = {}
 
 
-class Taken(NamedTuple):
-    """What one row led to."""
+class Seen(NamedTuple):
+    """One reading and what became of it.
 
-    memory: Memory
+    Attributes:
+        reading: As it was told.
+        quality: Its own, or why it was not used.
+        measured: Its litres; None where it was not used.
+        is_revised: Whether it was seen before, with another quality.
+    """
+
+    reading: Reading
     quality: Quality
     measured: Measured | None
-    results: tuple[Result, ...]
+    is_revised: bool = False
 
 
-def taken(planned: PlannedTank, memory: Memory, row: Row) -> Taken:
-    """Takes in one row that is later than the last one."""
-    told = row.told
-    if isinstance(told, MeterReading):
-        return Taken(_counted(memory, told), "good", None, ())
-    found = step(planned.watched, memory.tank, told)
-    memory = Memory(found.state, memory.totals_l, memory.since, memory.held)
-    if not (found.conditions or found.delivery or memory.held):
-        return Taken(memory, found.quality, found.measured, ())
-    results: list[Result] = [] if found.delivery is None else [found.delivery]
-    for condition in found.conditions:
-        memory, more = _heard(planned, memory, condition)
-        results += more
-    memory, due = _due(planned, memory, row.at)
-    return Taken(memory, found.quality, found.measured, (*results, *due))
+class Through(NamedTuple):
+    """What rows led to, gone through one after the other."""
+
+    memory: Memory
+    rows: tuple[Row, ...]
+    seen: list[Seen]
+    results: list[Result]
 
 
-def _counted(memory: Memory, told: MeterReading) -> Memory:
+def through(planned: PlannedTank, memory: Memory, rows: Sequence[Row]) -> Through:
+    """Goes through rows in their order, each later than all before it."""
+    tank, totals_l, sold_l, since, held = memory
+    totals_l = dict(totals_l)
+    kept, seen, results = [], list[Seen](), list[Result]()
+    for row in rows:
+        told = row.told
+        if isinstance(told, MeterReading):
+            sold_l += _sold_l(totals_l.get(told.meter), told.total_l)
+            totals_l[told.meter] = told.total_l
+            kept.append(row)
+            continue
+        found = step(planned.watched, tank, told, sold_l)
+        tank, sold_l = found.state, 0.0
+        seen.append(Seen(told, found.quality, found.measured))
+        kept.append(row if row.quality == found.quality else Row(row.place, told, found.quality))
+        if found.delivery is not None:
+            results.append(found.delivery)
+        if found.conditions or held:
+            since, held, more = _heard(planned, (since, held), found.conditions, told.at)
+            results += more
+    return Through(Memory(tank, totals_l, sold_l, since, held), tuple(kept), seen, results)
+
+
+def _sold_l(before_l: float | None, total_l: float) -> float:
     """A total below the last one was set back: it counts from zero."""
-    before_l = memory.totals_l.get(told.meter, told.total_l)
-    sold_l = told.total_l - before_l if told.total_l >= before_l else told.total_l
-    tank = memory.tank._replace(unsold_l=memory.tank.unsold_l + sold_l) if sold_l else memory.tank
-    return Memory(tank, {**memory.totals_l, told.meter: told.total_l}, memory.since, memory.held)
+    if before_l is None:
+        return 0.0
+    return total_l - before_l if total_l >= before_l else total_l
 
 
-def _heard(planned: PlannedTank, memory: Memory, condition: Condition) -> tuple[Memory, tuple[Found, ...]]:
-    is_new = AlarmKey(condition.rule, condition.subject) not in memory.since
-    since, found = followed(memory.since, condition, planned.state)
-    memory = memory._replace(since=since)
-    is_held = found.key in memory.held
-    if condition.is_active and (is_held or (is_new and condition.rule in planned.delays)):
-        return memory._replace(held={**memory.held, found.key: found}), ()
-    if is_held:
-        return memory._replace(held=_without(memory.held, found.key)), ()
-    return memory, (found,)
+Going = tuple[Mapping[AlarmKey, datetime], Mapping[AlarmKey, Found]]
+"""Since when each condition goes on, and which are held back."""
 
 
-def _due(planned: PlannedTank, memory: Memory, at: datetime) -> tuple[Memory, list[Found]]:
-    due = [each for each in memory.held.values() if at - each.condition.at >= planned.delays[each.condition.rule]]
-    for each in due:
-        memory = memory._replace(held=_without(memory.held, each.key))
-    return memory, [Found(each.condition, at, each.state) for each in due]
-
-
-def _without(held: Mapping[AlarmKey, Found], key: AlarmKey) -> dict[AlarmKey, Found]:
-    return {each: found for each, found in held.items() if each != key}
+def _heard(
+    planned: PlannedTank, going: Going, conditions: Sequence[Condition], at: datetime
+) -> tuple[Mapping[AlarmKey, datetime], Mapping[AlarmKey, Found], list[Found]]:
+    since, before = going
+    held, told = dict(before), []
+    for condition in conditions:
+        is_new = AlarmKey(condition.rule, condition.subject) not in since
+        since, found = followed(since, condition, planned.state)
+        is_held = held.pop(found.key, None) is not None
+        if condition.is_active and (is_held or (is_new and condition.rule in planned.delays)):
+            held[found.key] = found
+        elif not is_held:
+            told.append(found)
+    due = [each for each in held.values() if at - each.condition.at >= planned.delays[each.condition.rule]]
+    told += [Found(each.condition, at, each.state) for each in due]
+    return since, {key: each for key, each in held.items() if each not in due}, told

@@ -107,8 +107,9 @@ def _history_to_plain(name: str, history: History) -> dict[str, Any]:
 
 def _history(name: str, plain: Mapping[str, Any], plan: Plan) -> History:
     told = from_body(plain["rows"])
-    rows = [Row(each.at, 0, each.meter, each) for each in told.meters]
-    rows += [Row(each.at, 1, each.tank, each, each.quality) for each in told.readings]
+    rows = [Row((each.at, 0, each.meter), each) for each in told.meters]
+    rows += [Row((each.at, 1, each.tank), each, each.quality) for each in told.readings]
+    rows.sort(key=lambda row: row.place)
     settled = {AlarmKey(*key): (found_from_plain(a), found_from_plain(b)) for key, a, b in plain["settled"]}
     base = History((), _memory(name, plain["before"]), settled)
     return placed(plan.tanks[name], base, rows, plan.bucket_s).history if rows else base
@@ -117,6 +118,7 @@ def _history(name: str, plain: Mapping[str, Any], plan: Plan) -> History:
 def _memory_to_plain(name: str, memory: Memory) -> dict[str, Any]:
     return {
         "site": memory_to_plain(SiteState({name: memory.tank}, memory.totals_l)),
+        "sold_l": memory.sold_l,
         "since": [[list(key), at.isoformat()] for key, at in sorted(memory.since.items())],
         "held": [found_to_plain(memory.held[key]) for key in sorted(memory.held)],
     }
@@ -126,6 +128,5 @@ def _memory(name: str, plain: Mapping[str, Any]) -> Memory:
     site = memory_from_plain(plain["site"])
     since = {AlarmKey(*key): datetime.fromisoformat(at) for key, at in plain["since"]}
     held = [found_from_plain(each) for each in plain["held"]]
-    return Memory(
-        site.tanks.get(name, TankState()), site.totals_l, since, {each.key: each for each in held if each is not None}
-    )
+    kept = {each.key: each for each in held if each is not None}
+    return Memory(site.tanks.get(name, TankState()), site.totals_l, plain["sold_l"], since, kept)

@@ -27,8 +27,8 @@ from petroverse.core.messages import Message
 from petroverse.core.readings import READINGS, Drop, MeterReading, SiteReadings, from_body
 from petroverse.detect.tank import FoundDelivery, TankState
 from petroverse.detect.tank import step as tank_step
-from petroverse.watch.history import History, Placed, Seen, latest, placed
-from petroverse.watch.memory import Row
+from petroverse.watch.history import History, Placed, latest, placed
+from petroverse.watch.memory import Row, Seen
 from petroverse.watch.plan import AHEAD, Plan, PlannedTank
 from petroverse.watch.state import SiteWatch
 
@@ -128,7 +128,7 @@ def tick(state: SiteWatch, at: datetime, plan: Plan) -> tuple[SiteWatch, Outcome
     outcome = Outcome()
     alarms, told = alarm_step(state.alarms, Tick(at), plan.rules)
     outcome.told += told
-    heard = {name: each.parts[-1].rows[-1].at for name, each in state.tanks.items() if each.parts}
+    heard = {name: each.parts[-1].rows[-1].place[0] for name, each in state.tanks.items() if each.parts}
     quiet = {name: last for name, last in heard.items() if at - last > plan.silent_after}
     if heard and len(quiet) == len(heard):
         quiet = {plan.place: max(heard.values())}
@@ -182,13 +182,13 @@ def _rows(message: Message, site: SiteReadings, plan: Plan, outcome: Outcome) ->
         if tank is None or total.at > latest_at:
             outcome.left.append(_left(message, total.meter, total.at, is_known=tank is not None))
         else:
-            by_tank.setdefault(tank, []).append(Row(total.at, 0, total.meter, total))
+            by_tank.setdefault(tank, []).append(Row((total.at, 0, total.meter), total))
     for reading in site.readings:
         if reading.tank not in plan.tanks or reading.at > latest_at:
             outcome.left.append(_left(message, reading.tank, reading.at, is_known=reading.tank in plan.tanks))
             outcome.readings.append(Seen(reading, reading.quality, None))
         else:
-            by_tank.setdefault(reading.tank, []).append(Row(reading.at, 1, reading.tank, reading, reading.quality))
+            by_tank.setdefault(reading.tank, []).append(Row((reading.at, 1, reading.tank), reading, reading.quality))
     return by_tank
 
 
@@ -207,7 +207,7 @@ def _kept(done: Placed, message: str, planned: PlannedTank, outcome: Outcome) ->
         else:
             outcome.deliveries.append(each)
     for row in done.too_late:
-        outcome.left.append(Left(message, "too_late", f"{row.name} at {row.at.isoformat()}"))
+        outcome.left.append(Left(message, "too_late", f"{row.place[2]} at {row.told.at.isoformat()}"))
         if isinstance(row.told, MeterReading):
             outcome.meters.append(row.told)
         else:
