@@ -76,7 +76,9 @@ def world() -> MovingWorld:
         ShownTank("3", "KEROSENE"),
     )
     began = AT - timedelta(hours=3)
-    drop = ShownDrop("2", began, began + timedelta(minutes=25), 10_000.0, 41_000.0, 0.7, 2.05, 30.0)
+    drop = ShownDrop(
+        "2", began, began + timedelta(minutes=25), 10_000.0, 41_000.0, 0.7, 2.05, 30.0, 0.0, 9_900.0, 40_500.0
+    )
     meters = (ShownMeter("N1", 123_456.0), ShownMeter("N2", 0.0))
     return MovingWorld(Shown(AT, tanks, meters, (drop,), (("1", "HIGH WATER ALARM"),), "346327-102-B"))
 

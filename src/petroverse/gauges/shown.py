@@ -62,6 +62,9 @@ class ShownDrop:
         before_m: Height before.
         after_m: Height after.
         temp_c: Product temperature, taken as the same before and after.
+        water_m: Height of water, taken as the same; None when it is not measured.
+        before_standard_l: Volume before at the gauge's base temperature; None when it does not correct.
+        after_standard_l: The same after.
     """
 
     tank: str
@@ -72,6 +75,9 @@ class ShownDrop:
     before_m: float
     after_m: float
     temp_c: float
+    water_m: float | None = None
+    before_standard_l: float | None = None
+    after_standard_l: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

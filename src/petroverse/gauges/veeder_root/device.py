@@ -34,6 +34,7 @@ from petroverse.gauges.veeder_root.settings import UNITS
 __all__ = ["TlsDevice"]
 
 _COMMAND: Final = re.compile(r"([Ii])(201|202|205|902)([0-9]{2})")
+_MADE: Final = "00.01.01.00.00"
 _REMEMBERED: Final = 10
 """Deliveries that a console remembers of each tank."""
 
@@ -166,12 +167,17 @@ class TlsDevice:
     def _delivery(self, drop: ShownDrop) -> Delivery:
         units = self._units
         temperature = _told(drop.temp_c, "°C", units.temperature)
+        water = _told(drop.water_m, "m", units.length)
         return Delivery(
             self._stamp(drop.started_at),
             self._stamp(drop.ended_at),
             start_volume=_told(drop.before_l, "L", units.volume),
+            start_tc_volume=_told(drop.before_standard_l, "L", units.volume),
+            start_water=water,
             start_temperature=temperature,
             end_volume=_told(drop.after_l, "L", units.volume),
+            end_tc_volume=_told(drop.after_standard_l, "L", units.volume),
+            end_water=water,
             end_temperature=temperature,
             start_height=_told(drop.before_m, "m", units.length),
             end_height=_told(drop.after_m, "m", units.length),
@@ -187,7 +193,7 @@ class TlsDevice:
         return Status(self._stamp(shown.at), tuple(lines))
 
     def _revision(self, shown: Shown, _tanks: list[ShownTank]) -> Answer:
-        return Revision(self._stamp(shown.at), shown.revision)
+        return Revision(self._stamp(shown.at), shown.revision, _MADE)
 
     def _stamp(self, at: datetime) -> datetime:
         return at.astimezone(self._zone).replace(tzinfo=None, second=0, microsecond=0)
