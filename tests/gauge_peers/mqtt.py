@@ -35,7 +35,7 @@ class BrokerPeer:
         self._here = contextlib.ExitStack()
         self._hostile = contextlib.AsyncExitStack()
         self._port = 0
-        self._published: list[str] = []
+        self._published: list[tuple[str, bytes]] = []
         self._hearing: asyncio.Task[None] | None = None
 
     async def start(self, world: World) -> Gauge:
@@ -61,16 +61,16 @@ class BrokerPeer:
         await self._hostile.aclose()
 
     def told_to_change(self) -> list[str]:
-        return [each for each in self._published if each != "sites/S7/tanks"]
+        return [topic for topic, _ in self._published if topic != "sites/S7/tanks"]
 
     async def _hear(self, gauge: Gauge) -> None:
-        """Keeps every topic that anybody publishes to."""
+        """Keeps whatever anybody publishes."""
         around = Surroundings(timeout_s=3.0)
         async with connected(broker_of(gauge), around, is_kept=False, client_id="whoever-hears-all") as here:
             await here.subscribe("#")
             async with contextlib.aclosing(here.messages()) as messages:
                 async for each in messages:
-                    self._published.append(str(each.topic))
+                    self._published.append((str(each.topic), bytes(each.payload)))
 
     async def _serve(self, world: World, gauge: Gauge) -> Standing:
         return await MqttDevice(world, gauge, Surroundings(timeout_s=3.0)).serve(0.03)

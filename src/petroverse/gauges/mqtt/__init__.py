@@ -23,6 +23,7 @@ from petroverse.gauges.roles import Surroundings
 
 __all__ = [
     "ADDRESS",
+    "BROKER_ADDRESS",
     "BROKER_OPTIONS",
     "DEVICE_MAP",
     "OPTIONS",

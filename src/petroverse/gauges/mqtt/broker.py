@@ -162,6 +162,8 @@ async def connected(
         with contextlib.suppress(aiomqtt.MqttError):
             await client.__aexit__(None, None, None)
         client._client._sock_close()  # what a broker without manners left half open
+        if client._disconnected.done():
+            client._disconnected.exception()  # looked at, so that nothing is said of it once more
 
 
 async def _enter(client: aiomqtt.Client, where: str) -> None:
