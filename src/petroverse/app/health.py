@@ -32,6 +32,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "schema": "it is not this version's",
     "lake": "it cannot be read",
     "blobs": "they cannot be read",
+    "bus": "it does not answer",
 }
 
 
@@ -98,6 +99,8 @@ def health_of(platform: Platform) -> Mapping[str, Mapping[str, Any]]:
     }
     probes = _probes(platform)
     told = {name: {**_state(_fault_in(probes[name])), **each} for name, each in about.items()}
+    if platform.bus.is_started:
+        told["bus"] = dict(platform.bus.state())
     return {**told, "disk": _disk_state(disk_of(platform.settings.home))}
 
 
@@ -132,12 +135,14 @@ def _ask_database(platform: Platform) -> None:
 
 def _probes(platform: Platform) -> Mapping[str, Callable[[], object]]:
     """What is asked of each part; it raises where the part does not answer."""
-    stores = platform.stores
+    stores, bus = platform.stores, platform.bus
+    moving = {"bus": bus.check} if bus.is_started else {}
     return {
         "database": lambda: _ask_database(platform),
         "schema": lambda: _is_current(platform),
         "lake": lambda: stores.lake.files("volume", PUBLIC),
         "blobs": lambda: next(iter(stores.blobs.keys()), None),
+        **moving,
     }
 
 

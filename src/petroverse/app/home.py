@@ -8,6 +8,7 @@ home/
   keys/home.key    keys that secrets are sealed under (0600); made with the first secret
   petroverse.toml  settings, if the owner wrote any
   aliases.toml     company names that stand for another, if the owner wrote any
+  bus/             messages in motion, and the server that keeps them, unless one at a URL does
   blobs/ lake/     original files and history; postgresql lies here too, or in a system folder for root
 """
 
@@ -79,6 +80,11 @@ class Home:
     def blobs(self) -> Path:
         """Where original files lie unless a setting says otherwise."""
         return self.folder / "blobs"
+
+    @property
+    def bus(self) -> Path:
+        """Where the embedded server of the bus lives."""
+        return self.folder / "bus"
 
     @property
     def keys(self) -> Path:

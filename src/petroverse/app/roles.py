@@ -41,6 +41,7 @@ def run_role(settings: Settings, role: str, *, say: Callable[[str], None], ready
 
 
 def _api(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
+    from petroverse.app.bus import kept_running
     from petroverse.app.health import kept_alive
     from petroverse.app.wiring import open_platform
 
@@ -50,17 +51,43 @@ def _api(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
         bound = replace(settings, port=listener.getsockname()[1])
         platform = stack.enter_context(open_platform(bound, role="api"))
         stack.enter_context(kept_alive(platform.engine))
+        stack.enter_context(kept_running(platform.bus))
         serve(platform, listener, stop, lambda: ready(bound.address))
 
 
 def _work(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
+    from petroverse.app.bus import kept_running
     from petroverse.app.health import kept_alive
     from petroverse.app.wiring import open_platform
     from petroverse.app.work import run_work
 
-    with open_platform(settings, is_repaired=True, role="work") as platform, kept_alive(platform.engine), served(stop):
+    with ExitStack() as stack:
+        platform = stack.enter_context(open_platform(settings, is_repaired=True, role="work"))
+        stack.enter_context(kept_alive(platform.engine))
+        stack.enter_context(kept_running(platform.bus))
+        stack.enter_context(served(stop))
         ready("")
         run_work(platform, stop.wanted)
 
 
-ROLES: Final[Mapping[str, Callable[[Settings, Stop, Callable[[str], None]], None]]] = {"api": _api, "work": _work}
+def _watch(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
+    from petroverse.app.bus import kept_running
+    from petroverse.app.health import kept_alive
+    from petroverse.app.watching import watching
+    from petroverse.app.wiring import open_platform
+
+    with ExitStack() as stack:
+        platform = stack.enter_context(open_platform(settings, role="watch"))
+        stack.enter_context(kept_alive(platform.engine))
+        stack.enter_context(kept_running(platform.bus))
+        stack.enter_context(served(stop))
+        stack.enter_context(watching(platform))
+        ready("")
+        stop.wanted.wait()
+
+
+ROLES: Final[Mapping[str, Callable[[Settings, Stop, Callable[[str], None]], None]]] = {
+    "api": _api,
+    "watch": _watch,
+    "work": _work,
+}

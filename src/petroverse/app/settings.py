@@ -59,6 +59,17 @@ class Settings:
     database_url: str = _setting(
         "", "A PostgreSQL to use instead of the one in the home, as postgresql://…", is_secret=True
     )
+    bus_url: str = _setting(
+        "",
+        "A NATS with JetStream to use instead of the one in the home, as nats://user:password@host:4222; several "
+        "servers of a cluster separated by commas.",
+        is_secret=True,
+    )
+    mqtt_host: str = _setting(
+        "127.0.0.1",
+        "Address where the bus of the home listens for devices (MQTT 3.1.1); another than loopback needs TLS.",
+    )
+    mqtt_port: int = _setting(0, "Its port.", unit="TCP port, 0 to 65535; 0 takes a free one and keeps it")
     lake_url: str = _setting("", "Folder or bucket of the history, such as s3://bucket/lake; empty: lake/ in the home.")
     blobs_url: str = _setting("", "Folder or bucket of the original files; empty: blobs/ in the home.")
     organisation: str = _setting(
@@ -129,6 +140,7 @@ class Settings:
     def __post_init__(self) -> None:
         """Refuses values outside their range, each with its name."""
         _within("port", self.port, 0, 65535)
+        _within("mqtt_port", self.mqtt_port, 0, 65535)
         _within("reader_processes", self.reader_processes, 1, 32)
         _within("reader_memory_mb", self.reader_memory_mb, 128, 1 << 20)
         _within("reader_seconds", self.reader_seconds, 1, 86_400)

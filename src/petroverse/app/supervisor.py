@@ -49,8 +49,10 @@ def run_up(
         AddressNotSafe: The host is not loopback, and there is neither TLS nor a trusted proxy.
         Unavailable: An engine does not start, or the address does not exist here.
     """
+    from petroverse.app.bus import kept_running
     from petroverse.app.health import kept_alive
     from petroverse.app.logs import prepare_log
+    from petroverse.app.watching import watching
     from petroverse.app.wiring import open_platform
     from petroverse.app.work import working
 
@@ -64,6 +66,6 @@ def run_up(
         with open_platform(bound, is_repaired=True, role="up") as platform:
             if not is_empty:
                 platform.load_sample_if_empty(say)
-            with kept_alive(platform.engine), working(platform):
+            with kept_alive(platform.engine), kept_running(platform.bus), watching(platform), working(platform):
                 serve(platform, listener, stop, lambda: ready(platform.notice()))
     say("Stopped.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from petroverse.app.bus import PlatformBus
 from petroverse.app.home import Home
 from petroverse.app.settings import Settings
 from petroverse.blobs import FolderBlobs, open_blobs
@@ -55,6 +56,7 @@ class Platform:
         engine: The PostgreSQL.
         stores: What workflows work on.
         migrated: Schema steps that ran at this opening.
+        bus: Messages in motion; nothing of it runs until it is asked for.
         traces: Where spans go; None where nobody traces.
     """
 
@@ -63,6 +65,7 @@ class Platform:
     engine: Engine
     stores: Stores
     migrated: tuple[str, ...]
+    bus: PlatformBus
     traces: Traces | None = None
 
     @property
@@ -215,7 +218,9 @@ def open_platform(
         packs = [load_pack(name) for name in available_packs()]
         names = load_own_names(home.aliases)
         stores = Stores(database, lake, blobs, {pack.name: pack for pack in packs}, own_names=names)
-        platform = Platform(settings, home, engine, stores, migrated, traces)
+        bus = PlatformBus(settings, home)
+        stack.callback(bus.stop)
+        platform = Platform(settings, home, engine, stores, migrated, bus, traces)
         if is_repaired:
             platform.repair()
         yield platform

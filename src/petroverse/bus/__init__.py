@@ -41,7 +41,7 @@ from petroverse.bus.faults import (
 from petroverse.bus.memory import MemoryBus
 from petroverse.bus.nats_bus import NatsBus
 from petroverse.bus.nats_link import BusAddress
-from petroverse.bus.server import BusServer, open_server
+from petroverse.bus.server import BusServer, open_server, running_address
 from petroverse.bus.server_files import ServerSettings
 from petroverse.bus.server_files import version as server_version
 from petroverse.bus.subjects import EVERYTHING, subject_of, subjects, topic_of
@@ -72,6 +72,7 @@ __all__ = [
     "SubjectRefused",
     "Waiting",
     "open_server",
+    "running_address",
     "server_version",
     "subject_of",
     "subjects",

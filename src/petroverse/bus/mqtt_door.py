@@ -62,16 +62,20 @@ class MqttDoor:
         await self._member.join()
 
     async def taken(self, most: int, wait_s: float) -> list[Sent]:
-        """The next of what devices sent, in order; ``stored`` has to follow."""
+        """The next of what devices sent, in order; ``stored`` has to follow, or else they are given again."""
+        await self._say(b"-NAK")
         _, got = await self._member.pull(most, wait_s)
         self._receipts = [each.reply for each in got]
         return [_sent(each) for each in got]
 
     async def stored(self) -> None:
         """Lets the server forget what was taken last."""
-        receipts, self._receipts = self._receipts, []
-        if receipts:
-            await self._member.answer(receipts, b"+ACK")
+        await self._say(b"+ACK")
+
+    async def _say(self, word: bytes) -> None:
+        if self._receipts:
+            await self._member.answer(self._receipts, word)
+            self._receipts = []
 
 
 def _sent(arrived: Msg) -> Sent:

@@ -14,7 +14,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -34,12 +34,13 @@ from petroverse.bus.server_files import (
     listed_devices,
     program,
     server_folder,
+    server_name,
 )
-from petroverse.bus.server_locks import Share, start_lock
+from petroverse.bus.server_locks import Share, sole, start_lock
 from petroverse.bus.server_probe import answers_as, lets_in
 from petroverse.core.durable import write_whole
 
-__all__ = ["BusServer", "open_server"]
+__all__ = ["BusServer", "open_server", "running_address"]
 
 _STARTS: Final = 3
 """Another program may take a port between the look and the start."""
@@ -87,7 +88,7 @@ class BusServer:
 
     def is_alive(self) -> bool:
         """Whether it answers, and is the one of this folder."""
-        return answers_as(configuration(self._settings, self.ports).name, self.ports.platform)
+        return running_address(self._settings) is not None
 
     def login_of(self, device: BusDevice) -> DeviceLogin:
         """How a device signs in."""
@@ -104,6 +105,10 @@ class BusServer:
         with start_lock(self._settings.folder):
             list_devices(self._settings.folder, devices)
             self._take_over()
+
+    def sole_carrier(self) -> AbstractContextManager[bool]:
+        """Whether this process alone may carry what devices send while the block runs: two would mix its order up."""
+        return sole(self._settings.folder / "carry.lock")
 
     def revive(self) -> bool:
         """Starts it again where it died, and has it read a renewed certificate; gives whether it was dead.
@@ -242,6 +247,15 @@ async def _opened_to_devices(address: BusAddress) -> None:
         await bus.open_to_devices()
     finally:
         await bus.close()
+
+
+def running_address(settings: ServerSettings) -> BusAddress | None:
+    """Where the server of a folder answers the platform now; None where none runs. It is neither started nor joined."""
+    ports = known_ports(settings.folder)
+    if ports is None or not answers_as(server_name(settings.secret), ports.platform):
+        return None
+    password = derived(settings.secret, "platform")
+    return BusAddress((f"nats://127.0.0.1:{ports.platform}",), "platform", password)
 
 
 def _server_pid(folder: Path) -> int | None:

@@ -42,6 +42,7 @@ __all__ = [
     "listed_devices",
     "program",
     "server_folder",
+    "server_name",
     "version",
 ]
 
@@ -86,12 +87,10 @@ class Configuration:
 
     Attributes:
         text: As the server reads it.
-        name: The server's own name.
         witness: Name and password of that user, who may do nothing.
     """
 
     text: str = field(repr=False)
-    name: str
     witness: tuple[str, str] = field(repr=False)
 
 
@@ -140,10 +139,14 @@ def version() -> str:
         return ""
 
 
+def server_name(secret: bytes) -> str:
+    """What the server of a home calls itself; no other's does."""
+    return f"petroverse-{derived(secret, 'name')[:8]}"
+
+
 def configuration(settings: ServerSettings, ports: Ports) -> Configuration:
     """What a server is to do, for the devices that the folder lists."""
-    name = f"petroverse-{derived(settings.secret, 'name')[:8]}"
-    plain = _configured(settings, ports, name)
+    plain = _configured(settings, ports)
     digest = hashlib.sha256(json.dumps(plain, sort_keys=True).encode())
     for each in settings.certificate or ():
         digest.update(each.read_bytes() if each.is_file() else b"")
@@ -151,7 +154,7 @@ def configuration(settings: ServerSettings, ports: Ports) -> Configuration:
     nothing = {"publish": {"deny": [">"]}, "subscribe": {"deny": [">"]}}
     users = plain["authorization"]["users"]
     users.append({"user": witness[0], "password": witness[1], "permissions": nothing})
-    return Configuration(json.dumps(plain, indent=1) + "\n", name, witness)
+    return Configuration(json.dumps(plain, indent=1) + "\n", witness)
 
 
 def listed_devices(folder: Path) -> tuple[BusDevice, ...]:
@@ -200,7 +203,7 @@ def _free(held: ExitStack, host: str, wanted: int) -> int:
     )
 
 
-def _configured(settings: ServerSettings, ports: Ports, name: str) -> dict[str, Any]:
+def _configured(settings: ServerSettings, ports: Ports) -> dict[str, Any]:
     folder = settings.folder
     mqtt: dict[str, Any] = {"host": settings.mqtt_host, "port": ports.mqtt}
     if settings.certificate:
@@ -208,7 +211,7 @@ def _configured(settings: ServerSettings, ports: Ports, name: str) -> dict[str, 
         mqtt["tls"] = {"cert_file": str(chain), "key_file": str(key)}
     platform = {"user": "platform", "password": derived(settings.secret, "platform")}
     return {
-        "server_name": name,
+        "server_name": server_name(settings.secret),
         "host": _LOOPBACK,
         "port": ports.platform,
         "max_payload": 2 * LARGEST_MESSAGE,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from petroverse.bus.faults import BusBusy
 
-__all__ = ["Share", "start_lock"]
+__all__ = ["Share", "sole", "start_lock"]
 
 
 @contextmanager
@@ -38,6 +38,16 @@ def start_lock(folder: Path, *, patience_s: float = 60.0) -> Iterator[None]:
                 )
             time.sleep(0.01)
         yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def sole(path: Path) -> Iterator[bool]:
+    """Whether nobody else holds this lock; where nobody does, it is held while the block runs."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        yield _taken(handle)
     finally:
         os.close(handle)
 
