@@ -38,7 +38,7 @@ _DELIVERY: Final = (
     "end_volume", "end_tc_volume", "end_water", "end_temperature",
     "start_height", "end_height",
 )  # fmt: skip
-_REVISION: Final = re.compile(r"SOFTWARE# (?P<software>[0-9A-Z-]{1,32}) *CREATED - (?P<created>[0-9.]*)")
+_REVISION: Final = re.compile(r"SOFTWARE# *(?P<software>\S{1,64}?) *CREATED - *(?P<created>[0-9.]*).*")
 _CODES: Final = {name: code for code, name in ALARMS.items()}
 
 

@@ -177,9 +177,10 @@ class TlsGauge:
             return None
 
     async def _revision(self) -> str:
+        """Its software; none where it is told in a way that nobody knows."""
         try:
             return (await self._asked(Revision, "902")).software
-        except QuestionRefused:
+        except (FrameNotValid, QuestionRefused):
             return ""
 
     def _found(self, line: InventoryLine, label: str, alarms: tuple[str, ...]) -> FoundTank:
