@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -18,8 +18,13 @@ from petroverse.app import Platform
 from petroverse.core.country import CompanyAlias
 from petroverse.core.dashboards import Dashboard, Panel, Place, View
 from petroverse.core.grants import LOCAL, SAMPLE, OrganisationId, PersonId
+from petroverse.core.messages import MessageId
+from petroverse.core.places import PlaceId
+from petroverse.core.readings import Reading, SiteReadings
 from petroverse.core.rights import Right, Role
+from petroverse.core.tanks import TankId
 from petroverse.database import (
+    MeasuredSite,
     NewImport,
     NewJob,
     NewSchedule,
@@ -27,6 +32,7 @@ from petroverse.database import (
     add_dashboard,
     add_imports,
     add_schedule,
+    add_site_readings,
     decide_companies,
     delete_dashboard,
     enqueue_job,
@@ -95,10 +101,11 @@ ROUTES = {
         GET /api/dashboards | POST /api/dashboards | GET /api/dashboards/{dashboard} | PUT /api/dashboards/{dashboard}
         DELETE /api/dashboards/{dashboard} | POST /api/dashboards/{dashboard}/bring-back
         GET /api/dashboards/{dashboard}/versions | POST /api/dashboards/{dashboard}/versions/{version}/restore
+        GET /api/network | GET /api/tanks/latest | GET /api/tanks/{tank:path}/readings
     """,
     "export": """
         GET /api/imports/{import_id}/file | GET /api/exports/{dataset}
-        GET /api/dashboards/{dashboard}/report | POST /api/reports
+        GET /api/dashboards/{dashboard}/report | POST /api/reports | GET /api/network/export
     """,
     "work": """
         POST /api/imports | DELETE /api/imports/{import_id}
@@ -106,7 +113,7 @@ ROUTES = {
         POST /api/companies/verdicts | DELETE /api/companies/verdicts/{number}
         GET /api/jobs | POST /api/jobs | GET /api/jobs/{job_id} | POST /api/jobs/{job_id}/cancel
         POST /api/jobs/{job_id}/retry | GET /api/schedules | POST /api/schedules | PATCH /api/schedules/{name}
-        DELETE /api/schedules/{name}
+        DELETE /api/schedules/{name} | PUT /api/network | POST /api/network/import | POST /api/readings
     """,
     "administer": """
         GET /api/people | PUT /api/people/{person} | DELETE /api/people/{person} | GET /api/activity
@@ -200,11 +207,12 @@ def test_no_route_is_left_out_of_the_table(platform: Platform):
 def test_what_a_route_takes_stands_in_its_description(platform: Platform):
     paths = create_routes(platform.service()).openapi()["paths"]
     told = {(method.upper(), path): of["x-right"] for path, each in paths.items() for method, of in each.items()}
+    declared = {(method, path.replace(":path", "")): level for (method, path), level in TABLE.items()}
     work = {"import", "curate", "operate"}
     wrong = {
         route: right
         for route, right in told.items()
-        if right not in (work if TABLE[route] == "work" else {TABLE[route]})
+        if right not in (work if declared[route] == "work" else {declared[route]})
     }
     assert wrong == {}
 
@@ -279,6 +287,13 @@ def _deleted_dashboard(world: World, unit: object, person: str) -> object:
     return made
 
 
+def _tank(world: World, unit: object, person: str) -> object:
+    name, at = f"matrix/{next(FRESH)}", datetime(2024, 3, 1, tzinfo=UTC)
+    site = SiteReadings(PlaceId("S7"), (Reading(TankId(name), at, 1.0),))
+    add_site_readings(unit, [MeasuredSite(MessageId(name), at, site)])
+    return name
+
+
 def _token(world: World, unit: object, person: str) -> object:
     return make_token(unit, "own", person=PersonId(person), scopes={Right.READ}, lasts=timedelta(days=1))[0]
 
@@ -312,6 +327,7 @@ THINGS: dict[tuple[str, str], tuple[Callable[[World, object, str], object], dict
     ("POST", "/api/dashboards/{dashboard}/bring-back"): (_deleted_dashboard, None),
     ("GET", "/api/dashboards/{dashboard}/versions"): (_dashboard, None),
     ("GET", "/api/dashboards/{dashboard}/report"): (_dashboard, None),
+    ("GET", "/api/tanks/{tank:path}/readings"): (_tank, None),
 }
 """Routes about one thing of an organisation: how such a thing is made, and what is sent."""
 
@@ -328,6 +344,7 @@ ODD = {
     (("GET", "/api/imports/{import_id}/sheet"), "regulator"),
     (("GET", "/api/imports/{import_id}/file"), "regulator"),
     (("GET", "/api/imports/{import_id}"), "regulator"),  # reads what others share, nothing of its own organisation
+    (("GET", "/api/tanks/{tank:path}/readings"), "regulator"),
     (("PUT", "/api/people/{person}"), "owner"),  # makes anybody a member
 }
 
@@ -354,7 +371,7 @@ def test_a_thing_is_reached_in_ones_own_organisation_alone(
     with world.stores.database.unit_of_work(own if whose == "own" else DENSU, PersonId(person)) as unit:
         thing = make(world, unit, person)
     more = {} if body is None else {"json": body}
-    got = status(http, method, re.sub(r"\{\w+\}", str(thing), path), world.kept[caller], **more)
+    got = status(http, method, re.sub(r"\{[\w:]+\}", str(thing), path), world.kept[caller], **more)
     assert got in ({200, 204} if whose == "own" else {404})
 
 
@@ -386,6 +403,9 @@ BODIES = {
     ("PUT", "/api/people/{person}"): {"json": {"role": "admin"}},
     ("POST", "/api/invitations"): {"json": {"email": "new@matrix.example", "role": "admin"}},
     ("POST", "/api/shares"): {"json": {"reader": "densu"}},
+    ("PUT", "/api/network"): {"json": {}},
+    ("POST", "/api/network/import"): {"files": {"file": ("network.json", b"{}")}},
+    ("POST", "/api/readings"): {"json": {"messages": [{}]}},
 }
 
 

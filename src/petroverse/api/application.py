@@ -26,10 +26,12 @@ from petroverse.api.idempotency import KEY_HEADER, Idempotent
 from petroverse.api.imports import import_routes
 from petroverse.api.jobs import job_routes
 from petroverse.api.limits import Limits
+from petroverse.api.network import network_routes
 from petroverse.api.openapi import KnownParameters, operation_id, tell_all
 from petroverse.api.password_door import PasswordDoor
 from petroverse.api.people import people_routes, share_routes
 from petroverse.api.provider_door import provider_routes
+from petroverse.api.readings import reading_routes
 from petroverse.api.reports import report_routes
 from petroverse.api.restatements import restatement_routes
 from petroverse.api.service import Service
@@ -66,7 +68,7 @@ def _open_to_origins(app: ASGIApp, origins: tuple[str, ...]) -> ASGIApp:
         app,
         allow_origins=origins,
         allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE"),
-        allow_headers=("Authorization", "Content-Type", "If-None-Match", KEY_HEADER, "Last-Event-ID"),
+        allow_headers=("Authorization", "Content-Type", "If-Match", "If-None-Match", KEY_HEADER, "Last-Event-ID"),
         expose_headers=("ETag", "Content-Disposition", "Idempotency-Replayed", "Retry-After", "X-PetroVerse-Warnings"),
     )
 
@@ -114,6 +116,8 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         dashboard_routes(service),
         report_routes(service),
         job_routes(service),
+        network_routes(service),
+        reading_routes(service),
         people_routes(service),
         share_routes(service),
         token_routes(service),

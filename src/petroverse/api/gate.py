@@ -22,6 +22,7 @@ from petroverse.workflows import Reader
 __all__ = ["Gate", "with_headers"]
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_UPLOADS: Final = ("/api/imports", "/api/network")
 _QUERY_BYTES: Final = 256 * 1024
 _ALWAYS_TLS: Final = "max-age=31536000"
 _POLICY: Final = (
@@ -47,7 +48,7 @@ class Gate:
         app: What lies behind the gate.
         sign_in: Checks sessions and keys.
         hosts: Every ``host`` or ``host:port`` that this platform answers for, lower case.
-        upload_bytes: Largest body of an upload; other bodies may have 256 KiB.
+        upload_bytes: Largest body of an upload, and of a network; other bodies may have 256 KiB.
         limits: How much each may ask.
         is_https: Whether people come over TLS: browsers then keep to it, for the page and for its cookies.
     """
@@ -79,7 +80,7 @@ class Gate:
         headers = Headers(scope=scope)
         is_shared_name = headers.get("host", "").startswith("localhost")  # with every other local program
         answer = with_headers(send, is_private=is_private, is_https=self._is_https and not is_shared_name)
-        limit = self._upload_bytes if scope["path"].startswith("/api/imports") else _QUERY_BYTES
+        limit = self._upload_bytes if scope["path"].startswith(_UPLOADS) else _QUERY_BYTES
         try:
             await self._check(scope, headers, limit)
         except PetroVerseError as fault:

@@ -76,6 +76,8 @@ _TAGS: Final = {
     "companies": "Names of one company, merged reversibly.",
     "events": "What changes, as it changes.",
     "reports": "Pages and dashboards as PDF or workbook.",
+    "network": "Places, tanks, meters, gauges, trucks and routes.",
+    "readings": "What gauges and meters told, now and over time.",
     "dashboards": "Saved views, and boards of panels with their versions.",
     "jobs": "Work that runs by itself, once or on a schedule.",
     "graphql": "The same questions as a subgraph.",
