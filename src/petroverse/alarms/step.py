@@ -194,13 +194,12 @@ def _told_of(before: Alarm | None, after: Alarm, rules: Rulebook) -> Iterator[To
 def _found_told(was: Alarm, now: Alarm, rules: Rulebook) -> Iterator[Told]:
     if (was.begun, was.ended) == (now.begun, now.ended):
         return
-    is_raised = now.begun is not None and _began(now) > _began(was)
-    is_gone = was.begun is not None and _began(now) < _began(was)
-    if is_gone and was.begun is not None:
+    is_raised = _began(now) > _began(was) or (now.is_active and not was.is_active)
+    if was.begun is not None and _began(now) < _began(was) and not now.is_active:
         yield _seen("withdrawn", now, was.begun, rules)
     if is_raised and now.begun is not None:
         yield _seen("raised", now, now.begun, rules)
-    elif now.begun is not None and now.is_active and not is_gone:
+    elif now.begun is not None and now.is_active:
         yield _seen("updated", now, now.begun, rules)
     if now.ended is not None and now.begun is not None and not now.is_active and (is_raised or was.is_active):
         yield _seen("returned", now, now.ended, rules)

@@ -150,10 +150,12 @@ def test_ticks_tell_silence_alike_whatever_the_order_between_them(messages, chan
     assert hash_of(one) == hash_of(two)
 
 
-@settings(max_examples=20, deadline=None)
-@given(STREAMS)
-def test_what_is_told_adds_up_to_what_is_so(messages):
+@settings(max_examples=60, deadline=None)
+@given(STREAMS, st.booleans(), st.randoms(use_true_random=False))
+def test_what_is_told_adds_up_to_what_is_so(messages, is_mixed, chance):
     """Raised and withdrawn or returned, counted, give the alarms that are active."""
+    if is_mixed:
+        chance.shuffle(messages)
     state, open_now = SiteWatch(), set()
     for each in messages:
         state, outcome = step(state, [each], PLAN)

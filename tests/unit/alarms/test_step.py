@@ -192,7 +192,7 @@ def test_a_late_reading_may_withdraw_what_was_raised_and_bring_it_back():
     state, told = concluded(state, {KEY: (found(0, True), found(3, False))}, RULES)
     assert [each.word for each in told] == ["raised", "returned"]
     state, told = concluded(state, {KEY: (found(0, True), None)}, RULES)
-    assert [each.word for each in told] == ["updated"]
+    assert [each.word for each in told] == ["raised"]
     assert concluded(state, {LOW: (None, None)}, RULES) == (state, ())
 
 
