@@ -6,7 +6,7 @@ Every attempt to write is refused, as by a device whose registers are for readin
 from __future__ import annotations
 
 import asyncio
-from typing import Final
+from typing import Any, Final
 
 from pymodbus.constants import ExcCodes
 from pymodbus.server import ModbusTcpServer
@@ -56,15 +56,9 @@ class ModbusDevice:
         host, bound = server.transport.sockets[0].getsockname()
         return Standing(f"{host}:{bound}", server.close)
 
-    async def _act(
-        self,
-        function: int,
-        start: int,
-        first: int,
-        count: int,
-        registers: list[int],
-        written: list[int] | list[bool] | None,
-    ) -> ExcCodes | None:
+    async def _act(self, function: int, start: int, first: int, count: int, *given: Any) -> ExcCodes | None:  # noqa: ANN401
+        """What pymodbus asks at every access; given are the registers from ``start`` on, and what is to be written."""
+        registers, written = given
         if written is not None or function not in TABLES.values():
             return ExcCodes.ILLEGAL_FUNCTION
         table = next(name for name, number in TABLES.items() if number == function)
