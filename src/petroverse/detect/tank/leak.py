@@ -159,10 +159,10 @@ def leak_condition(test: LeakTest, subject: str, at_s: float) -> Condition:
 
 
 def _reason(spans: int, days: float, mdl_l_h: float) -> str:
-    if spans < LEAST_SPANS:
-        return f"{spans} quiet spans, {LEAST_SPANS} are needed"
     if days < LEAST_DAYS:
         return f"{days:.0f} days, {LEAST_DAYS:.0f} are needed"
+    if spans < LEAST_SPANS:
+        return f"{spans} quiet spans, {LEAST_SPANS} are needed"
     if mdl_l_h > STANDARD_GAL_H * GALLON_L:
         return f"the least leak it would find is {mdl_l_h / GALLON_L:.2f} gal/h, above {STANDARD_GAL_H}"
     return ""

@@ -142,10 +142,11 @@ def learn(history: History, *, every_h: float = 12.0) -> Learned:
     quiet = _of_each(stock, stock.quiet, every_h)
     if quiet.first.size < LEAST_SPANS:
         quiet = _of_each(stock, _dips(stock), every_h)
-    rows = _rows(stock, quiet)
-    if rows.loss_l.size < LEAST_SPANS:
+    stretches = int((np.diff(quiet.part) == 0).sum() + (quiet.last > quiet.first).sum())
+    if stretches < LEAST_SPANS:
         fix = "let the gauge be asked while nothing runs, or dip each morning and evening"
-        raise TooLittleSeen(f"{rows.loss_l.size} stretches without a delivery", where="readings", fix=fix)
+        raise TooLittleSeen(f"{stretches} stretches without a delivery", where="readings", fix=fix)
+    rows = _rows(stock, quiet)
     columns, prior = _columns(history, stock, rows), _prior(history)
     scatter_m = _scatter_m(stock, quiet)
     least_m = _least_slow_m(history, scatter_m)

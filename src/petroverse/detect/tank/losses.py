@@ -5,8 +5,8 @@
 Null: nothing is missing, and what is seen is noise: two heights (each sigma), two temperatures, a chart that is some
 percent out, and a meter that counts a sale only when the nozzle is hung up. A loss is told at once when it is larger
 than all of them; or, without the allowance for open sales, once the height stands still, for then no sale is open.
-A tank that nothing meters has no such rule: its sales cannot be told from theft. The comparison starts anew every hour,
-so what goes slowly is left to the leak test.
+A tank that nothing meters has no such rule: its sales cannot be told from theft. The comparison starts anew every hour
+or two, so what goes slowly is left to the leak test.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ OPEN_SALE_L: Final = 100.0
 """Litres that may have left by one meter that counts only when its sale ends: a truck's tankful in progress."""
 
 WINDOW_S: Final = 3600.0
-"""The comparison starts anew after it."""
+"""The comparison starts anew after it; after twice as long where something may be going just now."""
 
 STILL_S: Final = 120.0
 """A height that moved less than its deadband for so long has no sale open: 40 L/min would be 80 L in it."""
@@ -46,7 +46,7 @@ WORTH_TELLING: Final = 1.25
 
 def begun(now: Measured) -> LossPart:
     """The comparison as it starts anew."""
-    return LossPart(now.at_s, now.used_l, now.observed_l, 0.0, now.at_s, 0.0)
+    return LossPart(now.at_s, now.used_l, now.observed_l, 0.0, now.at_s, 0.0, now.at_s)
 
 
 def missing_l(part: LossPart, now: Measured) -> float:
@@ -81,16 +81,17 @@ def loss_part(watched: WatchedTank, state: TankState, now: Measured, sold_l: flo
     missing = missing_l(part, now)
     limit_l = _limit_l(watched, state, now, part)
     if missing <= limit_l:
-        is_over = now.at_s - part.anchor_s >= WINDOW_S
+        age_s = now.at_s - part.anchor_s
+        is_over = age_s >= 2.0 * WINDOW_S or (age_s >= WINDOW_S and missing <= 2.0 * noise_l(watched, state, now))
         return (begun(now) if is_over else part._replace(calm_s=now.at_s)), None
     is_still = now.at_s - state.still_s >= STILL_S
     if not is_still and missing <= limit_l + OPEN_SALE_L * len(watched.meters) and "sudden_loss" not in state.told:
         return part, None
-    if missing > part.worst_l + limit_l / 2:
-        return part._replace(worst_l=missing, calm_s=now.at_s if part.worst_l else part.calm_s), missing
-    if now.at_s - part.calm_s >= OVER_S and now.at_s - part.anchor_s >= OVER_S:
+    has_grown = missing > part.worst_l + limit_l / 2
+    if not has_grown and now.at_s - part.grew_s >= OVER_S:
         return begun(now), None
-    return part, missing
+    grew_s = now.at_s if has_grown else part.grew_s
+    return part._replace(worst_l=max(missing, part.worst_l), grew_s=grew_s), missing
 
 
 def loss_condition(
@@ -103,7 +104,7 @@ def loss_condition(
         return None
     if missing is not None and before is not None and missing < WORTH_TELLING * before:
         return None
-    litres = (before or 0.0) if missing is None else missing
+    litres = old.worst_l if missing is None else missing
     limit_l = _limit_l(watched, state, now, old)
     sd_l = noise_l(watched, state, now)
     evidence = {

@@ -44,7 +44,8 @@ class Measured(NamedTuple):
 class LossPart(NamedTuple):
     """Since when the litres are compared with the meters, and where that stood.
 
-    ``calm_s`` is the last instant at which they agreed; ``worst_l`` the most that was missing while a loss is told.
+    ``calm_s`` is the last instant at which they agreed; ``worst_l`` the most that was missing since, ``grew_s`` when it
+    last grew by more than noise.
     """
 
     anchor_s: float
@@ -53,6 +54,7 @@ class LossPart(NamedTuple):
     sold_l: float
     calm_s: float
     worst_l: float
+    grew_s: float
 
 
 class DropPart(NamedTuple):
@@ -105,13 +107,14 @@ class Demand(NamedTuple):
 
 
 class TankState(NamedTuple):
-    """One tank's memory; ``last`` is the last reading that was used."""
+    """One tank's memory; ``last`` is the last reading used, ``jumped_m`` and ``jumped_s`` a spike that is waiting."""
 
     last: Measured | None = None
     sigma_m: float = 0.0
     still_s: float = 0.0
     still_m: float = 0.0
     jumped_m: float | None = None
+    jumped_s: float = 0.0
     loss: LossPart | None = None
     drop: DropPart | None = None
     stuck: StuckPart | None = None

@@ -52,13 +52,14 @@ def step(watched: WatchedTank, state: TankState, reading: Reading, sold_l: float
         The new state and what was found. A reading that cannot be used leaves the memory as it was, but for its sales.
     """
     at_s = reading.at.timestamp()
-    if state.last is not None and at_s <= state.last.at_s:
+    if state.last is not None and at_s <= max(state.last.at_s, state.jumped_s):
         return Step(state._replace(unsold_l=state.unsold_l + sold_l), reading.quality)
     observed_l = None if reading.level_m is None else watched.volume_l(reading.level_m)
     quality = judged(watched, state, reading, observed_l)
     if quality != "good" or observed_l is None or reading.level_m is None:
-        jumped_m = reading.level_m if quality == "spike" else state.jumped_m
-        return Step(state._replace(unsold_l=state.unsold_l + sold_l, jumped_m=jumped_m), quality)
+        kept = state._replace(unsold_l=state.unsold_l + sold_l)
+        is_jump = quality == "spike" and reading.quality == "good"
+        return Step(kept._replace(jumped_m=reading.level_m, jumped_s=at_s) if is_jump else kept, quality)
     factor = watched.factor(reading.temp_c)
     standard_l = None if factor is None else observed_l * factor
     used_l = observed_l if standard_l is None else standard_l
@@ -86,7 +87,7 @@ def _found(watched: WatchedTank, state: TankState, now: Measured, sold_l: float)
         if extra is not None:
             conditions.append(extra)
             told = _told(told, extra)
-    after = TankState(now, sigma_m, state.still_s, state.still_m, None, loss, drop, stuck, demand, 0.0, told)
+    after = TankState(now, sigma_m, state.still_s, state.still_m, None, 0.0, loss, drop, stuck, demand, 0.0, told)
     quality: Quality = "stuck" if "stuck" in told else "water" if "water" in told else "good"
     return Step(after, quality, now, tuple(conditions), delivery)
 
