@@ -102,6 +102,7 @@ ROUTES = {
         DELETE /api/dashboards/{dashboard} | POST /api/dashboards/{dashboard}/bring-back
         GET /api/dashboards/{dashboard}/versions | POST /api/dashboards/{dashboard}/versions/{version}/restore
         GET /api/network | GET /api/tanks/latest | GET /api/tanks/{tank:path}/readings
+        GET /api/alarms | GET /api/alarms/history | GET /api/alarms/notices | GET /api/alarms/rules
     """,
     "export": """
         GET /api/imports/{import_id}/file | GET /api/exports/{dataset}
@@ -114,11 +115,12 @@ ROUTES = {
         GET /api/jobs | POST /api/jobs | GET /api/jobs/{job_id} | POST /api/jobs/{job_id}/cancel
         POST /api/jobs/{job_id}/retry | GET /api/schedules | POST /api/schedules | PATCH /api/schedules/{name}
         DELETE /api/schedules/{name} | PUT /api/network | POST /api/network/import | POST /api/readings
+        POST /api/alarms/deeds
     """,
     "administer": """
         GET /api/people | PUT /api/people/{person} | DELETE /api/people/{person} | GET /api/activity
         GET /api/invitations | POST /api/invitations | DELETE /api/invitations/{number}
-        POST /api/shares | DELETE /api/shares/{organisation}
+        POST /api/shares | DELETE /api/shares/{organisation} | PUT /api/alarms/rules | DELETE /api/alarms/rules
     """,
     "platform": "POST /api/sign-in-links | POST /api/sample | DELETE /api/sample",
 }
@@ -406,6 +408,9 @@ BODIES = {
     ("PUT", "/api/network"): {"json": {}},
     ("POST", "/api/network/import"): {"files": {"file": ("network.json", b"{}")}},
     ("POST", "/api/readings"): {"json": {"messages": [{}]}},
+    ("POST", "/api/alarms/deeds"): {"json": {"does": "note", "rule": "high", "subject": "S7/1", "text": "seen"}},
+    ("PUT", "/api/alarms/rules"): {"json": {"name": "high"}},
+    ("DELETE", "/api/alarms/rules"): {"params": {"name": "high"}},
 }
 
 

@@ -10,6 +10,7 @@ from petroverse import __version__
 from petroverse.api.access import check_access, tell_access
 from petroverse.api.accounts import account_routes
 from petroverse.api.activity import activity_routes
+from petroverse.api.alarms import alarm_routes
 from petroverse.api.catalogue import catalogue_routes
 from petroverse.api.companies import company_routes
 from petroverse.api.cookies import Cookies
@@ -99,6 +100,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         sign_in_routes(service, cookies, passwords),
         invitation_door_routes(service, cookies, passwords),
         provider_routes(service, cookies),
+        alarm_routes(service),
         account_routes(service, cookies, passwords),
         status_routes(service),
         fact_routes(service),

@@ -41,10 +41,11 @@ _EXAMPLE: Final = (
 _TOLD: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "`facts`: a dataset has this version now (told of each at the beginning). `import`, "
-        "`import_withdrawn`, `alias_accepted`, `alias_withdrawn`, `sample_loaded`: what was done. `job`: how far work "
-        "is (it takes the right to operate). A line that begins with a colon says that the stream lives. Keep the last "
-        "`id`, also the opening's, and send it as `Last-Event-ID`: nothing is missed. `facts` are told again on each "
-        "connection; `ORGANISATION:0` replays all; a number ahead of the platform's means now.",
+        "`import_withdrawn`, `alias_accepted`, `alias_withdrawn`, `sample_loaded`: what was done. `alarms`: what "
+        "happened to alarms. `job`: how far work is (it takes the right to operate). A line that begins with a colon "
+        "says that the stream lives. Keep the last `id`, also the opening's, and send it as `Last-Event-ID`: nothing "
+        "is missed. `facts` are told again on each connection; `ORGANISATION:0` replays all; a number ahead of the "
+        "platform's means now.",
         "content": {_TYPE: {"schema": {"type": "string"}, "example": _EXAMPLE}},
     }
 }

@@ -44,7 +44,7 @@ def list_alarm_rules(unit: UnitOfWork) -> tuple[StoredRule, ...]:
     return tuple(StoredRule(**{**row, "changed_at": row["changed_at"].astimezone(UTC)}) for row in rows)
 
 
-def save_alarm_rule(unit: UnitOfWork, name: str, subject: str, body: Mapping[str, Any]) -> None:
+def save_alarm_rule(unit: UnitOfWork, name: str, subject: str, body: Mapping[str, Any]) -> StoredRule:
     """Saves a rule instead of the one for the same subject, with a record of what it says now."""
     unit.rows(
         "insert into alarm_rules (organisation, name, subject, body, changed_at, changed_by) "
@@ -53,6 +53,7 @@ def save_alarm_rule(unit: UnitOfWork, name: str, subject: str, body: Mapping[str
         [unit.organisation, name, subject, Json(body), unit.at, unit.person],
     )
     unit.record("alarm_rule_saved", {"name": name, "subject": subject, "rule": dict(body)})
+    return StoredRule(name, subject, body, unit.at, str(unit.person))
 
 
 def delete_alarm_rule(unit: UnitOfWork, name: str, subject: str) -> None:

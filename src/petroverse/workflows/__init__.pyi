@@ -11,6 +11,14 @@ from petroverse.workflows.admit import reader_of_token as reader_of_token
 from petroverse.workflows.admit import redeem_link as redeem_link
 from petroverse.workflows.admit import refuse_sign_in as refuse_sign_in
 from petroverse.workflows.admit import switch_organisation as switch_organisation
+from petroverse.workflows.alarm_handling import DEEDS as DEEDS
+from petroverse.workflows.alarm_handling import handle_alarm as handle_alarm
+from petroverse.workflows.alarm_lists import alarm_history as alarm_history
+from petroverse.workflows.alarm_lists import alarms_list as alarms_list
+from petroverse.workflows.alarm_lists import notices_list as notices_list
+from petroverse.workflows.alarm_rules import alarm_rules_list as alarm_rules_list
+from petroverse.workflows.alarm_rules import drop_alarm_rule as drop_alarm_rule
+from petroverse.workflows.alarm_rules import write_alarm_rule as write_alarm_rule
 from petroverse.workflows.asked import catalogue as catalogue
 from petroverse.workflows.asked import dimension_names as dimension_names
 from petroverse.workflows.asked import measure_names as measure_names
@@ -219,6 +227,8 @@ from petroverse.workflows.turns import Pace as Pace
 from petroverse.workflows.turns import Turn as Turn
 from petroverse.workflows.upkeep import lake_upkeep as lake_upkeep
 from petroverse.workflows.warm import warm_facts as warm_facts
+from petroverse.workflows.watch import Arrived as Arrived
+from petroverse.workflows.watch import Watcher as Watcher
 from petroverse.workflows.watch_folder import import_folder as import_folder
 from petroverse.workflows.withdraw import Withdrawn as Withdrawn
 from petroverse.workflows.withdraw import take_import_back as take_import_back

@@ -8,14 +8,23 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from petroverse.core.rights import Right
+from petroverse.core.rights import Right, Role
 from petroverse.database import AlarmsFilter, StoredAlarm, alarm_lines, list_alarms, list_notices
 from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
-__all__ = ["alarm_history", "alarms_list", "notices_list"]
+__all__ = ["alarm_history", "alarms_list", "notices_list", "told_alarm"]
 
 
-def alarms_list(stores: Stores, reader: Reader, wanted: AlarmsFilter) -> dict[str, Any]:
+def alarms_list(
+    stores: Stores,
+    reader: Reader,
+    *,
+    is_open: bool = True,
+    place: str = "",
+    rule: str = "",
+    subject: str = "",
+    priority: str = "",
+) -> dict[str, Any]:
     """Alarms, those that wait for a person first; and how many of all open ones there are of each sort.
 
     The counts take no filter, so that a filter never hides how much is going on.
@@ -23,30 +32,45 @@ def alarms_list(stores: Stores, reader: Reader, wanted: AlarmsFilter) -> dict[st
     Args:
         stores: Where.
         reader: Who.
-        wanted: Which alarms.
+        is_open: Only those that are so or wait for a person.
+        place: Of this site; empty for all.
+        rule: Of this rule; empty for all.
+        subject: Of this tank, meter or place; empty for all.
+        priority: Of this priority; empty for all.
     """
     _check(reader)
+    wanted = AlarmsFilter(is_open, place, rule, subject, priority)
     with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
-        open_now = list_alarms(unit, AlarmsFilter())
-        shown = open_now if wanted == AlarmsFilter() else list_alarms(unit, wanted)
-        return {"alarms": [_told(each, unit.at) for each in shown], "counts": _counts(open_now, unit.at)}
+        open_now = () if _is_outside(reader) else list_alarms(unit, AlarmsFilter())
+        shown = open_now if _is_outside(reader) or wanted == AlarmsFilter() else list_alarms(unit, wanted)
+        return {"alarms": [told_alarm(each, unit.at) for each in shown], "counts": _counts(open_now, unit.at)}
 
 
 def alarm_history(
-    stores: Stores, reader: Reader, wanted: AlarmsFilter, *, before: int | None = None, limit: int = 100
+    stores: Stores,
+    reader: Reader,
+    *,
+    place: str = "",
+    rule: str = "",
+    subject: str = "",
+    before: int | None = None,
+    limit: int = 100,
 ) -> dict[str, Any]:
     """What happened to alarms, the last written first.
 
     Args:
         stores: Where.
         reader: Who.
-        wanted: To which alarms.
+        place: Of this site; empty for all.
+        rule: Of this rule; empty for all.
+        subject: Of this tank, meter or place; empty for all.
         before: With a smaller number than this: the ``next`` of the page before; None for the newest.
         limit: At most so many.
     """
     _check(reader)
     with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
-        lines = alarm_lines(unit, wanted, before=before, limit=limit)
+        wanted = AlarmsFilter(False, place, rule, subject)
+        lines = () if _is_outside(reader) else alarm_lines(unit, wanted, before=before, limit=limit)
     last = lines[-1].number if len(lines) == limit else None
     return {"events": [asdict(each) for each in lines], "next": last}
 
@@ -64,7 +88,12 @@ def notices_list(
     _check(reader)
     with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
         found = list_notices(unit, place=place, subject=subject, before=before, limit=limit)
-        return [asdict(each) for each in found]
+        return [] if _is_outside(reader) else [asdict(each) for each in found]
+
+
+def told_alarm(alarm: StoredAlarm, at: datetime) -> dict[str, Any]:
+    """One alarm as it stands at an instant."""
+    return {**asdict(alarm), "is_quiet": _is_quiet(alarm, at)}
 
 
 def _check(reader: Reader) -> None:
@@ -72,12 +101,13 @@ def _check(reader: Reader) -> None:
     reader.must_see_all("the list of alarms")
 
 
+def _is_outside(reader: Reader) -> bool:
+    """A regulator reads what is published and shared, and alarms are neither."""
+    return reader.role is Role.REGULATOR
+
+
 def _is_quiet(alarm: StoredAlarm, at: datetime) -> bool:
     return alarm.quiet_until is not None and alarm.quiet_until > at
-
-
-def _told(alarm: StoredAlarm, at: datetime) -> dict[str, Any]:
-    return {**asdict(alarm), "is_quiet": _is_quiet(alarm, at)}
 
 
 def _counts(alarms: Sequence[StoredAlarm], at: datetime) -> dict[str, Any]:

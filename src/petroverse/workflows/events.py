@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from petroverse.core.errors import InputRefused
 from petroverse.core.grants import PUBLIC, Grant, OrganisationId
-from petroverse.core.rights import Right
+from petroverse.core.rights import Right, Role
 from petroverse.database import JOBS_WAIT, RECORDS_GREW, Job, Listener, Record, list_jobs, list_records, records_head
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
@@ -20,6 +20,7 @@ _TOLD: Final[Mapping[str, tuple[str, ...]]] = {
     "alias_accepted": ("number", "alias", "company", "since"),
     "alias_withdrawn": ("number", "alias", "company", "since"),
     "sample_loaded": (),
+    "alarms": ("events",),
 }
 """Kinds of records that whoever may read hears of, and what of them; all others are of people and keys."""
 
@@ -118,7 +119,7 @@ def _recorded(stores: Stores, reader: Reader, seen: EventsSeen) -> tuple[list[Ev
         with stores.database.reading(owner, reader.person) as uow:
             for each in list_records(uow, after=last, limit=_PAGE):
                 numbers[owner] = each.number
-                if each.kind in _TOLD:
+                if each.kind in _TOLD and not (each.kind == "alarms" and reader.role is Role.REGULATOR):
                     events.append(Event(each.kind, _of_record(each), EventsSeen(numbers).place))
     return events, numbers
 
