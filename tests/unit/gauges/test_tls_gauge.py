@@ -153,8 +153,8 @@ class Odd(TlsDevice):
         return self.answers.get(asked[1:4]) or super().answer(asked)
 
 
-def odd(**answers: bytes) -> Odd:
-    device = Odd(world())
+def odd(kind: type[Odd] = Odd, **answers: bytes) -> Odd:
+    device = kind(world())
     device.answers, device.asked = {name.removeprefix("r"): answer for name, answer in answers.items()}, []
     return device
 
@@ -169,6 +169,31 @@ def test_a_console_that_does_not_know_the_status_is_asked_once_and_read_without(
     assert first.readings[0].quality == "good"
     assert [each for each in device.asked if "205" in each] == ["i20500"]
     assert revision == ""
+
+
+def test_a_console_that_does_not_know_deliveries_is_read_without():
+    device = odd(r202=UNKNOWN)
+
+    async def twice(link: TlsGauge) -> list[tuple]:
+        return [(await link.read()).drops for _ in range(2)]
+
+    assert beside(device, twice) == [(), ()]
+    assert [each for each in device.asked if "202" in each] == ["i20201"]
+
+
+def test_a_delivery_is_not_lost_when_the_next_tank_s_answer_is_spoilt():
+    spoilt = {"i20203": b"\x01i20203&&0000\x03"}
+
+    class Once(Odd):
+        def answer(self, asked: str) -> bytes:
+            return spoilt.pop(asked, None) or super().answer(asked)
+
+    async def again(link: TlsGauge) -> SiteReadings:
+        with pytest.raises(FrameNotValid):
+            await link.read()
+        return await link.read()
+
+    assert [each.tank for each in beside(odd(Once), again).drops] == ["S7/2"]
 
 
 def test_an_answer_to_another_question_ends_the_connection():

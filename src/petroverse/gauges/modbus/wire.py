@@ -158,6 +158,7 @@ class ModbusWire:
         """The answer, or the fault of what came in its place."""
         assert self._broken
         asked = asyncio.ensure_future(answer)
+        asked.add_done_callback(lambda each: each.cancelled() or each.exception())  # looked at, even if it is not used
         try:
             either: list[asyncio.Future[Any]] = [asked, self._broken]
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from petroverse.core.devices import Gauge
@@ -30,6 +30,7 @@ __all__ = ["TlsGauge"]
 
 _Told = TypeVar("_Told", bound=Answer)
 _HEIGHT_INVALID = 4
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _UNUSABLE: tuple[tuple[str, Quality], ...] = (
     ("PROBE OUT", "gap"),
     ("INVALID FUEL LEVEL", "out_of_range"),
@@ -57,7 +58,7 @@ class TlsGauge:
         self._clock = around.clock
         self._has_status = self._of.has_status
         self._told: dict[int, frozenset[datetime]] = {}
-        self._deliveries_due: datetime | None = None
+        self._deliveries_due = datetime.min.replace(tzinfo=UTC)
 
     async def read(self) -> SiteReadings:
         """What its tanks stand at now; see ``PolledGauge.read``."""
@@ -133,21 +134,24 @@ class TlsGauge:
         )
 
     async def _new_drops(self, now: datetime, shift: timedelta) -> tuple[Drop, ...]:
+        """Deliveries that were not told before; only when all of them came are they taken for told."""
         every_s = self._of.deliveries_every_s
-        if not every_s or (self._deliveries_due and now < self._deliveries_due):
+        if not every_s or now < self._deliveries_due:
             return ()
-        drops: list[Drop] = []
-        for number, tank in self._of.tanks.items():
-            deliveries = await self._deliveries(number)
-            seen = self._told.get(number, frozenset())
-            drops += [
-                drop
-                for each in deliveries
-                if each.started_at not in seen and (drop := self._drop(tank, each, now, shift))
-            ]
-            self._told[number] = frozenset(each.started_at for each in deliveries)
+        try:
+            found = {number: await self._deliveries(number) for number in self._of.tanks}
+        except QuestionRefused:  # an old console, which will not learn it
+            self._deliveries_due = _NEVER
+            return ()
+        drops = [
+            self._drop(self._of.tanks[number], each, now, shift)
+            for number, deliveries in found.items()
+            for each in deliveries
+            if each.started_at not in self._told.get(number, ())
+        ]
+        self._told = {number: frozenset(each.started_at for each in deliveries) for number, deliveries in found.items()}
         self._deliveries_due = now + timedelta(seconds=every_s)
-        return tuple(drops)
+        return tuple(each for each in drops if each)
 
     async def _deliveries(self, number: int) -> tuple[Delivery, ...]:
         """Of one tank: those of all tanks take a serial line longer than anybody waits."""
