@@ -164,6 +164,18 @@ def test_a_drop_runs_as_fast_as_hoses_do_and_a_gauge_remembers_it():
             assert 600 * share * minutes - sold_l <= each.after_l - each.before_l <= 905 * share * minutes
 
 
+def test_in_the_heat_a_metered_litre_takes_less_than_a_standard_litre_out_of_the_tank():
+    world, _ = through(NETWORK, 5, Settings(climate=Climate(mean_c=35.0, season_c=0.0, day_c=0.0)))
+    assert world.tanks.temp_c == pytest.approx(35.0, abs=0.1)
+    sold_l = world.balance().by_cause("sale")
+    for pool in world.plant.pools:
+        if pool.meters.size:
+            density = float(world.plant.density15_kg_m3[pool.tanks[0]])
+            made = metric_correction(density, 35.0, 0.0, commodity_of(pool.product)).ctl
+            assert made < 0.99
+            assert sold_l[pool.tanks].sum() == pytest.approx(world.meters.true_l[pool.meters].sum() * made, rel=1e-4)
+
+
 def test_papers_fit_compartments_and_say_what_the_standard_makes_of_them():
     _, told = through(NETWORK, 10)
     for each in (each.waybill for each in told if each.kind == "delivered"):
@@ -180,6 +192,24 @@ def test_nobody_runs_dry_where_trucks_come_and_no_tank_goes_over_its_safe_fill()
         world, told = step(world, MONDAY + n * timedelta(hours=1))
         assert "ran_out" not in {each.kind for each in told}
         assert (world.observed_l <= world.plant.safe_fill_l * 1.002).all()
+
+
+def test_a_load_without_room_waits_and_is_taken_back_after_half_a_day():
+    world, _ = through(NETWORK, 0.01)
+    while not world.trips:
+        world, _ = step(world, world.at + timedelta(hours=1))
+    full = replace(world.tanks, stock_l=world.plant.safe_fill_l * world.tanks.ctl)
+    world = world.changed(tanks=full, mean_day_l=np.zeros_like(world.mean_day_l))
+    arrives = world.at_s(max(each.arrives_s for each in world.trips))
+    aboard_l = sum(load.std_l for trip in world.trips for load in trip.loads)
+    waiting, told = step(world, arrives + timedelta(hours=5))
+    assert waiting.trips
+    assert told == ()
+    done, told = step(waiting, arrives + timedelta(hours=14))
+    assert not done.trips
+    assert {each.kind for each in told} == {"returned"}
+    assert sum(each.litres for each in told) == pytest.approx(aboard_l)
+    assert np.isfinite(done.truck_free_s).all()
 
 
 def test_without_trucks_or_roads_somebody_from_outside_brings_product():
