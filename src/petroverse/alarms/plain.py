@@ -34,8 +34,11 @@ class StateNotReadable(IntegrityFailed):
 
 
 def to_plain(state: AlarmState) -> dict[str, Any]:
-    """The state as JSON values, alarms by key, so that equal states are equal text."""
-    alarms = [_alarm_to_plain(state.alarms[key]) for key in sorted(state.alarms)]
+    """The state as JSON values, alarms by key, so that equal states are equal text.
+
+    An alarm that was withdrawn and that nobody spoke of is left out: it is as if it had never been.
+    """
+    alarms = [_alarm_to_plain(each) for key, each in sorted(state.alarms.items()) if each != Alarm(key)]
     ticked = None if state.ticked_at is None else state.ticked_at.isoformat()
     return {"version": _VERSION, "alarms": alarms, "ticked_at": ticked}
 

@@ -141,8 +141,6 @@ def concluded(
         after = replace(before or Alarm(key), begun=begun, ended=ended)
         told += _told_of(before, after, rules)
         alarms[key] = after
-        if after == Alarm(key):
-            del alarms[key]
     return replace(state, alarms=alarms), tuple(told)
 
 

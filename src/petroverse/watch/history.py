@@ -16,20 +16,21 @@ from typing import NamedTuple
 from petroverse.alarms import AlarmKey, Found
 from petroverse.core.readings import MeterReading
 from petroverse.watch.memory import Memory, Result, Row, Seen, through
+from petroverse.watch.packed import Packed, packed, unpacked
 from petroverse.watch.plan import BUCKETS, PlannedTank
 
-__all__ = ["History", "Part", "Placed", "latest", "placed"]
+__all__ = ["History", "Part", "Placed", "latest", "placed", "rows_of"]
 
 Latest = Mapping[AlarmKey, tuple[Found | None, Found | None]]
 Place = tuple[datetime, int, str]
 
 
 class Part(NamedTuple):
-    """One part of the window: which, the memory before it, its rows, what they led to."""
+    """One part of the window: which, the memory before it, its rows (packed, but for the newest), what they led to."""
 
     number: int
     before: Memory
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] | Packed
     results: tuple[Result, ...]
 
 
@@ -38,11 +39,13 @@ class History(NamedTuple):
 
     Attributes:
         parts: In their order.
+        last: The last row; None without any.
         memory: After the last row.
         settled: The last beginning and end of each condition from before the window.
     """
 
     parts: tuple[Part, ...] = ()
+    last: Row | None = None
     memory: Memory = Memory()
     settled: Mapping[AlarmKey, tuple[Found | None, Found | None]] = {}
 
@@ -78,7 +81,7 @@ def placed(planned: PlannedTank, history: History, rows: Sequence[Row], part_s: 
         rows: New ones, in any order.
         part_s: How long a part of the window is, seconds.
     """
-    last = history.parts[-1].rows[-1].place if history.parts else None
+    last = None if history.last is None else history.last.place
     for row in rows:
         if last is not None and row.place <= last:
             return _inserted(planned, history, sorted(rows, key=lambda row: row.place), part_s)
@@ -103,18 +106,29 @@ def _appended(planned: PlannedTank, history: History, rows: Sequence[Row], part_
     new: list[Result] = []
     for number, of_part in _by_part(rows, part_s):
         done = through(planned, memory, of_part)
-        fresh = Part(number, memory, done.rows, tuple(done.results))
-        if parts and parts[-1].number == number:
-            last = parts[-1]
-            fresh = Part(number, last.before, last.rows + fresh.rows, last.results + fresh.results)
+        open_part = parts[-1] if parts and parts[-1].number == number else None
+        if open_part is not None:
+            rows_now = (*rows_of(open_part), *done.rows)
+            fresh = Part(number, open_part.before, rows_now, (*open_part.results, *done.results))
             parts = (*parts[:-1], fresh)
         else:
+            parts = (*parts[:-1], _laid_by(parts[-1])) if parts else ()
+            fresh = Part(number, memory, done.rows, tuple(done.results))
             parts, settled = _moved_on((*parts, fresh), settled)
         memory = done.memory
         seen += done.seen
         new += done.results
     meters = tuple(row.told for row in rows if isinstance(row.told, MeterReading))
-    return Placed(History(parts, memory, settled), tuple(seen), meters, tuple(new))
+    return Placed(History(parts, rows[-1], memory, settled), tuple(seen), meters, tuple(new))
+
+
+def rows_of(part: Part) -> Sequence[Row]:
+    """The rows of one part of the window, in their order."""
+    return unpacked(part.rows) if isinstance(part.rows, Packed) else part.rows
+
+
+def _laid_by(part: Part) -> Part:
+    return part if isinstance(part.rows, Packed) else part._replace(rows=packed(part.rows))
 
 
 def _by_part(rows: Sequence[Row], part_s: float) -> Iterable[tuple[int, Sequence[Row]]]:
@@ -148,15 +162,15 @@ def _inserted(planned: PlannedTank, history: History, rows: Sequence[Row], part_
         return Placed(history, too_late=tuple(late), again=again)
     cut = _cut(parts, changed.values(), part_s)
     old = parts[cut:]
-    rest = {row.place: row for part in old for row in part.rows} | changed
-    base = History(parts[:cut], old[0].before if old else history.memory, history.settled)
+    rest = {row.place: row for part in old for row in rows_of(part)} | changed
+    base = History(parts[:cut], None, old[0].before if old else history.memory, history.settled)
     redone = _appended(planned, base, [rest[place] for place in sorted(rest)], part_s)
     return _compared(redone, old, changed.values())._replace(too_late=tuple(late), again=again)
 
 
 def _sorted_out(parts: tuple[Part, ...], rows: Sequence[Row], part_s: float) -> tuple[dict[Place, Row], list[Row]]:
     """The rows that are new or overrule what was known, and those from before the window."""
-    known = {row.place: row for part in parts[_cut(parts, rows, part_s) :] for row in part.rows}
+    known = {row.place: row for part in parts[_cut(parts, rows, part_s) :] for row in rows_of(part)}
     changed: dict[Place, Row] = {}
     late = []
     for row in rows:
@@ -175,7 +189,7 @@ def _cut(parts: tuple[Part, ...], rows: Iterable[Row], part_s: float) -> int:
 
 def _compared(redone: Placed, old: Sequence[Part], changed: Iterable[Row]) -> Placed:
     """Of all that was gone through anew, what is new to whoever knows the old."""
-    before = {row.place: row.quality for part in old for row in part.rows}
+    before = {row.place: row.quality for part in old for row in rows_of(part)}
     fresh = {row.place for row in changed}
     seen = []
     for each in redone.seen:

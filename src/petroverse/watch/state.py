@@ -22,12 +22,12 @@ from petroverse.alarms import (
 )
 from petroverse.alarms import from_plain as alarms_from_plain
 from petroverse.alarms import to_plain as alarms_to_plain
-from petroverse.core.readings import MeterReading, Reading, SiteReadings, from_body, to_body
 from petroverse.detect.tank import SiteState, TankState
 from petroverse.detect.tank import from_plain as memory_from_plain
 from petroverse.detect.tank import to_plain as memory_to_plain
-from petroverse.watch.history import History, placed
-from petroverse.watch.memory import Memory, Row
+from petroverse.watch.history import History, placed, rows_of
+from petroverse.watch.memory import Memory
+from petroverse.watch.packed import packed, packed_from_plain, packed_to_plain, unpacked
 from petroverse.watch.plan import Plan
 
 __all__ = ["SiteWatch", "from_plain", "hash_of", "to_plain"]
@@ -94,24 +94,19 @@ def from_plain(plain: Mapping[str, Any], plan: Plan) -> SiteWatch:
 
 def _history_to_plain(name: str, history: History) -> dict[str, Any]:
     before = history.parts[0].before if history.parts else history.memory
-    rows = [row.told for part in history.parts for row in part.rows]
-    readings = tuple(each for each in rows if isinstance(each, Reading))
-    meters = tuple(each for each in rows if isinstance(each, MeterReading))
+    rows = [row for part in history.parts for row in rows_of(part)]
     settled = sorted(history.settled.items())
     return {
         "before": _memory_to_plain(name, before),
-        "rows": to_body(SiteReadings(name, readings, meters)),  # type: ignore[arg-type]  # a tank in a place's stead
+        "rows": packed_to_plain(packed(rows)),
         "settled": [[list(key), *(found_to_plain(each) for each in pair)] for key, pair in settled],
     }
 
 
 def _history(name: str, plain: Mapping[str, Any], plan: Plan) -> History:
-    told = from_body(plain["rows"])
-    rows = [Row((each.at, 0, each.meter), each) for each in told.meters]
-    rows += [Row((each.at, 1, each.tank), each, each.quality) for each in told.readings]
-    rows.sort(key=lambda row: row.place)
+    rows = unpacked(packed_from_plain(plain["rows"]))
     settled = {AlarmKey(*key): (found_from_plain(a), found_from_plain(b)) for key, a, b in plain["settled"]}
-    base = History((), _memory(name, plain["before"]), settled)
+    base = History((), None, _memory(name, plain["before"]), settled)
     return placed(plan.tanks[name], base, rows, plan.bucket_s).history if rows else base
 
 

@@ -128,7 +128,7 @@ def tick(state: SiteWatch, at: datetime, plan: Plan) -> tuple[SiteWatch, Outcome
     outcome = Outcome()
     alarms, told = alarm_step(state.alarms, Tick(at), plan.rules)
     outcome.told += told
-    heard = {name: each.parts[-1].rows[-1].place[0] for name, each in state.tanks.items() if each.parts}
+    heard = {name: each.last.place[0] for name, each in state.tanks.items() if each.last}
     quiet = {name: last for name, last in heard.items() if at - last > plan.silent_after}
     if heard and len(quiet) == len(heard):
         quiet = {plan.place: max(heard.values())}

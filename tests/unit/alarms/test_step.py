@@ -27,6 +27,7 @@ from petroverse.alarms import (
     from_plain,
     merge,
     run,
+    to_plain,
     told_between,
 )
 from petroverse.core.conditions import Condition
@@ -188,7 +189,8 @@ def test_notes_are_kept_beside_the_alarm():
 def test_a_late_reading_may_withdraw_what_was_raised_and_bring_it_back():
     state, _ = run(AlarmState(), [found(0, True)], RULES)
     state, told = concluded(state, {KEY: (None, None)}, RULES)
-    assert ([each.word for each in told], state) == (["withdrawn"], AlarmState())
+    assert ([each.word for each in told], state.alarms[KEY].status()) == (["withdrawn"], "normal")
+    assert to_plain(state) == to_plain(AlarmState())
     state, told = concluded(state, {KEY: (found(0, True), found(3, False))}, RULES)
     assert [each.word for each in told] == ["raised", "returned"]
     state, told = concluded(state, {KEY: (found(0, True), None)}, RULES)
