@@ -17,14 +17,12 @@ from nats.js.errors import NotFoundError
 from petroverse.bus.nats_consumer import UNREAD
 from petroverse.bus.nats_link import Links, named_faults
 from petroverse.bus.nats_member import Member
+from petroverse.bus.nats_sending import Sent
 from petroverse.bus.subjects import admitted, id_of, subject_of
 from petroverse.core.errors import InputRefused
 from petroverse.core.messages import to_bytes
 
-__all__ = ["MqttDoor", "Sent"]
-
-Sent = tuple[str, bytes, str]
-"""Subject, bytes and id of what is to be stored."""
+__all__ = ["MqttDoor"]
 
 _STREAM: Final = "$MQTT_msgs"
 _PREFIX: Final = "$MQTT.msgs."

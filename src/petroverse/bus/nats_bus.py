@@ -6,7 +6,6 @@ three replicas. Streams that are there are used as they are, so an operator may 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
@@ -19,10 +18,11 @@ from nats.js.errors import NotFoundError
 
 from petroverse.bus.bus import Consumer, Poison, Waiting, checked_group
 from petroverse.bus.faults import BusFull
-from petroverse.bus.mqtt_door import MqttDoor, Sent
-from petroverse.bus.nats_consumer import ID, NatsConsumer, read
+from petroverse.bus.mqtt_door import MqttDoor
+from petroverse.bus.nats_consumer import NatsConsumer, read
 from petroverse.bus.nats_link import POISON, POISON_SUBJECT, STREAM, BusAddress, Link, Links, named_faults
 from petroverse.bus.nats_member import Pulling
+from petroverse.bus.nats_sending import Sent
 from petroverse.bus.subjects import EVERYTHING, id_of, subject_of
 from petroverse.core.messages import Message, to_bytes
 
@@ -143,19 +143,8 @@ class NatsBus:
             await self._send(link, told)
 
     async def _send(self, link: Link, told: Sequence[Sent]) -> None:
-        """Sends in order, then waits for all acknowledgements."""
-
-        async def sent() -> None:
-            acks = [
-                await link.streams.publish_async(subject, printed, stream=STREAM, headers={ID: id_})
-                for subject, printed, id_ in told
-            ]
-            for each in await asyncio.gather(*acks, return_exceptions=True):
-                if isinstance(each, BaseException):
-                    raise each
-
         async with named_faults():
-            await link.until(sent(), _PATIENCE_S + _EACH_S * len(told))
+            await link.until(link.sending.store(told), _PATIENCE_S + _EACH_S * len(told))
 
     async def _groups(self) -> list[api.ConsumerInfo]:
         link = await self._links.current()

@@ -12,14 +12,12 @@ from nats.js import api
 from petroverse.bus.bus import Delivery
 from petroverse.bus.nats_link import POISON_SUBJECT, STREAM, Link, Links, named_faults
 from petroverse.bus.nats_member import Member
+from petroverse.bus.nats_sending import ID
 from petroverse.bus.subjects import admitted
 from petroverse.core.errors import InputRefused
 from petroverse.core.messages import LARGEST_MESSAGE, Message
 
-__all__ = ["ID", "UNREAD", "NatsConsumer", "read"]
-
-ID: Final = "Nats-Msg-Id"
-"""The header by which the server knows a message again."""
+__all__ = ["UNREAD", "NatsConsumer", "read"]
 
 UNREAD: Final = "$mqtt/"
 """How the id of bytes begins that a device sent and that are no message of its own; no message has such an id."""

@@ -19,6 +19,7 @@ from nats.js.errors import APIError, NotFoundError
 
 from petroverse.bus.bus import DUPLICATES, KEPT
 from petroverse.bus.faults import BusFull, BusUnreachable
+from petroverse.bus.nats_sending import Sending
 from petroverse.bus.subjects import EVERYTHING
 
 __all__ = ["POISON", "POISON_SUBJECT", "STREAM", "BusAddress", "Link", "Links", "named_faults"]
@@ -58,11 +59,13 @@ class Link:
     Attributes:
         client: The connection.
         streams: JetStream over it.
+        sending: What is published over it.
     """
 
     def __init__(self) -> None:
         self.client = Client()
         self.streams: JetStreamContext = self.client.jetstream()
+        self.sending = Sending(self.client)
         self._lost = asyncio.Event()
 
     @property
@@ -77,6 +80,7 @@ class Link:
             url, name="petroverse", allow_reconnect=False, connect_timeout=_CONNECT_S, error_cb=_quiet,
             closed_cb=self._closed, ping_interval=20, **named,  # type: ignore[arg-type]  # the names are those above
         )  # fmt: skip
+        await self.sending.listen()
         for config in (_promised(), _poisonous()):
             try:
                 await self.streams.stream_info(config.name or "")
