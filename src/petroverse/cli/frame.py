@@ -32,6 +32,8 @@ _COMMANDS: Final = {
     "schedule": "Have work done again and again: folders, addresses, upkeep, mail.",
     "dashboard": "See dashboards, keep them as text, and take their reports as PDF or workbook.",
     "gauge": "See what a tank gauge in the field has, and read it.",
+    "network": "See places, tanks and meters, and keep them in a spreadsheet.",
+    "alarms": "See what waits for a person at the sites, answer it, decide what calls.",
     "companies": "Merge names of one company, reversibly, as proposed or as you know.",
     "user": "People: accounts, roles, and which rows each may see.",
     "org": "Organisations, what they share, and what happened in them.",

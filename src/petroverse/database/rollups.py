@@ -14,7 +14,7 @@ from typing import Any, Final
 from petroverse.core.readings import QUALITIES
 from petroverse.core.roles import UnitOfWork
 
-__all__ = ["GRAINS", "merge_sql", "rework"]
+__all__ = ["GRAINS", "merge_sql", "rework", "roll_sql"]
 
 GRAINS: Final = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1)}
 """Each rollup with its width, the finest first."""
@@ -64,6 +64,11 @@ def _rolled(grain: str, readings: str) -> str:
     figures = ", ".join(_FIGURES.values())
     bucket = f"date_trunc('{grain}', at, 'UTC')"
     return f"select app_organisation(), tank, {bucket}, {figures} from {readings} group by 2, 3 order by 2, 3"
+
+
+def roll_sql(grain: str, readings: str) -> str:
+    """The statement that makes the buckets of one grain from nothing, of all of these readings."""
+    return f"insert into {grain}_rollups {_COLUMNS} {_rolled(grain, readings)}"
 
 
 def merge_sql(fresh: str) -> str:
