@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -59,6 +60,10 @@ def write(answer: Printout | Document, form: str | None, output: Path | None) ->
             _show_table(printout)
             return
         pieces = iter([_as_text_table(printout)])
+    elif isinstance(answer, Printout) and find_spec("pyarrow") is None:
+        from petroverse.cli.plain import json_lines
+
+        pieces = json_lines(answer, chosen)
     else:
         from petroverse.documents import written
 

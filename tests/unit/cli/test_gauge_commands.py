@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -126,3 +128,30 @@ def test_a_console_that_wants_a_code_is_silent_without_it(capsys, devices):
     arguments = ["gauge", "discover", devices["guarded"], "--protocol", "veeder_root", "--option", "units=us"]
     assert main([*arguments, "--timeout", "0.3"]) == 8
     assert "security code" in capsys.readouterr().err
+
+
+def test_the_base_installation_prints_the_same_json_and_names_what_other_formats_need(devices, tmp_path):
+    """In a process that cannot import what the server's installation has besides."""
+    blocked = (
+        "import sys, importlib.abc\n"
+        "class Base(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] in {'pyarrow', 'duckdb', 'psycopg', 'openpyxl', 'httpx'}:\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "import importlib.util\n"
+        "found = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda name, *more: None if name == 'pyarrow' else found(name, *more)\n"
+        "sys.meta_path.insert(0, Base())\n"
+        "from petroverse.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    command = ["gauge", "discover", devices["console"], "--protocol", "veeder_root", "--option", "units=us", "--format"]
+    whole = [sys.executable, "-m", "petroverse", *command]
+    base = [sys.executable, "-c", blocked, *command]
+    said, plain, refused = (
+        subprocess.run(each, capture_output=True, cwd=tmp_path, timeout=60, check=False)
+        for each in ([*whole, "json"], [*base, "json"], [*base, "csv"])
+    )
+    assert (said.returncode, plain.returncode, refused.returncode) == (0, 0, 5)
+    assert json.loads(plain.stdout) == json.loads(said.stdout)
+    assert b"petroverse[server]" in refused.stderr
