@@ -5,6 +5,8 @@
                   │ detect.tank   what is wrong                    conditions begun, moved, ended, withdrawn
                   │ alarms        what people must do, and did     alarm events · what was left out, and why
     an instant ──▶ tick(state, at, plan) ──▶ state, Outcome        silence · suppressions that are over
+    a month's tests, papers ──▶ judge(state, conditions, plan)     alarms of what is found elsewhere
+    a page ──▶ outlook(state, plan)                                when each tank runs dry
 
 Of each tank the newest hours (``plan.window``, six by default) are kept, so that a reading that comes late is put where
 it belongs and what was concluded without it is concluded again; messages in another order, or twice, give the same
@@ -17,7 +19,7 @@ state of any earlier moment and the messages since give the same one, and everyt
 from petroverse.watch.memory import Seen
 from petroverse.watch.plan import AHEAD, BUCKETS, SILENT_AFTER, WINDOW, Plan, PlannedTank, RuleUnitUnknown, plan_of
 from petroverse.watch.state import SiteWatch, from_plain, hash_of, to_plain
-from petroverse.watch.step import Left, Outcome, Why, step, tick
+from petroverse.watch.step import Left, Outcome, Why, judge, outlook, step, tick
 
 __all__ = [
     "AHEAD",
@@ -34,6 +36,8 @@ __all__ = [
     "Why",
     "from_plain",
     "hash_of",
+    "judge",
+    "outlook",
     "plan_of",
     "step",
     "tick",

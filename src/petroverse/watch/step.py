@@ -19,20 +19,21 @@ from petroverse.alarms import (
     Told,
     command_from_body,
     concluded,
+    followed,
 )
 from petroverse.alarms import step as alarm_step
 from petroverse.core.conditions import Condition
 from petroverse.core.errors import InputRefused
 from petroverse.core.messages import Message
 from petroverse.core.readings import READINGS, Drop, MeterReading, SiteReadings, from_body
-from petroverse.detect.tank import FoundDelivery, TankState
+from petroverse.detect.tank import FoundDelivery, RunOut, TankState, run_out
 from petroverse.detect.tank import step as tank_step
 from petroverse.watch.history import History, Placed, latest, placed
 from petroverse.watch.memory import Row, Seen
 from petroverse.watch.plan import AHEAD, Plan, PlannedTank
 from petroverse.watch.state import SiteWatch
 
-__all__ = ["Left", "Outcome", "Why", "step", "tick"]
+__all__ = ["Left", "Outcome", "Why", "judge", "outlook", "step", "tick"]
 
 Why = Literal["unreadable", "elsewhere", "ahead", "too_late"]
 """Why something was not taken into account: it cannot be read; it is of a place, tank or meter that the plan lacks; its
@@ -140,6 +141,35 @@ def tick(state: SiteWatch, at: datetime, plan: Plan) -> tuple[SiteWatch, Outcome
         alarms, told = alarm_step(alarms, each, plan.rules)
         outcome.told += told
     return replace(state, alarms=alarms, silent=silent), outcome
+
+
+def judge(state: SiteWatch, conditions: Iterable[Condition], plan: Plan) -> tuple[SiteWatch, Outcome]:
+    """Takes in what was found elsewhere: a delivery held against its paper, a month's leak test, a meter that drifts.
+
+    Such a condition is told once for each judgement, and ends with the next one that finds it so no longer.
+
+    Args:
+        state: As it was.
+        conditions: By ``short_delivery`` and the monthly functions of detect, in the order of time.
+        plan: Of the site.
+    """
+    outcome, alarms = Outcome(), state.alarms
+    for condition in conditions:
+        key = AlarmKey(condition.rule, condition.subject)
+        alarm = alarms.alarms.get(key)
+        since = {key: alarm.begun.condition.at} if alarm and alarm.begun and alarm.is_active else {}
+        planned = plan.tanks.get(condition.subject)
+        _, found = followed(since, condition, planned.state if planned else "in_service")
+        outcome.found.append(found)
+        alarms, told = alarm_step(alarms, found, plan.rules)
+        outcome.told += told
+    return replace(state, alarms=alarms), outcome
+
+
+def outlook(state: SiteWatch, plan: Plan) -> dict[str, RunOut | None]:
+    """When each tank runs dry if nothing comes; None where that cannot be told yet, or lies beyond 60 days."""
+    known = {name: each for name, each in state.tanks.items() if name in plan.tanks}
+    return {name: run_out(plan.tanks[name].watched, each.memory.tank) for name, each in known.items()}
 
 
 def _site(message: Message, plan: Plan) -> SiteReadings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,14 +17,28 @@ from petroverse.alarms import (
     Suppress,
     command_to_body,
 )
+from petroverse.core.conditions import Condition
 from petroverse.core.devices import Meter, MeterId
+from petroverse.core.events import Quantity, Waybill
 from petroverse.core.grants import OrganisationId
 from petroverse.core.messages import Message, MessageId
 from petroverse.core.network import Network
 from petroverse.core.places import Place, PlaceId
 from petroverse.core.readings import READINGS, MeterReading, Reading, SiteReadings, to_body
 from petroverse.core.tanks import Tank, TankId, VerticalCylinder
-from petroverse.watch import WINDOW, RuleUnitUnknown, SiteWatch, from_plain, hash_of, plan_of, step, tick
+from petroverse.detect.tank import short_delivery
+from petroverse.watch import (
+    WINDOW,
+    RuleUnitUnknown,
+    SiteWatch,
+    from_plain,
+    hash_of,
+    judge,
+    outlook,
+    plan_of,
+    step,
+    tick,
+)
 
 SITE = PlaceId("S7")
 START = datetime(2024, 3, 1, tzinfo=UTC)
@@ -240,6 +255,45 @@ def test_sales_by_meter_explain_what_leaves_and_a_late_total_withdraws_the_loss(
     assert "sudden_loss" in [each.key.rule for each in outcome.found]
     _, outcome = step(state, [sent(5, MeterReading(METER.id, minute(5), 500.0))], PLAN)
     assert "sudden_loss" in [each.key.rule for each in outcome.withdrawn]
+
+
+def test_a_short_delivery_calls_and_the_next_whole_one_ends_it():
+    plan = plan_of(NETWORK, SITE, Rulebook((rule("short_delivery", 50.0, "L"),)))
+    levels = [0.5, 0.5, 1.0, 1.5, *[1.5] * 40]
+    state, outcome = step(SiteWatch(), [sent(n, level(n, each)) for n, each in enumerate(levels)], plan)
+    (delivery,) = outcome.deliveries
+    assert delivery.observed_l == pytest.approx(10_000.0, abs=30.0)
+
+    def paper(litres):
+        load = Quantity("gasoline", observed=litres, standard=litres)
+        return short_delivery(delivery, Waybill("W1", minute(0), load, "D1", SITE, "oda", "truck"))
+
+    state, outcome = judge(state, [paper(10_500.0)], plan)
+    assert [(each.word, round(each.condition.litres, -2)) for each in outcome.told] == [("raised", 500.0)]
+    _, outcome = judge(state, [replace(paper(10_000.0), at=minute(999))], plan)
+    assert [(each.word, each.at) for each in outcome.told] == [("returned", minute(999))]
+
+
+def test_a_judgement_that_is_repeated_updates_the_open_alarm_and_without_a_rule_it_is_a_notice():
+    plan = plan_of(NETWORK, SITE, Rulebook((rule("slow_loss", 0.76, "L/h"),)))
+    leak = Condition("slow_loss", ONE, minute(0), is_active=True, value=0.9)
+    state, first = judge(SiteWatch(), [leak], plan)
+    _, again = judge(state, [replace(leak, at=minute(999), value=1.2)], plan)
+    assert [each.word for each in (*first.told, *again.told)] == ["raised", "updated"]
+    state, outcome = judge(SiteWatch(), [leak], PLAN)
+    assert (outcome.told, [each.key for each in outcome.notices(PLAN)]) == ([], [("slow_loss", ONE)])
+
+
+def test_the_outlook_says_when_a_tank_runs_dry_once_a_day_of_sales_was_seen():
+    def at(tenth):
+        number, hours = 10 * tenth, tenth / 6
+        return sent(number, level(number, 2.7 - 0.02 * hours), MeterReading(METER.id, minute(number), 200.0 * hours))
+
+    state, _ = step(SiteWatch(), [at(each) for each in range(6 * 20)], PLAN)
+    assert outlook(state, PLAN) == {ONE: None}
+    state, _ = step(state, [at(each) for each in range(6 * 20, 6 * 50)], PLAN)
+    left_h = ((2.7 - 0.02 * 50) * 10_000 - 1_000) / 200
+    assert outlook(state, PLAN)[ONE].days * 24 == pytest.approx(left_h, rel=0.02)
 
 
 def test_a_stored_state_of_another_version_is_refused():
