@@ -18,7 +18,14 @@ from gauge_peers.modbus import OWN_MAP
 from petroverse.core.devices import Gauge, GaugeId, MeterId
 from petroverse.core.places import PlaceId
 from petroverse.core.tanks import TankId
-from petroverse.gauges import FrameNotValid, GaugeSettingsRefused, QuestionRefused, Surroundings, open_gauge
+from petroverse.gauges import (
+    FrameNotValid,
+    GaugeSettingsRefused,
+    GaugeSilent,
+    QuestionRefused,
+    Surroundings,
+    open_gauge,
+)
 from petroverse.gauges.mapping import read_map
 from petroverse.gauges.modbus import ModbusDevice, Register, RegisterMap
 from petroverse.gauges.modbus.registers import number_of, runs_of, words_of
@@ -246,3 +253,41 @@ def test_the_wire_has_no_way_to_write():
 def test_a_gauge_of_another_unit_id_does_not_answer():
     with pytest.raises(QuestionRefused):
         asked(OWN_MAP, "unit_id = 9\n" + OWN_MAP)
+
+
+ONE = '[[tanks]]\nname = "1"\nlevel = { register = 0, unit = "m" }\n'
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [
+        ("0003" + "01" + "83" + "02", QuestionRefused),  # no such register
+        ("0003" + "01" + "83" + "0B", QuestionRefused),  # the gateway's device is away
+        ("0005" + "01" + "03" + "02" + "3FA0", FrameNotValid),  # one register where two were asked for
+        ("0009" + "01" + "03" + "06" + "3FA000000000", FrameNotValid),  # three
+        ("0007" + "01" + "04" + "04" + "3FA00000", FrameNotValid),  # of the other table
+        ("0006" + "01" + "10" + "00000002", FrameNotValid),  # a write is confirmed that nobody asked for
+        ("0007" + "01" + "03" + "05" + "3FA00000", FrameNotValid),  # it holds less than it says
+        ("FFFF" + "01" + "03" + "04" + "3FA00000", FrameNotValid),  # it announces more than there can be
+        ("0007" + "09" + "03" + "04" + "3FA00000", GaugeSilent),  # another device answers
+        ("", GaugeSilent),
+    ],
+)
+def test_a_device_that_lies_is_a_named_fault(answer, fault):
+    async def lie(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while asked := await reader.read(12):
+            writer.write(asked[:4] + bytes.fromhex(answer) if answer else b"")
+        writer.close()
+
+    async def run() -> None:
+        server = await asyncio.start_server(lie, "127.0.0.1", 0)
+        link = open_gauge(gauge(ONE, "{}:{}".format(*server.sockets[0].getsockname())), Surroundings(timeout_s=0.3))
+        try:
+            await link.read()
+        finally:
+            await link.close()
+            server.close()
+            await asyncio.sleep(0.01)
+
+    with pytest.raises(fault):
+        asyncio.run(run())
