@@ -79,6 +79,7 @@ def test_one_seed_makes_one_world_and_another_seed_another(seed):
     one, again, other = (step(start(NETWORK, FRIDAY, each), FRIDAY + 30 * HOUR)[0] for each in (seed, seed, seed + 1))
     assert (one.tanks.stock_l == again.tanks.stock_l).all()
     assert not (one.tanks.stock_l == other.tanks.stock_l).all()
+    assert not (one.meters.true_l == other.meters.true_l).all()
 
 
 @few

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import process_time
 
 import numpy as np
 import pytest
@@ -31,7 +32,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 NETWORK = invented_network(3, seed=5)
 GAUGE = next(each for each in NETWORK.gauges if each.place == "S002")
 TANK = NETWORK.tanks_at(GAUGE.place)[0]
-PERFECT = GaugeErrors(noise_m=0.0, resolution_m=1e-5, temp_noise_c=0.0, dropout_share=0.0)
+PERFECT = GaugeErrors(noise_m=0.0, drop_noise_m=0.0, resolution_m=1e-5, temp_noise_c=0.0, dropout_share=0.0)
 
 
 def world_at(hours: float, *incidents):
@@ -64,7 +65,7 @@ def test_a_gauge_asked_twice_says_the_same_and_meters_never_run_back():
 
 
 def test_noise_offset_and_steps_are_as_stated():
-    errors = GaugeErrors(noise_m=0.003, resolution_m=0.0005, offset_m=0.05, dropout_share=0.0)
+    errors = GaugeErrors(noise_m=0.003, drop_noise_m=0.003, resolution_m=0.0005, offset_m=0.05, dropout_share=0.0)
     noisy, exact = Instruments(own={GAUGE.id: errors}), Instruments(PERFECT)
     world, off = world_at(1.0), []
     for _ in range(300):
@@ -76,6 +77,20 @@ def test_noise_offset_and_steps_are_as_stated():
             assert rough.level_m / 0.0005 == pytest.approx(round(rough.level_m / 0.0005), abs=1e-6)
     assert np.mean(off) == pytest.approx(0.05, abs=0.0005)
     assert np.std(off) == pytest.approx(0.003, rel=0.1)
+
+
+def test_waves_run_over_a_tank_while_a_truck_drops():
+    errors = Instruments(replace(PERFECT, drop_noise_m=0.01))
+    world, off = start(NETWORK, MONDAY, 9), {True: [], False: []}
+    for minute in range(0, 3 * 1440, 5):
+        world, _ = step(world, MONDAY + minute * timedelta(minutes=1))
+        for number, each in enumerate(NETWORK.tanks_at(GAUGE.place)):
+            rough, calm = (
+                seen(world, GAUGE.id, how).readings[number].level_m for how in (errors, Instruments(PERFECT))
+            )
+            off[world.is_dropping(world.plant.tank_at[each.id])].append(rough - calm)
+    assert np.std(off[True]) == pytest.approx(0.01, rel=0.5)
+    assert np.std(off[False]) == 0
 
 
 def test_drop_outs_come_as_often_as_stated_and_are_gaps():
@@ -130,7 +145,7 @@ def test_a_float_does_not_follow_what_is_less_than_its_friction():
 
 
 def test_a_gauge_remembers_ten_drops_of_each_tank_oldest_first():
-    site = seen(world_at(60 * 24), GAUGE.id)
+    site = seen(world_at(35 * 24), GAUGE.id)
     assert [each.ended_at for each in site.drops] == sorted(each.ended_at for each in site.drops)
     assert max(sum(each.tank == tank.id for each in site.drops) for tank in NETWORK.tanks_at(GAUGE.place)) == 10
     assert all(each.after_l > each.before_l for each in site.drops)
@@ -157,3 +172,13 @@ def test_gauges_of_every_class_are_drawn():
 def test_nobody_sees_through_a_gauge_that_is_not_there():
     with pytest.raises(NotFound):
         seen(world_at(0.1), GaugeId("nowhere"))
+
+
+def test_two_hundred_stations_at_sixty_times_their_pace_cost_less_than_a_tenth_of_a_core():
+    network = invented_network(200, seed=1)
+    world, _ = step(start(network, MONDAY, 1), MONDAY + 7 * HOUR)
+    before_s = process_time()
+    for _ in range(20):
+        world, _ = step(world, world.at + timedelta(seconds=60))
+        assert all(seen(world, each.id) for each in network.gauges)
+    assert process_time() - before_s < 20 * 0.1

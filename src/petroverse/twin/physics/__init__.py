@@ -16,8 +16,8 @@ A meter counts true litres times its own factor. A tank's product goes towards t
 with what is dropped into it. Water only ever comes in.
 
 What is left out. A product has one density in all its batches; a tank has one temperature throughout; a siphon levels
-at once; drivers, pumps and people do not err unless an incident says so; LPG tanks stand still; no wave runs over a
-tank while a truck drops.
+at once; drivers, pumps and people do not err unless an incident says so; LPG tanks stand still; what no meter draws
+from sells nothing.
 
 Who sees what. ``Happening`` and ``Balance`` are the truth, and no device has them. ``seen`` is a gauge's view: noise,
 steps, an offset, friction, drop-outs, a clock of its own, and what incidents do to it. Everything that comes of it says

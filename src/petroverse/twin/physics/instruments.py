@@ -35,6 +35,7 @@ class GaugeErrors:
 
     Attributes:
         noise_m: Standard deviation of a height from one reading to the next.
+        drop_noise_m: The same while a truck drops and waves run over the tank. Invented.
         resolution_m: Heights are told in steps of this. From 0.3 mm (a good magnetostrictive probe) to 2.5 mm.
         offset_m: By how much every height is too great.
         temp_noise_c: Standard deviation of a temperature; it is told in tenths.
@@ -48,6 +49,7 @@ class GaugeErrors:
     """
 
     noise_m: float = 0.0002
+    drop_noise_m: float = 0.002
     resolution_m: float = 0.001
     offset_m: float = 0.0
     temp_noise_c: float = 0.05
@@ -150,7 +152,8 @@ def _reading(world: World, tank: TankId, at: datetime, errors: GaugeErrors, rng:
         return Reading(tank, at, None, quality="gap")
     chart = world.plant.charts[number]
     level_m = float(np.interp(_by_chart_l(world, tank, volume_l), chart.volume_l, chart.level_m))
-    level_m = _in_steps(level_m + errors.offset_m + errors.noise_m * level_noise, errors.resolution_m)
+    noise_m = errors.drop_noise_m if world.is_dropping(number) else errors.noise_m
+    level_m = _in_steps(level_m + errors.offset_m + noise_m * level_noise, errors.resolution_m)
     level_m = min(max(level_m, 0.0), chart.brim_m)
     water_m = float(np.interp(_by_chart_l(world, tank, water_l), chart.volume_l, chart.level_m))
     return Reading(

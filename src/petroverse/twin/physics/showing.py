@@ -10,7 +10,6 @@ from petroverse.core.devices import GaugeId
 from petroverse.core.products import PRODUCTS
 from petroverse.core.readings import Drop, Reading
 from petroverse.gauges import Shown, ShownDrop, ShownMeter, ShownTank
-from petroverse.twin.physics.flows import cause_number
 from petroverse.twin.physics.instruments import Instruments, seen
 from petroverse.twin.physics.state import World
 
@@ -53,8 +52,6 @@ def _tank(world: World, name: str, told: Reading) -> ShownTank:
     volume_l, temp_c = told.gauge_volume_l, told.temp_c
     if volume_l is None or temp_c is None:
         return ShownTank(name, label)
-    flows = world.flows
-    drops = (flows.tank == number) & (flows.cause == cause_number("delivery")) & (flows.end_s > world.now_s)
     return ShownTank(
         name=name,
         label=label,
@@ -65,7 +62,7 @@ def _tank(world: World, name: str, told: Reading) -> ShownTank:
         standard_volume_l=round(volume_l * world.plant.ctl_of(number, temp_c), 1),
         room_l=round(max(0.0, tank.safe_fill_l - volume_l), 1),
         water_volume_l=round(float(np.interp(told.water_m or 0.0, chart.level_m, chart.volume_l)), 1),
-        is_delivering=bool(drops.any()),
+        is_delivering=world.is_dropping(number),
     )
 
 

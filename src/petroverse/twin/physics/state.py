@@ -306,6 +306,11 @@ class World:
         """Product in each tank at its temperature, observed litres, without the water."""
         return np.asarray(self.tanks.stock_l / self.plant.ctl(self.tanks.temp_c))
 
+    def is_dropping(self, tank: int) -> bool:
+        """Whether a truck drops into a tank of the plant now."""
+        filled = {each.loads[0].pool for each in self.trips if each.dropping_since_s is not None}
+        return int(self.plant.pool_of[tank]) in filled
+
     def balance(self) -> Balance:
         """Where every litre came from and went."""
         ids = tuple(each.id for each in self.plant.tanks)
