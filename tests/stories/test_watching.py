@@ -168,7 +168,7 @@ def test_it_is_ready_without_a_sign_in_and_says_nothing_that_helps_a_stranger(ap
     assert told.status_code == 200
     assert told.json() == {
         "status": "ready",
-        "parts": {name: {"status": "ok", "reason": ""} for name in ("database", "schema", "lake", "blobs")},
+        "parts": {name: {"status": "ok", "reason": ""} for name in ("database", "schema", "lake", "blobs", "bus")},
     }
 
 
