@@ -178,7 +178,15 @@ from petroverse.database.readings import (
     provide_months,
     set_message_aside,
 )
-from petroverse.database.readings_read import LatestReading, Series, SpanEmpty, latest_state, read_series
+from petroverse.database.readings_read import (
+    LatestReading,
+    Series,
+    SpanEmpty,
+    latest_state,
+    read_drops,
+    read_meters,
+    read_series,
+)
 from petroverse.database.records import (
     Record,
     RecordsFilter,
@@ -433,6 +441,8 @@ __all__ = [
     "provide_months",
     "put_membership",
     "quiet_alarms_over",
+    "read_drops",
+    "read_meters",
     "read_network",
     "read_series",
     "read_watches",

@@ -8,11 +8,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal
 
 from petroverse.core.errors import InputRefused
-from petroverse.core.readings import QUALITIES
+from petroverse.core.readings import QUALITIES, Drop, MeterReading
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.rollups import GRAINS
 
-__all__ = ["Grain", "LatestReading", "Series", "SpanEmpty", "latest_state", "read_series", "tells_anything"]
+__all__ = [
+    "Grain",
+    "LatestReading",
+    "Series",
+    "SpanEmpty",
+    "latest_state",
+    "read_drops",
+    "read_meters",
+    "read_series",
+    "tells_anything",
+]
 
 Grain = Literal["reading", "minute", "hour", "day", "days"]
 """How fine a series is; ``days`` are several at a time."""
@@ -97,7 +107,9 @@ def latest_state(
         'order by tank collate "C" limit %s',
         [tanks and list(tanks), tanks and list(tanks), place, after, limit],
     )
-    return tuple(LatestReading(**_in_utc(row)) for row in rows)
+    for row in rows:
+        row["at"], row["known_at"] = row["at"].astimezone(UTC), row["known_at"].astimezone(UTC)
+    return tuple(LatestReading(**row) for row in rows)
 
 
 def tells_anything(
@@ -146,6 +158,26 @@ def read_series(unit: UnitOfWork, tank: str, since: datetime, until: datetime, *
     return Series("days", _points(unit, _DAYS, [timedelta(days=days), since, tank, since, until]))
 
 
+def read_meters(unit: UnitOfWork, meters: Sequence[str], since: datetime, until: datetime) -> tuple[MeterReading, ...]:
+    """What meters stood at from an instant on, until before another one: each meter by itself, in order of time."""
+    rows = unit.rows(
+        "select meter, at, total_l from meter_readings where organisation = app_organisation() "
+        "and meter = any(%s::text[]) and at >= %s and at < %s order by meter, at",
+        [list(meters), since, until],
+    )
+    return tuple(MeterReading(**row) for row in rows)
+
+
+def read_drops(unit: UnitOfWork, tanks: Sequence[str], since: datetime, until: datetime) -> tuple[Drop, ...]:
+    """Deliveries that gauges found and that began from an instant on, until before another one, in order of time."""
+    rows = unit.rows(
+        "select tank, started_at, ended_at, before_l, after_l from drops where organisation = app_organisation() "
+        "and tank = any(%s::text[]) and started_at >= %s and started_at < %s order by started_at, tank",
+        [list(tanks), since, until],
+    )
+    return tuple(Drop(**row) for row in rows)
+
+
 _QUALITY_COUNTS: Final = ", ".join(f"(quality = '{each}')::int as {each}" for each in QUALITIES)
 _SINGLE: Final = (
     "select at, 1 as readings, temp_c, water_m, standard_volume_l, "
@@ -185,7 +217,3 @@ def _points(unit: UnitOfWork, statement: str, values: Sequence[Any]) -> tuple[Ma
         row["at"] = row["at"].astimezone(UTC)
         row |= {name: None if row[name] is None else float(row[name]) for name in _MEANT}
     return tuple(rows)
-
-
-def _in_utc(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: each.astimezone(UTC) if isinstance(each, datetime) else each for name, each in row.items()}

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from petroverse.core.devices import MeterId
 from petroverse.core.errors import Conflict
 from petroverse.core.grants import LOCAL, PUBLIC, OrganisationId, PersonId
 from petroverse.core.messages import MessageId
@@ -30,6 +31,8 @@ from petroverse.database import (
     drop_organisation,
     latest_state,
     provide_months,
+    read_drops,
+    read_meters,
     read_series,
 )
 
@@ -220,6 +223,12 @@ def test_meters_and_drops_are_kept_the_same_way(database):
     taken(database, told("m3", 3, 30.0, 9500.0), told("m3", 3, 30.0, 9500.0))
     assert [(each["total_l"], each["message"]) for each in rows(database, "meter_readings")] == [(30.0, "m3")]
     assert [(each["after_l"], each["message"]) for each in rows(database, "drops")] == [(9500.0, "m3")]
+    with database.reading(LOCAL, AMA) as unit:
+        until = START + timedelta(seconds=1)
+        assert read_meters(unit, ["N1", "N2"], START, until) == (MeterReading(MeterId("N1"), START, 30.0),)
+        assert [each.after_l for each in read_drops(unit, ["T1"], START, until)] == [9500.0]
+        assert read_meters(unit, ["N1"], until, until + timedelta(days=1)) == ()
+        assert read_drops(unit, ["T1"], START - timedelta(days=1), START) == ()
     former = [(each["kind"], each["message"]) for each in rows(database, "former_readings")]
     assert sorted(former) == [("drops", "m1"), ("drops", "m2"), ("meter_readings", "m1"), ("meter_readings", "m2")]
 
