@@ -126,7 +126,9 @@ def reading_routes(service: Service) -> APIRouter:
     @routes.post("/readings")
     def take(told: ToldMessages, reader: Caller) -> TakenReadings:
         """Takes messages of sites in; each acts once, and one that cannot be used is set aside and named."""
-        return TakenReadings.model_validate(take_readings(service.stores, reader, told.messages))
+        return TakenReadings.model_validate(
+            take_readings(service.stores, reader, told.messages, publish=service.publish)
+        )
 
     @routes.get("/tanks/latest")
     def tanks_latest_state(

@@ -11,7 +11,7 @@ from petroverse.api.limits import Rates
 from petroverse.api.oidc import Provider
 from petroverse.api.session import SignIn
 from petroverse.api.web import BUNDLE
-from petroverse.workflows import ImportOptions, ImportReport, JobKind, Stores
+from petroverse.workflows import ImportOptions, ImportReport, JobKind, Publish, Stores
 
 __all__ = ["Service"]
 
@@ -34,6 +34,7 @@ class Service:
         provider: Vouches for people who sign in elsewhere; None where nobody does.
         cors_origins: Pages of other origins that may ask with a token, such as ``https://board.example``.
         sends_mail: Whether a mail server is set up.
+        publish: Hands messages of sites on to whoever watches them; None where nobody does.
         is_draining: Whether the platform was told to stop; streams then end.
         bundle: Folder of the built web page.
     """
@@ -51,5 +52,6 @@ class Service:
     provider: Provider | None = None
     cors_origins: tuple[str, ...] = ()
     sends_mail: bool = False
+    publish: Publish | None = None
     is_draining: Callable[[], bool] = lambda: False
     bundle: Path = BUNDLE

@@ -10,7 +10,7 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from petroverse.vault import HomeKeys
 
 if TYPE_CHECKING:
     from petroverse.bus import BusAddress, BusServer, NatsBus, ServerSettings
+    from petroverse.core.messages import Message
 
 __all__ = ["PlatformBus", "kept_running"]
 
@@ -46,6 +47,7 @@ class PlatformBus:
         self._home = home
         self._server: BusServer | None = None
         self._starting = threading.Lock()
+        self._publisher: _Publisher | None = None
 
     @property
     def is_started(self) -> bool:
@@ -60,6 +62,17 @@ class PlatformBus:
         from petroverse.bus import NatsBus
 
         return NatsBus(self._address)
+
+    def publish(self, messages: Sequence[Message]) -> None:
+        """Stores messages, from any thread and over one connection; when it returns they are on the disk.
+
+        Raises:
+            BusFull, BusUnreachable: Some may be stored and some not: send all of them again.
+        """
+        with self._starting:
+            if self._publisher is None:
+                self._publisher = _Publisher(self)
+        self._publisher.publish(messages)
 
     def server(self) -> BusServer | None:
         """The embedded server, which runs from now on; None where the bus is at a URL.
@@ -112,6 +125,9 @@ class PlatformBus:
 
     def stop(self) -> None:
         """Lets the embedded server go; the last one out stops it."""
+        publisher, self._publisher = self._publisher, None
+        if publisher:
+            publisher.close()
         server, self._server = self._server, None
         if server:
             server.stop()
@@ -149,6 +165,25 @@ class PlatformBus:
                 where="setting mqtt_host",
                 fix="add --tls local, or --tls-cert and --tls-key",
             )
+
+
+class _Publisher:
+    """A connection with an event loop of its own, so that whoever has none may publish."""
+
+    def __init__(self, bus: PlatformBus) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._link = bus.connect()
+        self._hand = threading.Thread(target=self._loop.run_forever, name="publish", daemon=True)
+        self._hand.start()
+
+    def publish(self, messages: Sequence[Message]) -> None:
+        asyncio.run_coroutine_threadsafe(self._link.publish(*messages), self._loop).result()
+
+    def close(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._link.close(), self._loop).result(_JOIN_S)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._hand.join(_JOIN_S)
+        self._loop.close()
 
 
 @contextlib.contextmanager

@@ -174,6 +174,7 @@ class Platform:
             provider=provider_of(self),
             cors_origins=tuple(each.strip() for each in of.cors_origins.split(",") if each.strip()),
             sends_mail=bool(of.smtp_host and of.mail_from),
+            publish=self.bus.publish if self.bus.is_started else None,
         )
 
     def health(self) -> Mapping[str, Mapping[str, Any]]:

@@ -165,6 +165,7 @@ from petroverse.workflows.queued import schedules_list as schedules_list
 from petroverse.workflows.readers import warm_reading as warm_reading
 from petroverse.workflows.reading_process import ReaderLimits as ReaderLimits
 from petroverse.workflows.readings import MOST_POINTS as MOST_POINTS
+from petroverse.workflows.readings import Publish as Publish
 from petroverse.workflows.readings import take_readings as take_readings
 from petroverse.workflows.readings import tank_readings as tank_readings
 from petroverse.workflows.readings import tanks_latest as tanks_latest

@@ -1,13 +1,14 @@
 """Readings over HTTP: taken in from sites that send their messages themselves, and given to pages and programs.
 
-What is taken in here is history and latest state at once; it is not watched: rules look at what comes over the bus.
+Where sites are watched, what comes in is handed on to the bus, and is history as soon as the watch has taken it; else
+it is history at once, and no rule looks at it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
@@ -32,29 +33,35 @@ from petroverse.workflows.network import is_simulated
 from petroverse.workflows.readings_measured import measured
 from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
-__all__ = ["MOST_POINTS", "TankUnknown", "take_readings", "tank_readings", "tanks_latest"]
+__all__ = ["MOST_POINTS", "Publish", "TankUnknown", "take_readings", "tank_readings", "tanks_latest"]
 
 MOST_POINTS: Final = 5000
 """More points than any screen has pixels across."""
 
 _LONGEST_ID: Final = 64
 
+Publish = Callable[[Sequence[Message]], None]
+"""Stores messages where whoever watches sites takes them from; when it returns they are on the disk."""
+
 
 class TankUnknown(NotFound):
     """Neither the network nor any reading names this tank."""
 
 
-def take_readings(stores: Stores, reader: Reader, raws: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def take_readings(
+    stores: Stores, reader: Reader, raws: Sequence[Mapping[str, Any]], *, publish: Publish | None = None
+) -> dict[str, Any]:
     """Takes in messages of sites; one that came before acts no more, one that cannot be used is set aside and kept.
 
     Args:
         stores: Where.
         reader: Who sends them; the organisation that it acts in must be the messages' own.
         raws: Each as ``core.messages.to_bytes`` prints it, read as JSON.
+        publish: Hands messages on to whoever watches sites; None where nobody does.
 
     Returns:
-        The ids that were ``taken`` in now and those that were ``known``; each that was ``refused`` with what, where and
-        fix; and the ``unknown_tanks``, whose readings are kept without a volume.
+        The ids that were ``taken`` in now and those that were ``known`` (which a watch finds out by itself); each that
+        was ``refused`` with what, where and fix; and the ``unknown_tanks``, whose readings are kept without a volume.
 
     Raises:
         RightMissing: The reader may not take anything in.
@@ -73,12 +80,16 @@ def take_readings(stores: Stores, reader: Reader, raws: Sequence[Mapping[str, An
         sites = [site for _, site in told]
         named = {each.tank for site in sites for each in site.readings}
         tanks = tanks_called(uow, named)
-        batch = [
-            MeasuredSite(message.id, message.known_at, site, volumes)
-            for (message, _), (site, volumes) in zip(told, measured(sites, tanks), strict=True)
-        ]
-        new = add_site_readings(uow, batch)
-    ids = list(dict.fromkeys(each.message for each in batch))
+        ids = list(dict.fromkeys(message.id for message, _ in told))
+        new = frozenset(ids)
+        if publish is None:
+            batch = [
+                MeasuredSite(message.id, message.known_at, site, volumes)
+                for (message, _), (site, volumes) in zip(told, measured(sites, tanks), strict=True)
+            ]
+            new = add_site_readings(uow, batch)
+    if publish and told:
+        publish([message for message, _ in told])
     return {
         "taken": [each for each in ids if each in new],
         "known": [each for each in ids if each not in new],
