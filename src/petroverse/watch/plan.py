@@ -90,7 +90,7 @@ def plan_of(
     Args:
         network: Where its tanks and meters stand.
         place: The site.
-        rules: Of its organisation; the limit of an enabled one goes before detect's starting value.
+        rules: Of its organisation; the limit and deadband of an enabled one go before detect's own.
         states: What each tank is doing; in service where left out.
         noise: Of the gauge, by tank.
         window: How far back late readings are put in their place.
@@ -124,23 +124,28 @@ _AS_THEY_ARE: Final[Mapping[RuleName, tuple[str, str]]] = {
     "run_out": ("run_out_h", "h"),
     "temperature": ("hottest_c", "°C"),
 }
+_OWN_BAND: Final = frozenset({"run_out"})
+"""Conditions whose figure is not in the unit of their limit: detect's own band holds."""
 
 
 def _limits(tank: Tank, rules: Rulebook) -> Limits:
-    limits = limits_of(tank)
     changes: dict[str, float] = {}
+    bands: dict[RuleName, float] = {}
     for name in (*_LITRES, *_AS_THEY_ARE):
         rule = rules.written(name, tank.id)
-        if rule is None or not rule.is_enabled or rule.limit is None:
+        if rule is None or not rule.is_enabled or rule.limit is None or rule.deadband is None:
             continue
         if name in _LITRES:
-            changes[_LITRES[name]] = _litres(tank, rule, rule.limit)
-        else:
-            attribute, unit = _AS_THEY_ARE[name]
-            if rule.unit != unit:
-                raise _unknown(rule, unit)
-            changes[attribute] = rule.limit
-    return replace(limits, **changes)
+            limit, back = _litres(tank, rule, rule.limit), _litres(tank, rule, rule.limit - rule.deadband)
+            changes[_LITRES[name]], bands[name] = limit, limit - back
+            continue
+        attribute, unit = _AS_THEY_ARE[name]
+        if rule.unit != unit:
+            raise _unknown(rule, unit)
+        changes[attribute] = rule.limit
+        if name not in _OWN_BAND:
+            bands[name] = rule.deadband
+    return replace(limits_of(tank), **changes, bands=bands)
 
 
 def _litres(tank: Tank, rule: AlarmRule, limit: float) -> float:
@@ -149,7 +154,8 @@ def _litres(tank: Tank, rule: AlarmRule, limit: float) -> float:
     if rule.unit == "%":
         return tank.safe_fill_l * limit / 100.0
     if rule.unit == "m":
-        return float(curve_of(tank.strapping).volume_l(limit))
+        curve = curve_of(tank.strapping)
+        return float(curve.volume_l(min(max(limit, curve.lowest_m), curve.highest_m)))
     raise _unknown(rule, "L, m, or % of the safe fill")
 
 

@@ -240,6 +240,14 @@ def test_the_limit_of_an_enabled_rule_goes_before_the_starting_value(limit, unit
     assert plan_of(NETWORK, SITE, draft).tanks[ONE].watched.limits.overfill_l == 28_000.0
 
 
+@pytest.mark.parametrize(("deadband", "unit", "limit", "band_l"), [(300.0, "L", 28e3, 300), (0.05, "m", 2.8, 500)])
+def test_a_condition_ends_only_when_its_figure_is_back_by_the_deadband_of_its_rule(deadband, unit, limit, band_l):
+    plan = plan_of(NETWORK, SITE, Rulebook((replace(rule("overfill", limit, unit), deadband=deadband),)))
+    just_short = 2.8 - (band_l - 20.0) / 10_000
+    messages = [sent(n, level(n, each)) for n, each in enumerate([2.7, 2.81, just_short, just_short - 0.01])]
+    assert ran(*messages, plan=plan)[1] == [[], ["raised"], [], ["returned"]]
+
+
 @pytest.mark.parametrize(("name", "unit"), [("overfill", "°C"), ("water", "L"), ("silent", "m")])
 def test_a_limit_in_a_unit_that_does_not_fit_is_refused(name, unit):
     with pytest.raises(RuleUnitUnknown, match=name):

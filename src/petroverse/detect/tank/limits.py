@@ -45,8 +45,10 @@ def checked(
     watched: WatchedTank, state: TankState, now: Measured, band_m: float
 ) -> tuple[Mapping[RuleName, float], list[Condition]]:
     """What the limits find in one reading: which conditions hold now, and those that began, moved or ended."""
-    told, found = state.told, []
+    told, found, least = state.told, [], watched.limits.bands
     for check in _checks(watched, state, now, band_m):
+        if check.rule in least:
+            check = check._replace(band=max(check.band, least[check.rule]))  # noqa: PLW2901
         before = told.get(check.rule)
         if before is None and not _is_beyond(check, 0.0):
             continue

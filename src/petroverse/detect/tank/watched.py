@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
+from petroverse.core.conditions import RuleName
 from petroverse.core.devices import MeterId
 from petroverse.core.products import product as product_of
 from petroverse.core.tanks import Strapping, Tank
@@ -85,6 +86,8 @@ class Limits:
         hottest_c: Nor hotter.
         largest_flow_l_s: Faster than this no product comes or goes; a height that says so is a spike.
         smallest_drop_l: A rise of less is no delivery.
+        bands: How far a rule's figure must come back at least before its condition ends, in the figure's own unit;
+            the gauge's noise may ask for more.
     """
 
     high_l: float
@@ -96,6 +99,7 @@ class Limits:
     hottest_c: float = 50.0
     largest_flow_l_s: float = 50.0
     smallest_drop_l: float = 200.0
+    bands: Mapping[RuleName, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
