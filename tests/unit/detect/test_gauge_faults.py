@@ -64,6 +64,17 @@ def test_a_gauge_that_repeats_itself_while_meters_run_is_stuck_until_it_moves():
     assert [active for active, _ in story.told("stuck")] == [True, False]
 
 
+def test_a_sale_that_left_before_it_was_counted_is_no_stuck_gauge():
+    story = TankStory(noise_m=0.0)
+    story.rest(5)
+    story.minute(stolen_l=60.0)
+    level_m = story.level_m()
+    story.minute(level_m=level_m)
+    story.volume_l += 60.0
+    story.minute(sold_l=60.0, level_m=level_m)
+    assert story.told("stuck") == []
+
+
 def test_a_gauge_that_repeats_itself_at_night_is_not_stuck():
     story = TankStory(noise_m=0.0)
     story.rest(600)

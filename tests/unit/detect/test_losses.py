@@ -20,6 +20,17 @@ def test_a_theft_is_told_once_grown_and_ended_with_its_litres():
     assert told[-1][1] == pytest.approx(400.0, rel=0.05)
 
 
+def test_one_height_that_is_off_is_no_loss():
+    """A gauge asked every quarter of an hour could have lost 45,000 L in between: only the next reading tells."""
+    story = TankStory()
+    for _ in range(10):
+        story.minute(seconds=900.0)
+    story.minute(seconds=900.0, level_m=story.level_m() - 0.05)
+    for _ in range(10):
+        story.minute(seconds=900.0)
+    assert story.told("sudden_loss") == []
+
+
 def test_a_broken_line_is_told_while_it_still_runs():
     story = TankStory()
     story.rest(60)

@@ -7,6 +7,7 @@ from typing import Final
 from petroverse.core.conditions import Condition
 from petroverse.core.readings import Quality, Reading
 from petroverse.detect.tank.limits import instant
+from petroverse.detect.tank.losses import OPEN_SALE_L
 from petroverse.detect.tank.state import Measured, StuckPart, TankState
 from petroverse.detect.tank.watched import WatchedTank
 
@@ -22,7 +23,8 @@ PAIR_S: Final = 600.0
 """Two readings further apart than this do not tell the noise: temperature moves the level meanwhile."""
 
 MISSED: Final = 2.0
-"""A gauge is stuck when meters took out what should have moved it by two deadbands, that is by six sigma."""
+"""A gauge is stuck when meters took out what should have moved it by two deadbands, that is by six sigma, beyond open
+sales that left the tank before they were counted."""
 
 
 def judged(watched: WatchedTank, state: TankState, reading: Reading, observed_l: float | None) -> Quality:
@@ -72,7 +74,7 @@ def stuck_condition(
     watched: WatchedTank, state: TankState, part: StuckPart, now: Measured, band_m: float
 ) -> Condition | None:
     """The gauge as stuck where that began, or as moving again; None where there is nothing new."""
-    limit_l = MISSED * band_m * now.area_l_m
+    limit_l = MISSED * band_m * now.area_l_m + OPEN_SALE_L * len(watched.meters)
     is_active, was_active = part.sold_l > limit_l, "stuck" in state.told
     if is_active == was_active:
         return None

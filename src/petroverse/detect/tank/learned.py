@@ -24,10 +24,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from petroverse.core.errors import QuantityRefused
+from petroverse.detect.tank.balance_rows import Rows, dips, of_each, rows_of, scatter_of
 from petroverse.detect.tank.gaussian import Fit, best_variances, fitted
-from petroverse.detect.tank.history import History, Quiet, Stock, stock_of
+from petroverse.detect.tank.history import History, Stock, stock_of
 
-__all__ = ["CHART_KNOTS", "GAMMA", "LEAK", "Learned", "Rows", "TooLittleSeen", "hats", "learn"]
+__all__ = ["CHART_KNOTS", "GAMMA", "LEAK", "Learned", "TooLittleSeen", "hats", "learn"]
 
 Floats = NDArray[np.float64]
 
@@ -59,43 +60,17 @@ OUTLIER: Final = 4.5
 """A row further out than this many standard deviations is no noise (1 in 150,000): it is taken out, and told as gone at
 once."""
 
+ROUNDS: Final = 3
+"""How often outliers are looked for: a great one hides lesser ones."""
+
 LEAST_VARIANCE_L2: Final = 1e-4
 """A hundredth of a litre: less than anything here is known to, so that no variance is zero."""
-
-DIP_COUNT: Final = 1e6
-"""A single reading has no line about which it scatters: all of its noise is in ``slow`` and ``rough``."""
 
 LEAST_SPANS: Final = 5
 
 
 class TooLittleSeen(QuantityRefused):
     """Fewer than five quiet spans, or stretches between dips: nothing can be learned of this tank yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of the model: one for each quiet span, one from each to the next.
-
-    Attributes:
-        loss_l: What the heights lost beyond what meters counted, standard litres, (n,).
-        hours: How long, (n,).
-        sold_l: Of each meter, (n, n_meters).
-        thermal_l: Litres by which the stock is held to have shrunk by cooling, (n,).
-        ends: Index of the reading at which each begins and ends, (n, 2).
-        is_quiet: Whether nothing was sold.
-        shares: Noise of the rows by its three kinds, each for 1 metre squared, (3, blocks, n, n): rows of two stretches
-            between deliveries share no noise.
-        place: Where each row stands among the flattened rows of the blocks, (n,).
-    """
-
-    loss_l: Floats
-    hours: Floats
-    sold_l: Floats
-    thermal_l: Floats
-    ends: NDArray[np.intp]
-    is_quiet: NDArray[np.bool_]
-    shares: Floats
-    place: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,123 +114,27 @@ def learn(history: History, *, every_h: float = 12.0) -> Learned:
         TooLittleSeen: There are fewer than five quiet spans, and fewer than five stretches from dip to dip.
     """
     stock = stock_of(history)
-    quiet = _of_each(stock, stock.quiet, every_h)
+    quiet = of_each(stock, stock.quiet, every_h)
     if quiet.first.size < LEAST_SPANS:
-        quiet = _of_each(stock, _dips(stock), every_h)
+        quiet = of_each(stock, dips(stock), every_h)
     stretches = int((np.diff(quiet.part) == 0).sum() + (quiet.last > quiet.first).sum())
     if stretches < LEAST_SPANS:
         fix = "let the gauge be asked while nothing runs, or dip each morning and evening"
         raise TooLittleSeen(f"{stretches} stretches without a delivery", where="readings", fix=fix)
-    rows = _rows(stock, quiet)
+    rows = rows_of(stock, quiet)
     columns, prior = _columns(history, stock, rows), _prior(history)
-    scatter_m = _scatter_m(stock, quiet)
+    scatter_m = scatter_of(stock, quiet)
     least_m = _least_slow_m(history, scatter_m)
     is_used = np.ones(rows.loss_l.size, dtype=np.bool_)
     sds = np.array([max(least_m, 1e-4), max(least_m, 1e-3)])
-    for _ in range(3):
-        fit, sds = _best(rows, columns, prior, (is_used, scatter_m, least_m, sds))
+    fit, sds = _best(rows, columns, prior, (is_used, scatter_m, least_m, sds))
+    for _ in range(ROUNDS):
         is_far = np.abs(fit.rest[rows.place]) > OUTLIER
         if not (is_far & is_used).any():
             break
         is_used = is_used & ~is_far
+        fit, sds = _best(rows, columns, prior, (is_used, scatter_m, least_m, sds))
     return Learned(history, stock, rows, columns, fit, is_used, float(sds[0]), float(sds[1]))
-
-
-def _of_each(stock: Stock, quiet: Quiet, every_h: float) -> Quiet:
-    """The longest quiet span of each so many hours."""
-    begins, ends = stock.at_s[quiet.first], stock.at_s[quiet.last]
-    slot = ((begins + ends) / 2.0 // (3600.0 * every_h)).astype(np.int64)
-    order = np.lexsort((begins - ends, slot))
-    _, first = np.unique(slot[order], return_index=True)
-    return quiet.only(np.sort(order[first]))
-
-
-def _dips(stock: Stock) -> Quiet:
-    """Single readings in the place of quiet spans, where a tank is dipped or never rests: they last no time at all."""
-    index = np.arange(stock.at_s.size)
-    part = np.zeros(index.size, dtype=np.intp)
-    is_drop = np.zeros(index.size, dtype=np.bool_)
-    for begin, end, _ in stock.drops:
-        part[end:] += 1
-        is_drop[begin + 1 : end] = True
-    index = index[~is_drop]
-    litres, many = stock.standard_l[index], np.full(index.size, DIP_COUNT)
-    return Quiet(index, index, litres, litres, many, np.zeros(index.size), part[index])
-
-
-def _rows(stock: Stock, quiet: Quiet) -> Rows:
-    first, last, part = quiet.first, quiet.last, quiet.part
-    lasting, linked = np.flatnonzero(last > first), np.flatnonzero(part[1:] == part[:-1])
-    within, between = np.stack((first, last), axis=1)[lasting], np.stack((last[linked], first[linked + 1]), axis=1)
-    ends = np.concatenate((within, between))
-    fall_l = np.concatenate(((quiet.start_l - quiet.end_l)[lasting], quiet.end_l[linked] - quiet.start_l[linked + 1]))
-    sold_l = stock.sold_l[ends[:, 1]] - stock.sold_l[ends[:, 0]]
-    is_quiet = np.arange(ends.shape[0]) < lasting.size
-    middle_l = (stock.standard_l[ends[:, 0]] + stock.standard_l[ends[:, 1]]) / 2.0
-    cooled = _smooth_expansion(stock, quiet)
-    change = np.concatenate(((cooled[:, 0] - cooled[:, 1])[lasting], cooled[linked, 1] - cooled[linked + 1, 0]))
-    shares = _shares(stock.area_l_m[first], quiet.count, lasting, linked)
-    blocks, place = _in_blocks(shares, np.concatenate((part[lasting], part[linked])))
-    return Rows(
-        loss_l=fall_l - sold_l.sum(axis=1),
-        hours=(stock.at_s[ends[:, 1]] - stock.at_s[ends[:, 0]]) / 3600.0,
-        sold_l=sold_l,
-        thermal_l=middle_l * change,
-        ends=ends,
-        is_quiet=is_quiet,
-        shares=blocks,
-        place=place,
-    )
-
-
-def _in_blocks(shares: Floats, part: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp]]:
-    """The noise of rows as blocks of one size, one a stretch between deliveries, and where each row went."""
-    _, block, sizes = np.unique(part, return_inverse=True, return_counts=True)
-    order = np.argsort(block, kind="stable")
-    within = np.empty(part.size, dtype=np.intp)
-    within[order] = np.arange(part.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    size = int(sizes.max())
-    place = block * size + within
-    flat = np.full(sizes.size * size, part.size, dtype=np.intp)
-    flat[place] = np.arange(part.size)
-    rows = flat.reshape(sizes.size, size)
-    padded = np.pad(shares, ((0, 0), (0, 1), (0, 1)))
-    return padded[:, rows[:, :, None], rows[:, None, :]], place
-
-
-def _smooth_expansion(stock: Stock, quiet: Quiet) -> Floats:
-    """Expansion at both ends of each span, from the thirds of its readings, for one temperature is coarse."""
-    sums = np.concatenate(([0.0], np.cumsum(stock.expansion)))
-    first, last = quiet.first, quiet.last + 1
-    third = np.maximum((last - first) // 3, 1)
-    begin = (sums[first + third] - sums[first]) / third
-    end = (sums[last] - sums[last - third]) / third
-    middle = (begin + end) / 2.0
-    half = (end - begin) * (last - first - 1) / np.maximum(2.0 * (last - first - third), 1.0)
-    return np.stack((middle - half, middle + half), axis=1)
-
-
-def _shares(area_l_m: Floats, count: Floats, lasting: NDArray[np.intp], linked: NDArray[np.intp]) -> Floats:
-    """How each kind of noise goes into the rows: scatter about a line, slow noise of its ends, roughness of a span.
-
-    The ends of a least-squares line of m readings have the variance 4 / m and the covariance −2 / m each (large m).
-    """
-    quiet_row, busy_row = np.arange(lasting.size), lasting.size + np.arange(linked.size)
-    by_end = np.zeros((lasting.size + linked.size, 2, area_l_m.size))
-    by_end[quiet_row, 0, lasting], by_end[quiet_row, 1, lasting] = area_l_m[lasting], -area_l_m[lasting]
-    by_end[busy_row, 1, linked] = area_l_m[linked]
-    by_end[busy_row, 0, linked + 1] = -area_l_m[linked + 1]
-    start, end = by_end[:, 0], by_end[:, 1]
-    slow = start @ start.T + end @ end.T
-    cross = (start / count) @ end.T
-    scatter = (start * (4.0 / count)) @ start.T + (end * (4.0 / count)) @ end.T - 2.0 * (cross + cross.T)
-    both = start + end
-    return np.stack((scatter, slow, both @ both.T))
-
-
-def _scatter_m(stock: Stock, quiet: Quiet) -> float:
-    freedom = quiet.count - 2.0
-    return float(np.sqrt(((quiet.scatter_l / stock.area_l_m[quiet.first]) ** 2 * freedom).sum() / freedom.sum()))
 
 
 def _least_slow_m(history: History, scatter_m: float) -> float:

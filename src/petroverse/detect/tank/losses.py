@@ -3,8 +3,8 @@
     missing = fall of the standard litres − litres that the meters counted
 
 Null: nothing is missing, and what is seen is noise: two heights (each sigma), two temperatures, a chart that is some
-percent out, and a meter that counts a sale only when the nozzle is hung up. A loss is told at once when it is larger
-than all of them; or, without the allowance for open sales, once the height stands still, for then no sale is open.
+percent out, and a meter that counts a sale only when the nozzle is hung up. A loss is told when two readings find it
+larger than all of them; or, without the allowance for open sales, once the height stands still: then no sale is open.
 A tank that nothing meters has no such rule: its sales cannot be told from theft. The comparison starts anew every hour
 or two, so what goes slowly is left to the leak test.
 """
@@ -31,6 +31,10 @@ CHART_SHARE: Final = 0.08
 OPEN_SALE_L: Final = 100.0
 """Litres that may have left by one meter that counts only when its sale ends: a truck's tankful in progress."""
 
+CONFIRMING: Final = 2
+"""Two readings in a row must say so: one alone may be a spike, and a gauge asked every quarter of an hour gives no flow
+by which to know it."""
+
 WINDOW_S: Final = 3600.0
 """The comparison starts anew after it; after twice as long where something may be going just now."""
 
@@ -46,7 +50,7 @@ WORTH_TELLING: Final = 1.25
 
 def begun(now: Measured) -> LossPart:
     """The comparison as it starts anew."""
-    return LossPart(now.at_s, now.used_l, now.observed_l, 0.0, now.at_s, 0.0, now.at_s)
+    return LossPart(now.at_s, now.used_l, now.observed_l, 0.0, now.at_s, 0.0, now.at_s, 0)
 
 
 def missing_l(part: LossPart, now: Measured) -> float:
@@ -83,7 +87,10 @@ def loss_part(watched: WatchedTank, state: TankState, now: Measured, sold_l: flo
     if missing <= limit_l:
         age_s = now.at_s - part.anchor_s
         is_over = age_s >= 2.0 * WINDOW_S or (age_s >= WINDOW_S and missing <= 2.0 * noise_l(watched, state, now))
-        return (begun(now) if is_over else part._replace(calm_s=now.at_s)), None
+        return (begun(now) if is_over else part._replace(calm_s=now.at_s, beyond=0)), None
+    part = part._replace(beyond=part.beyond + 1)
+    if part.beyond < CONFIRMING:
+        return part, None
     is_still = now.at_s - state.still_s >= STILL_S
     if not is_still and missing <= limit_l + OPEN_SALE_L * len(watched.meters) and "sudden_loss" not in state.told:
         return part, None

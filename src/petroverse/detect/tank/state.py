@@ -45,7 +45,7 @@ class LossPart(NamedTuple):
     """Since when the litres are compared with the meters, and where that stood.
 
     ``calm_s`` is the last instant at which they agreed; ``worst_l`` the most that was missing since, ``grew_s`` when it
-    last grew by more than noise.
+    last grew by more than noise, ``beyond`` how many readings in a row were beyond the limit.
     """
 
     anchor_s: float
@@ -55,6 +55,7 @@ class LossPart(NamedTuple):
     calm_s: float
     worst_l: float
     grew_s: float
+    beyond: int
 
 
 class DropPart(NamedTuple):
