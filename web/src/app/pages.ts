@@ -9,6 +9,7 @@ import {
   ExploreIcon,
   HomeIcon,
   MarketIcon,
+  NetworkIcon,
   PeopleIcon,
   PricesIcon,
   QualityIcon,
@@ -105,6 +106,14 @@ export const PAGES: readonly Page[] = [
     icon: QualityIcon,
     group: "market",
     ...later(() => import("../features/quality/QualityPage"), "QualityPage"),
+  },
+  {
+    path: "/network",
+    name: pages.network,
+    icon: NetworkIcon,
+    group: "live",
+    hasParts: true,
+    ...later(() => import("../features/network/NetworkPage"), "NetworkPage"),
   },
   {
     path: "/explore",

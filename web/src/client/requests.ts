@@ -65,9 +65,24 @@ export async function call<M extends Method, R extends Route<M>>(
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
+  return (await answerOf(response)) as Given<paths[R][M]>;
+}
+
+/** Sends one file as a form and gives the answer. */
+export async function sendFile(
+  route: Route<"post">,
+  file: File,
+  query: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
+  const body = new FormData();
+  body.append("file", file);
+  return answerOf(await send(`${route}?${new URLSearchParams(query)}`, { method: "POST", body }));
+}
+
+async function answerOf(response: Response): Promise<unknown> {
   const told: unknown = await response.json().catch(() => null);
   if (!response.ok) throw faultOf(response.status, told);
-  return told as Given<paths[R][M]>;
+  return told;
 }
 
 /** A file that the platform wrote, and what it is called. */

@@ -1026,6 +1026,130 @@ export interface paths {
         patch: operations["jobs_pause"];
         trace?: never;
     };
+    "/api/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places, tanks, meters, gauges, trucks and routes
+         * @description Places, tanks, meters, gauges, trucks and routes; its `ETag` is its version.
+         */
+        get: operations["network"];
+        /**
+         * Saves the next version
+         * @description Saves the next version; where somebody saved one since yours was read, nothing is.
+         */
+        put: operations["network_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The network as a file that can be changed and taken in again
+         * @description The network as a file that can be changed and taken in again; CSV is a zip of one file a sheet.
+         */
+        get: operations["network_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a file in, whole or not at all
+         * @description Takes a file in, whole or not at all; a sheet that is not in it leaves its kind as it is.
+         */
+        post: operations["network_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes messages of sites in
+         * @description Takes messages of sites in; each acts once, and one that cannot be used is set aside and named.
+         */
+        post: operations["readings_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tanks/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was told last of each tank
+         * @description What was told last of each tank.
+         */
+        get: operations["readings_tanks_latest_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tanks/{tank}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One tank from an instant on until before another
+         * @description One tank from an instant on until before another: single readings where they are few, else buckets.
+         */
+        get: operations["readings_tank_over_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1400,6 +1524,10 @@ export interface components {
             known_at: string;
             /** @description Cells of it that the answer counts. */
             cells: number;
+        };
+        Body_network_import: {
+            /** @description A workbook, a zip of CSV files, one CSV file, or JSON. */
+            file: string;
         };
         Body_upload: {
             /** @description A workbook, a document, or a zip of them; or several. */
@@ -2217,6 +2345,18 @@ export interface components {
             /** @description The one that it took the place of. */
             replaces: components["schemas"]["OtherEdition"] | null;
         };
+        /** @description What came, or would come, of a file; with any fault nothing is taken in. */
+        ImportedNetwork: {
+            is_taken: boolean;
+            /** @description The network's version afterwards. */
+            version: number;
+            faults: components["schemas"]["NetworkCellFault"][];
+            /** @description How many parts of each kind become what. */
+            counts: {
+                [key: string]: number;
+            };
+            changes: components["schemas"]["NetworkPartChange"][];
+        };
         /** @description Files, newest first. */
         ImportsPage: {
             imports: components["schemas"]["ListedImport"][];
@@ -2335,6 +2475,28 @@ export interface components {
             /** @description Give it as `cursor` for the next page; none on the last. */
             next_cursor: string | null;
         };
+        /** @description What was told last of a tank; heights in metres, volumes in litres. */
+        LatestOfTank: {
+            tank: string;
+            place: string;
+            /** Format: date-time */
+            at: string;
+            level_m: number | null;
+            temp_c: number | null;
+            water_m: number | null;
+            gauge_volume_l: number | null;
+            observed_volume_l: number | null;
+            standard_volume_l: number | null;
+            quality: string;
+            /** Format: date-time */
+            known_at: string;
+        };
+        /** @description The latest reading of each tank, by the tank's id. */
+        LatestOfTanks: {
+            tanks: components["schemas"]["LatestOfTank"][];
+            simulated: boolean;
+            next_cursor: string | null;
+        };
         /** @description One published table that was taken in. */
         ListedEdition: {
             edition_id: number;
@@ -2414,6 +2576,18 @@ export interface components {
             /** @description Tables that it brought. */
             editions: number;
         };
+        /** @description A lying cylinder; dish_m is how far each end bulges out. */
+        LyingStrapping: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "horizontal_cylinder";
+            diameter_m: number;
+            length_m: number;
+            /** @default 0 */
+            dish_m?: number;
+        };
         /** @description An invitation that was made. */
         MadeInvitation: {
             /** @description Where it is accepted; its secret is told this once. */
@@ -2467,6 +2641,132 @@ export interface components {
             name: string;
             /** @description The password. */
             password: string;
+        };
+        /** @description One cell that cannot be used, with its cure; row 0 is the whole sheet, row 1 its headings. */
+        NetworkCellFault: {
+            sheet: string;
+            row: number;
+            column: string;
+            what: string;
+            fix: string;
+        };
+        /** @description A company of the trade. */
+        NetworkCompany: {
+            id: string;
+            name: string;
+            /** @example omc */
+            role: string;
+        };
+        /** @description A point on the earth, WGS 84, degrees. */
+        NetworkCoordinates: {
+            latitude: number;
+            longitude: number;
+        };
+        /** @description One field of a part that differs. */
+        NetworkField: {
+            field: string;
+            was: unknown;
+            is: unknown;
+        };
+        /** @description Everything that stands and moves; each id once, each reference leading somewhere. */
+        NetworkForm: {
+            /** @default [] */
+            places?: components["schemas"]["NetworkPlace"][];
+            /** @default [] */
+            companies?: components["schemas"]["NetworkCompany"][];
+            /** @default [] */
+            tanks?: components["schemas"]["NetworkTank"][];
+            /** @default [] */
+            trucks?: components["schemas"]["NetworkTruck"][];
+            /** @default [] */
+            routes?: components["schemas"]["NetworkRoute"][];
+            /** @default [] */
+            meters?: components["schemas"]["NetworkMeter"][];
+            /** @default [] */
+            gauges?: components["schemas"]["NetworkGauge"][];
+        };
+        /** @description A tank gauge: how it is spoken with, and what its own names of tanks and meters mean. */
+        NetworkGauge: {
+            id: string;
+            place: string;
+            /** @example veeder_root */
+            protocol: string;
+            address: string;
+            /** @default {} */
+            tanks?: {
+                [key: string]: string;
+            };
+            /** @default {} */
+            meters?: {
+                [key: string]: string;
+            };
+            /** @default {} */
+            options?: {
+                [key: string]: string;
+            };
+        };
+        /** @description A totaliser of one nozzle or loading arm. */
+        NetworkMeter: {
+            id: string;
+            place: string;
+            tank: string;
+        };
+        /** @description The network at one of its versions; version 0 is the empty one before the first was saved. */
+        NetworkNow: {
+            version: number;
+            changed_at: string | null;
+            changed_by: string;
+            /** @description Whether it is of a simulated country. */
+            simulated: boolean;
+            network: components["schemas"]["NetworkForm"];
+            retired: components["schemas"]["RetiredNetworkPart"][];
+        };
+        /** @description What became of one part. */
+        NetworkPartChange: {
+            /** @example tanks */
+            kind: string;
+            id: string;
+            /** @enum {string} */
+            what: "added" | "changed" | "removed" | "retired";
+            fields: components["schemas"]["NetworkField"][];
+        };
+        /** @description A terminal, depot, station, customer or border post. */
+        NetworkPlace: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "terminal" | "depot" | "station" | "customer" | "border";
+            /** @default  */
+            region?: string;
+            coordinates?: components["schemas"]["NetworkCoordinates"] | null;
+            company?: string | null;
+        };
+        /** @description A road from one place to another, one way. */
+        NetworkRoute: {
+            id: string;
+            origin: string;
+            destination: string;
+            length_km: number;
+            drive_h: number;
+        };
+        /** @description A tank; its volumes in observed litres, the density at 15 °C in kg/m3. */
+        NetworkTank: {
+            id: string;
+            place: string;
+            /** @example gasoil */
+            product: string;
+            strapping: components["schemas"]["TableStrapping"] | components["schemas"]["LyingStrapping"] | components["schemas"]["StandingStrapping"];
+            capacity_l: number;
+            safe_fill_l: number;
+            /** @default 0 */
+            dead_stock_l?: number;
+            density15_kg_m3?: number | null;
+        };
+        /** @description A bulk road vehicle, with the litres of each compartment from front to back. */
+        NetworkTruck: {
+            id: string;
+            compartments_l: number[];
+            carrier?: string | null;
         };
         /** @description Another version of the same table. */
         OtherEdition: {
@@ -2721,6 +3021,13 @@ export interface components {
             /** @description Of the line and all before it, SHA-256 in hex. */
             hash: string;
         };
+        /** @description A message that cannot be used; it is set aside, and need not be sent again. */
+        RefusedMessage: {
+            id: string;
+            what: string;
+            where: string;
+            fix: string;
+        };
         /** @description What went. */
         RemovedRows: {
             /** @description Rows of every kind. */
@@ -2880,6 +3187,16 @@ export interface components {
             /** @description Figures that it changed. */
             rows: number;
         };
+        /** @description A tank or meter that left the network with readings to its name. */
+        RetiredNetworkPart: {
+            kind: string;
+            id: string;
+            /** Format: date-time */
+            until: string;
+            was: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * @description One thing that a person may be allowed to do in an organisation.
          * @enum {string}
@@ -2890,6 +3207,17 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "analyst" | "operator" | "admin" | "regulator";
+        /** @description The network as it was saved, with what became of each part that differs. */
+        SavedNetwork: {
+            version: number;
+            changed_at: string | null;
+            changed_by: string;
+            /** @description Whether it is of a simulated country. */
+            simulated: boolean;
+            network: components["schemas"]["NetworkForm"];
+            retired: components["schemas"]["RetiredNetworkPart"][];
+            changes: components["schemas"]["NetworkPartChange"][];
+        };
         /** @description A page that somebody comes back to. */
         SavedView: {
             id: string;
@@ -3084,6 +3412,106 @@ export interface components {
             /** @example 2024-06 */
             until: string;
         };
+        /** @description A standing cylinder. */
+        StandingStrapping: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "vertical_cylinder";
+            diameter_m: number;
+            height_m: number;
+        };
+        /** @description Height to volume as a calibration certificate has it. */
+        TableStrapping: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "table";
+            level_m: number[];
+            volume_l: number[];
+        };
+        /** @description What became of each message; its sender may forget all of them. */
+        TakenReadings: {
+            taken: string[];
+            /** @description Came before, and acted then. */
+            known: string[];
+            refused: components["schemas"]["RefusedMessage"][];
+            /** @description Not in the network; kept without a volume. */
+            unknown_tanks: string[];
+        };
+        /** @description A tank over time, as fine as the wanted points allow. */
+        TankOverTime: {
+            tank: string;
+            /**
+             * @description How fine it is; `days`: several at once.
+             * @enum {string}
+             */
+            grain: "reading" | "minute" | "hour" | "day" | "days";
+            simulated: boolean;
+            points: components["schemas"]["TankPoints"];
+        };
+        /** @description Column by column, in order of time. A bucket is named by its start; its figures are of good readings alone. */
+        TankPoints: {
+            /** @default [] */
+            at?: string[];
+            /** @default [] */
+            readings?: number[];
+            /** @default [] */
+            good?: number[];
+            /** @default [] */
+            stuck?: number[];
+            /** @default [] */
+            spike?: number[];
+            /** @default [] */
+            gap?: number[];
+            /** @default [] */
+            out_of_range?: number[];
+            /** @default [] */
+            water?: number[];
+            /**
+             * @description Mean height.
+             * @default []
+             */
+            level_m?: (number | null)[];
+            /** @default [] */
+            level_min_m?: (number | null)[];
+            /** @default [] */
+            level_max_m?: (number | null)[];
+            /** @default [] */
+            level_first_m?: (number | null)[];
+            /** @default [] */
+            level_last_m?: (number | null)[];
+            /**
+             * @description Mean observed litres.
+             * @default []
+             */
+            volume_l?: (number | null)[];
+            /** @default [] */
+            volume_min_l?: (number | null)[];
+            /** @default [] */
+            volume_max_l?: (number | null)[];
+            /** @default [] */
+            volume_first_l?: (number | null)[];
+            /** @default [] */
+            volume_last_l?: (number | null)[];
+            /**
+             * @description Of single readings only.
+             * @default []
+             */
+            temp_c?: (number | null)[];
+            /**
+             * @description Of single readings only.
+             * @default []
+             */
+            water_m?: (number | null)[];
+            /**
+             * @description Of single readings only; at 15 °C.
+             * @default []
+             */
+            standard_volume_l?: (number | null)[];
+        };
         /** @description A key for programs, without its secret. */
         Token: {
             id: string;
@@ -3113,6 +3541,44 @@ export interface components {
         /** @description Tokens, the newest first. */
         Tokens: {
             tokens: components["schemas"]["Token"][];
+        };
+        /** @description Messages of sites, in any order; sent again, one acts no more. */
+        ToldMessages: {
+            /**
+             * @description Each in its envelope.
+             * @example [
+             *       {
+             *         "at": "2024-03-01T06:30:00Z",
+             *         "body": {
+             *           "meters": [
+             *             {
+             *               "at": "2024-03-01T06:30:00Z",
+             *               "meter": "S7/N1",
+             *               "total_l": 482115.2
+             *             }
+             *           ],
+             *           "place": "S7",
+             *           "readings": [
+             *             {
+             *               "at": "2024-03-01T06:30:00Z",
+             *               "level_m": 1.25,
+             *               "tank": "S7/1",
+             *               "temp_c": 29.5,
+             *               "water_m": 0.01
+             *             }
+             *           ]
+             *         },
+             *         "id": "g7-20240301-0630",
+             *         "kind": "readings/1",
+             *         "known_at": "2024-03-01T06:30:02Z",
+             *         "organisation": "local",
+             *         "source": "gauge-7"
+             *       }
+             *     ]
+             */
+            messages: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * @description The largest values of a dimension, the same in each period, and one row ``others`` for the rest.
@@ -5175,6 +5641,194 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    network: {
+        parameters: {
+            query?: {
+                /** @description The newest if left out. */
+                version?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkNow"];
+                };
+            };
+        };
+    };
+    network_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that it was read with. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedNetwork"];
+                };
+            };
+        };
+    };
+    network_export: {
+        parameters: {
+            query?: {
+                format?: "json" | "xlsx" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/zip": string;
+                };
+            };
+        };
+    };
+    network_import: {
+        parameters: {
+            query?: {
+                /** @description Say only what would come of it. */
+                check?: boolean;
+            };
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_network_import"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedNetwork"];
+                };
+            };
+        };
+    };
+    readings_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToldMessages"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenReadings"];
+                };
+            };
+        };
+    };
+    readings_tanks_latest_state: {
+        parameters: {
+            query?: {
+                /** @description Only of this site. */
+                place?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; empty for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestOfTanks"];
+                };
+            };
+        };
+    };
+    readings_tank_over_time: {
+        parameters: {
+            query?: {
+                /** @description The first instant; a day before the end if left out. */
+                from?: string | null;
+                /** @description The end; now if left out. */
+                to?: string | null;
+                /** @description At most so many. */
+                points?: number;
+            };
+            header?: never;
+            path: {
+                /** @description May hold slashes, such as `S7/1`. */
+                tank: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TankOverTime"];
                 };
             };
         };

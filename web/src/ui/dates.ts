@@ -20,6 +20,11 @@ export function showTimesIn(name: string): void {
   zone = name;
 }
 
+/** The zone by whose clock instants read. */
+export function shownZone(): string {
+  return zone;
+}
+
 /** An instant by the country's clock → `5 Mar 2024, 14:05 UTC`. */
 export function instantName(instant: string): string {
   const parts = new Intl.DateTimeFormat(words.locale, {

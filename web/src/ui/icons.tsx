@@ -102,3 +102,11 @@ export const Grip = drawn(<path strokeWidth="2.5" d="M9 6h.1M15 6h.1M9 12h.1M15 
 export const Corner = drawn(<path d="M19 9v10H9M19 14v5h-5" />);
 export const Pencil = drawn(<path d="m4 20 1-4.5L16.5 4 20 7.5 8.5 19 4 20ZM14 6.5l3.5 3.5" />);
 export const Plus = drawn(<path d="M12 5v14M5 12h14" />);
+export const Minus = drawn(<path d="M5 12h14" />);
+export const Fit = drawn(<path d="M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15" />);
+export const NetworkIcon = drawn(
+  <>
+    <rect x="4" y="5" width="16" height="14" rx="4" />
+    <path d="M4 12.5c2.7-1.6 5.3 1.6 8 0s5.3-1.6 8 0" />
+  </>,
+);

@@ -1,0 +1,158 @@
+/** Sites with their tanks as they stand now: what state each is in, what it holds, and which of them are looked for. */
+import { grouped } from "../../ui/grouped";
+import type { Latest, Network, Place, Tank } from "../../client/network";
+
+/** From the one that needs a look first. */
+export const STATES = ["high", "low", "doubtful", "silent", "ok"] as const;
+export type TankState = (typeof STATES)[number];
+
+/** A gauge that says nothing for so long is silent, seconds: as the platform's own watch has it. */
+export const SILENT_AFTER_S = 15 * 60;
+/** Above the dead stock, of the room up to the safe fill: below it a tank is low. */
+const LOW_SHARE = 0.05;
+/** What still comes while somebody closes the valve, litres; at most a quarter of the room. */
+const STILL_COMING_L = 1800;
+
+/** One tank now; figures that nobody told are null. */
+export interface TankNow {
+  tank: Tank;
+  place: Place;
+  latest: Latest | null;
+  state: TankState;
+  /** Observed litres. */
+  volume_l: number | null;
+  /** Part of the safe fill. */
+  fill: number | null;
+  ullage_l: number | null;
+  usable_l: number | null;
+  /** Since the gauge saw it; null where it never did. */
+  age_s: number | null;
+}
+
+export interface Site {
+  place: Place;
+  /** Who runs it, by name. */
+  company: string;
+  tanks: readonly TankNow[];
+  state: TankState;
+}
+
+/** What is looked for; empty fields look for everything. */
+export interface Sought {
+  text: string;
+  kind: string;
+  product: string;
+  region: string;
+  state: string;
+}
+
+/** Every site of a network by name, its tanks with what was told last of them. */
+export function sitesNow(network: Network, latest: readonly Latest[], now_ms: number): Site[] {
+  const told = new Map(latest.map((each) => [each.tank, each]));
+  const companies = new Map(network.companies.map((each) => [each.id, each.name]));
+  const tanks = grouped(network.tanks, (each) => each.place);
+  return network.places
+    .map((place) => {
+      const own = tanks.get(place.id) ?? [];
+      return siteOf(
+        place,
+        companies.get(place.company ?? "") ?? "",
+        own.map((tank) => tankNow(tank, place, told.get(tank.id) ?? null, now_ms)),
+      );
+    })
+    .sort((a, b) => a.place.name.localeCompare(b.place.name, undefined, { numeric: true }));
+}
+
+function siteOf(place: Place, company: string, tanks: readonly TankNow[]): Site {
+  const state = STATES.find((each) => tanks.some((tank) => tank.state === each)) ?? "ok";
+  return { place, company, tanks, state };
+}
+
+export function tankNow(tank: Tank, place: Place, latest: Latest | null, now_ms: number): TankNow {
+  const volume_l = latest?.observed_volume_l ?? latest?.gauge_volume_l ?? null;
+  const age_s = latest ? Math.max(0, (now_ms - Date.parse(latest.at)) / 1000) : null;
+  return {
+    tank,
+    place,
+    latest,
+    state: stateOf(tank, latest, volume_l, age_s),
+    volume_l,
+    fill: volume_l === null ? null : volume_l / tank.safe_fill_l,
+    ullage_l: volume_l === null ? null : Math.max(0, tank.safe_fill_l - volume_l),
+    usable_l: volume_l === null ? null : Math.max(0, volume_l - tank.dead_stock_l),
+    age_s,
+  };
+}
+
+function stateOf(
+  tank: Tank,
+  latest: Latest | null,
+  volume_l: number | null,
+  age_s: number | null,
+): TankState {
+  if (age_s === null || age_s >= SILENT_AFTER_S) return "silent";
+  if (latest?.quality !== "good" || volume_l === null) return "doubtful";
+  const room_l = tank.safe_fill_l - tank.dead_stock_l;
+  if (volume_l >= tank.safe_fill_l - Math.min(STILL_COMING_L, room_l / 4)) return "high";
+  return volume_l <= tank.dead_stock_l + LOW_SHARE * room_l ? "low" : "ok";
+}
+
+/** The sites with a tank like that, each with those tanks alone; a site without tanks is found by its own words. */
+export function soughtSites(sites: readonly Site[], sought: Sought): Site[] {
+  const text = sought.text.trim().toLowerCase();
+  return sites.flatMap((site) => {
+    const { place } = site;
+    if (sought.kind && place.kind !== sought.kind) return [];
+    if (sought.region && place.region !== sought.region) return [];
+    const isCalled = [place.name, place.id, site.company].some((each) => each.toLowerCase().includes(text));
+    const tanks = site.tanks.filter(
+      (each) =>
+        (isCalled || each.tank.id.toLowerCase().includes(text)) &&
+        (!sought.product || each.tank.product === sought.product) &&
+        (!sought.state || each.state === sought.state),
+    );
+    if (tanks.length > 0) return [siteOf(place, site.company, tanks)];
+    return site.tanks.length === 0 && isCalled && !sought.product && !sought.state ? [site] : [];
+  });
+}
+
+/** Those that need a look first; the order by name stays among equals. */
+export function byState(sites: readonly Site[]): Site[] {
+  return [...sites].sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state));
+}
+
+export function tanksOf(sites: readonly Site[]): TankNow[] {
+  return sites.flatMap((each) => each.tanks);
+}
+
+/** How many tanks are in each state. */
+export function counts(tanks: readonly TankNow[]): Record<TankState, number> {
+  const found = Object.fromEntries(STATES.map((each) => [each, 0])) as Record<TankState, number>;
+  for (const each of tanks) found[each.state] += 1;
+  return found;
+}
+
+/** What all tanks of a product hold, litres, and their safe fill. */
+export interface Held {
+  product: string;
+  volume_l: number;
+  safe_fill_l: number;
+  tanks: number;
+}
+
+/** What is held of each product, the most first; tanks that never told a volume are left out. */
+export function heldByProduct(tanks: readonly TankNow[]): Held[] {
+  const held = new Map<string, Held>();
+  for (const { tank, volume_l } of tanks) {
+    if (volume_l === null) continue;
+    const { product } = tank;
+    const before = held.get(product) ?? { product, volume_l: 0, safe_fill_l: 0, tanks: 0 };
+    held.set(product, {
+      product,
+      volume_l: before.volume_l + volume_l,
+      safe_fill_l: before.safe_fill_l + tank.safe_fill_l,
+      tanks: before.tanks + 1,
+    });
+  }
+  return [...held.values()].sort((a, b) => b.volume_l - a.volume_l);
+}

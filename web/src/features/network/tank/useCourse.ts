@@ -1,0 +1,110 @@
+import { useMemo } from "react";
+import { useSeries, type Point, type Series, type Tank } from "../../../client/network";
+import { instantName } from "../../../ui/dates";
+import { exactNumber } from "../../../ui/numbers";
+import { useUrlChoice, useUrlText } from "../../../ui/urlState";
+import { network } from "../../../words/network";
+import { courseOf, SHOWS, type Show } from "./course";
+import type { Drawn } from "./plot";
+import { qualityWords } from "./readingRows";
+import { lastSpan, PRESETS, readSpan, spanText, type Preset, type Span } from "./span";
+
+const words = network.tank.course;
+const POINTS = 1000;
+/** How often new readings are asked for, milliseconds, by how much is shown. */
+const AGAIN: Record<Preset, number> = { "1h": 10_000, "24h": 30_000, "7d": 120_000, "30d": 300_000 };
+
+/** What of a tank's past is shown, as the address says it, and the points of it. */
+export function useCourse(tank: Tank) {
+  const [text, setText] = useUrlText("span");
+  const [show, setShow] = useUrlChoice("show", SHOWS);
+  const own = readSpan(text);
+  const preset = own ? null : (PRESETS.find((each) => each === text) ?? PRESETS[0]);
+  const series = useSeries({
+    tank: tank.id,
+    name: own ? text : (preset ?? ""),
+    span: () => own ?? lastSpan(preset ?? PRESETS[0], Date.now()),
+    points: POINTS,
+    again: preset ? AGAIN[preset] : 0,
+  });
+  return {
+    series,
+    show,
+    setShow,
+    preset,
+    setPreset: (next: Preset) => setText(next === PRESETS[0] ? "" : next),
+    setSpan: (next: Span) => setText(spanText(next)),
+    back: () => setText(""),
+  };
+}
+
+export type Shown = ReturnType<typeof useCourse>;
+
+/** What the drawing is told; the same object for as long as nothing of it changes. */
+export function useDrawn(
+  tank: Tank,
+  data: (Series & { span: Span }) | undefined,
+  shown: Shown,
+): Drawn | null {
+  const { show, setSpan } = shown;
+  return useMemo(() => {
+    if (!data) return null;
+    const course = courseOf(data, show);
+    return {
+      course,
+      show,
+      span: data.span,
+      isSingle: data.grain === "reading",
+      limits: limitsOf(tank, show),
+      read: (place: number) => read(course.points[place] ?? null, data.grain, show),
+      sayAxis: (value: number) => exactNumber(value),
+      onSpan: setSpan,
+    };
+    // How the span is set does not change what is drawn.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [data, show, tank]);
+}
+
+function limitsOf(tank: Tank, show: Show) {
+  if (show !== "volume") return [];
+  return [
+    { name: network.tank.picture.safeFill, value: tank.safe_fill_l },
+    { name: network.tank.picture.deadStock, value: tank.dead_stock_l },
+  ];
+}
+
+/** A point in words: when, its figures, and whether they may be trusted. */
+function read(point: Point | null, grain: Series["grain"], show: Show): ReturnType<Drawn["read"]> {
+  if (!point) return { title: "", lines: [] };
+  const said = (value: number | null, how: (value: number) => string) =>
+    value === null ? network.unknown : how(value);
+  const { columns } = words;
+  const litres = network.exactLitres;
+  const quality = { name: columns.quality, value: qualityWords(point, grain) };
+  const title = instantName(point.at);
+  if (grain === "reading")
+    return {
+      title,
+      lines: [
+        { name: words.shows.level, value: said(point.level_m, network.metres) },
+        { name: words.shows.volume, value: said(point.volume_l, litres) },
+        { name: words.shows.temperature, value: said(point.temp_c, network.degrees) },
+        { name: words.shows.water, value: said(point.water_m, network.millimetres) },
+        quality,
+      ],
+    };
+  const [mean, low, high, how] =
+    show === "level"
+      ? ([point.level_m, point.level_min_m, point.level_max_m, network.metres] as const)
+      : ([point.volume_l, point.volume_min_l, point.volume_max_l, litres] as const);
+  return {
+    title,
+    lines: [
+      { name: words.mean, value: said(mean, how) },
+      { name: words.least, value: said(low, how) },
+      { name: words.greatest, value: said(high, how) },
+      { name: columns.readings, value: exactNumber(point.readings) },
+      quality,
+    ],
+  };
+}
