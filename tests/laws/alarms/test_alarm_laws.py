@@ -6,7 +6,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from petroverse.alarms import (
@@ -175,6 +175,16 @@ def slow_quiet(events, key, at):
         if isinstance(last, Suppress) and last.at <= at < last.until:
             kinds.append(kind)
     return tuple(kinds)
+
+
+@given(EVENTS, MINUTES)
+def test_each_alarm_stands_where_reading_all_its_events_puts_it(events, at):
+    ids = [each.id for each in events if not isinstance(each, Found | Tick)]
+    assume(len(set(ids)) == len(ids))
+    for key, alarm in folded(events).alarms.items():
+        is_latching = RULES.written(*key).is_latched
+        assert alarm.status(is_latching=is_latching) == slow_status(events, key, is_latching)
+        assert alarm.quiet_by(at) == slow_quiet(events, key, at)
 
 
 def random_event(chance, number):

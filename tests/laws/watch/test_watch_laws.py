@@ -132,10 +132,10 @@ def test_messages_taken_in_again_after_a_stored_state_tell_the_same_ids(messages
     assert len(set(once)) == len(once)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_stream_longer_than_the_window_may_be_out_of_order_within_it(seed):
     chance = random.Random(seed)
-    messages = stream(chance, 900)
+    messages = stream(chance, 600)
     late = sorted(messages, key=lambda each: each.at + timedelta(minutes=chance.choice([0, 0, 0, 0, 0, 0, 0, 20, 200])))
     assert hash_of(ran(late, batch=3)) == hash_of(ran(messages))
 
