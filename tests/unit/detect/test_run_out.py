@@ -62,6 +62,9 @@ def test_the_rule_warns_before_the_tank_is_dry_and_ends_with_a_delivery():
     while story.volume_l > 2_200.0:
         story.minute(sold_l=15.0, seconds=900.0)
     assert story.told("run_out")[-1][0]
+    told = next(each for one in story.steps for each in one.conditions if each.rule == "run_out")
+    assert told.evidence["earliest"] < told.evidence["at"] < told.evidence["latest"]
+    assert 0.0 < told.evidence["days_of_cover"] < 2.0
     story.minute(came_l=15_000.0, seconds=900.0)
     assert not story.told("run_out")[-1][0]
 

@@ -6,11 +6,12 @@ height ──▶ may it be used? ──▶ litres ──▶ noise · stuck · lo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from petroverse.core.conditions import Condition, RuleName
 from petroverse.core.readings import Quality, Reading
-from petroverse.detect.tank.demand import learned
+from petroverse.detect.tank.demand import learned, run_out
 from petroverse.detect.tank.drops import FoundDelivery, drop_part
 from petroverse.detect.tank.gauge_faults import judged, noise_learned, stuck_condition, stuck_part
 from petroverse.detect.tank.limits import checked, deadband_m
@@ -88,8 +89,19 @@ def _found(watched: WatchedTank, state: TankState, now: Measured, sold_l: float)
             conditions.append(extra)
             told = _told(told, extra)
     after = TankState(now, sigma_m, state.still_s, state.still_m, None, 0.0, loss, drop, stuck, demand, 0.0, told)
+    conditions = [_foretold(watched, after, each) if each.rule == "run_out" else each for each in conditions]
     quality: Quality = "stuck" if "stuck" in told else "water" if "water" in told else "good"
     return Step(after, quality, now, tuple(conditions), delivery)
+
+
+def _foretold(watched: WatchedTank, state: TankState, condition: Condition) -> Condition:
+    """A run-out with the hour at which the tank is foretold to be dry, and the interval about it (90 %)."""
+    dry = run_out(watched, state)
+    if dry is None:
+        return condition
+    latest = None if dry.latest is None else dry.latest.isoformat()
+    times = {"at": dry.at.isoformat(), "earliest": dry.earliest.isoformat(), "latest": latest}
+    return replace(condition, evidence={**condition.evidence, "days_of_cover": round(dry.days, 2), **times})
 
 
 def _comparable(state: TankState, now: Measured) -> TankState:
