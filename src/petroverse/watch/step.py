@@ -119,6 +119,8 @@ def step(state: SiteWatch, messages: Iterable[Message], plan: Plan) -> tuple[Sit
 def tick(state: SiteWatch, at: datetime, plan: Plan) -> tuple[SiteWatch, Outcome]:
     """Time has passed: who has been silent for too long, who speaks again, which suppressions are over.
 
+    A tank that never told anything is not connected yet, and not silent. The alarms of what the plan has no more end.
+
     Silence is about what was heard by then, so it is told here alone, and a reading that comes later does not undo it.
 
     Args:
@@ -129,14 +131,14 @@ def tick(state: SiteWatch, at: datetime, plan: Plan) -> tuple[SiteWatch, Outcome
     outcome = Outcome()
     alarms, told = alarm_step(state.alarms, Tick(at), plan.rules)
     outcome.told += told
-    heard = {name: each.last.place[0] for name, each in state.tanks.items() if each.last}
+    heard = {name: each.last.place[0] for name, each in state.tanks.items() if each.last and name in plan.tanks}
     quiet = {name: last for name, last in heard.items() if at - last > plan.silent_after}
     if heard and len(quiet) == len(heard):
         quiet = {plan.place: max(heard.values())}
     silent = {name: state.silent.get(name) or _silence(name, quiet[name], at, plan) for name in sorted(quiet)}
     begun = [each for name, each in silent.items() if name not in state.silent]
     ended = [_heard_again(each, heard, at) for name, each in state.silent.items() if name not in silent]
-    for each in (*ended, *begun):
+    for each in (*ended, *begun, *_taken_away(alarms, at, plan)):
         outcome.found.append(each)
         alarms, told = alarm_step(alarms, each, plan.rules)
         outcome.told += told
@@ -256,7 +258,14 @@ def _silence(name: str, last: datetime, at: datetime, plan: Plan) -> Found:
         unit="min",
         evidence={"last": last.isoformat()},
     )
-    return Found(condition, at)
+    planned = plan.tanks.get(name)
+    return Found(condition, at, planned.state if planned else "in_service")
+
+
+def _taken_away(alarms: AlarmState, at: datetime, plan: Plan) -> list[Found]:
+    there = {plan.place, *plan.tanks, *plan.tank_of_meter}
+    active = (each.begun for key, each in alarms.alarms.items() if each.is_active and key.subject not in there)
+    return [Found(replace(each.condition, at=at, is_active=False), at) for each in active if each is not None]
 
 
 def _heard_again(silence: Found, heard: Mapping[str, datetime], at: datetime) -> Found:

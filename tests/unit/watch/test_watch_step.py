@@ -206,6 +206,21 @@ def test_one_tank_that_is_silent_beside_another_that_speaks_is_named_itself():
     assert [(each.key.subject, each.condition.is_active) for each in outcome.found] == [(TWO, False), (SITE, True)]
 
 
+def test_the_alarms_of_a_tank_that_was_taken_away_end():
+    state, _ = ran(*rising(0, 1), sent(1, level(1, 2.0, TWO), name="b"))
+    rest = plan_of(Network(places=NETWORK.places, tanks=(TANKS[1],)), SITE, RULES)
+    state, outcome = tick(state, minute(5), rest)
+    assert [(each.word, each.key) for each in outcome.told] == [("returned", OVERFILL)]
+    assert tick(state, minute(6), rest)[1].told == []
+
+
+def test_a_laid_up_tank_is_not_called_silent():
+    plan = plan_of(NETWORK, SITE, RULES, states={TWO: "out_of_service"})
+    state, _ = ran(sent(0, level(0, 2.0), level(0, 2.0, TWO)), sent(9, level(9, 2.0)), plan=plan)
+    _, outcome = tick(state, minute(12), plan)
+    assert (outcome.told, [each.key.subject for each in outcome.notices(plan)]) == ([], [TWO])
+
+
 def test_a_shelf_that_is_over_is_told_at_a_tick():
     key = AlarmKey("silent", SITE)
     shelf = Suppress("c1", minute(0), "ama", key, "shelved", minute(20), "line is down")
