@@ -21,7 +21,7 @@ from petroverse.twin.physics.incidents import RunOut
 from petroverse.twin.physics.plant import Floats, Pool
 from petroverse.twin.physics.state import PLAN_S, Load, Trip, World
 
-__all__ = ["SIM", "load_from", "room_l", "with_orders", "with_receipts"]
+__all__ = ["SIM", "room_l", "with_orders", "with_receipts"]
 
 SIM: Final = "SIM"
 """Begins every reference of a waybill, and stands for a place, company or truck that the network does not name."""
@@ -55,6 +55,16 @@ class _Source:
     place: PlaceId
     drive_h: float
     pools: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ride:
+    """One truck's way from a source: how its papers begin, and when it will arrive."""
+
+    reference: str
+    truck: Truck
+    source: _Source
+    arrives_s: float
 
 
 def room_l(world: World, pool: Pool, full_l: Floats | None = None) -> float:
@@ -123,20 +133,17 @@ def _sent(world: World, order: _Order, truck: tuple[int, Truck], rng: np.random.
     loading_s = math.ceil(60 * sum(filled_l.values()) / world.settings.supply.rack_l_min)
     drive_s = math.ceil(3600 * source.drive_h * math.exp(rng.normal(0.0, _ROAD_SPREAD)))
     arrives_s = world.now_s + loading_s + drive_s
-    loads, taken = list[Load](), Flows.none()
-    for pool, litres in filled_l.items():
-        temp_c = _temp_at(world, source, pool)
-        reference = f"{SIM}-W{world.trips_made:07d}-{len(loads) + 1}"
-        paper = _waybill(world, (reference, vehicle.id, source.place), pool, litres, temp_c)
-        load = load_from(world, paper, pool, arrives_s, rng)
-        loads.append(load)
-        if (depot := source.pools.get(world.plant.pools[pool].product)) is not None:
+    ride = _Ride(f"{SIM}-W{world.trips_made:07d}", vehicle, source, arrives_s)
+    loads = tuple(_load(world, ride, pool, litres, rng) for pool, litres in filled_l.items())
+    taken = Flows.none()
+    for load in loads:
+        if (depot := source.pools.get(world.plant.pools[load.pool].product)) is not None:
             out = world.plant.pools[depot]
             taken += Flows.of(out.tanks, "loading", (world.now_s, world.now_s + loading_s), load.std_l * out.shares)
     free = world.truck_free_s.copy()
     if number >= 0:
         free[number] = np.inf
-    trip = Trip(number, order.place, tuple(loads), arrives_s, arrives_s, drive_s)
+    trip = Trip(number, order.place, loads, arrives_s, arrives_s, drive_s)
     return world.changed(
         trips=(*world.trips, trip), flows=world.flows + taken, truck_free_s=free, trips_made=world.trips_made + 1
     )
@@ -159,7 +166,10 @@ def _filled(truck: Truck, order: _Order, mean_day_l: Floats) -> dict[int, float]
 
 def _source(world: World, place: PlaceId, filled_l: dict[int, float]) -> _Source | None:
     """The nearest depot that has it all; None when it must be waited for."""
-    wanted = {world.plant.pools[pool].product: litres for pool, litres in filled_l.items()}
+    wanted: dict[str, float] = {}
+    for pool, litres in filled_l.items():
+        product = world.plant.pools[pool].product
+        wanted[product] = wanted.get(product, 0.0) + litres
     could = [each for road in world.plant.roads_to[place] if (each := _depot(world, road, wanted))]
     if not could:
         return _Source(PlaceId(f"{SIM}-OUTSIDE"), _OUTSIDE_DRIVE_H, {})
@@ -184,30 +194,23 @@ def _temp_at(world: World, source: _Source, pool: int) -> float:
     return float(world.tanks.temp_c[world.plant.pools[depot].tanks[0]])
 
 
-def _waybill(world: World, told: tuple[str, str, str], pool: int, litres: float, temp_c: float) -> Waybill:
-    reference, truck, origin = told
-    plant = world.plant
+def _load(world: World, ride: _Ride, pool: int, litres: float, rng: np.random.Generator) -> Load:
+    """What the paper says, truly aboard, as warm as the road will have made it."""
+    plant, supply = world.plant, world.settings.supply
     tank, place = int(plant.pools[pool].tanks[0]), plant.network.place(plant.pools[pool].place)
-    standard_l = litres * plant.ctl_of(tank, temp_c)
+    temp_c = _temp_at(world, ride.source, pool)
+    standard_l = round(litres * plant.ctl_of(tank, temp_c), 1)
     density = float(plant.density15_kg_m3[tank])
-    return Waybill(
-        reference=reference,
+    paper = Waybill(
+        reference=f"{ride.reference}-{pool}",
         at=world.at,
-        quantity=Quantity(plant.pools[pool].product, litres, round(standard_l, 1), round(temp_c, 1), density),
-        place_from=origin,
+        quantity=Quantity(plant.pools[pool].product, litres, standard_l, round(temp_c, 1), density),
+        place_from=ride.source.place,
         place_to=place.id,
         company=place.company or SIM,
-        carrier=truck,
+        carrier=ride.truck.id,
     )
-
-
-def load_from(world: World, paper: Waybill, pool: int, arrives_s: float, rng: np.random.Generator) -> Load:
-    """What a paper says, truly aboard, as warm as the road has made it, with a rate of its drop by chance."""
-    supply, quantity = world.settings.supply, paper.quantity
-    temp_c, standard_l = quantity.temp_c, quantity.standard
-    if temp_c is None or standard_l is None:
-        raise ValueError(f"waybill {paper.reference} states no standard volume")
-    air_c = world.settings.climate.air_c(world.local(arrives_s))
+    air_c = world.settings.climate.air_c(world.local(ride.arrives_s))
     arrives_c = temp_c + supply.warmed_share * (air_c - temp_c)
     return Load(pool, standard_l, arrives_c, float(rng.uniform(*supply.drop_l_min)), paper)
 

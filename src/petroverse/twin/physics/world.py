@@ -41,7 +41,7 @@ def start(
     settings: Settings | None = None,
     incidents: tuple[Incident, ...] = (),
 ) -> World:
-    """A world at its first instant: tanks filled by chance, meters a little off, the first customers on their way.
+    """A world at its first instant: tanks filled by chance, meters a little off, nobody there yet.
 
     Args:
         network: What it is a world of.
@@ -195,9 +195,8 @@ def _new_day(world: World, rng: np.random.Generator) -> World:
 
 def _within_law(bias: Floats) -> Floats:
     """Whoever would cross the law's limit is turned back by as much."""
-    return np.asarray(
-        np.clip(bias - 2 * np.sign(bias) * np.maximum(np.abs(bias) - _BIAS_LIMIT, 0), -_BIAS_LIMIT, _BIAS_LIMIT)
-    )
+    over = np.maximum(np.abs(bias) - _BIAS_LIMIT, 0.0)
+    return np.asarray(np.clip(bias - 2 * np.sign(bias) * over, -_BIAS_LIMIT, _BIAS_LIMIT))
 
 
 def _around_c(plant: Plant, settings: Settings, local: datetime) -> Floats:
