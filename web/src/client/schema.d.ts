@@ -85,6 +85,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alarms as they stand
+         * @description Alarms as they stand; the counts are of all that are open, whatever is asked for.
+         */
+        get: operations["alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to alarms, the last written first
+         * @description What happened to alarms, the last written first.
+         */
+        get: operations["alarm_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conditions that call nobody, because no rule says that they should, the newest first
+         * @description Conditions that call nobody, because no rule says that they should, the newest first.
+         */
+        get: operations["notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules that make alarms of conditions, drafts too
+         * @description The rules that make alarms of conditions, drafts too.
+         */
+        get: operations["alarm_rules"];
+        /**
+         * Saves a rule
+         * @description Saves a rule; one that is to call people needs all that a person must know of it, and you approve it.
+         */
+        put: operations["save_alarm_rule"];
+        post?: never;
+        /**
+         * Deletes a rule
+         * @description Deletes a rule: its condition calls nobody any more.
+         */
+        delete: operations["delete_alarm_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/deeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledges, resets, keeps quiet, lets speak again, or writes beside an alarm
+         * @description Acknowledges, resets, keeps quiet, lets speak again, or writes beside an alarm; it is on record.
+         */
+        post: operations["handle_alarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1366,6 +1474,186 @@ export interface components {
             activity: components["schemas"]["Deed"][];
             /** @description Give it as `cursor` for the next page; none on the last. */
             next_cursor: string | null;
+        };
+        /** @description How many open alarms there are of each sort, whatever is asked for. */
+        AlarmCounts: {
+            active: number;
+            /** @description That wait for a person and are not quiet. */
+            unacked: number;
+            quiet: number;
+            unacked_by_priority: {
+                [key: string]: number;
+            };
+        };
+        /** @description Something that a person does about an alarm. */
+        AlarmDeed: {
+            /** @enum {string} */
+            does: "acknowledge" | "reset" | "suppress" | "restore" | "note";
+            /** @enum {string} */
+            rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            /** @description The tank, meter or place that it is about. */
+            subject: string;
+            /** @description acknowledge: the latest beginning seen; reset: the latest end. */
+            through?: string | null;
+            /** @description suppress, restore: which; shelved if left out. */
+            kind?: ("shelved" | "out_of_service") | null;
+            /** @description suppress: when it speaks again. */
+            until?: string | null;
+            /**
+             * @description suppress: why.
+             * @default
+             */
+            reason?: string;
+            /**
+             * @description suppress: who agrees, for overfill and losses.
+             * @default
+             */
+            second?: string;
+            /**
+             * @description note: what it says.
+             * @default
+             */
+            text?: string;
+        };
+        /** @description One thing that happened to an alarm. */
+        AlarmEvent: {
+            /** @description The same for the same happening for ever. */
+            id: string;
+            number: number;
+            place: string;
+            /** @enum {string} */
+            rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            subject: string;
+            /** @example raised */
+            word: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            priority: "low" | "medium" | "high";
+            /** @description Who did it; empty for what was found. */
+            person: string;
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            recorded_at: string;
+        };
+        /** @description What happened, the last written first. */
+        AlarmHistory: {
+            events: components["schemas"]["AlarmEvent"][];
+            /** @description Give it as `before` for the page after; none when there is no more. */
+            next: number | null;
+        };
+        /** @description What one kind of condition means to the people who answer it; a draft may lack what it likes. */
+        AlarmRuleForm: {
+            /** @enum {string} */
+            name: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            /**
+             * @description For this one alone; empty for all.
+             * @default
+             */
+            subject?: string;
+            /** @default  */
+            cause?: string;
+            /** @default  */
+            consequence?: string;
+            severity?: ("minor" | "major" | "severe") | null;
+            /** @default  */
+            response?: string;
+            time_available_s?: number | null;
+            limit?: number | null;
+            /** @default  */
+            unit?: string;
+            deadband?: number | null;
+            /** @default 0 */
+            delay_s?: number;
+            /** @default [] */
+            valid_states?: ("in_service" | "receiving" | "out_of_service")[];
+            /** @default false */
+            is_latched?: boolean;
+            /**
+             * @description Whether it calls people; whoever says so approves it.
+             * @default false
+             */
+            is_enabled?: boolean;
+        };
+        /** @description A rule as it stands. */
+        AlarmRuleNow: {
+            /** @enum {string} */
+            name: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            /**
+             * @description For this one alone; empty for all.
+             * @default
+             */
+            subject?: string;
+            /** @default  */
+            cause?: string;
+            /** @default  */
+            consequence?: string;
+            severity?: ("minor" | "major" | "severe") | null;
+            /** @default  */
+            response?: string;
+            time_available_s?: number | null;
+            limit?: number | null;
+            /** @default  */
+            unit?: string;
+            deadband?: number | null;
+            /** @default 0 */
+            delay_s?: number;
+            /** @default [] */
+            valid_states?: ("in_service" | "receiving" | "out_of_service")[];
+            /** @default false */
+            is_latched?: boolean;
+            /**
+             * @description Whether it calls people; whoever says so approves it.
+             * @default false
+             */
+            is_enabled?: boolean;
+            approver: string;
+            /**
+             * @description From the consequence and the time there is.
+             * @enum {string}
+             */
+            priority: "low" | "medium" | "high";
+            /** @description What it lacks before it may call people. */
+            missing: string[];
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+        };
+        /** @description Every rule, by name and subject. */
+        AlarmRules: {
+            rules: components["schemas"]["AlarmRuleNow"][];
+        };
+        /** @description How one alarm stands: whether it is so, and whether somebody has seen it, apart. */
+        AlarmTold: {
+            /** @enum {string} */
+            rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            subject: string;
+            place: string;
+            /** @enum {string} */
+            status: "normal" | "unacknowledged" | "acknowledged" | "returned_unacknowledged" | "latched";
+            is_active: boolean;
+            is_unacked: boolean;
+            /** @description Kept quiet for now. */
+            is_quiet: boolean;
+            /** @enum {string} */
+            priority: "low" | "medium" | "high";
+            quiet_until: string | null;
+            begun_at: string | null;
+            ended_at: string | null;
+            litres: number | null;
+            /** @description Its latest beginning and end with value, limit and evidence; what was said. */
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /** @description Alarms, those that wait for a person first. */
+        Alarms: {
+            alarms: components["schemas"]["AlarmTold"][];
+            counts: components["schemas"]["AlarmCounts"];
         };
         /**
          * @description An exact answer with its sources.
@@ -2768,6 +3056,26 @@ export interface components {
             compartments_l: number[];
             carrier?: string | null;
         };
+        /** @description A condition that calls nobody. */
+        NoticeTold: {
+            /** @enum {string} */
+            rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            subject: string;
+            place: string;
+            /** Format: date-time */
+            begun_at: string;
+            ended_at: string | null;
+            litres: number | null;
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /** @description Conditions that call nobody, the newest first. */
+        Notices: {
+            notices: components["schemas"]["NoticeTold"][];
+        };
         /** @description Another version of the same table. */
         OtherEdition: {
             edition_id: number;
@@ -4030,6 +4338,176 @@ export interface operations {
             };
         };
     };
+    alarms: {
+        parameters: {
+            query?: {
+                /** @description Only what is so or waits for a person. */
+                open?: boolean;
+                place?: string;
+                rule?: ("high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation") | null;
+                subject?: string;
+                priority?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarms"];
+                };
+            };
+        };
+    };
+    alarm_history: {
+        parameters: {
+            query?: {
+                place?: string;
+                rule?: ("high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation") | null;
+                subject?: string;
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmHistory"];
+                };
+            };
+        };
+    };
+    notices: {
+        parameters: {
+            query?: {
+                place?: string;
+                subject?: string;
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+        };
+    };
+    alarm_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRules"];
+                };
+            };
+        };
+    };
+    save_alarm_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmRuleForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRuleNow"];
+                };
+            };
+        };
+    };
+    delete_alarm_rule: {
+        parameters: {
+            query: {
+                name: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    handle_alarm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmDeed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmTold"];
+                };
+            };
+        };
+    };
     session: {
         parameters: {
             query?: never;
@@ -4916,7 +5394,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `facts`: a dataset has this version now (told of each at the beginning). `import`, `import_withdrawn`, `alias_accepted`, `alias_withdrawn`, `sample_loaded`: what was done. `job`: how far work is (it takes the right to operate). A line that begins with a colon says that the stream lives. Keep the last `id`, also the opening's, and send it as `Last-Event-ID`: nothing is missed. `facts` are told again on each connection; `ORGANISATION:0` replays all; a number ahead of the platform's means now. */
+            /** @description `facts`: a dataset has this version now (told of each at the beginning). `import`, `import_withdrawn`, `alias_accepted`, `alias_withdrawn`, `sample_loaded`: what was done. `alarms`: what happened to alarms. `job`: how far work is (it takes the right to operate). A line that begins with a colon says that the stream lives. Keep the last `id`, also the opening's, and send it as `Last-Event-ID`: nothing is missed. `facts` are told again on each connection; `ORGANISATION:0` replays all; a number ahead of the platform's means now. */
             200: {
                 headers: {
                     [name: string]: unknown;
