@@ -93,11 +93,12 @@ def percent(hits: int, of: int) -> str:
 
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--quick", action="store_true")
+    asked.add_argument("--quick", action="store_true", help=f"{QUICK} a class and rate")
+    asked.add_argument("--months", type=int, default=MONTHS, help="so many a class and rate")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     wanted = asked.parse_args()
-    count = QUICK if wanted.quick else MONTHS
+    count = QUICK if wanted.quick else wanted.months
     dice = np.random.default_rng(wanted.seed)
     drawn = [(kind, rate) for kind in range(len(CLASSES)) for rate in RATES_GAL_H for _ in range(count)]
     order = dice.permutation(len(drawn))

@@ -216,12 +216,14 @@ def _quiet(at_s: Floats, standard_l: Floats, sold_l: Floats, drops: tuple[tuple[
     if at_s.size > 1:
         is_still[1:] = (np.diff(sold_l) == 0.0) & (np.diff(at_s) <= LONGEST_GAP_S)
     part = np.zeros(at_s.size, dtype=np.intp)
+    is_settling = np.zeros(at_s.size, dtype=np.bool_)
     for begin, end, _ in drops:
-        is_still[begin + 1 : int(np.searchsorted(at_s, at_s[end] + SETTLE_S, side="right"))] = False
+        is_settling[begin + 1 : int(np.searchsorted(at_s, at_s[end] + SETTLE_S, side="right"))] = True
         part[end:] += 1
+    is_still &= ~is_settling
     rows = []
     for run_first, last in _runs(is_still):
-        first = run_first - 1 if run_first and not _is_settling(at_s, drops, run_first - 1) else run_first
+        first = run_first - 1 if run_first and not is_settling[run_first - 1] else run_first
         if last - first >= LEAST_READINGS and at_s[last - 1] - at_s[first] >= LEAST_S:
             rows.append((first, last - 1, *_line(at_s[first:last], standard_l[first:last]), part[first]))
     if not rows:
@@ -232,10 +234,6 @@ def _quiet(at_s: Floats, standard_l: Floats, sold_l: Floats, drops: tuple[tuple[
     first_last = [np.array(each, dtype=np.intp) for each in columns[:2]]
     lines = [np.array(each, dtype=np.float64) for each in columns[2:6]]
     return Quiet(first_last[0], first_last[1], lines[0], lines[1], lines[2], lines[3], np.array(columns[6], np.intp))
-
-
-def _is_settling(at_s: Floats, drops: tuple[tuple[int, int, float], ...], index: int) -> bool:
-    return any(begin < index and at_s[index] <= at_s[end] + SETTLE_S for begin, end, _ in drops)
 
 
 def _line(at_s: Floats, litres: Floats) -> tuple[float, float, float, float]:

@@ -79,7 +79,7 @@ def loss_part(watched: WatchedTank, state: TankState, now: Measured, sold_l: flo
         The part, and the litres of a loss that is so now; None where there is none.
     """
     part = state.loss
-    if part is None or state.drop is not None or not watched.meters:
+    if part is None or not watched.meters:
         return begun(now), None
     part = part._replace(sold_l=part.sold_l + sold_l)
     missing = missing_l(part, now)

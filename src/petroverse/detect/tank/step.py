@@ -72,15 +72,16 @@ def step(watched: WatchedTank, state: TankState, reading: Reading, sold_l: float
 
 def _found(watched: WatchedTank, state: TankState, now: Measured, sold_l: float) -> Step:
     sigma_m = noise_learned(watched, state, now, sold_l)
-    state = state._replace(sigma_m=sigma_m, jumped_m=None, unsold_l=0.0)
     band_m = deadband_m(watched, sigma_m)
-    if abs(now.level_m - state.still_m) > band_m:
-        state = state._replace(still_m=now.level_m, still_s=now.at_s)
+    has_moved = abs(now.level_m - state.still_m) > band_m
+    still_m, still_s = (now.level_m, now.at_s) if has_moved else (state.still_m, state.still_s)
     demand = learned(watched, state, now, sold_l)
+    state = state._replace(sigma_m=sigma_m, still_m=still_m, still_s=still_s, demand=demand)
     drop, delivery = drop_part(watched, state, now, sold_l)
-    loss, missing_l = loss_part(watched, state._replace(drop=drop or state.drop), now, sold_l)
+    is_dropping = drop is not None or state.drop is not None
+    loss, missing_l = (begun(now), None) if is_dropping else loss_part(watched, state, now, sold_l)
     stuck = stuck_part(watched, state, now, sold_l)
-    told, conditions = checked(watched, state._replace(demand=demand), now, band_m)
+    told, conditions = checked(watched, state, now, band_m)
     for extra in (
         loss_condition(watched, state, loss, now, missing_l),
         stuck_condition(watched, state, stuck, now, band_m),
@@ -88,7 +89,7 @@ def _found(watched: WatchedTank, state: TankState, now: Measured, sold_l: float)
         if extra is not None:
             conditions.append(extra)
             told = _told(told, extra)
-    after = TankState(now, sigma_m, state.still_s, state.still_m, None, 0.0, loss, drop, stuck, demand, 0.0, told)
+    after = TankState(now, sigma_m, still_s, still_m, None, 0.0, loss, drop, stuck, demand, 0.0, told)
     conditions = [_foretold(watched, after, each) if each.rule == "run_out" else each for each in conditions]
     quality: Quality = "stuck" if "stuck" in told else "water" if "water" in told else "good"
     return Step(after, quality, now, tuple(conditions), delivery)
