@@ -56,8 +56,8 @@ class Told:
         text: The reason or the note.
         until: When a suppression ends.
         condition: The condition as it stood; None when it never began.
-        cause: The id of the message that it followed from, where its host names one: what was withdrawn and is raised
-            again by a later message is another happening.
+        cause: The id of the command or message that it followed from; empty where its host names none. What was
+            withdrawn and is raised again by a later message is another happening.
     """
 
     word: Word
@@ -123,7 +123,11 @@ def run(state: AlarmState, events: Iterable[AlarmEvent], rules: Rulebook) -> tup
 
 
 def concluded(
-    state: AlarmState, latest: Mapping[AlarmKey, tuple[Found | None, Found | None]], rules: Rulebook
+    state: AlarmState,
+    latest: Mapping[AlarmKey, tuple[Found | None, Found | None]],
+    rules: Rulebook,
+    *,
+    cause: str = "",
 ) -> tuple[AlarmState, tuple[Told, ...]]:
     """The state when watching has concluded anew: here a beginning may also go back, or be gone.
 
@@ -131,6 +135,7 @@ def concluded(
         state: As it was.
         latest: For each alarm whose condition was looked at again, its latest beginning and end, or None.
         rules: Which conditions are alarms.
+        cause: The id of the message that it was concluded from.
     """
     alarms = dict(state.alarms)
     told: list[Told] = []
@@ -139,7 +144,7 @@ def concluded(
         if before is None and not (begun is not None and _concerns(state, begun, rules)):
             continue
         after = replace(before or Alarm(key), begun=begun, ended=ended)
-        told += _told_of(before, after, rules)
+        told += [replace(each, cause=cause) for each in _told_of(before, after, rules)]
         alarms[key] = after
     return replace(state, alarms=alarms), tuple(told)
 
@@ -225,6 +230,7 @@ def _said(word: Word, alarm: Alarm, command: Command, rules: Rulebook) -> Told:
         text,
         getattr(command, "until", None),
         alarm.begun.condition if alarm.begun is not None else None,
+        command.id,
     )
 
 

@@ -105,7 +105,7 @@ def step(state: SiteWatch, messages: Iterable[Message], plan: Plan) -> tuple[Sit
         try:
             if message.kind == ALARM_COMMAND:
                 alarms, told = alarm_step(alarms, command_from_body(message.body), plan.rules)
-                outcome.told += _caused(told, message)
+                outcome.told += told
                 continue
             site = _site(message, plan)
         except InputRefused as fault:
@@ -197,13 +197,9 @@ def _taken(
             keys = {each.key for each in (*done.new, *done.gone) if isinstance(each, Found)}
             touched |= latest(done.history, keys)
     if touched:
-        alarms, words = concluded(alarms, touched, plan.rules)
-        outcome.told += _caused(words, message)
+        alarms, words = concluded(alarms, touched, plan.rules, cause=message.id)
+        outcome.told += words
     return alarms
-
-
-def _caused(told: Iterable[Told], message: Message) -> list[Told]:
-    return [replace(each, cause=message.id) for each in told]
 
 
 def _rows(message: Message, site: SiteReadings, plan: Plan, outcome: Outcome) -> Mapping[str, list[Row]]:
