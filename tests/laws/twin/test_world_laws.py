@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from petroverse.twin import (
+    Climate,
+    Demand,
     Incident,
     MeterDrift,
     Settings,
@@ -171,3 +173,33 @@ def test_without_vapour_gasoline_goes_only_where_it_is_told(seed):
     dry = Settings(supply=Supply(vapour_filling_l=0.0, vapour_breathing_l=0.0))
     world, _ = step(start(NETWORK, FRIDAY, seed, dry), FRIDAY + timedelta(days=3))
     assert world.balance().by_cause("vapour").sum() == 0
+
+
+@few
+@given(
+    seed=seeds,
+    stations=st.integers(1, 4),
+    mean_c=st.floats(-15, 42),
+    turnover=st.floats(0, 3),
+    filled=st.floats(0, 1),
+    days=st.floats(0.1, 6),
+)
+def test_in_any_climate_and_trade_no_tank_is_below_nothing_or_above_its_brim(
+    seed, stations, mean_c, turnover, filled, days
+):
+    network = invented_network(stations, seed=seed)
+    made = Settings(
+        demand=Demand(turnover_per_day=turnover), climate=Climate(mean_c=mean_c), filled_share=filled, hours_ahead=-3.5
+    )
+    drawn = random_incidents(network, (FRIDAY, FRIDAY + timedelta(days=3)), 11, np.random.default_rng(seed))
+    world = start(network, FRIDAY, seed, made, drawn)
+    for _ in range(3):
+        world, _ = step(world, world.at + timedelta(days=days / 3))
+        assert (world.tanks.stock_l > 0).all()
+        assert (world.observed_l <= world.plant.capacity_l).all()
+        assert np.abs(world.balance().unexplained_l).max() < 1e-5
+        assert all(each.level_m is None or each.level_m >= 0 for site in sites(world) for each in site.readings)
+
+
+def sites(world: World):
+    return [told for each in world.plant.network.gauges if (told := seen(world, each.id)) is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -24,6 +25,9 @@ from petroverse.twin import (
     TimeRunsBack,
     WaterIngress,
     WrongChart,
+    happening_to_plain,
+    incident_from_plain,
+    incident_to_plain,
     injected,
     invented_network,
     random_incidents,
@@ -134,6 +138,10 @@ def test_incidents_of_what_is_not_there_are_refused():
         SilentGauge(GaugeId("nowhere"), MONDAY),
         StuckGauge(TANK.id, datetime(2025, 3, 4)),  # noqa: DTZ001
         StuckGauge(TANK.id, MONDAY, MONDAY),
+        Leak(TANK.id, MONDAY, -0.2),
+        Leak(TANK.id, MONDAY, float("nan")),
+        Theft(TANK.id, MONDAY, 100.0, 1e9),
+        WrongChart(TANK.id, MONDAY, -0.9),
     ):
         with pytest.raises(IncidentNotPossible):
             start(NETWORK, MONDAY, 1, incidents=(wrong,))
@@ -175,3 +183,34 @@ def test_a_wrong_chart_changes_what_is_seen_and_nothing_else():
     assert {each: told[each] for each in told if each != TANK.id} == {
         each: true[each] for each in true if each != TANK.id
     }
+
+
+def test_each_kind_of_incident_is_written_and_read_back():
+    drawn = random_incidents(NETWORK, (MONDAY, MONDAY + 30 * DAY), 11, np.random.default_rng(3))
+    assert tuple(incident_from_plain(json.loads(json.dumps(incident_to_plain(each)))) for each in drawn) == drawn
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"kind": "flood", "tank": "T"},
+        {"kind": "leak", "tank": "T", "at": "2025-03-03T00:00:00Z"},
+        {"kind": "leak", "tank": "T", "at": "soon", "gal_h": 0.2},
+        {"kind": "leak", "tank": "T", "at": "2025-03-03T00:00:00Z", "gal_h": "much"},
+        {"kind": "leak", "tank": "T", "at": "2025-03-03T00:00:00Z", "gal_h": 0.2, "colour": 1},
+    ],
+)
+def test_an_incident_that_cannot_be_read_is_refused(wrong):
+    with pytest.raises(IncidentNotPossible):
+        incident_from_plain(wrong)
+
+
+def test_the_log_of_the_truth_is_plain_and_says_that_it_is_simulated():
+    _, happened = run(ShortDelivery(TANK.id, MONDAY + HOUR, 400.0), 8)
+    lines = [json.loads(json.dumps(happening_to_plain(each))) for each in happened]
+    assert all(each["is_simulated"] is True for each in lines)
+    (over,) = (each for each in lines if each["kind"] == "ended")
+    assert over["litres"] == 400.0
+    assert over["incident"]["kind"] == "short_delivery"
+    assert over["waybill"]["reference"].startswith("SIM")

@@ -30,7 +30,7 @@ that it is simulated: ``is_simulated``, references that begin with SIM, message 
     state        the world at one instant                 faults      what incidents do
     motion       from one turn to the next                instruments what gauges see
     world        start, step, inject                      showing     what emulated devices say
-    invented     a network of nobody's
+    notation     incidents and the truth as plain values  invented    a network of nobody's
 """
 
 from petroverse.twin.physics.climate import TEMPERATE, Climate
@@ -54,6 +54,7 @@ from petroverse.twin.physics.incidents import (
 )
 from petroverse.twin.physics.instruments import SIMULATED, GaugeErrors, Instruments, message_of, seen
 from petroverse.twin.physics.invented import INVENTED_REGIONS, Bounds, NetworkNotInvented, invented_network
+from petroverse.twin.physics.notation import happening_to_plain, incident_from_plain, incident_to_plain
 from petroverse.twin.physics.showing import shown
 from petroverse.twin.physics.state import PLAN_S, Balance, Happening, Settings, Supply, World
 from petroverse.twin.physics.world import TimeRunsBack, injected, start, step
@@ -91,6 +92,9 @@ __all__ = [
     "WaterIngress",
     "World",
     "WrongChart",
+    "happening_to_plain",
+    "incident_from_plain",
+    "incident_to_plain",
     "injected",
     "invented_network",
     "message_of",

@@ -209,6 +209,18 @@ def subject_of(incident: Incident) -> str:
             return incident.tank
 
 
+_BOUNDS: Final = {
+    "gal_h": (0.0, 1e4),
+    "litres": (0.0, 1e8),
+    "litres_h": (0.0, 1e6),
+    "minutes": (0.0, 1e5),
+    "share_per_day": (-0.1, 0.1),
+    "share": (-0.2, 0.2),
+    "bend": (-0.1, 0.1),
+}
+"""What each figure of an incident must be above, and at most."""
+
+
 def check_incident(incident: Incident, network: Network) -> None:
     """Refuses what cannot happen in a network.
 
@@ -225,6 +237,11 @@ def check_incident(incident: Incident, network: Network) -> None:
     if subject_of(incident) not in ids[kind]:
         what = f"{type(incident).__name__} of {subject_of(incident)!r}, which is no {kind} of the world"
         raise IncidentNotPossible(what, where=kind, fix=f"name a {kind} of the network; LPG stands still")
+    for name, (least, most) in _BOUNDS.items():
+        value: float = getattr(incident, name, most)
+        if not least < value <= most:
+            what = f"{type(incident).__name__} with {name} {value}"
+            raise IncidentNotPossible(what, where=name, fix=f"give more than {least} and at most {most}")
     until: datetime | None = getattr(incident, "until", None)
     if incident.at.tzinfo is None or (until is not None and (until.tzinfo is None or until <= incident.at)):
         what = f"{type(incident).__name__} from {incident.at} until {until}"
