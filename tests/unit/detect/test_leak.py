@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from leak_stations import GALLON_L, benchmark, plain_history
-from petroverse.detect.tank import History, LeakTest, leak_condition, leak_test
+from petroverse.detect.tank import History, LeakTest, leak_condition, leak_test, stock_of
 from petroverse.detect.tank.gaussian import t_quantile
 
 world = benchmark("leak_world")
@@ -101,3 +101,42 @@ def test_only_a_fail_is_a_condition():
     assert told.rule == "slow_loss"
     assert told.evidence["verdict"] == "FAIL"
     assert told.litres == pytest.approx(leaking.rate_l_h * 24 * leaking.days)
+
+
+def test_a_tank_of_which_only_the_middle_of_the_month_was_read_says_how_long():
+    whole = plain_history()
+    half = slice(96 * 5, 96 * 15)
+    part = replace(
+        whole,
+        at_s=whole.at_s[half],
+        level_m=whole.level_m[half],
+        temp_c=whole.temp_c[half],
+        total_l=whole.total_l[half],
+    )
+    found = leak_test(part)
+    assert found.verdict == "INCONCLUSIVE"
+    assert found.days == pytest.approx(10.0, abs=0.1)
+
+
+def test_a_lone_spike_is_neither_a_delivery_nor_a_loss():
+    whole = plain_history()
+    levels = whole.level_m.copy()
+    levels[[500, 1000], 0] += [0.05, -0.05]
+    spiky = replace(whole, level_m=levels)
+    assert len(stock_of(spiky).drops) == len(stock_of(whole).drops)
+    assert leak_test(spiky).rate_l_h == pytest.approx(leak_test(whole).rate_l_h, abs=0.05)
+
+
+def test_manifolded_tanks_are_tested_as_one():
+    """Two tanks in which the same litres stand, half in each: the rate is that of both together."""
+    one = plain_history(leak_l_h=0.4)
+    both = replace(
+        one,
+        tanks=one.tanks * 2,
+        level_m=np.repeat(one.level_m, 2, axis=1),
+        temp_c=np.repeat(one.temp_c, 2, axis=1),
+        total_l=2.0 * one.total_l,
+        papers=None,
+    )
+    alone, together = leak_test(one), leak_test(both)
+    assert together.rate_l_h == pytest.approx(2.0 * alone.rate_l_h, abs=3.0 * together.se_l_h)

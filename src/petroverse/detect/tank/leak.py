@@ -45,9 +45,6 @@ BREATHING_SD_L_H: Final = 0.02
 taken off the rate and its doubt added. Order of magnitude of US EPA AP-42 section 5.2.2.3 (underground tank breathing
 and emptying, 120 mg/L of throughput: about 15 L of liquid in 100,000 L)."""
 
-MOST_OUTLIERS: Final = 0.2
-"""Where more rows than this had to be taken out, the model does not fit the tank, and its figures mean nothing."""
-
 LEAST_SPANS: Final = 10
 LEAST_DAYS: Final = 20.0
 """A test of a month may lack some days, not a third of them."""
@@ -119,7 +116,7 @@ def leak_test_of(learned: Learned) -> LeakTest:
     freedom = max(spans - 1, 2)
     level = next((each for each in LEVELS if 2.0 * t_quantile(each, freedom) * se <= standard_l_h), LEVELS[-1])
     threshold = t_quantile(level, freedom) * se
-    reason = _reason(spans, days, 2.0 * threshold) or _contradiction(learned)
+    reason = _reason(spans, days, 2.0 * threshold)
     beyond: Verdict = "FAIL" if abs(rate) >= threshold else "PASS"
     return LeakTest(
         verdict="INCONCLUSIVE" if reason else beyond,
@@ -169,11 +166,6 @@ def _reason(spans: int, days: float, mdl_l_h: float) -> str:
     if mdl_l_h > STANDARD_GAL_H * GALLON_L:
         return f"the least leak it would find is {mdl_l_h / GALLON_L:.2f} gal/h, above {STANDARD_GAL_H}"
     return ""
-
-
-def _contradiction(learned: Learned) -> str:
-    share = 1.0 - float(learned.is_used.mean())
-    return f"{100 * share:.0f} % of the rows contradict the rest" if share > MOST_OUTLIERS else ""
 
 
 def _days(history: History) -> float:
