@@ -39,7 +39,7 @@ from petroverse.alarms.plain import (
     state_hash,
     to_plain,
 )
-from petroverse.alarms.preview import Call, Preview, preview
+from petroverse.alarms.preview import Call, Preview, on_trial, preview
 from petroverse.alarms.rules import (
     GUARDED,
     PRIORITIES,
@@ -112,6 +112,7 @@ __all__ = [
     "health",
     "limit_before_trip",
     "merge",
+    "on_trial",
     "preview",
     "rules_from_plain",
     "rules_to_plain",

@@ -13,7 +13,7 @@ from petroverse.alarms.step import run
 from petroverse.core.conditions import Condition
 from petroverse.core.readings import SiteReadings
 
-__all__ = ["Call", "Preview", "preview"]
+__all__ = ["Call", "Preview", "on_trial", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def preview(
     for condition in find(_watched(past, seen)):
         since, found = followed(since, condition)
         events.append(found)
-    _, told = run(AlarmState(), events, Rulebook((_on_trial(rule),)))
+    _, told = run(AlarmState(), events, Rulebook((on_trial(rule),)))
     calls: dict[tuple[str, str], list[Call]] = {}
     for each in told:
         if each.condition is None:
@@ -81,8 +81,8 @@ def preview(
     return Preview(rule, min(seen, default=None), max(seen, default=None), tuple(every))
 
 
-def _on_trial(rule: AlarmRule) -> AlarmRule:
-    """The rule with its blanks filled, so that it may run."""
+def on_trial(rule: AlarmRule) -> AlarmRule:
+    """The rule with its blanks filled, so that it may run over the past; it is never one that calls people."""
     return replace(
         rule,
         cause="on trial",

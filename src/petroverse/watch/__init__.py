@@ -7,6 +7,7 @@
     an instant ──▶ tick(state, at, plan) ──▶ state, Outcome        silence · suppressions that are over
     a month's tests, papers ──▶ judge(state, conditions, plan)     alarms of what is found elsewhere
     a page ──▶ outlook(state, plan)                                when each tank runs dry
+    a draft of a rule ──▶ tried(network, place, rule, past)        what it would have raised
 
 Of each tank the newest hours (``plan.window``, six by default) are kept, so that a reading that comes late is put where
 it belongs and what was concluded without it is concluded again; messages in another order, or twice, give the same
@@ -20,6 +21,7 @@ from petroverse.watch.memory import Seen
 from petroverse.watch.plan import AHEAD, BUCKETS, SILENT_AFTER, WINDOW, Plan, PlannedTank, RuleUnitUnknown, plan_of
 from petroverse.watch.state import SiteWatch, from_plain, hash_of, to_plain
 from petroverse.watch.step import Left, Outcome, Why, judge, outlook, step, tick
+from petroverse.watch.trial import tried
 
 __all__ = [
     "AHEAD",
@@ -42,4 +44,5 @@ __all__ = [
     "step",
     "tick",
     "to_plain",
+    "tried",
 ]

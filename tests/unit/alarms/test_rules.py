@@ -66,6 +66,8 @@ def test_priority_rises_with_the_consequence_and_falls_with_the_time():
     assert all(row == sorted(row, reverse=True) for row in table)
     assert all(list(column) == sorted(column) for column in zip(*table, strict=True))
     assert AlarmRule("low", severity="severe", time_available_s=60.0).priority == "high"
+    assert AlarmRule("low", severity="major", time_available_s=600.0).priority == "high"
+    assert AlarmRule("low", severity="major", time_available_s=601.0).priority == "medium"
     assert AlarmRule("low", severity="minor", time_available_s=7200.0).priority == "low"
 
 

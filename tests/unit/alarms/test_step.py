@@ -121,7 +121,7 @@ def test_a_shelved_alarm_is_quiet_counted_and_speaks_again_when_its_time_is_over
     seen = counts(state, minute(2))
     assert (seen.active, seen.unacked, seen.quiet["shelved"]) == (1, 0, 1)
     assert counts(state, minute(30)).unacked == 1
-    state, told = run(state, [Tick(minute(29)), Tick(minute(31)), Tick(minute(32))], RULES)
+    state, told = run(state, [Tick(minute(29)), Tick(minute(30)), Tick(minute(31))], RULES)
     assert [(each.word, each.at, each.quiet_by) for each in told] == [("lapsed", minute(30), ())]
 
 
@@ -196,6 +196,25 @@ def test_a_late_reading_may_withdraw_what_was_raised_and_bring_it_back():
     state, told = concluded(state, {KEY: (found(0, True), None)}, RULES)
     assert [each.word for each in told] == ["raised"]
     assert concluded(state, {LOW: (None, None)}, RULES) == (state, ())
+
+
+def test_an_alarm_that_is_found_to_have_begun_earlier_goes_on():
+    state, _ = run(AlarmState(), [found(2, True), press(3, 2)], RULES)
+    state, told = concluded(state, {KEY: (found(1, True), None)}, RULES, cause="m9")
+    assert [(each.word, each.cause) for each in told] == [("updated", "m9")]
+    assert state.alarms[KEY].status() == "acknowledged"
+
+
+def test_what_begins_and_ends_in_one_instant_is_over():
+    assert after(found(0, True), found(0, False))[0].status() == "returned_unacknowledged"
+
+
+def test_the_same_happening_after_another_message_has_another_id():
+    state, first = concluded(AlarmState(), {KEY: (found(0, True), None)}, RULES, cause="m1")
+    state, _ = concluded(state, {KEY: (None, None)}, RULES, cause="m2")
+    _, again = concluded(state, {KEY: (found(0, True), None)}, RULES, cause="m3")
+    assert first[0].word == again[0].word == "raised"
+    assert first[0].id != again[0].id
 
 
 def test_what_a_merge_brings_is_told():
