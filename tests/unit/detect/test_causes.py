@@ -76,6 +76,22 @@ def test_papers_that_say_too_much_are_split_off_as_deliveries():
     assert delivery.litres > 2 * delivery.sd_l
 
 
+def test_two_papers_of_one_truck_are_held_against_its_one_drop():
+    whole = plain_history()
+    halves = tuple((at_s, litres / 2.0) for at_s, litres in whole.papers or () for _ in range(2))
+    one, two = (loss_split(learn(each)) for each in (whole, replace(whole, papers=halves)))
+    assert [each.litres for each in two] == pytest.approx([each.litres for each in one])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_causes_add_up_to_all_that_is_missing(seed):
+    history = plain_history(seed=seed, leak_l_h=0.3, drift=(0.004, -0.002), paper_share=0.01)
+    learned = learn(history)
+    papers = sum(litres for _, litres in history.papers or ())
+    missing = float(learned.rows.loss_l.sum()) + papers - sum(litres for _, _, litres in learned.stock.drops)
+    assert sum(each.litres for each in loss_split(learned)) == pytest.approx(missing, abs=1e-6)
+
+
 def test_every_drop_is_found_with_its_litres():
     history = plain_history(days=60)
     drops = stock_of(history).drops

@@ -194,7 +194,7 @@ def loss_split(learned: Learned) -> tuple[Cause, ...]:
     takes while product is sold it gives back when the tank is filled, so ``chart`` is what is left over the whole time.
     """
     used, rows = learned.is_used, learned.rows
-    noise_l = float(learned.rough_m * learned.stock.area_l_m.mean() * np.sqrt(2.0))
+    noise_l = float(np.hypot(learned.slow_m, learned.rough_m) * learned.stock.area_l_m.mean() * np.sqrt(2.0))
     pairs = _paired(learned)
     rise = _chart_rise(learned, [drop for drop, _ in pairs])
     columns = learned.columns[used].sum(axis=0) - rise
@@ -240,13 +240,17 @@ def _cause(names: tuple[str, ...], litres: Floats, covariance: Floats, members: 
 
 
 def _paired(learned: Learned) -> list[tuple[tuple[int, int, float], float]]:
-    """Each paper that a drop within half a day can be held against, with that drop."""
+    """Each drop that papers within half a day tell of, with what they say together: a truck may carry several."""
     papers, drops = learned.history.papers, learned.stock.drops
     if not papers or not drops:
         return []
     starts = learned.stock.at_s[[begin for begin, _, _ in drops]]
-    nearest = [(int(np.argmin(np.abs(starts - at_s))), at_s, litres) for at_s, litres in papers]
-    return [(drops[drop], litres) for drop, at_s, litres in nearest if abs(starts[drop] - at_s) < HALF_DAY_S]
+    stated_l: dict[int, float] = {}
+    for at_s, litres in papers:
+        nearest = int(np.argmin(np.abs(starts - at_s)))
+        if abs(starts[nearest] - at_s) < HALF_DAY_S:
+            stated_l[nearest] = stated_l.get(nearest, 0.0) + litres
+    return [(drops[drop], litres) for drop, litres in stated_l.items()]
 
 
 def _delivery(
