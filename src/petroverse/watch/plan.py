@@ -90,7 +90,9 @@ def plan_of(
     Args:
         network: Where its tanks and meters stand.
         place: The site.
-        rules: Of its organisation; the limit and deadband of an enabled one go before detect's own.
+        rules: Of its organisation; the limit and deadband of an enabled one go before detect's own. Near full, overfill
+            and low are in L, m or % of the safe fill, water in m, run-out in h, temperature (the hottest) in °C,
+            silence in s, min or h.
         states: What each tank is doing; in service where left out.
         noise: Of the gauge, by tank.
         window: How far back late readings are put in their place.
