@@ -162,7 +162,7 @@ async def connected(
         with contextlib.suppress(aiomqtt.MqttError):
             await client.__aexit__(None, None, None)
         client._client._sock_close()  # what a broker without manners left half open
-        if client._disconnected.done():
+        if client._disconnected.done() and not client._disconnected.cancelled():
             client._disconnected.exception()  # looked at, so that nothing is said of it once more
 
 
