@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -29,7 +30,10 @@ from petroverse.database import (
     add_site_readings,
     create_organisation,
     drop_organisation,
+    dump_database,
+    held_cut,
     latest_state,
+    load_database,
     provide_months,
     read_drops,
     read_meters,
@@ -320,3 +324,17 @@ def test_two_who_correct_the_same_bucket_at_once_lose_no_reading(database):
     stored = [each["level_m"] for each in rows(database, "readings")]
     assert minute["level_sum_um"] == round(sum(stored) * 1e6)
     assert minute["level_max_m"] == max(stored) == 25.0
+
+
+def test_a_backup_holds_every_month_and_goes_on_from_there(database, engine, tmp_path):
+    taken(database, site("m1", Reading("T1", START, 1.0), Reading("T1", START + timedelta(days=40), 2.0)))
+    with held_cut(engine, lambda _rows, _organisation: None) as cut:
+        dump_database(engine, cut, tmp_path / "dump")
+    with psycopg.connect(engine.url) as connection:
+        connection.execute("drop schema public cascade")
+        connection.execute("create schema public")
+    load_database(engine, tmp_path / "dump")
+    taken(database, site("m1", Reading("T1", START, 9.0)), site("m2", Reading("T1", START + timedelta(days=400), 3.0)))
+    assert [each["level_m"] for each in rows(database, "readings")] == [1.0, 2.0, 3.0]
+    assert [each["readings"] for each in rows(database, "day_rollups")] == [1, 1, 1]
+    assert database.migrate([MIGRATIONS]) == ()
