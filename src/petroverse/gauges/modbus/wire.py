@@ -161,9 +161,11 @@ class ModbusWire:
         asked.add_done_callback(lambda each: each.cancelled() or each.exception())  # looked at, even if it is not used
         try:
             either: list[asyncio.Future[Any]] = [asked, self._broken]
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(either, timeout=self._timeout_s, return_when=asyncio.FIRST_COMPLETED)
             if self._broken.done():
                 raise self._broken.result()
+            if not done:  # the client's connecting can swallow the word that time is over
+                raise TimeoutError
             return await asked
         finally:
             asked.cancel()
