@@ -53,7 +53,6 @@ from petroverse.twin.physics import (
     message_of,
     random_incidents,
     seen,
-    shown,
     start,
     step,
 )
@@ -99,7 +98,6 @@ __all__ = [
     "message_of",
     "random_incidents",
     "seen",
-    "shown",
     "start",
     "step",
 ]

@@ -29,8 +29,8 @@ that it is simulated: ``is_simulated``, references that begin with SIM, message 
     flows        litres on their way                      incidents   what goes wrong, by name
     state        the world at one instant                 faults      what incidents do
     motion       from one turn to the next                instruments what gauges see
-    world        start, step, inject                      showing     what emulated devices say
-    notation     incidents and the truth as plain values  invented    a network of nobody's
+    world        start, step, inject                      notation    incidents and the truth as plain values
+    invented     a network of nobody's
 """
 
 from petroverse.twin.physics.climate import TEMPERATE, Climate
@@ -55,7 +55,6 @@ from petroverse.twin.physics.incidents import (
 from petroverse.twin.physics.instruments import SIMULATED, GaugeErrors, Instruments, message_of, seen
 from petroverse.twin.physics.invented import INVENTED_REGIONS, Bounds, NetworkNotInvented, invented_network
 from petroverse.twin.physics.notation import happening_to_plain, incident_from_plain, incident_to_plain
-from petroverse.twin.physics.showing import shown
 from petroverse.twin.physics.state import PLAN_S, Balance, Happening, Settings, Supply, World
 from petroverse.twin.physics.world import TimeRunsBack, injected, start, step
 
@@ -100,7 +99,6 @@ __all__ = [
     "message_of",
     "random_incidents",
     "seen",
-    "shown",
     "start",
     "step",
 ]

@@ -1,4 +1,7 @@
-"""Showing: what an emulated device of a gauge says of a simulated world, in the words of its own protocol's device."""
+"""Shows a simulated world through emulated devices: what each says, in the words that a protocol's device speaks from.
+
+The world (``twin``) and the devices (``gauges``) do not know each other; here they meet.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,15 @@ from petroverse.core.devices import GaugeId
 from petroverse.core.products import PRODUCTS
 from petroverse.core.readings import Drop, Reading
 from petroverse.gauges import Shown, ShownDrop, ShownMeter, ShownTank
-from petroverse.twin.physics.instruments import Instruments, seen
-from petroverse.twin.physics.state import World
+from petroverse.twin import Instruments, World, seen
+
+__all__ = ["shown"]
 
 __all__ = ["shown"]
 
 
 def shown(world: World, gauge: GaugeId, instruments: Instruments | None = None) -> Shown | None:
-    """What the device of a gauge shows now: what ``seen`` gives, under the gauge's own names; None when it is silent.
+    """What the device of a gauge shows now: what it has ``seen``, under its own names; None when it is silent.
 
     A driver that reads such a device tells what ``seen`` gives, as finely as the protocol can.
 

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from petroverse.app.shown_world import shown
 from petroverse.gauges import Surroundings, open_gauge
 from petroverse.gauges.veeder_root import TlsDevice
-from petroverse.twin import GaugeErrors, Instruments, SilentGauge, invented_network, seen, shown, start, step
+from petroverse.twin import GaugeErrors, Instruments, SilentGauge, invented_network, seen, start, step
 
 MONDAY = datetime(2025, 3, 3, tzinfo=UTC)
 NETWORK = invented_network(3, seed=5)
