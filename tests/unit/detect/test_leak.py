@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -91,6 +92,9 @@ def test_nothing_seen_is_inconclusive_and_no_fault():
     found = leak_test(none)
     assert found.verdict == "INCONCLUSIVE"
     assert found.mdl_l_h == float("inf")
+    told = leak_condition(found, "S7/1", 0.0)
+    assert told.value is told.litres is None
+    assert json.dumps(dict(told.evidence), allow_nan=False)
 
 
 def test_only_a_fail_is_a_condition():

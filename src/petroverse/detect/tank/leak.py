@@ -17,6 +17,7 @@ false alarms at most 0.05; form of the test: US EPA/530/UST-90/007 (statistical 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -56,10 +57,11 @@ class LeakTest:
 
     Attributes:
         verdict: PASS, FAIL or INCONCLUSIVE.
-        rate_l_h: Litres lost an hour; negative where litres come in (water, or a meter that counts too much).
+        rate_l_h: Litres lost an hour; negative where litres come in (water, or a meter that counts too much); NaN, as
+            are its error and the threshold, where nothing could be learned.
         se_l_h: Its standard error.
         threshold_l_h: Beyond it the tank is held to leak.
-        mdl_l_h: The least leak that would have been found.
+        mdl_l_h: The least leak that would have been found; infinite where none would.
         found_share: With which probability that leak would have been found.
         false_alarm_share: With which probability a tight tank is beyond the threshold.
         spans: Quiet spans that it rests on.
@@ -140,16 +142,16 @@ def leak_condition(test: LeakTest, subject: str, at_s: float) -> Condition:
         subject=subject,
         at=instant(at_s),
         is_active=test.verdict == "FAIL",
-        value=test.rate_l_h,
-        limit=test.threshold_l_h,
+        value=_finite(test.rate_l_h),
+        limit=_finite(test.threshold_l_h),
         unit="L/h",
-        litres=test.rate_l_h * 24.0 * test.days,
+        litres=_finite(test.rate_l_h * 24.0 * test.days),
         sureness=1.0 - test.false_alarm_share,
         evidence={
             "verdict": test.verdict,
-            "rate_gal_h": test.rate_gal_h,
-            "threshold_gal_h": test.threshold_gal_h,
-            "mdl_gal_h": test.mdl_gal_h,
+            "rate_gal_h": _finite(test.rate_gal_h),
+            "threshold_gal_h": _finite(test.threshold_gal_h),
+            "mdl_gal_h": _finite(test.mdl_gal_h),
             "quiet_spans": test.spans,
             "quiet_h": test.quiet_h,
             "days": test.days,
@@ -166,6 +168,10 @@ def _reason(spans: int, days: float, mdl_l_h: float) -> str:
     if mdl_l_h > STANDARD_GAL_H * GALLON_L:
         return f"the least leak it would find is {mdl_l_h / GALLON_L:.2f} gal/h, above {STANDARD_GAL_H}"
     return ""
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
 
 
 def _days(history: History) -> float:

@@ -73,10 +73,10 @@ def reconciliation_condition(book: WetStock, subject: str) -> Condition:
         subject=subject,
         at=instant(float(book.edges_s[-1])),
         is_active=bool(book.month.is_suspect[0]),
-        value=variance,
+        value=None if np.isnan(variance) else variance,
         limit=limit,
         unit="L",
-        litres=-variance,
+        litres=None if np.isnan(variance) else -variance,
         evidence={
             "days": int(book.edges_s.size - 1),
             "measured_days": int(np.isfinite(book.days.variance).sum()),
