@@ -76,10 +76,12 @@ class Link:
     async def open(self, url: str, address: BusAddress) -> None:
         """Connects, and makes the streams where they are missing."""
         named = {"user": address.user, "password": address.password} if address.user else {}
-        await self.client.connect(
-            url, name="petroverse", allow_reconnect=False, connect_timeout=_CONNECT_S, error_cb=_quiet,
-            closed_cb=self._closed, ping_interval=20, **named,  # type: ignore[arg-type]  # the names are those above
+        connecting = self.client.connect(
+            url, name="petroverse", allow_reconnect=False, max_reconnect_attempts=1, reconnect_time_wait=0,
+            connect_timeout=_CONNECT_S, error_cb=_quiet, closed_cb=self._closed, ping_interval=20,
+            **named,  # type: ignore[arg-type]  # the names are those above
         )  # fmt: skip
+        await asyncio.wait_for(connecting, 2 * _CONNECT_S)
         await self.sending.listen()
         for config in (_promised(), _poisonous()):
             try:
