@@ -28,6 +28,7 @@ from petroverse.core.readings import READINGS, MeterReading, Reading, SiteReadin
 from petroverse.core.tanks import Tank, TankId, VerticalCylinder
 from petroverse.detect.tank import short_delivery
 from petroverse.watch import (
+    BUCKETS,
     WINDOW,
     RuleUnitUnknown,
     SiteWatch,
@@ -59,6 +60,7 @@ def rule(name, limit, unit, **more):
 RULES = Rulebook((rule("overfill", 28_000.0, "L"), rule("silent", 10.0, "min")))
 PLAN = plan_of(NETWORK, SITE, RULES)
 OVERFILL = AlarmKey("overfill", ONE)
+WINDOW_PART = WINDOW / BUCKETS
 AGES = 2 * WINDOW / timedelta(minutes=1)
 
 
@@ -151,6 +153,28 @@ def test_what_comes_from_before_the_window_is_measured_and_told_but_concludes_no
     assert outcome.readings[0].measured.observed_l == pytest.approx(29_000.0, abs=1.0)
     assert (outcome.found, outcome.told) == ([], [])
     assert hash_of(after) == hash_of(state)
+
+
+def test_a_reading_of_the_oldest_part_of_the_window_is_still_put_in_its_place():
+    minutes = int(WINDOW_PART / timedelta(minutes=1))
+    messages = [sent(n, level(n, 2.0 - 0.0001 * n)) for n in range(0, minutes * (BUCKETS + 2), 5)]
+    last_part = (messages[-1].at - START) // WINDOW_PART
+    oldest = (last_part - BUCKETS) * minutes // 5
+    late = [*messages[:oldest], *messages[oldest + 1 :], messages[oldest]]
+    (in_order, _), (mended, outcome) = step(SiteWatch(), messages, PLAN), step(SiteWatch(), late, PLAN)
+    assert outcome.left == []
+    assert hash_of(mended) == hash_of(in_order)
+    older = [*messages[: oldest - 1], *messages[oldest:], messages[oldest - 1]]
+    assert [each.why for each in step(SiteWatch(), older, PLAN)[1].left] == ["too_late"]
+
+
+def test_an_alarm_that_stands_longer_than_the_window_returns_as_the_one_that_it_was():
+    high = [sent(n, level(n, 2.85)) for n in range(0, int(AGES), 10)]
+    state, _ = ran(sent(-1, level(-1, 2.7)), *high)
+    assert state.alarms.alarms[OVERFILL].begun.condition.at == minute(0)
+    state, outcome = step(state, [sent(AGES + 1, level(AGES + 1, 2.7))], PLAN)
+    assert [(each.word, each.at) for each in outcome.told] == [("returned", minute(AGES + 1))]
+    assert state.alarms.alarms[OVERFILL].begun.condition.at == minute(0)
 
 
 def test_a_site_that_was_cut_off_for_a_week_tells_its_backlog_in_order_and_nothing_of_it_is_too_late():
