@@ -27,7 +27,7 @@ that it is simulated: ``is_simulated``, references that begin with SIM, message 
     demand       the profile of hours, days, months       supply      orders, compartments, depots
     plant        the network as arrays                    trips       arriving, dropping, driving back
     flows        litres on their way                      incidents   what goes wrong, by name
-    state        the world at one instant                 faults      what incidents do
+    state        the world at one instant                 effects     what incidents do
     motion       from one turn to the next                instruments what gauges see
     world        start, step, inject                      notation    incidents and the truth as plain values
     invented     a network of nobody's

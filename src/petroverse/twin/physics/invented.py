@@ -205,7 +205,7 @@ def _gauges(places: tuple[Place, ...], tanks: tuple[Tank, ...], meters: tuple[Me
         meters_at.setdefault(meter.place, []).append(meter.id)
     return tuple(
         Gauge(
-            id=GaugeId(f"{place.id}/G"),
+            id=GaugeId(f"G-{place.id}"),
             place=place.id,
             protocol=_PROTOCOLS[number % len(_PROTOCOLS)],
             address=f"{place.id.lower()}.gauges.invalid:1",

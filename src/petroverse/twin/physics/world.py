@@ -11,7 +11,7 @@ import numpy as np
 from petroverse.core.errors import InputRefused
 from petroverse.core.network import Network
 from petroverse.twin.physics.customers import mean_day_l, with_customers
-from petroverse.twin.physics.faults import incident_turns_s, with_drains, with_incidents, with_worn_meters
+from petroverse.twin.physics.effects import incident_turns_s, with_drains, with_incidents, with_worn_meters
 from petroverse.twin.physics.flows import CAUSES, Flows
 from petroverse.twin.physics.incidents import Incident, check_incident
 from petroverse.twin.physics.motion import flowed

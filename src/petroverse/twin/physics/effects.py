@@ -1,4 +1,4 @@
-"""Faults at work: what incidents do to the world at the turns at which they begin, go on and end."""
+"""Effects: what incidents do to the world at the turns at which they begin, go on and end."""
 
 from __future__ import annotations
 
