@@ -2,6 +2,10 @@
 
 A console cannot know who asks, so a network should let nobody else in; a security code is sent as it is, in the clear.
 Only reports are asked for (201, 202, 205 and 902): no byte of a set command can be built here.
+
+Not read: meters, sensors and leak tests, which other reports tell; dates written in figures alone, in the display form.
+Tried against answers as the maker's manual prints them, and the emulated console against a public client library that
+others wrote; not yet against a console's own hardware.
 """
 
 from __future__ import annotations
