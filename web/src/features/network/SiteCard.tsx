@@ -1,11 +1,12 @@
+import { memo } from "react";
 import { classes } from "../../ui/classes";
 import { network as words } from "../../words/network";
-import { type Site } from "./model";
+import type { Site } from "./model";
 import { StateWord } from "./StateMark";
 import { TankLine, TRACKS } from "./TankLine";
 
 /** One site: what it is, where and whose, and a line for each of its tanks. */
-export function SiteCard({ site }: { site: Site }) {
+export const SiteCard = memo(function SiteCard({ site }: { site: Site }) {
   const { place, company, tanks, state } = site;
   const told = [words.kinds[place.kind], place.region, company].filter(Boolean).join(" · ");
   return (
@@ -28,7 +29,7 @@ export function SiteCard({ site }: { site: Site }) {
       )}
     </article>
   );
-}
+});
 
 const { heads } = words.list;
 const NUMBERS = [heads.fill, heads.volume, heads.ullage, heads.temperature, heads.age];

@@ -1,7 +1,6 @@
 import { Link } from "wouter";
 import { productName } from "../../client/products";
 import { classes } from "../../ui/classes";
-import { instantName } from "../../ui/dates";
 import { network as words } from "../../words/network";
 import { LevelBar } from "./LevelBar";
 import { tankLink } from "./links";
@@ -47,12 +46,7 @@ export function TankLine({ now }: { now: TankNow }) {
       <Figure name={heads.volume} isSilent={isSilent} says={figure(now.volume_l, words.litres)} isStrong />
       <Figure name={heads.ullage} isSilent={isSilent} says={figure(now.ullage_l, words.litres)} />
       <Figure name={heads.temperature} isSilent={isSilent} says={figure(latest?.temp_c, words.degrees)} />
-      <Figure
-        name={heads.age}
-        isSilent={isSilent}
-        says={figure(now.age_s, words.age)}
-        {...(latest && { title: instantName(latest.at) })}
-      />
+      <Figure name={heads.age} isSilent={isSilent} says={figure(now.age_s, words.age)} />
       <span className="hidden lg:flex">
         <StateWord state={state} />
       </span>
@@ -65,13 +59,11 @@ interface FigureProps {
   says: string;
   isSilent: boolean;
   isStrong?: boolean;
-  title?: string;
 }
 
-function Figure({ name, says, isSilent, isStrong, title }: FigureProps) {
+function Figure({ name, says, isSilent, isStrong }: FigureProps) {
   return (
     <span
-      title={title}
       className={classes(
         "figures whitespace-nowrap sm:text-right",
         isSilent ? "text-faint" : isStrong ? "font-medium text-ink" : "text-soft",

@@ -13,6 +13,9 @@ const LOW_SHARE = 0.05;
 /** What still comes while somebody closes the valve, litres; at most a quarter of the room. */
 const STILL_COMING_L = 1800;
 
+/** Station 2 stands before Station 10. */
+const NAMES = new Intl.Collator(undefined, { numeric: true });
+
 /** One tank now; figures that nobody told are null. */
 export interface TankNow {
   tank: Tank;
@@ -60,7 +63,7 @@ export function sitesNow(network: Network, latest: readonly Latest[], now_ms: nu
         own.map((tank) => tankNow(tank, place, told.get(tank.id) ?? null, now_ms)),
       );
     })
-    .sort((a, b) => a.place.name.localeCompare(b.place.name, undefined, { numeric: true }));
+    .sort((a, b) => NAMES.compare(a.place.name, b.place.name));
 }
 
 function siteOf(place: Place, company: string, tanks: readonly TankNow[]): Site {

@@ -8,7 +8,7 @@ import { outline, pictureOf } from "./picture";
 
 const words = network.tank.picture;
 /** Beside the shell stand the names of its limits, over it the level, under it the water; pixels. */
-const [ROOM, TOP, FOOT, EDGE] = [86, 40, 26, 34];
+const [ROOM, TOP, FOOT, EDGE] = [86, 40, 26, 6];
 
 /** The tank from the side: product and water to their heights, with what may not be passed. */
 export function TankPicture({ now }: { now: TankNow }) {
@@ -26,9 +26,9 @@ export function TankPicture({ now }: { now: TankNow }) {
         ref={frame}
         role="img"
         aria-label={label}
-        className="flex min-h-60 flex-1 items-center justify-center"
+        className="flex min-h-44 flex-1 items-center justify-center"
       >
-        {width > 0 && <Side now={now} room={width - ROOM - 2 * EDGE} />}
+        {width > 0 && <Side now={now} room={width - ROOM - EDGE} />}
       </div>
     </Card>
   );

@@ -4,7 +4,8 @@ import { heightAt, heightOf } from "../shape";
 
 const [TALLEST, NARROWEST] = [250, 0.7];
 /** A tank much longer than it is high is drawn shorter, so that its level can be seen. */
-const LONGEST = 3.2;
+const LONGEST = 2.3;
+const ROOF = 14;
 
 export interface TankPicture {
   /** Of the shell, pixels. */
@@ -19,7 +20,7 @@ export interface TankPicture {
   deadStock: number;
 }
 
-/** The shell as large as its frame allows, in the proportions that it has. */
+/** The shell as large as so many pixels across allow, in the proportions that it has. */
 export function pictureOf({ strapping, safe_fill_l, dead_stock_l }: Tank, room: number): TankPicture {
   const tall = heightOf(strapping);
   const wide =
@@ -29,14 +30,14 @@ export function pictureOf({ strapping, safe_fill_l, dead_stock_l }: Tank, room: 
         ? strapping.diameter_m
         : tall;
   const ratio = Math.min(Math.max(wide / tall, NARROWEST), LONGEST);
-  const height = Math.min(TALLEST, room / ratio);
   const isLying = strapping.kind === "horizontal_cylinder";
-  const dish = strapping.kind === "horizontal_cylinder" ? (strapping.dish_m ?? 0) : 0;
+  const dish = isLying ? Math.min(0.15, (strapping.dish_m ?? 0) / tall) : 0;
+  const height = Math.min(TALLEST, room / (ratio + 2 * dish));
   const y = (metres: number) => height * (1 - Math.min(Math.max(metres / tall, 0), 1));
   return {
     width: height * ratio,
     height,
-    bulge: isLying ? Math.min(30, (dish / tall) * height) : 14,
+    bulge: isLying ? dish * height : ROOF,
     isLying,
     y,
     safeFill: y(heightAt(strapping, safe_fill_l)),

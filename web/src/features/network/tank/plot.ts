@@ -109,6 +109,7 @@ function drawLimits(plot: uPlot, { limits }: Drawn, ink: Ink): void {
   ctx.strokeStyle = ctx.fillStyle = ink.faint;
   ctx.font = `${11 * ratio}px ${FONT}`;
   ctx.textAlign = "left";
+  ctx.textBaseline = "bottom";
   ctx.setLineDash([5 * ratio, 4 * ratio]);
   ctx.lineWidth = ratio;
   for (const { name, value } of limits.filter((each) => each.value >= min && each.value <= max)) {
@@ -117,7 +118,7 @@ function drawLimits(plot: uPlot, { limits }: Drawn, ink: Ink): void {
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    ctx.fillText(name, bbox.left + 6 * ratio, y - 4 * ratio);
+    ctx.fillText(name, bbox.left + 6 * ratio, y - 3 * ratio);
   }
   ctx.restore();
 }
