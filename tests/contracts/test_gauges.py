@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import pytest
 
-from gauge_peers import AT, Clock, Peer, modbus, mqtt, sparkplug, veeder_root, world
+from gauge_peers import AT, Clock, Peer, modbus, mqtt, opcua, sparkplug, veeder_root, world
 from gauge_peers.veeder_root import SECURITY
 from petroverse.core.devices import Gauge
 from petroverse.core.errors import InputRefused, Unavailable
@@ -28,7 +28,7 @@ from petroverse.gauges import (
     open_gauge,
 )
 
-PEERS = {**veeder_root.PEERS, **modbus.PEERS, **mqtt.PEERS, **sparkplug.PEERS}
+PEERS = {**veeder_root.PEERS, **modbus.PEERS, **mqtt.PEERS, **opcua.PEERS, **sparkplug.PEERS}
 WAIT_S = 0.6
 SOON_S = 15.0
 BOUND_S = WAIT_S + 4.0

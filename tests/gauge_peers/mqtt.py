@@ -36,14 +36,17 @@ class BrokerPeer:
         self._hostile = contextlib.AsyncExitStack()
         self._port = 0
         self._published: list[tuple[str, bytes]] = []
-        self._hearing: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self, world: World) -> Gauge:
         running = self._here.enter_context(broker(self._kind, self._folder, port=self._port))
         self._port = running.port
         gauge = self._gauge(running.address)
+        before = asyncio.all_tasks()
         self._standing = await self._serve(world, gauge)
+        self._tasks = asyncio.all_tasks() - before
         self._hearing = asyncio.create_task(self._hear(gauge))
+        self._tasks.add(self._hearing)
         return gauge
 
     async def attack(self, how: Attack) -> Gauge:
@@ -52,11 +55,11 @@ class BrokerPeer:
         return self._gauge(address)
 
     async def stop(self) -> None:
-        if self._standing and self._hearing:
+        if self._standing:
             self._standing.close()
             self._hearing.cancel()
-            await asyncio.wait({self._hearing})
-            self._standing = self._hearing = None
+            await asyncio.wait(self._tasks)
+            self._standing = None
         self._here.close()
         await self._hostile.aclose()
 

@@ -16,6 +16,7 @@ PROTOCOLS: Final[tuple[str, ...]] = (
     "veeder_root",
     "modbus",
     "mqtt",
+    "opcua",
     "sparkplug",
 )
 """The folders of this block that speak a protocol, each a ``Driver``."""

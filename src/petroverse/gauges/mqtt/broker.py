@@ -22,6 +22,7 @@ from paho.mqtt.properties import Properties
 from petroverse.core.devices import Gauge
 from petroverse.core.messages import LARGEST_MESSAGE
 from petroverse.gauges.addresses import host_and_port
+from petroverse.gauges.cancellation import end_if_cancelled
 from petroverse.gauges.faults import GaugeSettingsRefused, GaugeSilent, QuestionRefused
 from petroverse.gauges.roles import Surroundings
 
@@ -109,6 +110,7 @@ class Connection:
             QuestionRefused: The broker refuses a filter.
         """
         granted = await self._client.subscribe([(each, 1) for each in filters])
+        end_if_cancelled()
         for each, code in zip(filters, granted, strict=False):
             number = _number(code)
             if number >= _REFUSED_FROM:
@@ -129,6 +131,7 @@ class Connection:
     async def publish(self, topic: str, payload: bytes, *, qos: int = 0, is_retained: bool = False) -> None:
         """Publishes; with QoS 1 it returns when the broker has it."""
         await self._client.publish(topic, payload, qos=qos, retain=is_retained)
+        end_if_cancelled()
 
 
 @asynccontextmanager
@@ -154,6 +157,7 @@ async def connected(
     client._client.manual_ack_set(on=True)  # paho's own; aiomqtt has no name for it
     try:
         await _enter(client, where)
+        end_if_cancelled()
         yield Connection(client, waiting)
     except aiomqtt.MqttError as fault:
         why = fault.__cause__ or fault
