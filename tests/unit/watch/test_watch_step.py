@@ -163,6 +163,7 @@ def test_a_reading_of_the_oldest_part_of_the_window_is_still_put_in_its_place():
     late = [*messages[:oldest], *messages[oldest + 1 :], messages[oldest]]
     (in_order, _), (mended, outcome) = step(SiteWatch(), messages, PLAN), step(SiteWatch(), late, PLAN)
     assert outcome.left == []
+    assert len(mended.tanks[ONE].parts) == BUCKETS + 1
     assert hash_of(mended) == hash_of(in_order)
     older = [*messages[: oldest - 1], *messages[oldest:], messages[oldest - 1]]
     assert [each.why for each in step(SiteWatch(), older, PLAN)[1].left] == ["too_late"]
@@ -259,7 +260,7 @@ def test_a_condition_with_a_delay_is_told_when_it_has_held_and_not_if_it_was_sho
     assert words == [[], [], ["raised"], []]
     assert state.alarms.alarms[AlarmKey("water", ONE)].begun.condition.at == minute(0)
     short = [sent(0, level(0, 2.0, water_m=0.08)), sent(1, level(1, 2.0, water_m=0.0)), sent(9, level(9, 2.0))]
-    assert ran(*short, plan=plan)[1] == [[], [], []]
+    assert step(SiteWatch(), short, plan)[1].found == []
 
 
 def test_a_tank_that_is_laid_up_calls_nobody_but_is_noticed():
@@ -341,6 +342,15 @@ def test_the_outlook_says_when_a_tank_runs_dry_once_a_day_of_sales_was_seen():
     state, _ = step(state, [at(each) for each in range(6 * 20, 6 * 50)], PLAN)
     left_h = ((2.7 - 0.02 * 50) * 10_000 - 1_000) / 200
     assert outlook(state, PLAN)[ONE].days * 24 == pytest.approx(left_h, rel=0.02)
+
+
+def test_a_meter_that_was_set_back_counts_from_zero():
+    def at(number, level_m, total):
+        return sent(number, level(number, level_m), MeterReading(METER.id, minute(number), total))
+
+    sales = [at(0, 2.0, 9_000.0), at(1, 2.0, 9_000.0), at(2, 1.96, 400.0), *[at(n, 1.96, 400.0) for n in range(3, 9)]]
+    _, outcome = step(SiteWatch(), sales, PLAN)
+    assert (outcome.found, outcome.deliveries) == ([], [])
 
 
 def test_a_stored_state_of_another_version_is_refused():
