@@ -188,6 +188,8 @@ def test_a_gauge_whose_clock_is_ahead_does_not_push_the_window_away():
     _, outcome = step(SiteWatch(), [sent(0, level(60 * 24 * 365, 2.0), known=0)], PLAN)
     assert [(each.why, len(outcome.readings)) for each in outcome.left] == [("ahead", 1)]
     assert outcome.readings[0].measured is None
+    _, outcome = step(SiteWatch(), [sent(0, level(4, 2.0), level(6, 2.0, TWO), known=0)], PLAN)
+    assert [each.what[:4] for each in outcome.left] == [TWO]
 
 
 def test_what_is_of_another_site_tank_or_kind_is_named_and_the_rest_is_taken():
