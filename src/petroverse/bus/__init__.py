@@ -9,11 +9,11 @@
             await watch.acknowledge(each)                               # after the commit
 
 One stream holds every message; it is *promised*: a message is synced to the disk before it is acknowledged. It is a
-queue and not the truth: what matters is what consumers commit. Delivery is at least once, so a consumer remembers the
-id of each message, which is its organisation's own, in the transaction of its effect. Messages travel under
-``pv.<kind>.<organisation>.<place or source>`` (see ``subjects``); each subject keeps its order for a group of one
-member, but for messages that are handed out again. Bytes that are no message are set aside with the reason
-(``poison``) and hold nobody up.
+queue and not the truth, and no part of a backup: what matters is what consumers commit. Delivery is at least once, and
+what was acknowledged just before a kill may come again; so a consumer remembers the id of each message, which is its
+organisation's own, in the transaction of its effect. Messages travel under ``pv.<kind>.<organisation>.<place or
+source>`` (see ``subjects``); each subject keeps its order for a group of one member, but for messages that are handed
+out again. Bytes that are no message are set aside with the reason (``poison``) and hold nobody up.
 
 Devices come in by MQTT 3.1.1 with a password each (``BusServer.admit``, ``login_of``). A device may publish to
 ``readings/<organisation>/<device>`` and do nothing else; its message must name that organisation and, as its source,

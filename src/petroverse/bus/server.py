@@ -45,6 +45,7 @@ __all__ = ["BusServer", "open_server", "running_address"]
 _STARTS: Final = 3
 """Another program may take a port between the look and the start."""
 _STOP_S: Final = 10.0
+_BUSY_S: Final = 5.0
 
 _GUARD: Final = """
 "$1" -c "$2" &
@@ -147,7 +148,7 @@ class BusServer:
 
     def _ensure(self) -> bool:
         """Under the lock: joins, changes or starts the server; gives whether it was started."""
-        if self.is_alive():
+        if self._answers_in_time():
             if self._in_force is not None:
                 self._take_over()
             return False
@@ -159,6 +160,15 @@ class BusServer:
                 self.started_here = True
                 return True
         raise self._not_answering()
+
+    def _answers_in_time(self) -> bool:
+        """Whether it answers; one whose process lives on a busy machine is given some time."""
+        until = time.monotonic() + _BUSY_S
+        while not self.is_alive():
+            if _server_pid(self._settings.folder) is None or time.monotonic() > until:
+                return False
+            time.sleep(0.05)
+        return True
 
     def _start(self) -> bool:
         """Whether it came up; it does not where another program was faster at one of its ports."""
@@ -252,7 +262,7 @@ async def _opened_to_devices(address: BusAddress) -> None:
 def running_address(settings: ServerSettings) -> BusAddress | None:
     """Where the server of a folder answers the platform now; None where none runs. It is neither started nor joined."""
     ports = known_ports(settings.folder)
-    if ports is None or not answers_as(server_name(settings.secret), ports.platform):
+    if ports is None or not answers_as(server_name(settings), ports.platform):
         return None
     password = derived(settings.secret, "platform")
     return BusAddress((f"nats://127.0.0.1:{ports.platform}",), "platform", password)

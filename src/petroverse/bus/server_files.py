@@ -139,9 +139,9 @@ def version() -> str:
         return ""
 
 
-def server_name(secret: bytes) -> str:
-    """What the server of a home calls itself; no other's does."""
-    return f"petroverse-{derived(secret, 'name')[:8]}"
+def server_name(settings: ServerSettings) -> str:
+    """What the server of a folder calls itself; no other's does, not even that of a copy of the folder."""
+    return f"petroverse-{derived(settings.secret, f'name {settings.folder.resolve()}')[:8]}"
 
 
 def configuration(settings: ServerSettings, ports: Ports) -> Configuration:
@@ -211,7 +211,7 @@ def _configured(settings: ServerSettings, ports: Ports) -> dict[str, Any]:
         mqtt["tls"] = {"cert_file": str(chain), "key_file": str(key)}
     platform = {"user": "platform", "password": derived(settings.secret, "platform")}
     return {
-        "server_name": server_name(settings.secret),
+        "server_name": server_name(settings),
         "host": _LOOPBACK,
         "port": ports.platform,
         "max_payload": 2 * LARGEST_MESSAGE,

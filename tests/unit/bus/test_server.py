@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -73,6 +74,13 @@ def test_two_of_one_machine_are_two(world: NatsWorld, tmp_path: Path):
                 await NatsBus(lambda: theirs).waiting()
 
         asyncio.run(story())
+
+
+def test_a_copy_of_its_folder_is_another(world: NatsWorld, tmp_path: Path):
+    shutil.copytree(tmp_path / "bus", tmp_path / "copy", ignore=shutil.ignore_patterns("alive", "server.pid"))
+    with open_server(ServerSettings(tmp_path / "copy", KEY)) as other:
+        assert other.started_here
+        assert other.ports != world.server.ports
 
 
 def vars_of(ports) -> tuple[int, int]:
