@@ -8,7 +8,6 @@ from fastapi import APIRouter, File, Header, Query, Request, Response, UploadFil
 
 from petroverse.api.callers import Caller
 from petroverse.api.conditional import not_modified
-from petroverse.api.errors import RequestNotUnderstood
 from petroverse.api.network_forms import ImportedNetwork, NetworkForm, NetworkNow, SavedNetwork
 from petroverse.api.service import Service
 from petroverse.workflows import NETWORK_FORMATS, Reader, change_network, export_network, import_network, network_now
@@ -16,7 +15,16 @@ from petroverse.workflows import NETWORK_FORMATS, Reader, change_network, export
 __all__ = ["network_routes"]
 
 _LARGEST: Final = 2**31 - 1
-_FILES: Final = {each: {"schema": {"type": "string", "format": "binary"}} for each in NETWORK_FORMATS.values()}
+_BYTES: Final = {"schema": {"type": "string", "format": "binary"}}
+_FILES: Final = dict.fromkeys(NETWORK_FORMATS.values(), _BYTES) | {"application/json": {"schema": {"type": "object"}}}
+_Version = Annotated[
+    str,
+    Header(
+        alias="If-Match",
+        pattern=r'^(W/)?"?([a-z0-9_-]{1,64}-)?[0-9]{1,9}"?$',
+        description="The `ETag` that it was read with; `0` where nothing was saved yet.",
+    ),
+]
 
 
 def network_routes(service: Service) -> APIRouter:
@@ -60,7 +68,7 @@ def _add_changing(routes: APIRouter, service: Service) -> None:
         wanted: NetworkForm,
         response: Response,
         reader: Caller,
-        if_match: Annotated[str, Header(alias="If-Match", description="The `ETag` that it was read with.")] = "0",
+        if_match: _Version = "0",
     ) -> SavedNetwork:
         """Saves the next version; where somebody saved one since yours was read, nothing is."""
         saved = change_network(service.stores, reader, wanted.model_dump(), version=_version(if_match))
@@ -88,8 +96,5 @@ def _tagged(version: int, reader: Reader) -> dict[str, str]:
 
 
 def _version(if_match: str) -> int:
-    told = if_match.strip().removeprefix("W/").strip('"').rpartition("-")[2]
-    if not (told.isdecimal() and told.isascii() and int(told) <= _LARGEST):
-        fix = 'send the ETag of the version that you changed, such as "local-7"; "0" for the first'
-        raise RequestNotUnderstood("it is not said which version was changed", where="If-Match", fix=fix)
-    return int(told)
+    """The version that an ``ETag`` names."""
+    return int(if_match.removeprefix("W/").strip('"').rpartition("-")[2])

@@ -10,11 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from petroverse.api.callers import Caller
 from petroverse.api.cursors import Cursor, cursor_of, place_in
-from petroverse.api.errors import RequestNotUnderstood
 from petroverse.api.service import Service
+from petroverse.core.errors import InputRefused
 from petroverse.workflows import MOST_POINTS, take_readings, tank_readings, tanks_latest
 
-__all__ = ["reading_routes"]
+__all__ = ["InstantRefused", "reading_routes"]
 
 _TankId = Annotated[str, Path(min_length=1, max_length=128, description="May hold slashes, such as `S7/1`.")]
 _MESSAGE: Final = {
@@ -26,6 +26,10 @@ _MESSAGE: Final = {
         "meters": [{"meter": "S7/N1", "at": "2024-03-01T06:30:00Z", "total_l": 482115.2}],
     },
 }  # fmt: skip
+
+
+class InstantRefused(InputRefused):
+    """An instant without a time zone, or where no reading can lie."""
 
 
 class ToldMessages(BaseModel):
@@ -166,11 +170,11 @@ def _instant(name: str, at: datetime | None) -> datetime | None:
     """An instant in UTC.
 
     Raises:
-        RequestNotUnderstood: It has no zone, or lies where no calendar goes.
+        InstantRefused: It has no zone, or lies before 1900 or after 2999.
     """
     if at is None:
         return None
     if at.tzinfo is None or not 1900 <= at.year <= 2999:
         fix = "write it as 2024-03-01T06:30:00Z"
-        raise RequestNotUnderstood(f"{at.isoformat()} is no instant with a time zone", where=name, fix=fix)
+        raise InstantRefused(f"{at.isoformat()} is no instant that can be asked for", where=name, fix=fix)
     return at.astimezone(UTC)
