@@ -6150,7 +6150,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` that it was read with. */
+                /** @description The `ETag` that it was read with; `0` where nothing was saved yet. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -6190,7 +6190,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": Record<string, never>;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/zip": string;
                 };
