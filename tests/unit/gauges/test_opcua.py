@@ -17,7 +17,15 @@ from hypothesis import strategies as st
 from gauge_peers import world
 from gauge_peers.opcua import ServerPeer
 from petroverse.core.readings import SiteReadings
-from petroverse.gauges import FrameNotValid, GaugeSettingsRefused, QuestionRefused, Surroundings
+from petroverse.gauges import (
+    FrameNotValid,
+    GaugeSettingsRefused,
+    GaugeSilent,
+    Pace,
+    QuestionRefused,
+    Surroundings,
+    follow,
+)
 from petroverse.gauges.opcua import OpcuaGauge, device_map, read_opcua_map
 from petroverse.gauges.opcua.nodes import NodeValue, Tanks
 
@@ -171,3 +179,39 @@ def test_without_its_extra_the_fault_says_what_to_install():
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert "petroverse[opcua]" in said.stdout
+
+
+def test_a_server_that_falls_silent_behind_an_open_connection_is_told_and_heard_again(tmp_path: Path):
+    async def run() -> None:
+        peer = ServerPeer(tmp_path)
+        gauge = await peer.start(world())
+        is_frozen = False
+        port = int(gauge.address.split(":")[2].partition("/")[0])
+
+        async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            while piece := await reader.read(65536):
+                if not is_frozen:
+                    writer.write(piece)
+            writer.close()
+
+        async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            there = await asyncio.open_connection("127.0.0.1", port)
+            await asyncio.gather(pass_on(reader, there[1]), pass_on(there[0], writer))
+
+        between = await asyncio.start_server(met, "127.0.0.1", 0)
+        address = gauge.address.replace(str(port), str(between.sockets[0].getsockname()[1]))
+        link = OpcuaGauge(replace(gauge, address=address), replace(QUICK, timeout_s=2.0))
+        async with asyncio.timeout(30), aclosing(follow(link, Pace(first_wait_s=0.05))) as told:
+            assert isinstance(await anext(told), SiteReadings)
+            is_frozen = True
+            while isinstance(each := await anext(told), SiteReadings):
+                pass
+            assert isinstance(each, GaugeSilent)
+            is_frozen = False
+            while not isinstance(await anext(told), SiteReadings):
+                pass
+        between.close()
+        await peer.stop()
+        await asyncio.sleep(0.05)
+
+    asyncio.run(run())

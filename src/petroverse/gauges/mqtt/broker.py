@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final, cast
+from urllib.parse import quote
 
 import aiomqtt
 from aiomqtt.exceptions import MqttConnectError
@@ -87,7 +88,7 @@ def broker_of(gauge: Gauge) -> Broker:
         username=of.get("username", ""),
         password_secret=of.get("password_secret", ""),
         version=_one_of(of, "version", tuple(_VERSIONS)),
-        client_id=of.get("client_id") or f"petroverse-{gauge.id}",
+        client_id=of.get("client_id") or f"petroverse-{quote(gauge.id, safe='')}",
     )
 
 
@@ -127,6 +128,10 @@ class Connection:
         """Ends the connection; whoever waits for messages is told that it broke."""
         with contextlib.suppress(aiomqtt.MqttError):
             await self._client.__aexit__(None, None, None)
+
+    def break_off(self) -> None:
+        """Goes without a word, so that the broker tells our will."""
+        self._client._client._sock_close()
 
     async def publish(self, topic: str, payload: bytes, *, qos: int = 0, is_retained: bool = False) -> None:
         """Publishes; with QoS 1 it returns when the broker has it."""

@@ -100,6 +100,7 @@ class SparkplugDevice:
                 async with self._speaking:
                     await self._tell_changes(connection)
         finally:
+            connection.break_off()
             commands.cancel()
             await asyncio.wait({commands})
 

@@ -36,6 +36,7 @@ NAMESPACE: Final = "spBv1.0"
 REBIRTH: Final = "Node Control/Rebirth"
 """The metric by which an edge node is asked to tell again what it has (Sparkplug 3.0.0, section 6.4.19)."""
 
+_ANSWERED_S: Final = 0.5
 _ASK_AGAIN_S: Final = 5.0
 _NOT_IN_NAMES: Final = frozenset("+#/")
 
@@ -109,7 +110,8 @@ class SparkplugGauge:
 
     async def _heard(self, connection: Connection) -> AsyncGenerator[tuple[list[Reading], list[FrameNotValid]], None]:
         """What each message tells, from nothing known on; a rebirth is asked for at first and whenever it is needed."""
-        edge, tanks, asked_s = EdgeNode(), Tanks(self._map), asyncio.get_running_loop().time()
+        edge, tanks = EdgeNode(), Tanks(self._map)
+        next_s = asyncio.get_running_loop().time() + _ANSWERED_S
         own = f"{NAMESPACE}/{self._group}/+/{self._node}"
         await connection.subscribe(own, f"{own}/+")
         await self._ask(connection)
@@ -118,8 +120,8 @@ class SparkplugGauge:
                 now = self._around.clock.now()
                 heard = self._hear(edge, message)
                 now_s = asyncio.get_running_loop().time()
-                if heard.needs_rebirth and now_s - asked_s >= _ASK_AGAIN_S:
-                    asked_s = now_s
+                if heard.needs_rebirth and now_s >= next_s:
+                    next_s = now_s + _ASK_AGAIN_S
                     await self._ask(connection)
                 yield tanks.take(heard, now)
 
