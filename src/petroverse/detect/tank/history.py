@@ -222,7 +222,8 @@ def _quiet(at_s: Floats, standard_l: Floats, sold_l: Floats, drops: tuple[tuple[
         part[end:] += 1
     is_still &= ~is_settling
     rows = []
-    for run_first, last in _runs(is_still):
+    for run_first, run_last in _runs(is_still):
+        last = run_last - 1  # the reading before a sale is counted may already stand lower for it
         first = run_first - 1 if run_first and not is_settling[run_first - 1] else run_first
         if last - first >= LEAST_READINGS and at_s[last - 1] - at_s[first] >= LEAST_S:
             rows.append((first, last - 1, *_line(at_s[first:last], standard_l[first:last]), part[first]))
