@@ -144,3 +144,11 @@ def test_manifolded_tanks_are_tested_as_one():
     )
     alone, together = leak_test(one), leak_test(both)
     assert together.rate_l_h == pytest.approx(2.0 * alone.rate_l_h, abs=3.0 * together.se_l_h)
+
+
+def test_sales_that_leave_before_they_are_counted_are_in_no_quiet_span():
+    whole = plain_history()
+    late = replace(whole, total_l=np.concatenate((whole.total_l[:1], whole.total_l[:-1])))
+    found, plain = leak_test(late), leak_test(whole)
+    assert found.rate_l_h == pytest.approx(plain.rate_l_h, abs=3.0 * plain.se_l_h)
+    assert found.se_l_h < 1.5 * plain.se_l_h
