@@ -13,6 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
+from engines import forgotten_home
+from petroverse.database import EngineSettings
 from platform_process import Running, answer, petroverse, running_up
 
 RULE = {
@@ -49,8 +51,9 @@ def until(what: Callable[[], Any]) -> Any:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
+def home(tmp_path: Path) -> Iterator[Path]:
+    with forgotten_home(EngineSettings(tmp_path / "home")):
+        yield tmp_path / "home"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ import { lazy, type ComponentType } from "react";
 import type { Right } from "../client/contract";
 import {
   AdminIcon,
+  AlarmsIcon,
   CompaniesIcon,
   DashboardsIcon,
   DataIcon,
@@ -114,6 +115,13 @@ export const PAGES: readonly Page[] = [
     group: "live",
     hasParts: true,
     ...later(() => import("../features/network/NetworkPage"), "NetworkPage"),
+  },
+  {
+    path: "/alarms",
+    name: pages.alarms,
+    icon: AlarmsIcon,
+    group: "live",
+    ...later(() => import("../features/alarms/AlarmsPage"), "AlarmsPage"),
   },
   {
     path: "/explore",

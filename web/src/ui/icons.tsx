@@ -104,6 +104,12 @@ export const Pencil = drawn(<path d="m4 20 1-4.5L16.5 4 20 7.5 8.5 19 4 20ZM14 6
 export const Plus = drawn(<path d="M12 5v14M5 12h14" />);
 export const Minus = drawn(<path d="M5 12h14" />);
 export const Fit = drawn(<path d="M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15" />);
+export const AlarmsIcon = drawn(
+  <>
+    <path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15Z" />
+    <path d="M10 21h4" />
+  </>,
+);
 export const NetworkIcon = drawn(
   <>
     <rect x="4" y="5" width="16" height="14" rx="4" />

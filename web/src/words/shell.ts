@@ -10,6 +10,7 @@ export const words = {
     prices: "Prices",
     quality: "Quality",
     network: "Network",
+    alarms: "Alarms",
     explore: "Explore",
     dashboards: "Dashboards",
     reports: "Reports",
