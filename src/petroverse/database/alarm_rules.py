@@ -67,5 +67,5 @@ def delete_alarm_rule(unit: UnitOfWork, name: str, subject: str) -> None:
         [unit.organisation, name, subject],
     )
     if not gone:
-        raise RowNotFound(f"no rule {name} of {subject or 'all'}", fix="see which there are: petroverse alarms rules")
+        raise RowNotFound(f"no rule {name} of {subject or 'all'}", fix="see the list of rules for those that there are")
     unit.record("alarm_rule_deleted", {"name": name, "subject": subject})

@@ -76,7 +76,7 @@ def say(unit: UnitOfWork, command: Command, rules: Rulebook) -> tuple[AlarmLine,
     stored = lock_alarms(unit, [command.key])
     if not stored:
         what = f"no alarm {command.key.rule} of {command.key.subject}"
-        raise AlarmNotKnown(what, where="subject", fix="see which there are: petroverse alarms list")
+        raise AlarmNotKnown(what, where="subject", fix="see the list of alarms for those that there are")
     after, told = step(_state(stored), command, rules)
     return _fold(unit, after, told, {command.key: stored[0].place}, rules)
 
