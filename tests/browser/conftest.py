@@ -61,9 +61,15 @@ def market_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     yield from _started(home)
 
 
-def _started(home: Path) -> Iterator[Running]:
+@pytest.fixture(scope="session")
+def live_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A platform with nothing in it, for a network of its own."""
+    yield from _started(tmp_path_factory.mktemp("live") / "home", "--empty")
+
+
+def _started(home: Path, *more: str) -> Iterator[Running]:
     try:
-        with running_up(home) as up:
+        with running_up(home, *more) as up:
             yield up
     finally:
         forget_engine(EngineSettings(home))
@@ -106,6 +112,12 @@ def market_session(chromium: Browser, market_up: Running) -> list:
     return _cookies(chromium, market_up.link)
 
 
+@pytest.fixture(scope="session")
+def live_session(chromium: Browser, live_up: Running) -> list:
+    """The same on the platform for a network."""
+    return _cookies(chromium, live_up.link)
+
+
 def _cookies(chromium: Browser, link: str) -> list:
     context = chromium.new_context()
     context.new_page().goto(link)
@@ -127,6 +139,12 @@ def visit(chromium: Browser, address: str, session: list) -> Iterator[Visit]:
 def visit_market(chromium: Browser, market_up: Running, market_session: list) -> Iterator[Visit]:
     """The same on the real publications where they are here, else on the sample."""
     yield from _visits(chromium, market_up.address, market_session)
+
+
+@pytest.fixture
+def visit_live(chromium: Browser, live_up: Running, live_session: list) -> Iterator[Visit]:
+    """The same on the platform for a network."""
+    yield from _visits(chromium, live_up.address, live_session)
 
 
 @pytest.fixture(scope="session")

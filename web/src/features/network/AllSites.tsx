@@ -26,10 +26,9 @@ export function AllSites() {
       title={words.title}
       hint={words.hint}
       actions={
-        network.data &&
         !isEmpty && (
           <>
-            {network.data.isSimulated && <Badge tone="caution">{words.sample}</Badge>}
+            {network.data?.isSimulated && <Badge tone="caution">{words.sample}</Badge>}
             <WorkbookLink label={words.bringIn.current} />
             <BringInButton />
           </>

@@ -31,23 +31,21 @@ export function OneTank({ id }: { id: string }) {
     <Page
       title={id || network.title}
       hint={
-        tank && place && `${productName(tank.product)} · ${words.at(place.name, network.kinds[place.kind])}`
-      }
-      actions={
-        <>
-          {now && <StateWord state={now.state} />}
-          <Link href={NETWORK} className={buttonLook("quiet")}>
-            {words.all}
-          </Link>
-        </>
+        tank && place
+          ? `${productName(tank.product)} · ${words.at(place.name, network.kinds[place.kind])}`
+          : "\u00a0"
       }
     >
+      <div className="-mt-2 flex min-h-9 items-center gap-4">
+        <Link href={NETWORK} className={buttonLook("quiet")}>
+          {words.all}
+        </Link>
+        {now && <StateWord state={now.state} />}
+      </div>
       {fault ? (
         <ErrorState fault={fault} onRetry={() => void Promise.all([told.refetch(), latest.refetch()])} />
       ) : told.data && !tank ? (
-        <EmptyState title={words.missing} action={{ label: words.all, href: NETWORK }}>
-          {words.missingHint}
-        </EmptyState>
+        <EmptyState title={words.missing}>{words.missingHint}</EmptyState>
       ) : now ? (
         <>
           <Caveat now={now} />
