@@ -319,3 +319,24 @@ def test_settings_that_cannot_be_are_refused_by_name(address, options, where):
     with pytest.raises(GaugeSettingsRefused) as refused:
         MqttGauge(gauge_at(address, **options), QUICK)
     assert refused.value.where == where
+
+
+def test_what_comes_faster_than_it_is_taken_is_left_out_counted_and_told(running: Running):
+    async def run() -> str:
+        gauge = gauge_at(running.address)
+        await publish(gauge, ("tanks/1/state", state(0, 1000)), is_retained=True)
+        async with asyncio.timeout(60), aclosing(MqttGauge(gauge, QUICK).readings()) as readings:
+            await anext(readings)
+            async with connected(broker_of(gauge), QUICK, is_kept=False, client_id="flood") as there:
+                for number in range(10_500):
+                    await there.publish("tanks/2/state", b"%d" % number)
+                    if number % 100 == 0:
+                        await asyncio.sleep(0)
+            await asyncio.sleep(1)
+            async for each in readings:
+                if isinstance(each, FrameNotValid) and "left out" in str(each):
+                    return each.what
+        raise AssertionError
+
+    told = asyncio.run(run())
+    assert 1 <= int(told.split()[0]) <= 10_500
