@@ -27,6 +27,8 @@ __all__ = [
 Grain = Literal["reading", "minute", "hour", "day", "days"]
 """How fine a series is; ``days`` are several at a time."""
 
+_SHORT: Final = timedelta(days=2)
+
 POINTS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("level_m", "level_min_m", "level_max_m", "level_first_m", "level_last_m"), "level_m"),
     **dict.fromkeys(
@@ -143,19 +145,25 @@ def read_series(unit: UnitOfWork, tank: str, since: datetime, until: datetime, *
     """
     if until <= since or most_points < 1:
         raise SpanEmpty(f"nothing lies between {since} and {until}", where="until", fix="give a later end")
-    counted = unit.rows(
-        "select coalesce(sum(readings), 0)::bigint as readings from hour_rollups "
-        "where organisation = app_organisation() and tank = %s "
-        "and at >= date_trunc('hour', %s::timestamptz, 'UTC') and at < %s",
-        [tank, since, until],
-    )
-    if counted[0]["readings"] <= most_points:
+    if _count(unit, tank, since, until) <= most_points:
         return Series("reading", _points(unit, _SINGLE, [tank, since, until]))
     for grain, width in GRAINS.items():
         if (until - since) / width + 2 <= most_points:
             return Series(grain, _points(unit, _BUCKETS[grain], [tank, since, until]))  # type: ignore[arg-type]
     days = int((until - since) / timedelta(days=1) / max(most_points - 1, 1)) + 1
     return Series("days", _points(unit, _DAYS, [timedelta(days=days), since, tank, since, until]))
+
+
+def _count(unit: UnitOfWork, tank: str, since: datetime, until: datetime) -> int:
+    """How many readings lie in the hours, or in the days of a longer span, that it touches: no fewer than in it."""
+    grain = "hour" if until - since <= _SHORT else "day"
+    found = unit.rows(
+        f"select coalesce(sum(readings), 0)::bigint as readings from {grain}_rollups "
+        "where organisation = app_organisation() and tank = %s "
+        f"and at >= date_trunc('{grain}', %s::timestamptz, 'UTC') and at < %s",
+        [tank, since, until],
+    )
+    return int(found[0]["readings"])
 
 
 def read_meters(unit: UnitOfWork, meters: Sequence[str], since: datetime, until: datetime) -> tuple[MeterReading, ...]:
