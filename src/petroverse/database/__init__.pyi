@@ -157,6 +157,7 @@ from petroverse.database.readings import add_site_readings as add_site_readings
 from petroverse.database.readings import astray as astray
 from petroverse.database.readings import provide_months as provide_months
 from petroverse.database.readings import set_message_aside as set_message_aside
+from petroverse.database.readings import taken_ids as taken_ids
 from petroverse.database.readings_read import LatestReading as LatestReading
 from petroverse.database.readings_read import Series as Series
 from petroverse.database.readings_read import SpanEmpty as SpanEmpty

@@ -30,6 +30,7 @@ __all__ = [
     "astray",
     "provide_months",
     "set_message_aside",
+    "taken_ids",
 ]
 
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -153,6 +154,14 @@ def add_site_readings(unit: UnitOfWork, told: Sequence[MeasuredSite]) -> frozens
         _put(unit, _METERS, [line for each in fresh for line in _meter_lines(each)])
         _put(unit, _DROPS, [line for each in fresh for line in _drop_lines(each)])
     return new
+
+
+def taken_ids(unit: UnitOfWork, ids: Sequence[MessageId]) -> frozenset[MessageId]:
+    """Those of these messages whose effect is committed."""
+    found = unit.rows(
+        "select id from taken_messages where organisation = app_organisation() and id = any(%s)", [list(ids)]
+    )
+    return frozenset(MessageId(row["id"]) for row in found)
 
 
 def set_message_aside(unit: UnitOfWork, message: str, content: str, reason: str) -> None:
