@@ -194,6 +194,21 @@ def test_the_server_lives_as_long_as_anybody_uses_it_and_no_longer(tmp_path: Pat
     assert gone_within(folder, 5), "nobody is left, however they went"
 
 
+@pytest.mark.timeout(7200)
+def test_a_starter_that_is_killed_at_any_moment_leaves_no_server_behind(tmp_path: Path):
+    folder, chance = tmp_path / "bus", random.Random(SEED)
+    for _ in range(KILLS):
+        starter = subprocess.Popen([sys.executable, "-c", USER, str(folder)], stdout=subprocess.PIPE)
+        until = time.monotonic() + 60
+        while not (folder / "said.txt").exists() and time.monotonic() < until:
+            time.sleep(0.002)
+        time.sleep(chance.uniform(0.0, 0.05))
+        starter.kill()
+        starter.communicate()
+        assert gone_within(folder, 10)
+        (folder / "said.txt").unlink()
+
+
 def test_a_start_after_a_kill_of_everything_finds_all_that_was_acknowledged(tmp_path: Path):
     folder = tmp_path / "bus"
     program = f"""

@@ -48,9 +48,10 @@ _STOP_S: Final = 10.0
 _BUSY_S: Final = 5.0
 
 _GUARD: Final = """
-"$1" -c "$2" &
+exec 3<&0 </dev/null
+"$1" -c "$2" 3<&- &
 server=$!
-{ read -r nothing; kill "$server" 2>&-; } <"$3" &
+{ read -r nothing; kill "$server" 2>&-; } <&3 &
 watch=$!
 wait "$server"
 kill "$watch" 2>&-
@@ -148,6 +149,8 @@ class BusServer:
 
     def _ensure(self) -> bool:
         """Under the lock: joins, changes or starts the server; gives whether it was started."""
+        if not self._share.is_held:
+            return False
         if self._answers_in_time():
             if self._in_force is not None:
                 self._take_over()
@@ -176,10 +179,10 @@ class BusServer:
         ports = free_ports(settings)
         wanted = self._written(ports)
         folder = settings.folder
-        words = [str(each) for each in (program(), folder / "server.conf", folder / "alive")]
-        with (folder / "said.txt").open("wb") as said:
+        words = [str(program()), str(folder / "server.conf")]
+        with (folder / "said.txt").open("wb") as said, (folder / "alive").open("rb", buffering=0) as alive:
             self._guard = subprocess.Popen(
-                ["/bin/sh", "-c", _GUARD, "petroverse-bus", *words], stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+                ["/bin/sh", "-c", _GUARD, "petroverse-bus", *words], stdin=alive, stdout=said, stderr=said,
                 cwd=folder, start_new_session=True, env={"PATH": "/usr/bin:/bin", "TZ": "UTC"},
             )  # fmt: skip
         until = time.monotonic() + settings.patience_s

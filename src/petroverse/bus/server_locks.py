@@ -64,6 +64,11 @@ class Share:
         self._users = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(self._users, fcntl.LOCK_SH)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it was not given back yet."""
+        return self._alive is not None
+
     def leave(self) -> bool:
         """Gives the share back and tells whether nobody else holds one; call it under ``start_lock``."""
         alive, self._alive = self._alive, None

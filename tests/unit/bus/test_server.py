@@ -59,6 +59,14 @@ def test_it_starts_within_two_seconds_and_stops_for_good(tmp_path: Path):
     assert open_again(settings) == server.ports, "it has its ports again"
 
 
+def test_who_has_stopped_it_does_not_start_it_again(tmp_path: Path):
+    settings = ServerSettings(tmp_path / "bus", KEY)
+    server = open_server(settings)
+    server.stop()
+    assert not server.revive()
+    assert running_address(settings) is None
+
+
 def open_again(settings: ServerSettings):
     with open_server(settings) as server:
         return server.ports
