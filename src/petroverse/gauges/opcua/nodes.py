@@ -124,7 +124,7 @@ class Tanks:
         Args:
             values: As they came.
         """
-        told: dict[tuple[str, datetime], dict[str, Value]] = {}
+        told: dict[tuple[str, datetime], Value] = {}
         faults: list[FrameNotValid] = []
         for each in values:
             try:
@@ -133,20 +133,19 @@ class Tanks:
             except FrameNotValid as fault:
                 faults.append(fault)
                 at, value = each.at, None
-            told.setdefault((each.node, at), {})[each.node] = value
+            told[each.node, at] = value
         readings: list[Reading] = []
         for rule in self._rules.tanks:
             readings += self._readings(rule, told, faults)
         return readings, faults
 
     def _readings(
-        self, rule: TankNodes, told: dict[tuple[str, datetime], dict[str, Value]], faults: list[FrameNotValid]
+        self, rule: TankNodes, told: dict[tuple[str, datetime], Value], faults: list[FrameNotValid]
     ) -> list[Reading]:
         nodes = {each.at for each in rule.measures.named.values()}
         readings = []
         for at in sorted({at for node, at in told if node in nodes}):
-            for node in nodes:
-                self._values |= told.get((node, at), {})
+            self._values |= {node: told[node, at] for node in nodes if (node, at) in told}
             try:
                 readings.append(rule.measures.reading(TankId(rule.tank), as_instant(at, rule.tank), self._values))
             except FrameNotValid as fault:
