@@ -46,7 +46,6 @@ export const network = {
     return counted(Math.floor(age_s / 86_400), "day");
   },
   ago: (age: string) => (age === "now" ? "just now" : `${age} ago`),
-  never: "never read",
   figures: {
     title: "The network now",
     sites: "Sites",
@@ -82,7 +81,6 @@ export const network = {
   list: {
     title: "Sites",
     found: (sites: number, tanks: number) => `${counted(sites, "site")}, ${counted(tanks, "tank")}`,
-    of: (found: string, all: number) => `${found} of ${counted(all, "tank")}`,
     tanksOf: (site: string) => `Tanks of ${site}`,
     open: (tank: string) => `Open tank ${tank}`,
     noTank: "No tank stands here",
@@ -167,14 +165,11 @@ export const network = {
       `Silent since ${instant} (${age}). What is shown is what its gauge told last.`,
     neverRead: "No gauge has told of this tank yet.",
     doubtful: (why: string) => `The last reading may not be trusted. ${why}.`,
-    now: "Now",
     picture: {
       title: "Side view",
       label: (level: string, fill: string) => `Side view: product to ${level}, ${fill}`,
       safeFill: "Safe fill",
       deadStock: "Dead stock",
-      capacity: "Brim",
-      product: "Product",
       water: "Water",
       table: "Its shape is not known: drawn upright, by its strapping table.",
     },
@@ -202,7 +197,12 @@ export const network = {
       shown: "Figure shown",
       shows: { volume: "Volume", level: "Level", temperature: "Temperature", water: "Water" },
       choices: { volume: "Volume", level: "Level", temperature: "Temp.", water: "Water" },
-      units: { volume: "L", level: "m", temperature: "°C", water: "m" },
+      inUnit: {
+        volume: "Observed litres",
+        level: "Metres",
+        temperature: "Degrees Celsius",
+        water: "Metres of water",
+      },
       span: "Span",
       spans: { "1h": "1 h", "24h": "24 h", "7d": "7 days", "30d": "30 days" },
       own: "Own span",

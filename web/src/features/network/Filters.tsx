@@ -28,12 +28,7 @@ export function Filters({ sites, search }: FiltersProps) {
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap [&_select]:w-full sm:[&_select]:w-auto">
         <div className="col-span-2 min-w-40 flex-1 basis-40 [&>input]:w-full">
-          <SearchField
-            key={search.isLimited ? "held" : "free"}
-            label={said.search}
-            value={sought.text}
-            onChange={set.text}
-          />
+          <SearchField key={search.clears} label={said.search} value={sought.text} onChange={set.text} />
         </div>
         <Select
           label={said.kind}

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useUrlChoice, useUrlText } from "../../ui/urlState";
 import { STATES, type Sought, type TankState } from "./model";
 
@@ -15,9 +16,13 @@ export function useSought() {
   const state = STATES.find((each): each is TankState => each === said) ?? "";
   const sought: Sought = { text, kind, product, region, state };
   const set = { text: setText, kind: setKind, product: setProduct, region: setRegion, state: setState };
-  const clear = () => (Object.keys(EMPTY) as (keyof Sought)[]).forEach((each) => set[each](""));
+  const [clears, setClears] = useState(0);
+  const clear = () => {
+    (Object.keys(EMPTY) as (keyof Sought)[]).forEach((each) => set[each](""));
+    setClears(clears + 1);
+  };
   const isLimited = Object.values(sought).some(Boolean);
-  return { sought, set, clear, isLimited, view, setView, order, setOrder };
+  return { sought, set, clear, clears, isLimited, view, setView, order, setOrder };
 }
 
 export type Search = ReturnType<typeof useSought>;

@@ -12,7 +12,7 @@ import { Segmented } from "../../../ui/Segmented";
 import { EmptyState, ErrorState, Skeleton } from "../../../ui/states";
 import { charts } from "../../../words/charts";
 import { network } from "../../../words/network";
-import { DOUBTS, isTold, SHOWS, type Doubt } from "./course";
+import { DOUBTS, isTold, SHOWS, type Doubt, type Show } from "./course";
 import { MARKS } from "./marks";
 import { readingColumns } from "./readingRows";
 import { SpanBar } from "./SpanBar";
@@ -101,7 +101,7 @@ export function CourseCard({ tank }: { tank: Tank }) {
           </Suspense>
         )}
       </div>
-      <Foot points={data?.points ?? []} grain={data?.grain} />
+      <Foot points={data?.points ?? []} grain={data?.grain} show={show} />
     </Card>
   );
 }
@@ -109,14 +109,16 @@ export function CourseCard({ tank }: { tank: Tank }) {
 interface FootProps {
   points: readonly Point[];
   grain: keyof typeof words.grains | undefined;
+  show: Show;
 }
 
 /** How fine the picture is, of how many readings it is made, and what its marks mean. */
-function Foot({ points, grain }: FootProps) {
+function Foot({ points, grain, show }: FootProps) {
   const sum = (of: "readings" | Doubt) => points.reduce((total, each) => total + (each[of] ?? 0), 0);
   const met = DOUBTS.map((doubt) => ({ doubt, count: sum(doubt) })).filter((each) => each.count > 0);
   const doubtful = met.reduce((total, each) => total + each.count, 0);
   const told = grain && [
+    words.inUnit[show],
     words.grains[grain],
     words.readings(sum("readings")),
     doubtful ? words.doubtful(doubtful) : words.allGood,

@@ -9,7 +9,7 @@ import { doubtfulValue, doubtsOf, type Course, type Show } from "./course";
 import { MARKS } from "./marks";
 import type { Span } from "./span";
 
-const FOOT = 9;
+const [FOOT, CLOSEST] = [9, 10];
 const DAY_S = 86_400;
 
 /** What is drawn now; the plot reads it each time it draws. */
@@ -128,12 +128,15 @@ function drawMarks(plot: uPlot, { course, show, isSingle }: Drawn, ink: Ink): vo
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
   const [top, bottom] = [bbox.top + FOOT * ratio, bbox.top + bbox.height - FOOT * ratio];
+  let last = -Infinity;
   course.points.forEach((point, place) => {
     const doubt = point && doubtsOf(point)[0]?.doubt;
     if (!point || !doubt) return;
     const x = plot.valToPos(course.at[place] ?? 0, "x", true);
     if (x < bbox.left || x > bbox.left + bbox.width) return;
     const value = doubtfulValue(point, show, isSingle ? "reading" : "hour");
+    if (value === null && x - last < CLOSEST * ratio) return; // counted in the legend and the table all the same
+    if (value === null) last = x;
     const y = value === null ? bottom : Math.min(bottom, Math.max(top, plot.valToPos(value, "y", true)));
     ctx.save();
     ctx.translate(x, y);
