@@ -56,6 +56,7 @@ def _add_lists(routes: APIRouter, service: Service) -> None:
     @routes.get("", operation_id="alarms")
     def alarms(
         reader: Caller,
+        *,
         is_open: Annotated[bool, Query(alias="open", description="Only what is so or waits for a person.")] = True,
         place: _Name = "",
         rule: RuleName | None = None,
@@ -71,6 +72,7 @@ def _add_lists(routes: APIRouter, service: Service) -> None:
     @routes.get("/history", operation_id="alarm_history")
     def history(
         reader: Caller,
+        *,
         place: _Name = "",
         rule: RuleName | None = None,
         subject: _Name = "",

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -22,6 +22,7 @@ from petroverse.workflows import Arrived, Watcher
 if TYPE_CHECKING:
     from petroverse.app.wiring import Platform
     from petroverse.bus import Bus, Consumer
+    from petroverse.core.messages import Message
 
 __all__ = ["watching"]
 
@@ -95,19 +96,19 @@ class _Watch:
     kept_at: float = 0.0
 
     async def catch_up(self, bus: Bus) -> None:
-        """Takes once more what was stored since the memory that was kept last."""
+        """Remembers once more what was taken since the memory that was kept last."""
         from petroverse.bus import subjects
 
         since = await asyncio.to_thread(self.watcher.since)
         if since is None:
             return
-        batch: list[Arrived] = []
+        batch: list[Message] = []
         async for message in bus.replay(subjects("readings"), since=since):
-            batch.append(Arrived(message, since))
+            batch.append(message)
             if len(batch) >= _AT_ONCE:
-                await self._taken(batch)
+                await asyncio.to_thread(self.watcher.remember, batch)
                 batch = []
-        await self._taken(batch)
+        await asyncio.to_thread(self.watcher.remember, batch)
 
     async def take_from(self, consumer: Consumer, *, wait_s: float = 0.0) -> None:
         """Takes the next messages of a group, and lets the bus forget them when they are committed."""
@@ -115,7 +116,7 @@ class _Watch:
         if not deliveries:
             return
         try:
-            await self._taken([Arrived(each.message, each.stored_at) for each in deliveries])
+            await asyncio.to_thread(self.watcher.take, [Arrived(each.message, each.stored_at) for each in deliveries])
         except PetroVerseError:
             await consumer.give_back(*deliveries, delay_s=_AGAIN_S)
             raise
@@ -135,7 +136,3 @@ class _Watch:
     async def keep(self) -> None:
         """Writes the memory."""
         await asyncio.to_thread(self.watcher.keep)
-
-    async def _taken(self, batch: Sequence[Arrived]) -> None:
-        if batch:
-            await asyncio.to_thread(self.watcher.take, batch)

@@ -56,13 +56,21 @@ def rules_of(unit: UnitOfWork) -> Rulebook:
     return rules_from_plain([dict(each.body) for each in list_alarm_rules(unit)])
 
 
-def conclude(unit: UnitOfWork, place: str, latest: Latest, rules: Rulebook) -> tuple[AlarmLine, ...]:
-    """Folds in what watching concluded of a site: of each condition its latest beginning and end."""
+def conclude(unit: UnitOfWork, place: str, latest: Latest, rules: Rulebook, *, cause: str) -> tuple[AlarmLine, ...]:
+    """Folds in what watching concluded of a site: of each condition its latest beginning and end.
+
+    Args:
+        unit: The transaction.
+        place: The site.
+        latest: What was concluded.
+        rules: Which conditions call people.
+        cause: What it was concluded from: a message's id, or an instant.
+    """
     if not latest:
         return ()
     stored = lock_alarms(unit, latest)
     before = _state(stored)
-    after, told = concluded(before, latest, rules)
+    after, told = concluded(before, latest, rules, cause=cause)
     places = {AlarmKey(each.rule, each.subject): each.place for each in stored}  # type: ignore[arg-type]
     return _fold(unit, after, told, {**dict.fromkeys(latest, place), **places}, rules)
 

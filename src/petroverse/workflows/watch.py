@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ from petroverse.database import (
     read_watches,
     save_watches,
     set_message_aside,
+    taken_ids,
     watch_stamp,
 )
 from petroverse.database import SiteWatch as Checkpoint
@@ -55,10 +56,11 @@ class Arrived(NamedTuple):
 
 @dataclass(slots=True)
 class _Site:
-    """What is remembered of one site, and up to which message."""
+    """What is remembered of one site, and when its first and its last message of this process was stored."""
 
     watch: SiteWatch
     as_of: datetime
+    first_at: datetime
 
 
 @dataclass(slots=True)
@@ -117,6 +119,23 @@ class Watcher:
             begun += [each.as_of for each in organisation.stored.values()]
         return min(begun, default=None)
 
+    def remember(self, messages: Sequence[Message]) -> None:
+        """Takes messages into memory once more whose effect is committed; all others are left to ``take``."""
+        by_owner: dict[OrganisationId, list[Message]] = defaultdict(list)
+        for each in messages:
+            if each.organisation in self._known and each.kind == READINGS:
+                by_owner[each.organisation].append(each)
+        for owner, told in by_owner.items():
+            with self._stores.database.reading(owner, OWNER) as unit:
+                organisation, done = self._current(unit), taken_ids(unit, [each.id for each in told])
+            for message in told:
+                place = str(message.body.get("place"))
+                plan = organisation.plan_of(place) if message.id in done else None
+                if plan is not None and place in organisation.stored:
+                    watch, _ = step(organisation.watch_of(place, plan), (message,), plan)
+                    as_of = organisation.stored[place].as_of
+                    organisation.sites[place] = _Site(watch, as_of, as_of)
+
     def take(self, arrived: Sequence[Arrived]) -> None:
         """Takes messages in, of any organisations; when it returns, what they led to is committed.
 
@@ -131,6 +150,7 @@ class Watcher:
             with self._stores.database.unit_of_work(owner, OWNER) as unit:
                 organisation = self._current(unit)
                 batch = self._taken(unit, organisation, told)
+                _begun(unit, organisation, batch)
             organisation.sites.update(batch.sites)  # only what is committed is remembered
 
     def tick(self, at: datetime) -> None:
@@ -143,9 +163,10 @@ class Watcher:
                     if (plan := organisation.plan_of(place)) is None:
                         continue
                     watch, outcome = tick(site.watch, at, plan)
-                    conclude(unit, place, changed_alarms(site.watch, watch), organisation.rules)
+                    latest = changed_alarms(site.watch, watch)
+                    conclude(unit, place, latest, organisation.rules, cause=at.isoformat())
                     keep_notices(unit, place, outcome, plan)
-                    seen[place] = _Site(watch, site.as_of)
+                    seen[place] = replace(site, watch=watch)
                 lapse(unit, organisation.rules)
             organisation.sites.update(seen)
 
@@ -199,6 +220,14 @@ class Watcher:
         before = batch.sites[site.place].watch if site.place in batch.sites else of.watch_of(site.place, plan)
         watch, outcome = step(before, (message,), plan)
         batch.measured += measured_of(message, site, outcome, unit.at)
-        conclude(unit, site.place, changed_alarms(before, watch), of.rules)
+        conclude(unit, site.place, changed_alarms(before, watch), of.rules, cause=message.id)
         keep_notices(unit, site.place, outcome, plan)
-        batch.sites[site.place] = _Site(watch, stored_at)
+        known = batch.sites.get(site.place) or of.sites.get(site.place)
+        batch.sites[site.place] = _Site(watch, stored_at, known.first_at if known else stored_at)
+
+
+def _begun(unit: UnitOfWork, of: _Organisation, batch: _Batch) -> None:
+    """From the first message of a site on there is a memory to begin from, however soon the process dies."""
+    fresh = {place: each for place, each in batch.sites.items() if place not in of.sites and place not in of.stored}
+    if fresh:
+        save_watches(unit, {place: Checkpoint(to_plain(SiteWatch()), each.first_at) for place, each in fresh.items()})
