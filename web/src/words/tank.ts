@@ -60,7 +60,7 @@ export const tank = {
     later: "Later",
     closer: "Look closer",
     further: "Show a longer span",
-    back: "Back to the last 24 hours",
+    back: "Last 24 h",
     grains: {
       reading: "Every single reading",
       minute: "One point a minute",

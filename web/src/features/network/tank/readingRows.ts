@@ -27,7 +27,7 @@ export function readingColumns(grain: Series["grain"]): readonly GridColumn<Poin
     {
       key: "at",
       name: words.columns.at,
-      width: 190,
+      width: 216,
       value: (row) => row.at,
       show: (row) => instantName(row.at),
     },
