@@ -1,8 +1,9 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
+import { loadEnv } from "vite";
 import { defineConfig } from "vitest/config";
 
-const PLATFORM = process.env["PETROVERSE_URL"] ?? "http://127.0.0.1:7387";
+const PLATFORM = loadEnv("", ".", "PETROVERSE_")["PETROVERSE_URL"] ?? "http://127.0.0.1:7387";
 
 // A relative base, so that the same bundle works at any address that the platform is served from.
 export default defineConfig({
