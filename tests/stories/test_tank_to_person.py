@@ -26,7 +26,8 @@ NETWORK = {
     "places": [{"id": "S7", "name": "Seven", "kind": "station"}],
     "tanks": [
         {"id": "S7/1", "place": "S7", "product": "gasoline", "capacity_l": 29900, "safe_fill_l": 28400,
-         "dead_stock_l": 1000, "strapping": {"kind": "horizontal_cylinder", "diameter_m": 2.5, "length_m": 6.1}}
+         "dead_stock_l": 1000, "density15_kg_m3": 745,
+         "strapping": {"kind": "horizontal_cylinder", "diameter_m": 2.5, "length_m": 6.1}}
     ],
 }  # fmt: skip
 START = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)

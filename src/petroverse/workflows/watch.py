@@ -41,8 +41,9 @@ from petroverse.database import SiteWatch as Checkpoint
 from petroverse.watch import Plan, SiteWatch, from_plain, plan_of, step, tick, to_plain
 from petroverse.workflows.alarm_book import conclude, lapse, rules_of, say
 from petroverse.workflows.manage import organisation_ids
+from petroverse.workflows.readings_measured import measured
 from petroverse.workflows.stores import OWNER, Stores
-from petroverse.workflows.watch_outcome import changed_alarms, keep_notices, measured_of
+from petroverse.workflows.watch_outcome import changed_alarms, keep_notices, told_of
 
 __all__ = ["Arrived", "Watcher"]
 
@@ -68,7 +69,7 @@ class _Batch:
     """What messages of one organisation led to and what is still to be written of it."""
 
     sites: dict[str, _Site] = field(default_factory=dict)
-    measured: list[MeasuredSite] = field(default_factory=list)
+    told: list[MeasuredSite] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -196,8 +197,11 @@ class Watcher:
                 self._acted_on(unit, of, batch, each)
             except InputRefused as fault:
                 set_message_aside(unit, each.message.id, to_bytes(each.message).decode(), str(fault))
-        if batch.measured:
-            add_site_readings(unit, batch.measured)
+        if batch.told:
+            tanks = {each.id: each for each in of.network.tanks}
+            sites = measured([each.site for each in batch.told], tanks)
+            told_all = zip(batch.told, sites, strict=True)
+            add_site_readings(unit, [replace(each, site=site, volumes=litres) for each, (site, litres) in told_all])
         return batch
 
     def _acted_on(self, unit: UnitOfWork, of: _Organisation, batch: _Batch, arrived: Arrived) -> None:
@@ -215,11 +219,11 @@ class Watcher:
             raise InputRefused(why, where="at", fix="set the clock of the gauge or the gateway")
         plan = of.plan_of(site.place)
         if plan is None:  # it is in no network yet: the readings are kept as they were told
-            batch.measured.append(MeasuredSite(message.id, message.known_at, site))
+            batch.told.append(MeasuredSite(message.id, message.known_at, site))
             return
         before = batch.sites[site.place].watch if site.place in batch.sites else of.watch_of(site.place, plan)
         watch, outcome = step(before, (message,), plan)
-        batch.measured += measured_of(message, site, outcome, unit.at)
+        batch.told += told_of(message, site, outcome, unit.at)
         conclude(unit, site.place, changed_alarms(before, watch), of.rules, cause=message.id)
         keep_notices(unit, site.place, outcome, plan)
         known = batch.sites.get(site.place) or of.sites.get(site.place)

@@ -9,17 +9,16 @@ from typing import Any
 
 from petroverse.alarms import AlarmKey, Found
 from petroverse.core.messages import Message, MessageId
-from petroverse.core.places import PlaceId
-from petroverse.core.readings import Drop, MeterReading, Reading, SiteReadings
+from petroverse.core.readings import Reading, SiteReadings
 from petroverse.core.roles import UnitOfWork
-from petroverse.database import MeasuredSite, StoredNotice, Volumes, end_notices, save_notices
+from petroverse.database import MeasuredSite, StoredNotice, end_notices, save_notices
 from petroverse.watch import Outcome, Plan, Seen, SiteWatch
 
-__all__ = ["changed_alarms", "keep_notices", "measured_of"]
+__all__ = ["changed_alarms", "keep_notices", "told_of"]
 
 
-def measured_of(message: Message, site: SiteReadings, outcome: Outcome, now: datetime) -> tuple[MeasuredSite, ...]:
-    """What a message told with litres and qualities, and earlier readings whose quality it changed.
+def told_of(message: Message, site: SiteReadings, outcome: Outcome, now: datetime) -> tuple[MeasuredSite, ...]:
+    """What a message told with the qualities that were found, and earlier readings whose quality it changed.
 
     Args:
         message: The message.
@@ -27,11 +26,12 @@ def measured_of(message: Message, site: SiteReadings, outcome: Outcome, now: dat
         outcome: What its step led to.
         now: When that is known, zoned.
     """
-    fresh = [each for each in outcome.readings if not each.is_revised]
-    revised = [each for each in outcome.readings if each.is_revised]
-    told = [_measured(message.id, message.known_at, site.place, fresh, meters=outcome.meters, drops=outcome.drops)]
+    fresh = tuple(each for each in outcome.readings if not each.is_revised)
+    revised = tuple(each for each in outcome.readings if each.is_revised)
+    new = SiteReadings(site.place, _judged(fresh), tuple(outcome.meters), tuple(outcome.drops))
+    told = [MeasuredSite(message.id, message.known_at, new)]
     if revised:
-        told.append(_measured(MessageId(f"{message.id}~"), now, site.place, revised))
+        told.append(MeasuredSite(MessageId(f"{message.id}~"), now, SiteReadings(site.place, _judged(revised))))
     return tuple(told)
 
 
@@ -54,20 +54,8 @@ def keep_notices(unit: UnitOfWork, place: str, outcome: Outcome, plan: Plan) -> 
         save_notices(unit, begun)
 
 
-def _measured(
-    message: MessageId,
-    known_at: datetime,
-    place: PlaceId,
-    seen: list[Seen],
-    *,
-    meters: Sequence[MeterReading] = (),
-    drops: Sequence[Drop] = (),
-) -> MeasuredSite:
-    readings: tuple[Reading, ...] = tuple(replace(each.reading, quality=each.quality) for each in seen)
-    volumes = tuple(
-        Volumes(each.measured.observed_l, each.measured.standard_l) if each.measured else Volumes() for each in seen
-    )
-    return MeasuredSite(message, known_at, SiteReadings(place, readings, tuple(meters), tuple(drops)), volumes)
+def _judged(seen: Sequence[Seen]) -> tuple[Reading, ...]:
+    return tuple(replace(each.reading, quality=each.quality) for each in seen)
 
 
 def _notice(unit: UnitOfWork, place: str, found: Found) -> StoredNotice:

@@ -44,7 +44,8 @@ from petroverse.workflows import OWNER, Arrived, Organisation, Stores, Watcher, 
 SITE = PlaceId("S7")
 START = datetime(2024, 3, 1, 6, tzinfo=UTC)
 TANKS = tuple(
-    Tank(TankId(f"S7/{n}"), SITE, "gasoline", HorizontalCylinder(2.5, 6.1), 29_900.0, 28_400.0, 1_000.0) for n in (1, 2)
+    Tank(TankId(f"S7/{n}"), SITE, "gasoline", HorizontalCylinder(2.5, 6.1), 29_900.0, 28_400.0, 1_000.0, 745.0)
+    for n in (1, 2)
 )
 METERS = tuple(Meter(MeterId(f"S7/N{n}"), SITE, TankId(f"S7/{n}")) for n in (1, 2))
 NETWORK = Network(places=(Place(SITE, "Seven", "station"),), tanks=TANKS, meters=METERS)
