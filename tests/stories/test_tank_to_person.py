@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import aiomqtt
 import httpx
 import pytest
 
@@ -100,3 +102,35 @@ def test_a_reading_becomes_an_alarm_that_a_person_answers_and_that_outlives_the_
         assert len(points["at"]) == len(levels) + 2
     listed = answer("alarms", "history", "--subject", "S7/1", home=home)["rows"]
     assert [each["word"] for each in listed] == words
+
+
+def test_a_device_that_was_let_in_publishes_by_mqtt_and_one_that_was_dismissed_does_not(up: Running, home: Path):
+    login = answer("device", "admit", "gauge-7", home=home)["rows"][0]
+    assert answer("device", "admit", "gauge-7", home=home)["rows"] == [login]
+    assert [each["device"] for each in answer("device", "list", home=home)["rows"]] == ["gauge-7"]
+    with signed_in(up) as client:
+        client.put("/api/network", json=NETWORK, headers={"If-Match": '"0"'}).raise_for_status()
+        asyncio.run(_published(login, message(0, 1.2)))
+        assert until(lambda: client.get("/api/tanks/latest").json()["tanks"])[0]["level_m"] == 1.2
+        renewed = answer("device", "admit", "gauge-7", "--new-password", home=home)["rows"][0]
+        with pytest.raises(aiomqtt.MqttError):
+            asyncio.run(_published(login, message(1, 1.3)))
+        asyncio.run(_published(renewed, message(2, 1.4)))
+        assert until(lambda: client.get("/api/tanks/latest").json()["tanks"][0]["level_m"] == 1.4)
+    assert petroverse("device", "dismiss", "gauge-7", home=home).returncode == 0
+    with pytest.raises(aiomqtt.MqttError):
+        asyncio.run(_published(renewed, message(3, 1.5)))
+    assert petroverse("device", "dismiss", "gauge-7", home=home).returncode == 5
+
+
+async def _published(login: dict[str, Any], told: dict[str, Any]) -> None:
+    async with aiomqtt.Client(
+        login["host"],
+        login["port"],
+        username=login["user"],
+        password=login["password"],
+        identifier=login["user"],
+        protocol=aiomqtt.ProtocolVersion.V311,
+        timeout=10,
+    ) as client:
+        await client.publish(login["topic"], json.dumps(told), qos=1)

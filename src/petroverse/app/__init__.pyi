@@ -3,6 +3,9 @@ from petroverse.app.archive import Manifest as Manifest
 from petroverse.app.archive import check_archive as check_archive
 from petroverse.app.backup import BackupMade as BackupMade
 from petroverse.app.backup import make_backup as make_backup
+from petroverse.app.devices import admit_device as admit_device
+from petroverse.app.devices import dismiss_device as dismiss_device
+from petroverse.app.devices import listed_devices as listed_devices
 from petroverse.app.doctor import Diagnosis as Diagnosis
 from petroverse.app.doctor import Problem as Problem
 from petroverse.app.doctor import examine as examine

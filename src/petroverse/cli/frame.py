@@ -32,6 +32,7 @@ _COMMANDS: Final = {
     "schedule": "Have work done again and again: folders, addresses, upkeep, mail.",
     "dashboard": "See dashboards, keep them as text, and take their reports as PDF or workbook.",
     "gauge": "See what a tank gauge in the field has, and read it.",
+    "device": "Let devices of your own publish readings by MQTT.",
     "network": "See places, tanks and meters, and keep them in a spreadsheet.",
     "alarms": "See what waits for a person at the sites, answer it, decide what calls.",
     "companies": "Merge names of one company, reversibly, as proposed or as you know.",
