@@ -218,7 +218,9 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
         NotAllowed, Unavailable: It cannot be used.
     """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
+    # The protocol is said aloud, for asyncio sends at once only on sockets that say it: else a short answer waits
+    # 40 ms for the other side's delayed acknowledgement.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         if sys.platform != "win32":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
