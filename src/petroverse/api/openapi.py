@@ -78,6 +78,7 @@ _TAGS: Final = {
     "reports": "Pages and dashboards as PDF or workbook.",
     "network": "Places, tanks, meters, gauges, trucks and routes.",
     "readings": "What gauges and meters told, now and over time.",
+    "alarms": "What waits for a person at the sites, what was done about it, and the rules that call.",
     "dashboards": "Saved views, and boards of panels with their versions.",
     "jobs": "Work that runs by itself, once or on a schedule.",
     "graphql": "The same questions as a subgraph.",
