@@ -31,6 +31,11 @@ def pytest_report_header() -> str:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers come last: while one is open its driver's event loop runs in this thread, and no other can."""
+    items.sort(key=lambda each: "browser" in each.path.parent.parts)
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The real publications; a test that asks for them has a twin on the sample, so a stranger loses nothing."""
