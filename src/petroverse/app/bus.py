@@ -150,9 +150,9 @@ class PlatformBus:
         from petroverse.app.tls import certificate_of
         from petroverse.bus import ServerSettings
 
+        files = certificate_of(self._settings, self._home)
         keys.current()
         secret = keys.find(keys.ids()[0]).key  # the first key never leaves the file, so passwords stay what they are
-        files = certificate_of(self._settings, self._home)
         certificate = (files.chain, files.key) if files else None
         return ServerSettings(
             self._home.bus, secret, self._settings.mqtt_host, self._settings.mqtt_port, certificate=certificate

@@ -71,7 +71,10 @@ def certificate_of(settings: Settings, home: Home, *, now: datetime | None = Non
     if not settings.tls:
         return None
     folder = authority_of(home).parent
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in (folder.parent, folder):  # parents that mkdir makes itself get the usual mode
+        each.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not any(folder.parent.glob("*.key")):  # as earlier versions left it; no key of the home can have been read yet
+        folder.parent.chmod(0o700)
     server = Certificate(folder / "server.pem", folder / "server.key")
     at = now or datetime.now(UTC)
     authority = _authority(folder, at)
