@@ -33,6 +33,8 @@ from petroverse.alarms.found import AlarmKey, Found, followed
 from petroverse.alarms.health import REVIEW, Flood, Health, Measure, Verdict, floods, health
 from petroverse.alarms.plain import (
     StateNotReadable,
+    alarm_from_plain,
+    alarm_to_plain,
     found_from_plain,
     found_to_plain,
     from_plain,
@@ -98,6 +100,8 @@ __all__ = [
     "Told",
     "Verdict",
     "Word",
+    "alarm_from_plain",
+    "alarm_to_plain",
     "command_from_body",
     "command_to_body",
     "concluded",

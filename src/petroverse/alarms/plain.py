@@ -24,7 +24,16 @@ from petroverse.alarms.states import Alarm, AlarmState
 from petroverse.core.conditions import Condition
 from petroverse.core.errors import IntegrityFailed
 
-__all__ = ["StateNotReadable", "found_from_plain", "found_to_plain", "from_plain", "state_hash", "to_plain"]
+__all__ = [
+    "StateNotReadable",
+    "alarm_from_plain",
+    "alarm_to_plain",
+    "found_from_plain",
+    "found_to_plain",
+    "from_plain",
+    "state_hash",
+    "to_plain",
+]
 
 _VERSION: Final = 1
 
@@ -38,7 +47,7 @@ def to_plain(state: AlarmState) -> dict[str, Any]:
 
     An alarm that was withdrawn and that nobody spoke of is left out: it is as if it had never been.
     """
-    alarms = [_alarm_to_plain(each) for key, each in sorted(state.alarms.items()) if each != Alarm(key)]
+    alarms = [alarm_to_plain(each) for key, each in sorted(state.alarms.items()) if each != Alarm(key)]
     ticked = None if state.ticked_at is None else state.ticked_at.isoformat()
     return {"version": _VERSION, "alarms": alarms, "ticked_at": ticked}
 
@@ -58,7 +67,7 @@ def from_plain(plain: Mapping[str, Any]) -> AlarmState:
             f"alarms of version {plain.get('version')!r}", where="version", fix="replay the readings"
         )
     try:
-        alarms = [_alarm(each) for each in plain["alarms"]]
+        alarms = [alarm_from_plain(each) for each in plain["alarms"]]
         return AlarmState({each.key: each for each in alarms}, _instant(plain["ticked_at"]))
     except (KeyError, TypeError, ValueError) as fault:
         raise StateNotReadable(f"alarms that are not whole: {fault}", fix="replay the readings") from fault
@@ -86,7 +95,8 @@ def found_from_plain(plain: Mapping[str, Any] | None) -> Found | None:
     return Found(condition, datetime.fromisoformat(plain["known_at"]), plain["state"])
 
 
-def _alarm_to_plain(alarm: Alarm) -> dict[str, Any]:
+def alarm_to_plain(alarm: Alarm) -> dict[str, Any]:
+    """One alarm as JSON values, as it stands in a state."""
     return {
         "key": list(alarm.key),
         "begun": found_to_plain(alarm.begun),
@@ -98,7 +108,8 @@ def _alarm_to_plain(alarm: Alarm) -> dict[str, Any]:
     }
 
 
-def _alarm(plain: Mapping[str, Any]) -> Alarm:
+def alarm_from_plain(plain: Mapping[str, Any]) -> Alarm:
+    """Reads what ``alarm_to_plain`` wrote."""
     acknowledged, released = (_said(plain[name]) for name in ("acknowledged", "released"))
     quieted, notes = ([_said(each) for each in plain[name]] for name in ("quieted", "notes"))
     return Alarm(

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from petroverse.core.conditions import RuleName
+from petroverse.workflows import Deed, Priority, Severity, Status, TankState
 
 __all__ = [
     "AlarmDeed",
@@ -21,9 +22,6 @@ __all__ = [
 ]
 
 _Subject = Annotated[str, Field(min_length=1, max_length=128, description="The tank, meter or place that it is about.")]
-_Priority = Literal["low", "medium", "high"]
-_Severity = Literal["minor", "major", "severe"]
-_State = Literal["in_service", "receiving", "out_of_service"]
 
 
 class AlarmTold(BaseModel):
@@ -32,11 +30,11 @@ class AlarmTold(BaseModel):
     rule: RuleName
     subject: str
     place: str
-    status: Literal["normal", "unacknowledged", "acknowledged", "returned_unacknowledged", "latched"]
+    status: Status
     is_active: bool
     is_unacked: bool
     is_quiet: Annotated[bool, Field(description="Kept quiet for now.")]
-    priority: _Priority
+    priority: Priority
     quiet_until: datetime | None
     begun_at: datetime | None
     ended_at: datetime | None
@@ -73,7 +71,7 @@ class AlarmEvent(BaseModel):
     subject: str
     word: Annotated[str, Field(examples=["raised"])]
     at: datetime
-    priority: _Priority
+    priority: Priority
     person: Annotated[str, Field(description="Who did it; empty for what was found.")]
     body: dict[str, Any]
     recorded_at: datetime
@@ -112,7 +110,7 @@ class AlarmDeed(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    does: Literal["acknowledge", "reset", "suppress", "restore", "note"]
+    does: Deed
     rule: RuleName
     subject: _Subject
     through: Annotated[
@@ -136,14 +134,14 @@ class AlarmRuleForm(BaseModel):
     subject: Annotated[str, Field(max_length=128, description="For this one alone; empty for all.")] = ""
     cause: Annotated[str, Field(max_length=2000)] = ""
     consequence: Annotated[str, Field(max_length=2000)] = ""
-    severity: _Severity | None = None
+    severity: Severity | None = None
     response: Annotated[str, Field(max_length=2000)] = ""
     time_available_s: float | None = None
     limit: float | None = None
     unit: Annotated[str, Field(max_length=10)] = ""
     deadband: float | None = None
     delay_s: float = 0.0
-    valid_states: Annotated[list[_State], Field(max_length=3)] = []
+    valid_states: Annotated[list[TankState], Field(max_length=3)] = []
     is_latched: bool = False
     is_enabled: Annotated[bool, Field(description="Whether it calls people; whoever says so approves it.")] = False
 
@@ -152,7 +150,7 @@ class AlarmRuleNow(AlarmRuleForm):
     """A rule as it stands."""
 
     approver: str
-    priority: Annotated[_Priority, Field(description="From the consequence and the time there is.")]
+    priority: Annotated[Priority, Field(description="From the consequence and the time there is.")]
     missing: Annotated[list[str], Field(description="What it lacks before it may call people.")]
     changed_at: datetime
     changed_by: str

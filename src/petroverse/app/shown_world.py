@@ -17,8 +17,6 @@ from petroverse.twin import Instruments, World, seen
 
 __all__ = ["shown"]
 
-__all__ = ["shown"]
-
 
 def shown(world: World, gauge: GaugeId, instruments: Instruments | None = None) -> Shown | None:
     """What the device of a gauge shows now: what it has ``seen``, under its own names; None when it is silent.

@@ -10,6 +10,7 @@ from petroverse.database.accounts import set_password_hash as set_password_hash
 from petroverse.database.alarm_rules import StoredRule as StoredRule
 from petroverse.database.alarm_rules import delete_alarm_rule as delete_alarm_rule
 from petroverse.database.alarm_rules import list_alarm_rules as list_alarm_rules
+from petroverse.database.alarm_rules import rules_stamp as rules_stamp
 from petroverse.database.alarm_rules import save_alarm_rule as save_alarm_rule
 from petroverse.database.alarms import AlarmLine as AlarmLine
 from petroverse.database.alarms import AlarmsFilter as AlarmsFilter
@@ -18,7 +19,6 @@ from petroverse.database.alarms import StoredAlarm as StoredAlarm
 from petroverse.database.alarms import StoredNotice as StoredNotice
 from petroverse.database.alarms import add_alarm_lines as add_alarm_lines
 from petroverse.database.alarms import alarm_lines as alarm_lines
-from petroverse.database.alarms import count_alarms as count_alarms
 from petroverse.database.alarms import end_notices as end_notices
 from petroverse.database.alarms import list_alarms as list_alarms
 from petroverse.database.alarms import list_notices as list_notices
@@ -28,7 +28,6 @@ from petroverse.database.alarms import read_watches as read_watches
 from petroverse.database.alarms import save_alarms as save_alarms
 from petroverse.database.alarms import save_notices as save_notices
 from petroverse.database.alarms import save_watches as save_watches
-from petroverse.database.alarms import watch_stamp as watch_stamp
 from petroverse.database.aliases import AcceptedAlias as AcceptedAlias
 from petroverse.database.aliases import accept_alias as accept_alias
 from petroverse.database.aliases import accepted_aliases as accepted_aliases

@@ -12,7 +12,7 @@ from psycopg.types.json import Json
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.faults import RowNotFound
 
-__all__ = ["StoredRule", "delete_alarm_rule", "list_alarm_rules", "save_alarm_rule"]
+__all__ = ["StoredRule", "delete_alarm_rule", "list_alarm_rules", "rules_stamp", "save_alarm_rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ def list_alarm_rules(unit: UnitOfWork) -> tuple[StoredRule, ...]:
         [unit.organisation],
     )
     return tuple(StoredRule(**{**row, "changed_at": row["changed_at"].astimezone(UTC)}) for row in rows)
+
+
+def rules_stamp(unit: UnitOfWork) -> tuple[int, datetime | None]:
+    """Another pair whenever a rule of the organisation has changed: how many there are, and when the last was saved."""
+    found = unit.rows(
+        "select count(*) as rules, max(changed_at) as changed_at from alarm_rules where organisation = %s",
+        [unit.organisation],
+    )[0]
+    return found["rules"], found["changed_at"]
 
 
 def save_alarm_rule(unit: UnitOfWork, name: str, subject: str, body: Mapping[str, Any]) -> StoredRule:

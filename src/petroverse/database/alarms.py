@@ -22,7 +22,6 @@ __all__ = [
     "StoredNotice",
     "add_alarm_lines",
     "alarm_lines",
-    "count_alarms",
     "end_notices",
     "list_alarms",
     "list_notices",
@@ -32,7 +31,6 @@ __all__ = [
     "save_alarms",
     "save_notices",
     "save_watches",
-    "watch_stamp",
 ]
 
 
@@ -159,16 +157,6 @@ class AlarmsFilter:
     priority: str = ""
 
 
-def watch_stamp(unit: UnitOfWork) -> str:
-    """Another text whenever the network or a rule of the organisation has changed."""
-    found = unit.rows(
-        "select (select version from networks where organisation = %s) as network, count(*) as rules, "
-        "max(changed_at) as changed_at from alarm_rules where organisation = %s",
-        [unit.organisation, unit.organisation],
-    )
-    return " ".join(str(each) for each in found[0].values())
-
-
 def read_watches(unit: UnitOfWork) -> dict[str, SiteWatch]:
     """What watching each site goes on from, by site."""
     rows = unit.rows("select place, state, as_of from site_watches where organisation = %s", [unit.organisation])
@@ -266,12 +254,6 @@ def list_alarms(unit: UnitOfWork, wanted: AlarmsFilter, *, limit: int = 1000) ->
         [*values, limit],
     )
     return tuple(StoredAlarm(**_in_utc(row)) for row in rows)
-
-
-def count_alarms(unit: UnitOfWork, wanted: AlarmsFilter) -> int:
-    """How many alarms there are."""
-    where, values = _where(unit, wanted)
-    return int(unit.rows(f"select count(*) as found from alarms where {where}", values)[0]["found"])
 
 
 def alarm_lines(

@@ -12,50 +12,30 @@ Example:
     ('S002', True)
 """
 
-from petroverse.twin.physics import (
-    CAUSES,
-    INVENTED_REGIONS,
-    PLAN_S,
-    SIMULATED,
-    TEMPERATE,
-    Balance,
-    Bounds,
-    Cause,
-    Climate,
-    Demand,
-    DemandNotValid,
-    GaugeErrors,
-    Happening,
+from petroverse.twin.physics.climate import TEMPERATE, Climate
+from petroverse.twin.physics.demand import Demand, DemandNotValid
+from petroverse.twin.physics.flows import CAUSES, Cause
+from petroverse.twin.physics.incidents import (
     Incident,
     IncidentNotPossible,
-    Instruments,
     Leak,
     LineBreak,
     MeterDrift,
-    NetworkNotInvented,
     OverfillAttempt,
     RunOut,
-    Settings,
     ShortDelivery,
     SilentGauge,
     StuckGauge,
-    Supply,
     Theft,
-    TimeRunsBack,
     WaterIngress,
-    World,
     WrongChart,
-    happening_to_plain,
-    incident_from_plain,
-    incident_to_plain,
-    injected,
-    invented_network,
-    message_of,
     random_incidents,
-    seen,
-    start,
-    step,
 )
+from petroverse.twin.physics.instruments import SIMULATED, GaugeErrors, Instruments, message_of, seen
+from petroverse.twin.physics.invented import INVENTED_REGIONS, Bounds, NetworkNotInvented, invented_network
+from petroverse.twin.physics.notation import happening_to_plain, incident_from_plain, incident_to_plain
+from petroverse.twin.physics.state import PLAN_S, Balance, Happening, Settings, Supply, World
+from petroverse.twin.physics.world import TimeRunsBack, injected, start, step
 
 __all__ = [
     "CAUSES",

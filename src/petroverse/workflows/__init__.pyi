@@ -12,10 +12,15 @@ from petroverse.workflows.admit import redeem_link as redeem_link
 from petroverse.workflows.admit import refuse_sign_in as refuse_sign_in
 from petroverse.workflows.admit import switch_organisation as switch_organisation
 from petroverse.workflows.alarm_handling import DEEDS as DEEDS
+from petroverse.workflows.alarm_handling import Deed as Deed
 from petroverse.workflows.alarm_handling import handle_alarm as handle_alarm
+from petroverse.workflows.alarm_lists import Status as Status
 from petroverse.workflows.alarm_lists import alarm_history as alarm_history
 from petroverse.workflows.alarm_lists import alarms_list as alarms_list
 from petroverse.workflows.alarm_lists import notices_list as notices_list
+from petroverse.workflows.alarm_rules import Priority as Priority
+from petroverse.workflows.alarm_rules import Severity as Severity
+from petroverse.workflows.alarm_rules import TankState as TankState
 from petroverse.workflows.alarm_rules import alarm_rules_list as alarm_rules_list
 from petroverse.workflows.alarm_rules import drop_alarm_rule as drop_alarm_rule
 from petroverse.workflows.alarm_rules import write_alarm_rule as write_alarm_rule

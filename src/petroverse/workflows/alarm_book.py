@@ -23,11 +23,11 @@ from petroverse.alarms import (
     Rulebook,
     Suppress,
     Told,
+    alarm_from_plain,
+    alarm_to_plain,
     concluded,
-    from_plain,
     rules_from_plain,
     step,
-    to_plain,
     told_between,
 )
 from petroverse.core.errors import NotFound
@@ -71,8 +71,7 @@ def conclude(unit: UnitOfWork, place: str, latest: Latest, rules: Rulebook, *, c
     stored = lock_alarms(unit, latest)
     before = _state(stored)
     after, told = concluded(before, latest, rules, cause=cause)
-    places = {AlarmKey(each.rule, each.subject): each.place for each in stored}  # type: ignore[arg-type]
-    return _fold(unit, after, told, {**dict.fromkeys(latest, place), **places}, rules)
+    return _fold(unit, after, told, {**dict.fromkeys(latest, place), **_places(stored)}, rules)
 
 
 def say(unit: UnitOfWork, command: Command, rules: Rulebook) -> tuple[AlarmLine, ...]:
@@ -86,7 +85,7 @@ def say(unit: UnitOfWork, command: Command, rules: Rulebook) -> tuple[AlarmLine,
         what = f"no alarm {command.key.rule} of {command.key.subject}"
         raise AlarmNotKnown(what, where="subject", fix="see the list of alarms for those that there are")
     after, told = step(_state(stored), command, rules)
-    return _fold(unit, after, told, {command.key: stored[0].place}, rules)
+    return _fold(unit, after, told, _places(stored), rules)
 
 
 def lapse(unit: UnitOfWork, rules: Rulebook) -> tuple[AlarmLine, ...]:
@@ -96,8 +95,7 @@ def lapse(unit: UnitOfWork, rules: Rulebook) -> tuple[AlarmLine, ...]:
         return ()
     before = _state(stored)
     after = AlarmState(before.alarms, unit.at)
-    places = {AlarmKey(each.rule, each.subject): each.place for each in stored}  # type: ignore[arg-type]
-    return _fold(unit, after, told_between(before, after, rules), places, rules)
+    return _fold(unit, after, told_between(before, after, rules), _places(stored), rules)
 
 
 def _fold(
@@ -112,7 +110,12 @@ def _fold(
 
 
 def _state(stored: Iterable[StoredAlarm]) -> AlarmState:
-    return from_plain({"version": 1, "alarms": [each.body for each in stored], "ticked_at": None})
+    alarms = (alarm_from_plain(each.body) for each in stored)
+    return AlarmState({each.key: each for each in alarms})
+
+
+def _places(stored: Iterable[StoredAlarm]) -> dict[AlarmKey, str]:
+    return {AlarmKey(each.rule, each.subject): each.place for each in stored}  # type: ignore[arg-type]  # kept names
 
 
 def _stored(unit: UnitOfWork, alarm: Alarm, place: str, rules: Rulebook) -> StoredAlarm:
@@ -131,7 +134,7 @@ def _stored(unit: UnitOfWork, alarm: Alarm, place: str, rules: Rulebook) -> Stor
         begun_at=last.at if last else None,
         ended_at=alarm.ended.condition.at if alarm.ended else None,
         litres=last.litres if last else None,
-        body=to_plain(AlarmState({alarm.key: alarm}))["alarms"][0],
+        body=alarm_to_plain(alarm),
         changed_at=unit.at,
     )
 

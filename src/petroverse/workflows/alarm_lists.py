@@ -8,11 +8,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from petroverse.alarms import Status
 from petroverse.core.rights import Right, Role
 from petroverse.database import AlarmsFilter, StoredAlarm, alarm_lines, list_alarms, list_notices
 from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
-__all__ = ["alarm_history", "alarms_list", "notices_list", "told_alarm"]
+__all__ = ["Status", "alarm_history", "alarms_list", "notices_list", "told_alarm"]
 
 
 def alarms_list(

@@ -6,12 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from petroverse.alarms import AlarmRule, Rulebook, enabled, rules_from_plain, rules_to_plain
+from petroverse.alarms import (
+    AlarmRule,
+    Priority,
+    Rulebook,
+    Severity,
+    TankState,
+    enabled,
+    rules_from_plain,
+    rules_to_plain,
+)
 from petroverse.core.rights import Right
 from petroverse.database import StoredRule, delete_alarm_rule, list_alarm_rules, save_alarm_rule
 from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
-__all__ = ["alarm_rules_list", "drop_alarm_rule", "write_alarm_rule"]
+__all__ = ["Priority", "Severity", "TankState", "alarm_rules_list", "drop_alarm_rule", "write_alarm_rule"]
 
 
 def alarm_rules_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:

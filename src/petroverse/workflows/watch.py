@@ -12,7 +12,7 @@ database alone (``alarm_book``), where whoever serves them writes it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -30,12 +30,13 @@ from petroverse.database import (
     MeasuredSite,
     add_site_readings,
     astray,
+    network_version,
     read_network,
     read_watches,
+    rules_stamp,
     save_watches,
     set_message_aside,
     taken_ids,
-    watch_stamp,
 )
 from petroverse.database import SiteWatch as Checkpoint
 from petroverse.watch import Plan, SiteWatch, from_plain, plan_of, step, tick, to_plain
@@ -57,11 +58,10 @@ class Arrived(NamedTuple):
 
 @dataclass(slots=True)
 class _Site:
-    """What is remembered of one site, and when its first and its last message of this process was stored."""
+    """What is remembered of one site, and up to which message."""
 
     watch: SiteWatch
     as_of: datetime
-    first_at: datetime
 
 
 @dataclass(slots=True)
@@ -76,12 +76,13 @@ class _Batch:
 class _Organisation:
     """The network and rules of one organisation as they are now, and its sites."""
 
-    stamp: str = ""
+    stamp: tuple[object, ...] = ()
     network: Network = field(default_factory=Network)
     rules: Rulebook = field(default_factory=Rulebook)
     plans: dict[str, Plan] = field(default_factory=dict)
     sites: dict[str, _Site] = field(default_factory=dict)
-    stored: Mapping[str, Checkpoint] = field(default_factory=dict)
+    kept: dict[str, Checkpoint] = field(default_factory=dict)
+    """Of sites that this process has not needed yet."""
 
     def plan_of(self, place: str) -> Plan | None:
         """A site made ready for watching; None where the network does not have it."""
@@ -90,14 +91,14 @@ class _Organisation:
             return self.plans.setdefault(place, plan_of(self.network, PlaceId(place), self.rules))
         return None
 
-    def watch_of(self, place: str, plan: Plan) -> SiteWatch:
-        """What is remembered of it; a memory that cannot be read is begun anew."""
-        if place in self.sites:
-            return self.sites[place].watch
-        if place in self.stored:
+    def site_of(self, place: str, plan: Plan) -> _Site | None:
+        """What is remembered of a site; None of a new one. A memory that cannot be read is begun anew."""
+        if checkpoint := self.kept.pop(place, None):
+            watch = SiteWatch()
             with suppress(StateNotReadable):
-                return from_plain(self.stored[place].state, plan)
-        return SiteWatch()
+                watch = from_plain(checkpoint.state, plan)
+            self.sites[place] = _Site(watch, checkpoint.as_of)
+        return self.sites.get(place)
 
 
 class Watcher:
@@ -117,7 +118,7 @@ class Watcher:
         for owner in organisation_ids(self._stores, OWNER):
             with self._stores.database.reading(owner, OWNER) as unit:
                 organisation = self._current(unit)
-            begun += [each.as_of for each in organisation.stored.values()]
+            begun += [each.as_of for each in organisation.kept.values()]
         return min(begun, default=None)
 
     def remember(self, messages: Sequence[Message]) -> None:
@@ -132,10 +133,8 @@ class Watcher:
             for message in told:
                 place = str(message.body.get("place"))
                 plan = organisation.plan_of(place) if message.id in done else None
-                if plan is not None and place in organisation.stored:
-                    watch, _ = step(organisation.watch_of(place, plan), (message,), plan)
-                    as_of = organisation.stored[place].as_of
-                    organisation.sites[place] = _Site(watch, as_of, as_of)
+                if plan is not None and (site := organisation.site_of(place, plan)):
+                    site.watch, _ = step(site.watch, (message,), plan)
 
     def take(self, arrived: Sequence[Arrived]) -> None:
         """Takes messages in, of any organisations; when it returns, what they led to is committed.
@@ -144,14 +143,15 @@ class Watcher:
             Unavailable, Conflict: Nothing of the rest was written: give the same again.
         """
         by_owner: dict[OrganisationId, list[Arrived]] = defaultdict(list)
-        known = {*self._known, *organisation_ids(self._stores, OWNER)}
+        known = set(self._known)
+        if any(each.message.organisation not in known for each in arrived):
+            known |= set(organisation_ids(self._stores, OWNER))
         for each in arrived:
             by_owner[each.message.organisation if each.message.organisation in known else LOCAL].append(each)
         for owner, told in by_owner.items():
             with self._stores.database.unit_of_work(owner, OWNER) as unit:
                 organisation = self._current(unit)
                 batch = self._taken(unit, organisation, told)
-                _begun(unit, organisation, batch)
             organisation.sites.update(batch.sites)  # only what is committed is remembered
 
     def tick(self, at: datetime) -> None:
@@ -183,8 +183,8 @@ class Watcher:
         """The unit's organisation, with its network and rules as they are now."""
         known = self._known.get(unit.organisation)
         if known is None:
-            known = self._known[unit.organisation] = _Organisation(stored=read_watches(unit))
-        if known.stamp != (stamp := watch_stamp(unit)):
+            known = self._known[unit.organisation] = _Organisation(kept=read_watches(unit))
+        if known.stamp != (stamp := (network_version(unit), *rules_stamp(unit))):
             known.network, known.rules = read_network(unit).network, rules_of(unit)
             known.plans.clear()
             known.stamp = stamp
@@ -221,17 +221,12 @@ class Watcher:
         if plan is None:  # it is in no network yet: the readings are kept as they were told
             batch.told.append(MeasuredSite(message.id, message.known_at, site))
             return
-        before = batch.sites[site.place].watch if site.place in batch.sites else of.watch_of(site.place, plan)
+        known = batch.sites.get(site.place) or of.site_of(site.place, plan)
+        if known is None:  # from the first message on there is a memory to begin from, however soon the process dies
+            save_watches(unit, {site.place: Checkpoint(to_plain(SiteWatch()), stored_at)})
+        before = known.watch if known else SiteWatch()
         watch, outcome = step(before, (message,), plan)
         batch.told += told_of(message, site, outcome, unit.at)
         conclude(unit, site.place, changed_alarms(before, watch), of.rules, cause=message.id)
         keep_notices(unit, site.place, outcome, plan)
-        known = batch.sites.get(site.place) or of.sites.get(site.place)
-        batch.sites[site.place] = _Site(watch, stored_at, known.first_at if known else stored_at)
-
-
-def _begun(unit: UnitOfWork, of: _Organisation, batch: _Batch) -> None:
-    """From the first message of a site on there is a memory to begin from, however soon the process dies."""
-    fresh = {place: each for place, each in batch.sites.items() if place not in of.sites and place not in of.stored}
-    if fresh:
-        save_watches(unit, {place: Checkpoint(to_plain(SiteWatch()), each.first_at) for place, each in fresh.items()})
+        batch.sites[site.place] = _Site(watch, stored_at)
