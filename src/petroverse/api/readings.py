@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from petroverse.api.callers import Caller
 from petroverse.api.cursors import Cursor, cursor_of, place_in
 from petroverse.api.service import Service
+from petroverse.core.conditions import RuleName
 from petroverse.core.errors import InputRefused
-from petroverse.workflows import MOST_POINTS, take_readings, tank_readings, tanks_latest
+from petroverse.workflows import MOST_POINTS, TankNowState, take_readings, tank_readings, tanks_latest
 
 __all__ = ["InstantRefused", "reading_routes"]
 
@@ -77,10 +78,24 @@ class LatestOfTank(BaseModel):
     known_at: datetime
 
 
-class LatestOfTanks(BaseModel):
-    """The latest reading of each tank, by the tank's id."""
+class TankNow(LatestOfTank):
+    """How a tank stands: what was told last of it, held against what the watch found."""
 
-    tanks: list[LatestOfTank]
+    state: Annotated[
+        TankNowState,
+        Field(description="`silent` goes before all; `doubtful`: the last reading may not be trusted."),
+    ]
+    silent_at: Annotated[datetime, Field(description="From then on it is silent, if nothing comes.")]
+    conditions: Annotated[list[RuleName], Field(description="What is so of it now, called out or not.")]
+    alarm: Annotated[Literal["", "low", "medium", "high"], Field(description="Of its open alarms the highest.")]
+    calling: Annotated[bool, Field(description="One of them waits for a person and is not kept quiet.")]
+
+
+class LatestOfTanks(BaseModel):
+    """How each tank stands, by the tank's id."""
+
+    tanks: list[TankNow]
+    now: Annotated[datetime, Field(description="The present; of a simulated organisation its newest reading.")]
     simulated: bool
     next_cursor: str | None
 
@@ -141,7 +156,7 @@ def reading_routes(service: Service) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=5000, description="At most so many.")] = 1000,
         cursor: Cursor = "",
     ) -> LatestOfTanks:
-        """What was told last of each tank."""
+        """How each tank stands: what was told last of it, and what is so of it now."""
         kind = f"tanks/latest/{place}"
         after = place_in(cursor, kind, str)
         page = tanks_latest(service.stores, reader, place=place, after=after[0] if after else "", limit=limit)

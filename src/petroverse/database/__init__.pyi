@@ -113,8 +113,11 @@ from petroverse.database.jobs import get_job as get_job
 from petroverse.database.jobs import list_jobs as list_jobs
 from petroverse.database.jobs import retry_job as retry_job
 from petroverse.database.listening import JOBS_WAIT as JOBS_WAIT
+from petroverse.database.listening import READINGS_CAME as READINGS_CAME
 from petroverse.database.listening import RECORDS_GREW as RECORDS_GREW
 from petroverse.database.listening import Listener as Listener
+from petroverse.database.listening import Word as Word
+from petroverse.database.listening import tell_of_readings as tell_of_readings
 from petroverse.database.looked_at import FetchedUrl as FetchedUrl
 from petroverse.database.looked_at import WatchedFile as WatchedFile
 from petroverse.database.looked_at import fetched_url as fetched_url
@@ -161,6 +164,7 @@ from petroverse.database.readings_read import LatestReading as LatestReading
 from petroverse.database.readings_read import Series as Series
 from petroverse.database.readings_read import SpanEmpty as SpanEmpty
 from petroverse.database.readings_read import latest_state as latest_state
+from petroverse.database.readings_read import newest_reading_at as newest_reading_at
 from petroverse.database.readings_read import read_drops as read_drops
 from petroverse.database.readings_read import read_meters as read_meters
 from petroverse.database.readings_read import read_series as read_series
@@ -219,6 +223,9 @@ from petroverse.database.sign_in_tries import forget_failed_sign_ins as forget_f
 from petroverse.database.sign_in_tries import sign_in_wait_s as sign_in_wait_s
 from petroverse.database.sole import SolePart as SolePart
 from petroverse.database.sole import sole_part as sole_part
+from petroverse.database.standing import StandingCondition as StandingCondition
+from petroverse.database.standing import standing_conditions as standing_conditions
+from petroverse.database.standing import watched_sites as watched_sites
 from petroverse.database.tokens import TOKEN_MARK as TOKEN_MARK
 from petroverse.database.tokens import Token as Token
 from petroverse.database.tokens import list_tokens as list_tokens

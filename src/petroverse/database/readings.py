@@ -20,6 +20,7 @@ from petroverse.core.errors import InputRefused
 from petroverse.core.messages import MessageId
 from petroverse.core.readings import SiteReadings
 from petroverse.core.roles import UnitOfWork
+from petroverse.database.listening import tell_of_readings
 from petroverse.database.rollups import merge_sql, rework
 
 __all__ = [
@@ -153,6 +154,7 @@ def add_site_readings(unit: UnitOfWork, told: Sequence[MeasuredSite]) -> frozens
         _put_readings(unit, [line for each in fresh for line in _reading_lines(each)])
         _put(unit, _METERS, [line for each in fresh for line in _meter_lines(each)])
         _put(unit, _DROPS, [line for each in fresh for line in _drop_lines(each)])
+        tell_of_readings(unit, (one.tank for each in fresh for one in each.site.readings))
     return new
 
 

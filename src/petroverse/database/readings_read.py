@@ -18,6 +18,7 @@ __all__ = [
     "Series",
     "SpanEmpty",
     "latest_state",
+    "newest_reading_at",
     "read_drops",
     "read_meters",
     "read_series",
@@ -92,26 +93,41 @@ _LATEST: Final = ", ".join(LatestReading.__dataclass_fields__)
 
 
 def latest_state(
-    unit: UnitOfWork, tanks: Sequence[str] | None = None, *, place: str = "", after: str = "", limit: int | None = None
+    unit: UnitOfWork,
+    tanks: Sequence[str] | None = None,
+    *,
+    place: str = "",
+    after: str = "",
+    limit: int | None = None,
+    since: datetime | None = None,
 ) -> tuple[LatestReading, ...]:
     """The latest reading of each tank, by the tank's id.
 
     Args:
         unit: The transaction to read in.
-        tanks: Of these; of all where None.
+        tanks: Of these, and of all tanks of a site called so; of all where None.
         place: Only what this site told; every one where empty.
         after: Only of tanks whose id comes later.
         limit: At most so many; all where None.
+        since: Only what was taken in later than this.
     """
+    named = None if tanks is None else list(tanks)
     rows = unit.rows(
         f"select {_LATEST} from latest_readings where organisation = app_organisation() "
-        "and (%s::text[] is null or tank = any(%s::text[])) and %s in ('', place) and tank collate \"C\" > %s "
+        "and (%s::text[] is null or tank = any(%s::text[]) or place = any(%s::text[])) and %s in ('', place) "
+        "and tank collate \"C\" > %s and recorded_at > coalesce(%s, '-infinity'::timestamptz) "
         'order by tank collate "C" limit %s',
-        [tanks and list(tanks), tanks and list(tanks), place, after, limit],
+        [named, named, named, place, after, since, limit],
     )
     for row in rows:
         row["at"], row["known_at"] = row["at"].astimezone(UTC), row["known_at"].astimezone(UTC)
     return tuple(LatestReading(**row) for row in rows)
+
+
+def newest_reading_at(unit: UnitOfWork) -> datetime | None:
+    """When a gauge saw something last, by its own clock, UTC; None where none told anything."""
+    row = unit.rows("select max(at) as at from latest_readings where organisation = app_organisation()")[0]
+    return row["at"].astimezone(UTC) if row["at"] else None
 
 
 def tells_anything(

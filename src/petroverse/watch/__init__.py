@@ -18,7 +18,17 @@ state of any earlier moment and the messages since give the same one, and everyt
 """
 
 from petroverse.watch.memory import Seen
-from petroverse.watch.plan import AHEAD, BUCKETS, SILENT_AFTER, WINDOW, Plan, PlannedTank, RuleUnitUnknown, plan_of
+from petroverse.watch.plan import (
+    AHEAD,
+    BUCKETS,
+    SILENT_AFTER,
+    WINDOW,
+    Plan,
+    PlannedTank,
+    RuleUnitUnknown,
+    plan_of,
+    silent_after,
+)
 from petroverse.watch.state import SiteWatch, from_plain, hash_of, to_plain
 from petroverse.watch.step import Left, Outcome, Why, judge, outlook, step, tick
 from petroverse.watch.trial import tried
@@ -41,6 +51,7 @@ __all__ = [
     "judge",
     "outlook",
     "plan_of",
+    "silent_after",
     "step",
     "tick",
     "to_plain",

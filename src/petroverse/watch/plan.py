@@ -16,7 +16,17 @@ from petroverse.core.tanks import Tank
 from petroverse.detect.tank import GaugeNoise, Limits, WatchedTank, limits_of, watched
 from petroverse.measurement.strapping import curve_of
 
-__all__ = ["AHEAD", "BUCKETS", "SILENT_AFTER", "WINDOW", "Plan", "PlannedTank", "RuleUnitUnknown", "plan_of"]
+__all__ = [
+    "AHEAD",
+    "BUCKETS",
+    "SILENT_AFTER",
+    "WINDOW",
+    "Plan",
+    "PlannedTank",
+    "RuleUnitUnknown",
+    "plan_of",
+    "silent_after",
+]
 
 WINDOW: Final = timedelta(hours=6)
 """How far back a late reading is still put in its place: six hours at a reading a minute are 360 rows a tank. A site's
@@ -106,9 +116,21 @@ def plan_of(
         own = [each.id for each in meters if each.tank == tank.id]
         ready = watched(tank, own, limits=_limits(tank, rules), noise=(noise or {}).get(tank.id))
         tanks[tank.id] = PlannedTank(ready, (states or {}).get(tank.id, "in_service"), _delays(tank, rules))
-    silent = rules.of("silent", place)
-    after = SILENT_AFTER if silent is None or silent.limit is None else _seconds(silent)
-    return Plan(place, tanks, {each.id: each.tank for each in meters}, rules, window, after)
+    return Plan(place, tanks, {each.id: each.tank for each in meters}, rules, window, silent_after(rules, place))
+
+
+def silent_after(rules: Rulebook, place: str) -> timedelta:
+    """After how long without a word a site, or a tank of it, is silent.
+
+    Args:
+        rules: Of its organisation.
+        place: The site.
+
+    Raises:
+        RuleUnitUnknown: The rule's limit cannot be read in its unit.
+    """
+    rule = rules.of("silent", place)
+    return SILENT_AFTER if rule is None or rule.limit is None else _seconds(rule)
 
 
 def _delays(tank: Tank, rules: Rulebook) -> dict[RuleName, timedelta]:

@@ -55,6 +55,7 @@ from petroverse.workflows.events import Event as Event
 from petroverse.workflows.events import EventsSeen as EventsSeen
 from petroverse.workflows.events import Listener as Listener
 from petroverse.workflows.events import PlaceNotKnown as PlaceNotKnown
+from petroverse.workflows.events import Word as Word
 from petroverse.workflows.events import events_since as events_since
 from petroverse.workflows.events import first_place as first_place
 from petroverse.workflows.events import record_listener as record_listener
@@ -173,6 +174,7 @@ from petroverse.workflows.readings import MOST_POINTS as MOST_POINTS
 from petroverse.workflows.readings import Publish as Publish
 from petroverse.workflows.readings import take_readings as take_readings
 from petroverse.workflows.readings import tank_readings as tank_readings
+from petroverse.workflows.readings import tanks_changed as tanks_changed
 from petroverse.workflows.readings import tanks_latest as tanks_latest
 from petroverse.workflows.report import FindingsWanted as FindingsWanted
 from petroverse.workflows.report import editions_list as editions_list
@@ -219,12 +221,14 @@ from petroverse.workflows.sizes import stored_sizes as stored_sizes
 from petroverse.workflows.stores import OWNER as OWNER
 from petroverse.workflows.stores import Reader as Reader
 from petroverse.workflows.stores import Stores as Stores
+from petroverse.workflows.stores import acting_organisation as acting_organisation
 from petroverse.workflows.stores import country_pack_of as country_pack_of
 from petroverse.workflows.stores import grant_of as grant_of
 from petroverse.workflows.stores import has_sample as has_sample
 from petroverse.workflows.stores import make_sample_organisation as make_sample_organisation
 from petroverse.workflows.stores import organisation_of as organisation_of
 from petroverse.workflows.stores import owner_reader as owner_reader
+from petroverse.workflows.tank_states import TankNowState as TankNowState
 from petroverse.workflows.tokens import TokenRefused as TokenRefused
 from petroverse.workflows.tokens import new_token as new_token
 from petroverse.workflows.tokens import revoke_one_token as revoke_one_token

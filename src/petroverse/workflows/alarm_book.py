@@ -40,6 +40,7 @@ from petroverse.database import (
     lock_alarms,
     quiet_alarms_over,
     save_alarms,
+    tell_of_readings,
 )
 
 __all__ = ["AlarmNotKnown", "conclude", "lapse", "rules_of", "say"]
@@ -106,6 +107,7 @@ def _fold(
     lines = add_alarm_lines(unit, [_line(unit, each, places[each.key]) for each in told])
     if lines:
         unit.record("alarms", {"events": [_short(each) for each in lines]})
+        tell_of_readings(unit, (each.subject for each in lines))
     return lines
 
 

@@ -9,10 +9,21 @@ from typing import Any, Final
 from petroverse.core.errors import InputRefused
 from petroverse.core.grants import PUBLIC, Grant, OrganisationId
 from petroverse.core.rights import Right, Role
-from petroverse.database import JOBS_WAIT, RECORDS_GREW, Job, Listener, Record, list_jobs, list_records, records_head
+from petroverse.database import (
+    JOBS_WAIT,
+    READINGS_CAME,
+    RECORDS_GREW,
+    Job,
+    Listener,
+    Record,
+    Word,
+    list_jobs,
+    list_records,
+    records_head,
+)
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
-__all__ = ["Event", "EventsSeen", "Listener", "PlaceNotKnown", "events_since", "first_place", "record_listener"]
+__all__ = ["Event", "EventsSeen", "Listener", "PlaceNotKnown", "Word", "events_since", "first_place", "record_listener"]
 
 _TOLD: Final[Mapping[str, tuple[str, ...]]] = {
     "import": ("files",),
@@ -68,8 +79,8 @@ class EventsSeen:
 
 
 def record_listener(stores: Stores) -> Listener:
-    """What hears that records of any organisation grew; ``events_since`` then says for whom, and what of it."""
-    return Listener(stores.database.url, (RECORDS_GREW, JOBS_WAIT))
+    """What hears that records grew or tanks stand otherwise; ``events_since`` and ``tanks_changed`` say of which."""
+    return Listener(stores.database.url, (RECORDS_GREW, JOBS_WAIT, READINGS_CAME))
 
 
 def first_place(stores: Stores, reader: Reader, last: str) -> EventsSeen:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
@@ -32,8 +31,9 @@ from petroverse.database import (
 from petroverse.workflows.network import is_simulated
 from petroverse.workflows.readings_measured import measured
 from petroverse.workflows.stores import Reader, Stores, acting_organisation
+from petroverse.workflows.tank_states import present, told_tanks
 
-__all__ = ["MOST_POINTS", "Publish", "TankUnknown", "take_readings", "tank_readings", "tanks_latest"]
+__all__ = ["MOST_POINTS", "Publish", "TankUnknown", "take_readings", "tank_readings", "tanks_changed", "tanks_latest"]
 
 MOST_POINTS: Final = 5000
 """More points than any screen has pixels across."""
@@ -101,7 +101,7 @@ def take_readings(
 def tanks_latest(
     stores: Stores, reader: Reader, *, place: str = "", after: str = "", limit: int = 1000
 ) -> dict[str, Any]:
-    """What was told last of each tank, by the tank's id: ``tanks``, whether there ``has_more``, and if ``simulated``.
+    """How each tank stands, by its id: ``tanks`` (see ``told_tanks``), ``has_more``, ``now``, ``simulated``.
 
     Args:
         stores: Where.
@@ -114,8 +114,31 @@ def tanks_latest(
     with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
         is_empty = reader.role is Role.REGULATOR
         found = () if is_empty else latest_state(uow, place=place, after=after, limit=limit + 1)
-        rows = [asdict(each) for each in found[:limit]]
-        return {"tanks": rows, "has_more": len(found) > limit, "simulated": is_simulated(uow)}
+        now = present(uow)
+        rows = told_tanks(uow, found[:limit], now)
+        return {"tanks": rows, "has_more": len(found) > limit, "now": now, "simulated": is_simulated(uow)}
+
+
+def tanks_changed(
+    stores: Stores, reader: Reader, named: Sequence[str] | None, since: datetime | None = None
+) -> dict[str, Any] | None:
+    """How tanks stand that changed, as ``tanks_latest`` tells it; None where the reader may hear of none of them.
+
+    Args:
+        stores: Where.
+        reader: Who asks.
+        named: These tanks, and the tanks of sites called so; all where None.
+        since: Only those of which something was taken in later than this.
+    """
+    _must_see(reader)
+    if reader.role is Role.REGULATOR:
+        return None
+    organisation = acting_organisation(stores, reader)
+    with stores.database.reading(organisation, reader.person) as uow:
+        if not (found := latest_state(uow, named, since=since)):
+            return None
+        now = present(uow)
+        return {"organisation": organisation, "now": now, "tanks": told_tanks(uow, found, now)}
 
 
 def tank_readings(
@@ -138,7 +161,7 @@ def tank_readings(
     _must_see(reader)
     with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
         is_there = reader.role is not Role.REGULATOR and (
-            tanks_called(uow, [TankId(tank)]) or latest_state(uow, [tank])
+            tanks_called(uow, [TankId(tank)]) or any(each.tank == tank for each in latest_state(uow, [tank]))
         )
         if not is_there:
             raise TankUnknown(f"there is no tank {tank!r:.80}", where="tank", fix="see the network for its tanks")

@@ -11,7 +11,7 @@ from petroverse.alarms import AlarmKey, Found
 from petroverse.core.messages import Message, MessageId
 from petroverse.core.readings import Reading, SiteReadings
 from petroverse.core.roles import UnitOfWork
-from petroverse.database import MeasuredSite, StoredNotice, end_notices, save_notices
+from petroverse.database import MeasuredSite, StoredNotice, end_notices, save_notices, tell_of_readings
 from petroverse.watch import Outcome, Plan, Seen, SiteWatch
 
 __all__ = ["changed_alarms", "keep_notices", "told_of"]
@@ -52,6 +52,7 @@ def keep_notices(unit: UnitOfWork, place: str, outcome: Outcome, plan: Plan) -> 
         end_notices(unit, [(each.rule, each.subject, each.at) for each in (*gone, *over)])
     if begun:
         save_notices(unit, begun)
+    tell_of_readings(unit, {each.condition.subject for each in found} | {each.subject for each in gone})
 
 
 def _judged(seen: Sequence[Seen]) -> tuple[Reading, ...]:

@@ -1226,8 +1226,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was told last of each tank
-         * @description What was told last of each tank.
+         * How each tank stands
+         * @description How each tank stands: what was told last of it, and what is so of it now.
          */
         get: operations["readings_tanks_latest_state"];
         put?: never;
@@ -2763,25 +2763,14 @@ export interface components {
             /** @description Give it as `cursor` for the next page; none on the last. */
             next_cursor: string | null;
         };
-        /** @description What was told last of a tank; heights in metres, volumes in litres. */
-        LatestOfTank: {
-            tank: string;
-            place: string;
-            /** Format: date-time */
-            at: string;
-            level_m: number | null;
-            temp_c: number | null;
-            water_m: number | null;
-            gauge_volume_l: number | null;
-            observed_volume_l: number | null;
-            standard_volume_l: number | null;
-            quality: string;
-            /** Format: date-time */
-            known_at: string;
-        };
-        /** @description The latest reading of each tank, by the tank's id. */
+        /** @description How each tank stands, by the tank's id. */
         LatestOfTanks: {
-            tanks: components["schemas"]["LatestOfTank"][];
+            tanks: components["schemas"]["TankNow"][];
+            /**
+             * Format: date-time
+             * @description The present; of a simulated organisation its newest reading.
+             */
+            now: string;
             simulated: boolean;
             next_cursor: string | null;
         };
@@ -3748,6 +3737,41 @@ export interface components {
             refused: components["schemas"]["RefusedMessage"][];
             /** @description Not in the network; kept without a volume. */
             unknown_tanks: string[];
+        };
+        /** @description How a tank stands: what was told last of it, held against what the watch found. */
+        TankNow: {
+            tank: string;
+            place: string;
+            /** Format: date-time */
+            at: string;
+            level_m: number | null;
+            temp_c: number | null;
+            water_m: number | null;
+            gauge_volume_l: number | null;
+            observed_volume_l: number | null;
+            standard_volume_l: number | null;
+            quality: string;
+            /** Format: date-time */
+            known_at: string;
+            /**
+             * @description `silent` goes before all; `doubtful`: the last reading may not be trusted.
+             * @enum {string}
+             */
+            state: "overfill" | "high" | "low" | "water" | "doubtful" | "silent" | "ok";
+            /**
+             * Format: date-time
+             * @description From then on it is silent, if nothing comes.
+             */
+            silent_at: string;
+            /** @description What is so of it now, called out or not. */
+            conditions: ("high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation")[];
+            /**
+             * @description Of its open alarms the highest.
+             * @enum {string}
+             */
+            alarm: "" | "low" | "medium" | "high";
+            /** @description One of them waits for a person and is not kept quiet. */
+            calling: boolean;
         };
         /** @description A tank over time, as fine as the wanted points allow. */
         TankOverTime: {
@@ -5394,7 +5418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `facts`: a dataset has this version now (told of each at the beginning). `import`, `import_withdrawn`, `alias_accepted`, `alias_withdrawn`, `sample_loaded`: what was done. `alarms`: what happened to alarms. `job`: how far work is (it takes the right to operate). A line that begins with a colon says that the stream lives. Keep the last `id`, also the opening's, and send it as `Last-Event-ID`: nothing is missed. `facts` are told again on each connection; `ORGANISATION:0` replays all; a number ahead of the platform's means now. */
+            /** @description `facts`: a dataset has this version now (told of each at the beginning). `import`, `import_withdrawn`, `alias_accepted`, `alias_withdrawn`, `sample_loaded`: what was done. `alarms`: what happened to alarms. `readings`: how tanks stand that changed, as `/api/tanks/latest` tells it; ask that anew when the stream opens. `job`: how far work is (it takes the right to operate). A line that begins with a colon says that the stream lives. Keep the last `id`, also the opening's, and send it as `Last-Event-ID`: nothing is missed. `facts` are told again on each connection; `ORGANISATION:0` replays all; a number ahead of the platform's means now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5407,6 +5431,9 @@ export interface operations {
                      *     event: import
                      *     id: local:3 public:18
                      *     data: {"organisation": "public", "number": 18, "files": []}
+                     *
+                     *     event: readings
+                     *     data: {"organisation": "local", "now": "2024-03-01T06:30:04Z", "tanks": []}
                      */
                     "text/event-stream": string;
                 };
