@@ -103,6 +103,7 @@ ROUTES = {
         GET /api/dashboards/{dashboard}/versions | POST /api/dashboards/{dashboard}/versions/{version}/restore
         GET /api/network | GET /api/tanks/latest | GET /api/tanks/{tank:path}/readings
         GET /api/alarms | GET /api/alarms/history | GET /api/alarms/notices | GET /api/alarms/rules
+        GET /api/alarms/health
     """,
     "export": """
         GET /api/imports/{import_id}/file | GET /api/exports/{dataset}
@@ -115,7 +116,7 @@ ROUTES = {
         GET /api/jobs | POST /api/jobs | GET /api/jobs/{job_id} | POST /api/jobs/{job_id}/cancel
         POST /api/jobs/{job_id}/retry | GET /api/schedules | POST /api/schedules | PATCH /api/schedules/{name}
         DELETE /api/schedules/{name} | PUT /api/network | POST /api/network/import | POST /api/readings
-        POST /api/alarms/deeds
+        POST /api/alarms/deeds | POST /api/alarms/rules/preview
     """,
     "administer": """
         GET /api/people | PUT /api/people/{person} | DELETE /api/people/{person} | GET /api/activity
@@ -410,6 +411,7 @@ BODIES = {
     ("POST", "/api/readings"): {"json": {"messages": [{}]}},
     ("POST", "/api/alarms/deeds"): {"json": {"does": "note", "rule": "high", "subject": "S7/1", "text": "seen"}},
     ("PUT", "/api/alarms/rules"): {"json": {"name": "high"}},
+    ("POST", "/api/alarms/rules/preview"): {"json": {"rule": {"name": "high", "limit": 9000, "unit": "L"}}},
     ("DELETE", "/api/alarms/rules"): {"params": {"name": "high"}},
 }
 

@@ -18,6 +18,7 @@ from petroverse.api.alarm_forms import (
     AlarmTold,
     Notices,
 )
+from petroverse.api.alarm_review import add_alarm_review
 from petroverse.api.callers import Caller
 from petroverse.api.service import Service
 from petroverse.core.conditions import RuleName
@@ -41,6 +42,7 @@ def alarm_routes(service: Service) -> APIRouter:
     routes = APIRouter(prefix="/api/alarms", tags=["alarms"])
     _add_lists(routes, service)
     _add_rules(routes, service)
+    add_alarm_review(routes, service)
 
     @routes.post("/deeds", operation_id="handle_alarm")
     def handle(deed: AlarmDeed, reader: Caller) -> AlarmTold:

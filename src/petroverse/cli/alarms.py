@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import click
 
@@ -23,6 +23,9 @@ _ALARMS: Final = (
 _EVENTS: Final = ("number", "at", "word", "rule", "subject", "place", "priority", "person", "text")
 _NOTICES: Final = ("rule", "subject", "place", "litres", "begun_at", "ended_at")
 _RULES: Final = ("name", "subject", "is_enabled", "priority", "limit", "unit", "approver", "missing")
+_CALLS: Final = ("rule", "subject", "place", "at", "ended_at", "value", "limit", "unit", "litres")
+_MEASURES: Final = ("position", "name", "value", "target", "ceiling", "verdict")
+_SIMULATED: Final = " These readings are simulated."
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days"}
 _org = click.option("--org", help="Whose alarms (default: yours).")
 _rule = click.argument("rule", metavar="RULE")
@@ -55,7 +58,9 @@ def command() -> None:
     petroverse alarms history --subject S7/1                   all that happened
     petroverse alarms notices                                  what is so and calls nobody
     petroverse alarms rules                                    which conditions call people, and what drafts lack
+    petroverse alarms preview overfill.json                    what it would have raised over thirty days
     petroverse alarms rule overfill.json --enable              approve one
+    petroverse alarms health --by region                       how well alarms serve who answers them
     """
 
 
@@ -197,17 +202,55 @@ def rule(file: Path, *, is_enabled: bool, org: str | None) -> int:
     """Save a rule that is written in a JSON file, as a draft unless you approve it."""
     from petroverse.workflows import write_alarm_rule
 
-    try:
-        plain = json.loads(file.read_text("utf-8"))
-    except (UnicodeDecodeError, ValueError) as fault:
-        raise RuleFileRefused(f"it is no JSON: {fault}", where=str(file), fix="write one object") from fault
-    if not isinstance(plain, dict):
-        raise RuleFileRefused("it is no rule", where=str(file), fix="write one object")
     with opened(org) as platform:
-        told = write_alarm_rule(platform.stores, platform.reader, plain, is_enabled=is_enabled)
+        told = write_alarm_rule(platform.stores, platform.reader, _rule_in(file), is_enabled=is_enabled)
     lacks = f"; it lacks {', '.join(told['missing'])}" if told["missing"] else ""
     say(f"{told['name']}: {'calls people' if told['is_enabled'] else 'a draft' + lacks}.")
     return 0
+
+
+@command.command("preview")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--place", default="", help="Only over the tanks of this site.")
+@click.option("--days", type=click.IntRange(1, 30), default=30, help="How far back (default: 30).")
+@_org
+@output_options
+@remembered
+def preview(file: Path, *, place: str, days: int, org: str | None, form: str | None, output: Path | None) -> int:
+    """Show what a rule in a JSON file would have raised over the last days; nothing is saved."""
+    from petroverse.workflows import preview_alarm_rule
+
+    with opened(org) as platform:
+        told = preview_alarm_rule(platform.stores, platform.reader, _rule_in(file), place=place, days=days)
+    now = told["raised_by_rule_now"]
+    beside = "" if now is None else f"; the rule in force {now}"
+    say(
+        f"{told['name']} would have called {told['raised']} times in {days} days over {told['tanks_tried']} of "
+        f"{told['tanks']} tanks{beside}.{_SIMULATED if told['simulated'] else ''}"
+    )
+    return write_rows("petroverse.alarm-preview/1", _cut(told["calls"], _CALLS), _CALLS, form, output)
+
+
+@command.command("health")
+@click.option("--by", type=click.Choice(["all", "region", "place"]), default="all", help="Who answers (default: all).")
+@click.option("--place", default="", help="Only of this site.")
+@click.option("--days", type=click.IntRange(1, 92), default=30, help="How far back (default: 30).")
+@_org
+@output_options
+@remembered
+def review(
+    *, by: Literal["all", "region", "place"], place: str, days: int, org: str | None, form: str | None,
+    output: Path | None,
+) -> int:  # fmt: skip
+    """Show how well alarms serve the people of each position, held against ISA-18.2 and EEMUA 191."""
+    from petroverse.workflows import alarm_health
+
+    with opened(org) as platform:
+        told = alarm_health(platform.stores, platform.reader, by=by, place=place, days=days)
+    raised = sum(each["raised"] for each in told["positions"])
+    say(f"{raised} alarms called people in {days} days.{_SIMULATED if told['simulated'] else ''}")
+    rows = [{"position": each["position"], **one} for each in told["positions"] for one in each["measures"]]
+    return write_rows("petroverse.alarm-health/1", _cut(rows, _MEASURES), _MEASURES, form, output)
 
 
 @command.command("drop-rule")
@@ -223,6 +266,16 @@ def drop_rule(rule: str, *, subject: str, org: str | None) -> int:
         drop_alarm_rule(platform.stores, platform.reader, rule, subject)
     say(f"{rule} of {subject or 'all'} calls nobody any more.")
     return 0
+
+
+def _rule_in(file: Path) -> Mapping[str, Any]:
+    try:
+        plain = json.loads(file.read_text("utf-8"))
+    except (UnicodeDecodeError, ValueError) as fault:
+        raise RuleFileRefused(f"it is no JSON: {fault}", where=str(file), fix="write one object") from fault
+    if not isinstance(plain, dict):
+        raise RuleFileRefused("it is no rule", where=str(file), fix="write one object")
+    return plain
 
 
 def _do(does: str, rule: str, subject: str, org: str | None, more: Mapping[str, Any] | None = None) -> int:

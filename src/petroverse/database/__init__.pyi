@@ -7,6 +7,10 @@ from petroverse.database.accounts import find_credentials as find_credentials
 from petroverse.database.accounts import link_subject as link_subject
 from petroverse.database.accounts import list_accounts as list_accounts
 from petroverse.database.accounts import set_password_hash as set_password_hash
+from petroverse.database.alarm_review import MOST_LINES as MOST_LINES
+from petroverse.database.alarm_review import reading_counts as reading_counts
+from petroverse.database.alarm_review import reviewed_lines as reviewed_lines
+from petroverse.database.alarm_review import tank_past as tank_past
 from petroverse.database.alarm_rules import StoredRule as StoredRule
 from petroverse.database.alarm_rules import delete_alarm_rule as delete_alarm_rule
 from petroverse.database.alarm_rules import list_alarm_rules as list_alarm_rules

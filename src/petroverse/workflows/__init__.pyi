@@ -18,6 +18,9 @@ from petroverse.workflows.alarm_lists import Status as Status
 from petroverse.workflows.alarm_lists import alarm_history as alarm_history
 from petroverse.workflows.alarm_lists import alarms_list as alarms_list
 from petroverse.workflows.alarm_lists import notices_list as notices_list
+from petroverse.workflows.alarm_review import PositionsBy as PositionsBy
+from petroverse.workflows.alarm_review import alarm_health as alarm_health
+from petroverse.workflows.alarm_review import preview_alarm_rule as preview_alarm_rule
 from petroverse.workflows.alarm_rules import Priority as Priority
 from petroverse.workflows.alarm_rules import Severity as Severity
 from petroverse.workflows.alarm_rules import TankState as TankState

@@ -20,7 +20,7 @@ from petroverse.core.rights import Right
 from petroverse.database import StoredRule, delete_alarm_rule, list_alarm_rules, save_alarm_rule
 from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
-__all__ = ["Priority", "Severity", "TankState", "alarm_rules_list", "drop_alarm_rule", "write_alarm_rule"]
+__all__ = ["Priority", "Severity", "TankState", "alarm_rules_list", "drop_alarm_rule", "rule_of", "write_alarm_rule"]
 
 
 def alarm_rules_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
@@ -47,7 +47,7 @@ def write_alarm_rule(
     """
     reader.must(Right.ADMINISTER)
     told = {"valid_states": [], **plain}
-    draft = replace(_rule(told), approver="", is_enabled=False)
+    draft = replace(rule_of(told), approver="", is_enabled=False)
     rule = enabled(draft, str(reader.person)) if is_enabled else draft
     with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as unit:
         (body,) = rules_to_plain(Rulebook((rule,)))
@@ -66,11 +66,16 @@ def drop_alarm_rule(stores: Stores, reader: Reader, name: str, subject: str = ""
         delete_alarm_rule(unit, name, subject)
 
 
-def _rule(plain: Mapping[str, Any]) -> AlarmRule:
+def rule_of(plain: Mapping[str, Any]) -> AlarmRule:
+    """A rule as its fields tell it.
+
+    Raises:
+        RuleNotWhole: A field is unknown or cannot be.
+    """
     return rules_from_plain([dict(plain)]).rules[0]
 
 
 def _told(stored: StoredRule) -> dict[str, Any]:
-    rule = _rule(stored.body)
+    rule = rule_of(stored.body)
     more = {"priority": rule.priority, "missing": list(rule.missing)}
     return {**stored.body, **more, "changed_at": stored.changed_at, "changed_by": stored.changed_by}
