@@ -7,13 +7,16 @@ bucket (``lake_url``, ``blobs_url``); each has a home of its own for its keys.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from petroverse.app.home import Home
 from petroverse.app.serving import Stop, listening, refuse_open_host, serve, served, stoppable
 from petroverse.app.settings import Settings
+
+if TYPE_CHECKING:
+    from petroverse.app.wiring import Platform
 
 __all__ = ["ROLES", "run_role"]
 
@@ -70,24 +73,43 @@ def _work(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
         run_work(platform, stop.wanted)
 
 
+def _gather(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
+    from petroverse.app.gathering import gathering
+
+    _keep(settings, stop, ready, ("gather", gathering))
+
+
 def _watch(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
+    from petroverse.app.watching import watching
+
+    _keep(settings, stop, ready, ("watch", watching))
+
+
+def _keep(
+    settings: Settings,
+    stop: Stop,
+    ready: Callable[[str], None],
+    role: tuple[str, Callable[[Platform], AbstractContextManager[None]]],
+) -> None:
+    """What goes on beside a process that does nothing else."""
     from petroverse.app.bus import kept_running
     from petroverse.app.health import kept_alive
-    from petroverse.app.watching import watching
     from petroverse.app.wiring import open_platform
 
+    name, going_on = role
     with ExitStack() as stack:
-        platform = stack.enter_context(open_platform(settings, role="watch"))
+        platform = stack.enter_context(open_platform(settings, role=name))
         stack.enter_context(kept_alive(platform.engine))
         stack.enter_context(kept_running(platform.bus))
         stack.enter_context(served(stop))
-        stack.enter_context(watching(platform))
+        stack.enter_context(going_on(platform))
         ready("")
         stop.wanted.wait()
 
 
 ROLES: Final[Mapping[str, Callable[[Settings, Stop, Callable[[str], None]], None]]] = {
     "api": _api,
+    "gather": _gather,
     "watch": _watch,
     "work": _work,
 }

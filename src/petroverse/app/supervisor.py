@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,7 @@ def run_up(
         Unavailable: An engine does not start, or the address does not exist here.
     """
     from petroverse.app.bus import kept_running
+    from petroverse.app.gathering import gathering
     from petroverse.app.health import kept_alive
     from petroverse.app.logs import prepare_log
     from petroverse.app.watching import watching
@@ -66,6 +68,9 @@ def run_up(
         with open_platform(bound, is_repaired=True, role="up") as platform:
             if not is_empty:
                 platform.load_sample_if_empty(say)
-            with kept_alive(platform.engine), kept_running(platform.bus), watching(platform), working(platform):
+            kept = kept_alive(platform.engine), kept_running(platform.bus)
+            with contextlib.ExitStack() as stack:
+                for each in (*kept, watching(platform), gathering(platform), working(platform)):
+                    stack.enter_context(each)
                 serve(platform, listener, stop, lambda: ready(platform.notice()))
     say("Stopped.")
