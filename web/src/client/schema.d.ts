@@ -173,6 +173,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alarms/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often alarms called, floods, the most frequent, chattering and stale ones, each held against a target
+         * @description How often alarms called, floods, the most frequent, chattering and stale ones, each held against a target.
+         */
+        get: operations["alarm_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a rule, a draft or not, would have raised over the last days
+         * @description What a rule, a draft or not, would have raised over the last days; nothing is saved.
+         */
+        post: operations["preview_alarm_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alarms/deeds": {
         parameters: {
             query?: never;
@@ -1258,6 +1298,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gateways/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in what the gateway of a site hands over
+         * @description Takes in what the gateway of a site hands over; each message acts once, however often it is sent.
+         */
+        post: operations["readings_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1475,6 +1535,21 @@ export interface components {
             /** @description Give it as `cursor` for the next page; none on the last. */
             next_cursor: string | null;
         };
+        /** @description One time that the rule would have called people. */
+        AlarmCall: {
+            /** @enum {string} */
+            rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            subject: string;
+            place: string;
+            /** Format: date-time */
+            at: string;
+            ended_at: string | null;
+            lasted_s: number | null;
+            value: number | null;
+            limit: number | null;
+            unit: string;
+            litres: number | null;
+        };
         /** @description How many open alarms there are of each sort, whatever is asked for. */
         AlarmCounts: {
             active: number;
@@ -1538,11 +1613,41 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
         };
+        /** @description More alarms than a person can answer: from above 10 in ten minutes until below 5. */
+        AlarmFlood: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            raised: number;
+        };
+        /** @description How well alarms serve the people who answer them (ISA-18.2, EEMUA 191). */
+        AlarmHealth: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            /** @enum {string} */
+            by: "all" | "region" | "place";
+            /** @description Those in which anything happened. */
+            positions: components["schemas"]["PositionHealth"][];
+            /** @description How many positions had no alarm at all. */
+            quiet: number;
+            /** @description Whether every line was read; else only the newest. */
+            is_whole: boolean;
+            simulated: boolean;
+        };
         /** @description What happened, the last written first. */
         AlarmHistory: {
             events: components["schemas"]["AlarmEvent"][];
             /** @description Give it as `before` for the page after; none when there is no more. */
             next: number | null;
+        };
+        /** @description What an alarm is known by. */
+        AlarmName: {
+            /** @enum {string} */
+            rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            subject: string;
         };
         /** @description What one kind of condition means to the people who answer it; a draft may lack what it likes. */
         AlarmRuleForm: {
@@ -1621,6 +1726,35 @@ export interface components {
             changed_at: string;
             changed_by: string;
         };
+        /** @description What a rule would have raised over the last days. */
+        AlarmRulePreview: {
+            /** @enum {string} */
+            name: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            subject: string;
+            /** @enum {string} */
+            priority: "low" | "medium" | "high";
+            missing: string[];
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            /** @description That the rule is for. */
+            tanks: number;
+            /** @description Fewer than all where their readings are too many to wait for. */
+            tanks_tried: number;
+            /** @description How many were gone through. */
+            readings: number;
+            /** @description How often it would have called, at the tanks that were tried. */
+            raised: number;
+            /** @description How often the rule that is in force called over the same; none where none is. */
+            raised_by_rule_now: number | null;
+            per_day: number;
+            /** @description How many of these would still be so. */
+            standing: number;
+            /** @description The first 1,000, in the order of time. */
+            calls: components["schemas"]["AlarmCall"][];
+            simulated: boolean;
+        };
         /** @description Every rule, by name and subject. */
         AlarmRules: {
             rules: components["schemas"]["AlarmRuleNow"][];
@@ -1649,6 +1783,17 @@ export interface components {
             };
             /** Format: date-time */
             changed_at: string;
+        };
+        /** @description A rule to be tried; nothing is saved. */
+        AlarmTrial: {
+            rule: components["schemas"]["AlarmRuleForm"];
+            /**
+             * @description Only over the tanks of this site; empty for all.
+             * @default
+             */
+            place?: string;
+            /** @default 30 */
+            days?: number;
         };
         /** @description Alarms, those that wait for a person first. */
         Alarms: {
@@ -2428,6 +2573,13 @@ export interface components {
             /** @description Give it as `cursor` for the next page; none on the last. */
             next_cursor: string | null;
         };
+        /** @description One of the ten that called most. */
+        FrequentAlarm: {
+            /** @enum {string} */
+            rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            subject: string;
+            raised: number;
+        };
         /** @description What a document gave. */
         GraphqlReply: {
             /** @description What was asked for; null where nothing could be given. */
@@ -2456,6 +2608,27 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description What became of each message, and what is new of the site; what is ``kept`` may be forgotten. */
+        HandoverTaken: {
+            /**
+             * Format: date-time
+             * @description What time it is here.
+             */
+            now: string;
+            /** @description Their effect is committed. */
+            kept: string[];
+            /** @description Stored, and acted on soon: ask for them in the next handover. */
+            handed: string[];
+            refused: components["schemas"]["RefusedHandover"][];
+            /** @description The network and rules of the site, where they changed. */
+            site: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What people said of its alarms, where it changed. */
+            said: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** @description Whether every engine answers. */
         Health: {
             /** @enum {string} */
@@ -2466,6 +2639,20 @@ export interface components {
             engines: {
                 [key: string]: components["schemas"]["Engine"];
             };
+        };
+        /** @description One figure of a review. */
+        HealthMeasure: {
+            /**
+             * @description A share is 0 to 1.
+             * @example per_hour
+             */
+            name: string;
+            value: number;
+            target: number;
+            /** @description What is still tolerable. */
+            ceiling: number;
+            /** @enum {string} */
+            verdict: "met" | "tolerable" | "missed" | "too_few";
         };
         /** @description What is held of one dataset. */
         HeldDataset: {
@@ -3213,6 +3400,21 @@ export interface components {
             since: string;
             is_disabled: boolean;
         };
+        /** @description The review of one position. */
+        PositionHealth: {
+            /** @description The region or the site; empty for all, or where a region is unknown. */
+            position: string;
+            /** @description How many alarms called people. */
+            raised: number;
+            measures: components["schemas"]["HealthMeasure"][];
+            floods: components["schemas"]["AlarmFlood"][];
+            top: components["schemas"]["FrequentAlarm"][];
+            /** @description Called three times within a minute. */
+            chattering: components["schemas"]["AlarmName"][];
+            /** @description Are so at the end, and for longer than 24 hours. */
+            stale: components["schemas"]["AlarmName"][];
+            unauthorised: components["schemas"]["SuppressionSeen"][];
+        };
         /** @description Two names that look like one company, and what speaks for it and against it; nothing is merged. */
         Proposal: {
             /** @description The name that was used less lately. */
@@ -3317,6 +3519,13 @@ export interface components {
             number: number;
             /** @description Of the line and all before it, SHA-256 in hex. */
             hash: string;
+        };
+        /** @description A message that cannot be used; it is set aside, and need not be sent again. */
+        RefusedHandover: {
+            id: string;
+            what: string;
+            where: string;
+            fix: string;
         };
         /** @description A message that cannot be used; it is set aside, and need not be sent again. */
         RefusedMessage: {
@@ -3695,6 +3904,13 @@ export interface components {
             /** @description Its path on this platform. */
             path: string;
         };
+        /** @description A handover, and who says that it is theirs. */
+        SignedHandover: {
+            organisation: string;
+            gateway: string;
+            /** @description A `petroverse.signed/1` by the key that was admitted. */
+            envelope: string;
+        };
         /** @description One column to sort by. */
         SortPart: {
             /** @description A column of the answer. */
@@ -3718,6 +3934,16 @@ export interface components {
             kind: "vertical_cylinder";
             diameter_m: number;
             height_m: number;
+        };
+        /** @description An alarm that was kept quiet by somebody who may not. */
+        SuppressionSeen: {
+            /** @enum {string} */
+            rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            subject: string;
+            word: string;
+            /** Format: date-time */
+            at: string;
+            person: string;
         };
         /** @description Height to volume as a calibration certificate has it. */
         TableStrapping: {
@@ -4502,6 +4728,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    alarm_health: {
+        parameters: {
+            query?: {
+                /** @description Who answers: one for all, for each region, or each site. */
+                by?: "all" | "region" | "place";
+                place?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmHealth"];
+                };
+            };
+        };
+    };
+    preview_alarm_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmTrial"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRulePreview"];
+                };
             };
         };
     };
@@ -6334,6 +6612,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TankOverTime"];
+                };
+            };
+        };
+    };
+    readings_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedHandover"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverTaken"];
                 };
             };
         };
