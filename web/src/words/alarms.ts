@@ -11,15 +11,14 @@ export const alarms = {
   title: "Alarms",
   hint: "What needs a person now, and what was done about it. Everything else is a notice.",
   parts: "Parts of the page",
-  tabs: { alarms: "Alarms", notices: "Notices", history: "History" },
+  tabs: { alarms: "Alarms", notices: "Notices", history: "History", rules: "Rules", health: "Health" },
   behind: "The platform does not answer just now: what is shown grows old. This page tries again by itself.",
   counts: (unacked: number, active: number, quiet: number) =>
     `${unacked === 1 ? "1 waits" : `${unacked} wait`} for a person, ${active} ${active === 1 ? "is" : "are"} so, ${quiet} kept quiet`,
   none: "Nothing waits for anybody",
   noneHint: "No alarm is so, and none is over without having been seen.",
   noRules: "No rule calls anybody yet",
-  noRulesHint:
-    "Until a rule is approved, everything that is found is a notice. Write one and approve it: petroverse alarms rule overfill.json --enable",
+  noRulesHint: "Until a rule is enabled, everything that is found is a notice. Write one on the part Rules.",
   noNotices: "Nothing was found",
   noNoticesHint: "What readings tell of tanks and calls nobody stands here.",
   noHistory: "Nothing has happened yet",

@@ -20,10 +20,12 @@ import { alarms as words } from "../../words/alarms";
 import { AlarmList, keyOf } from "./AlarmList";
 import { AlarmSheet, saidOf } from "./AlarmSheet";
 import { EventRows } from "./EventRows";
+import { HealthTab } from "./health/HealthTab";
+import { RulesTab } from "./rules/RulesTab";
 import { useSiteNames } from "./useSiteNames";
 
-const TABS = ["alarms", "notices", "history"] as const;
-const CONTENT = { alarms: Open, notices: Notices, history: History };
+const TABS = ["alarms", "notices", "history", "rules", "health"] as const;
+const CONTENT = { alarms: Open, notices: Notices, history: History, rules: RulesTab, health: HealthTab };
 
 /** What needs a person now, what calls nobody, and what happened. */
 export function AlarmsPage() {
