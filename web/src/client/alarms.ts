@@ -1,5 +1,6 @@
 /** Alarms as they stand, what happened to them, what calls nobody, and what people do about them. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ALARMS, useIsLive } from "./live";
 import { call } from "./requests";
 import type { components } from "./schema";
 
@@ -8,7 +9,8 @@ export type Alarm = Schemas["AlarmTold"];
 export type AlarmCounts = Schemas["AlarmCounts"];
 export type AlarmEvent = Schemas["AlarmEvent"];
 export type AlarmRule = Schemas["AlarmRuleNow"];
-export type Deed = Schemas["AlarmDeed"];
+/** What a person does about an alarm; what is not said is empty. */
+export type Deed = Pick<Schemas["AlarmDeed"], "does" | "rule" | "subject"> & Partial<Schemas["AlarmDeed"]>;
 export type NoticeTold = Schemas["NoticeTold"];
 export type RuleName = Alarm["rule"];
 
@@ -21,15 +23,19 @@ export interface Condition {
   sureness: number | null;
 }
 
-const ALARMS = ["alarms"];
+/** How often is asked while the platform's stream does not live. */
 const AGAIN_MS = 3_000;
 
-/** Alarms that are so or wait for a person; asked again every few seconds while the page is in sight. */
+function useAgain(): number | false {
+  return useIsLive() ? false : AGAIN_MS;
+}
+
+/** Alarms that are so or wait for a person. */
 export function useAlarms() {
   return useQuery({
     queryKey: [...ALARMS, "open"],
     queryFn: () => call("get", "/api/alarms"),
-    refetchInterval: AGAIN_MS,
+    refetchInterval: useAgain(),
   });
 }
 
@@ -39,7 +45,7 @@ export function useAlarmHistory(of?: { rule: RuleName; subject: string }) {
     queryKey: [...ALARMS, "history", of?.rule ?? "", of?.subject ?? ""],
     queryFn: () => call("get", "/api/alarms/history", of ? { query: of } : {}),
     placeholderData: keepPreviousData,
-    refetchInterval: AGAIN_MS,
+    refetchInterval: useAgain(),
   });
 }
 
@@ -47,7 +53,7 @@ export function useNotices() {
   return useQuery({
     queryKey: [...ALARMS, "notices"],
     queryFn: async () => (await call("get", "/api/alarms/notices")).notices,
-    refetchInterval: AGAIN_MS,
+    refetchInterval: useAgain(),
   });
 }
 
@@ -64,7 +70,8 @@ export function useAlarmRules() {
 export function useDeed() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (deed: Deed) => call("post", "/api/alarms/deeds", { body: deed }),
+    mutationFn: (deed: Deed) =>
+      call("post", "/api/alarms/deeds", { body: { reason: "", second: "", text: "", ...deed } }),
     onSettled: () => client.invalidateQueries({ queryKey: ALARMS }),
   });
 }

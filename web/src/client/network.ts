@@ -1,14 +1,17 @@
 /** The network of sites and tanks, what its gauges told last, and a tank over time. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { TANKS, useIsLive, withChanges } from "./live";
 import { call, MOUNT, sendFile } from "./requests";
 import type { components } from "./schema";
+import type { TanksNow, TankTold } from "./tanksNow";
 
 type Schemas = components["schemas"];
 export type Place = Required<Schemas["NetworkPlace"]>;
 export type PlaceKind = Place["kind"];
 export type Tank = Required<Schemas["NetworkTank"]>;
 export type Strapping = Tank["strapping"];
-export type Latest = Schemas["LatestOfTank"];
+export type Latest = TankTold;
 export type ImportedNetwork = Schemas["ImportedNetwork"];
 export type CellFault = Schemas["NetworkCellFault"];
 export type Grain = Schemas["TankOverTime"]["grain"];
@@ -32,8 +35,7 @@ export interface Series {
 }
 
 const NETWORK = ["network"];
-const LATEST = ["tanks", "latest"];
-/** How often the latest state is asked for while somebody looks. */
+/** How often the latest state is asked for while somebody looks and it does not come by itself. */
 const AGAIN_MS = 5_000;
 const A_PAGE = 5_000;
 
@@ -47,20 +49,35 @@ export function useNetwork() {
   });
 }
 
-/** What was told last of every tank; asked again every few seconds while the page is in sight. */
+/** How every tank stands; it changes by itself while the platform's stream lives. */
 export function useLatest() {
-  return useQuery({ queryKey: LATEST, queryFn: everyLatest, refetchInterval: AGAIN_MS });
+  const isLive = useIsLive();
+  return useQuery({
+    queryKey: TANKS,
+    queryFn: () => withChanges(everyLatest),
+    // What did not change stays the same object by itself; thousands of tanks are not held against each other.
+    structuralSharing: false,
+    refetchInterval: isLive ? false : AGAIN_MS,
+  });
 }
 
-async function everyLatest(): Promise<Latest[]> {
-  const found: Latest[] = [];
+async function everyLatest(): Promise<TanksNow> {
+  const tanks = new Map<string, Latest>();
+  let ahead_ms = 0;
   for (let cursor: string | null = ""; cursor !== null;) {
     const query: { limit: number; cursor: string } = { limit: A_PAGE, cursor };
     const page = await call("get", "/api/tanks/latest", { query });
-    found.push(...page.tanks);
+    page.tanks.forEach((each) => tanks.set(each.tank, each));
+    ahead_ms = Date.parse(page.now) - Date.now();
     cursor = page.next_cursor;
   }
-  return found;
+  return { tanks, ahead_ms };
+}
+
+/** The platform's present, milliseconds since 1970; this machine's until the platform has told it. */
+export function usePresent(): () => number {
+  const client = useQueryClient();
+  return useCallback(() => Date.now() + (client.getQueryData<TanksNow>(TANKS)?.ahead_ms ?? 0), [client]);
 }
 
 interface Wanted {

@@ -7,6 +7,11 @@ const ROOT = import.meta.env.DEV ? new URL("/", location.href) : new URL("..", i
 /** The path that the page is mounted at, without its last slash: empty at the top of a host. */
 export const MOUNT = ROOT.pathname.replace(/\/$/, "");
 
+/** The whole address of a route. */
+export function addressOf(route: string): URL {
+  return new URL(route.slice(1), ROOT);
+}
+
 /** A fault as the platform tells it: what was wrong, where, and what to do. */
 export class Fault extends Error {
   constructor(
@@ -104,7 +109,7 @@ export async function fetchFile(route: string, body?: unknown): Promise<FetchedF
 }
 
 function send(route: string, options: RequestInit): Promise<Response> {
-  return fetch(new URL(route.slice(1), ROOT), { credentials: "same-origin", ...options }).catch(() => {
+  return fetch(addressOf(route), { credentials: "same-origin", ...options }).catch(() => {
     const fix = "Start it with “petroverse up”; this page comes back by itself.";
     throw new Fault(0, "The platform does not answer.", "", fix);
   });

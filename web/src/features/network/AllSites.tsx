@@ -40,7 +40,7 @@ export function AllSites() {
       ) : isEmpty ? (
         <EmptyNetwork />
       ) : network.data && latest.data ? (
-        <Sites network={network.data.network} latest={latest.data} isBehind={Boolean(latest.error)} />
+        <Sites network={network.data.network} latest={latest.data.tanks} isBehind={Boolean(latest.error)} />
       ) : (
         <Waiting />
       )}
@@ -50,7 +50,7 @@ export function AllSites() {
 
 interface SitesProps {
   network: Network;
-  latest: readonly Latest[];
+  latest: ReadonlyMap<string, Latest>;
   /** The platform does not answer just now: what is shown grows old. */
   isBehind: boolean;
 }

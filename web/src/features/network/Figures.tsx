@@ -4,7 +4,7 @@ import { productName } from "../../client/products";
 import { Card } from "../../ui/Card";
 import { exactNumber } from "../../ui/numbers";
 import { network as words } from "../../words/network";
-import { counts, heldByProduct, SILENT_AFTER_S, tanksOf, type Held, type Site } from "./model";
+import { counts, heldByProduct, tanksOf, type Held, type Site } from "./model";
 import { StateMark } from "./StateMark";
 
 const said = words.figures;
@@ -13,7 +13,7 @@ const said = words.figures;
 export function Figures({ sites }: { sites: readonly Site[] }) {
   const tanks = tanksOf(sites);
   const found = counts(tanks);
-  const fresh = tanks.filter(({ age_s }) => age_s !== null && age_s < SILENT_AFTER_S).length;
+  const fresh = tanks.length - found.silent;
   const held = heldByProduct(tanks);
   return (
     <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:gap-6">

@@ -1,8 +1,10 @@
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { productName } from "../../client/products";
 import { classes } from "../../ui/classes";
 import { network as words } from "../../words/network";
 import { LevelBar } from "./LevelBar";
+import { Age } from "./Age";
 import { tankLink } from "./links";
 import type { TankNow } from "./model";
 import { StateWord } from "./StateMark";
@@ -46,7 +48,7 @@ export function TankLine({ now }: { now: TankNow }) {
       <Figure name={heads.volume} isSilent={isSilent} says={figure(now.volume_l, words.litres)} isStrong />
       <Figure name={heads.ullage} isSilent={isSilent} says={figure(now.ullage_l, words.litres)} />
       <Figure name={heads.temperature} isSilent={isSilent} says={figure(latest?.temp_c, words.degrees)} />
-      <Figure name={heads.age} isSilent={isSilent} says={figure(now.age_s, words.age)} />
+      <Figure name={heads.age} isSilent={isSilent} says={<Age latest={latest} />} />
       <span className="hidden lg:flex">
         <StateWord state={state} />
       </span>
@@ -56,7 +58,7 @@ export function TankLine({ now }: { now: TankNow }) {
 
 interface FigureProps {
   name: string;
-  says: string;
+  says: ReactNode;
   isSilent: boolean;
   isStrong?: boolean;
 }

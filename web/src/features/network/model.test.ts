@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Latest, Network, Place, Tank } from "../../client/network";
-import { byState, counts, heldByProduct, sitesNow, soughtSites, tanksOf, type Sought } from "./model";
+import { ageOf, byState, counts, heldByProduct, sitesNow, soughtSites, tanksOf, type Sought } from "./model";
 
 const NOW = Date.parse("2024-03-01T12:00:00Z");
 const ALL: Sought = { text: "", kind: "", product: "", region: "", state: "" };
@@ -24,10 +24,10 @@ const tank = (id: string, product = "gasoil"): Tank => ({
   dead_stock_l: 1_000,
   density15_kg_m3: null,
 });
-const told = (tank: string, litres: number | null, seconds = 60, quality = "good"): Latest => ({
+const told = (tank: string, litres: number | null, more: Partial<Latest> = {}): Latest => ({
   tank,
   place: tank.split("/")[0]!,
-  at: new Date(NOW - seconds * 1000).toISOString(),
+  at: new Date(NOW - 60_000).toISOString(),
   known_at: new Date(NOW).toISOString(),
   level_m: 1,
   temp_c: null,
@@ -35,8 +35,15 @@ const told = (tank: string, litres: number | null, seconds = 60, quality = "good
   gauge_volume_l: null,
   observed_volume_l: litres,
   standard_volume_l: null,
-  quality,
+  quality: "good",
+  state: "ok",
+  silent_at: new Date(NOW + 840_000).toISOString(),
+  conditions: [],
+  alarm: "",
+  calling: false,
+  ...more,
 });
+const all = (...each: Latest[]) => new Map(each.map((one) => [one.tank, one]));
 const network: Network = {
   companies: [{ id: "alto", name: "Alto Energy", role: "omc" }],
   places: [
@@ -47,42 +54,42 @@ const network: Network = {
   tanks: [tank("S2/1"), tank("S2/2", "gasoline"), tank("S10/1"), tank("D1/1", "lpg")],
 };
 
-function stateOf(litres: number | null, seconds = 60, quality = "good") {
-  const sites = sitesNow(network, [told("S2/1", litres, seconds, quality)], NOW);
-  return tanksOf(sites).find((each) => each.tank.id === "S2/1")!.state;
-}
-
-test("a tank's state goes by its limits as the platform's watch has them", () => {
-  expect(stateOf(26_600)).toBe("high"); // what detect's own example gives for this tank
-  expect(stateOf(26_599)).toBe("ok");
-  expect(stateOf(1_000 + 0.05 * 27_400)).toBe("low");
-  expect(stateOf(2_371)).toBe("ok");
+test("a tank stands as the platform says, until it has been silent for too long", () => {
+  const high = told("S2/1", 27_000, { state: "high" });
+  const stateAt = (now_ms: number) =>
+    tanksOf(sitesNow(network, all(high), now_ms)).find((each) => each.tank.id === "S2/1")!.state;
+  expect(stateAt(NOW)).toBe("high");
+  expect(stateAt(Date.parse(high.silent_at) - 1)).toBe("high");
+  expect(stateAt(Date.parse(high.silent_at))).toBe("silent");
+  expect(sitesNow(network, all(), NOW).every((each) => each.state === "silent")).toBe(true);
 });
 
-test("a bad reading is doubtful, and an old one silent whatever it said", () => {
-  expect(stateOf(10_000, 60, "spike")).toBe("doubtful");
-  expect(stateOf(null)).toBe("doubtful");
-  expect(stateOf(27_000, 899)).toBe("high");
-  expect(stateOf(27_000, 900)).toBe("silent");
-  expect(sitesNow(network, [], NOW).every((each) => each.state === "silent")).toBe(true);
+test("only what changed is another object", () => {
+  const [one, other] = [told("S2/1", 20_000), told("S10/1", 5_000)];
+  const before = sitesNow(network, all(one, other), NOW);
+  const after = sitesNow(network, all(told("S2/1", 19_990), other), NOW + 1_000);
+  expect(after.map((site, at) => site === before[at])).toEqual([true, false, true]);
+  expect(after[1]!.tanks[1]).toBe(before[1]!.tanks[1]);
 });
 
 test("sites stand by name as people count, each with the state that needs a look first", () => {
-  const sites = sitesNow(network, [told("S2/1", 27_000), told("S2/2", 10_000), told("S10/1", 5_000)], NOW);
+  const high = told("S2/1", 27_000, { state: "high" });
+  const sites = sitesNow(network, all(high, told("S2/2", 10_000), told("S10/1", 5_000)), NOW);
   expect(sites.map((each) => each.place.name)).toEqual(["Depot", "Station 2", "Station 10"]);
   expect(sites.map((each) => each.state)).toEqual(["silent", "high", "ok"]);
   expect(byState(sites).map((each) => each.place.id)).toEqual(["S2", "D1", "S10"]);
 });
 
 test("ullage, usable volume and fill come from the tank's own limits and are never below zero", () => {
-  const [now] = tanksOf(sitesNow(network, [told("D1/1", 29_000)], NOW));
-  expect(now).toMatchObject({ ullage_l: 0, usable_l: 28_000, age_s: 60 });
-  const [low] = tanksOf(sitesNow(network, [told("D1/1", 400)], NOW));
+  const [now] = tanksOf(sitesNow(network, all(told("D1/1", 29_000)), NOW));
+  expect(now).toMatchObject({ ullage_l: 0, usable_l: 28_000 });
+  expect(ageOf(now!.latest!, NOW)).toBe(60);
+  const [low] = tanksOf(sitesNow(network, all(told("D1/1", 400)), NOW));
   expect(low).toMatchObject({ ullage_l: 28_000, usable_l: 0 });
 });
 
 test("what is looked for narrows sites to the tanks that are like it", () => {
-  const sites = sitesNow(network, [told("S2/1", 27_000), told("S2/2", 10_000)], NOW);
+  const sites = sitesNow(network, all(told("S2/1", 27_000), told("S2/2", 10_000)), NOW);
   const ids = (sought: Partial<Sought>) =>
     tanksOf(soughtSites(sites, { ...ALL, ...sought })).map((each) => each.tank.id);
   expect(ids({})).toEqual(["D1/1", "S2/1", "S2/2", "S10/1"]);
@@ -95,7 +102,7 @@ test("what is looked for narrows sites to the tanks that are like it", () => {
 
 test("each product is held for itself, and each tank is in one state", () => {
   const tanks = tanksOf(
-    sitesNow(network, [told("S2/1", 20_000), told("S10/1", 5_000), told("D1/1", 9_000)], NOW),
+    sitesNow(network, all(told("S2/1", 20_000), told("S10/1", 5_000), told("D1/1", 9_000)), NOW),
   );
   expect(heldByProduct(tanks)).toEqual([
     { product: "gasoil", volume_l: 25_000, safe_fill_l: 56_800, tanks: 2 },

@@ -3,15 +3,8 @@ import { grouped } from "../../ui/grouped";
 import type { Latest, Network, Place, Tank } from "../../client/network";
 
 /** From the one that needs a look first. */
-export const STATES = ["high", "low", "doubtful", "silent", "ok"] as const;
+export const STATES = ["overfill", "high", "low", "water", "doubtful", "silent", "ok"] as const;
 export type TankState = (typeof STATES)[number];
-
-/** A gauge that says nothing for so long is silent, seconds: as the platform's own watch has it. */
-export const SILENT_AFTER_S = 15 * 60;
-/** Above the dead stock, of the room up to the safe fill: below it a tank is low. */
-const LOW_SHARE = 0.05;
-/** What still comes while somebody closes the valve, litres; at most a quarter of the room. */
-const STILL_COMING_L = 1800;
 
 /** Station 2 stands before Station 10. */
 const NAMES = new Intl.Collator(undefined, { numeric: true });
@@ -28,8 +21,6 @@ export interface TankNow {
   fill: number | null;
   ullage_l: number | null;
   usable_l: number | null;
-  /** Since the gauge saw it; null where it never did. */
-  age_s: number | null;
 }
 
 export interface Site {
@@ -49,21 +40,45 @@ export interface Sought {
   state: string;
 }
 
-/** Every site of a network by name, its tanks with what was told last of them. */
-export function sitesNow(network: Network, latest: readonly Latest[], now_ms: number): Site[] {
-  const told = new Map(latest.map((each) => [each.tank, each]));
+/** Every site of a network by name, its tanks as they stand; what did not change stays the same object. */
+export function sitesNow(network: Network, latest: ReadonlyMap<string, Latest>, now_ms: number): Site[] {
   const companies = new Map(network.companies.map((each) => [each.id, each.name]));
+  return inOrder(network).map(([place, own]) =>
+    sameSite(
+      place,
+      companies.get(place.company ?? "") ?? "",
+      own.map((tank) => tankNow(tank, place, latest.get(tank.id) ?? null, now_ms)),
+    ),
+  );
+}
+
+type Ordered = readonly (readonly [Place, readonly Tank[]])[];
+const ordered = new WeakMap<Network, Ordered>();
+
+/** Places by name with their tanks; sorted once for each network. */
+function inOrder(network: Network): Ordered {
+  const before = ordered.get(network);
+  if (before) return before;
   const tanks = grouped(network.tanks, (each) => each.place);
-  return network.places
-    .map((place) => {
-      const own = tanks.get(place.id) ?? [];
-      return siteOf(
-        place,
-        companies.get(place.company ?? "") ?? "",
-        own.map((tank) => tankNow(tank, place, told.get(tank.id) ?? null, now_ms)),
-      );
-    })
-    .sort((a, b) => NAMES.compare(a.place.name, b.place.name));
+  const places = [...network.places].sort((a, b) => NAMES.compare(a.name, b.name));
+  const found = places.map((place) => [place, tanks.get(place.id) ?? []] as const);
+  ordered.set(network, found);
+  return found;
+}
+
+const sites = new WeakMap<Place, Site>();
+
+/** A site as it was, where none of its tanks stands otherwise: only what changed is drawn anew. */
+function sameSite(place: Place, company: string, tanks: readonly TankNow[]): Site {
+  const before = sites.get(place);
+  const isSame =
+    before?.company === company &&
+    before.tanks.length === tanks.length &&
+    tanks.every((each, at) => each === before.tanks[at]);
+  if (before && isSame) return before;
+  const site = siteOf(place, company, tanks);
+  sites.set(place, site);
+  return site;
 }
 
 function siteOf(place: Place, company: string, tanks: readonly TankNow[]): Site {
@@ -71,33 +86,31 @@ function siteOf(place: Place, company: string, tanks: readonly TankNow[]): Site 
   return { place, company, tanks, state };
 }
 
+const known = new WeakMap<Latest | Tank, TankNow>();
+
+/** A tank as the platform says that it stands; one that never told anything, or no more since, is silent. */
 export function tankNow(tank: Tank, place: Place, latest: Latest | null, now_ms: number): TankNow {
+  const state = !latest || now_ms >= Date.parse(latest.silent_at) ? "silent" : latest.state;
+  const before = known.get(latest ?? tank);
+  if (before && before.tank === tank && before.place === place && before.state === state) return before;
   const volume_l = latest?.observed_volume_l ?? latest?.gauge_volume_l ?? null;
-  const age_s = latest ? Math.max(0, (now_ms - Date.parse(latest.at)) / 1000) : null;
-  return {
+  const now: TankNow = {
     tank,
     place,
     latest,
-    state: stateOf(tank, latest, volume_l, age_s),
+    state,
     volume_l,
     fill: volume_l === null ? null : volume_l / tank.safe_fill_l,
     ullage_l: volume_l === null ? null : Math.max(0, tank.safe_fill_l - volume_l),
     usable_l: volume_l === null ? null : Math.max(0, volume_l - tank.dead_stock_l),
-    age_s,
   };
+  known.set(latest ?? tank, now);
+  return now;
 }
 
-function stateOf(
-  tank: Tank,
-  latest: Latest | null,
-  volume_l: number | null,
-  age_s: number | null,
-): TankState {
-  if (age_s === null || age_s >= SILENT_AFTER_S) return "silent";
-  if (latest?.quality !== "good" || volume_l === null) return "doubtful";
-  const room_l = tank.safe_fill_l - tank.dead_stock_l;
-  if (volume_l >= tank.safe_fill_l - Math.min(STILL_COMING_L, room_l / 4)) return "high";
-  return volume_l <= tank.dead_stock_l + LOW_SHARE * room_l ? "low" : "ok";
+/** Since the gauge saw it, seconds. */
+export function ageOf(latest: Latest, now_ms: number): number {
+  return Math.max(0, (now_ms - Date.parse(latest.at)) / 1000);
 }
 
 /** The sites with a tank like that, each with those tanks alone; a site without tanks is found by its own words. */

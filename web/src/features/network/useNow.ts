@@ -1,18 +1,19 @@
 import { useEffect, useState } from "react";
+import { usePresent } from "../../client/network";
 
-const TICK_MS = 5_000;
-
-/** The present instant, milliseconds since 1970, moving on while the page is in sight. */
-export function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
+/** The platform's present, milliseconds since 1970, moving on every so often while the page is in sight. */
+export function useNow(every_ms = 5_000): number {
+  const present = usePresent();
+  const [now, setNow] = useState(present);
   useEffect(() => {
-    const tick = () => document.visibilityState === "visible" && setNow(Date.now());
-    const clock = setInterval(tick, TICK_MS);
+    const tick = () => document.visibilityState === "visible" && setNow(present());
+    tick();
+    const clock = setInterval(tick, every_ms);
     document.addEventListener("visibilitychange", tick);
     return () => {
       clearInterval(clock);
       document.removeEventListener("visibilitychange", tick);
     };
-  }, []);
+  }, [present, every_ms]);
   return now;
 }

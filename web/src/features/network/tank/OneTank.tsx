@@ -8,6 +8,7 @@ import { Page } from "../../../ui/Page";
 import { EmptyState, ErrorState, Skeleton } from "../../../ui/states";
 import { network } from "../../../words/network";
 import { NETWORK } from "../links";
+import { useAge } from "../Age";
 import { tankNow, type TankNow } from "../model";
 import { StateWord } from "../StateMark";
 import { useNow } from "../useNow";
@@ -24,7 +25,7 @@ export function OneTank({ id }: { id: string }) {
   const now_ms = useNow();
   const tank = told.data?.network.tanks.find((each) => each.id === id);
   const place = told.data?.network.places.find((each) => each.id === tank?.place);
-  const last = latest.data?.find((each) => each.tank === id) ?? null;
+  const last = latest.data?.tanks.get(id) ?? null;
   const now = tank && place && latest.data ? tankNow(tank, place, last, now_ms) : null;
   const fault = told.error ?? (latest.data ? null : latest.error);
   return (
@@ -70,13 +71,14 @@ export function OneTank({ id }: { id: string }) {
 
 /** Why the figures are not to be taken as they stand. */
 function Caveat({ now }: { now: TankNow }) {
-  const { state, latest, age_s } = now;
+  const { state, latest } = now;
+  const age = useAge(latest);
   if (state !== "silent" && state !== "doubtful") return null;
   const quality = network.qualities[(latest?.quality ?? "gap") as keyof typeof network.qualities];
   const says = !latest
     ? words.neverRead
     : state === "silent"
-      ? words.silentSince(instantName(latest.at), network.ago(network.age(age_s ?? 0)))
+      ? words.silentSince(instantName(latest.at), network.ago(age))
       : words.doubtful(quality);
   return (
     <p

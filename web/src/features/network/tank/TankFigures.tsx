@@ -2,6 +2,7 @@ import { Card } from "../../../ui/Card";
 import { classes } from "../../../ui/classes";
 import { instantName } from "../../../ui/dates";
 import { network } from "../../../words/network";
+import { useAge } from "../Age";
 import type { TankNow } from "../model";
 
 const words = network.tank.figures;
@@ -9,6 +10,7 @@ const words = network.tank.figures;
 /** What the tank holds, in figures; a silent tank's are grey. */
 export function TankFigures({ now }: { now: TankNow }) {
   const { tank, latest, state } = now;
+  const age = useAge(latest);
   const say = (value: number | null | undefined, how: (value: number) => string) =>
     value === null || value === undefined ? network.unknown : how(value);
   const quality = network.qualities[(latest?.quality ?? "good") as keyof typeof network.qualities];
@@ -32,7 +34,7 @@ export function TankFigures({ now }: { now: TankNow }) {
     [words.deadStock, litres(tank.dead_stock_l)],
     ...(latest
       ? ([
-          [words.age, `${network.ago(network.age(now.age_s ?? 0))} (${instantName(latest.at)})`],
+          [words.age, `${network.ago(age)} (${instantName(latest.at)})`],
           [words.quality, quality],
         ] as [string, string][])
       : []),
