@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -28,9 +29,11 @@ from petroverse.database import (
     NewImport,
     NewJob,
     NewSchedule,
+    StoredReceiver,
     accept_alias,
     add_dashboard,
     add_imports,
+    add_receiver,
     add_schedule,
     add_site_readings,
     decide_companies,
@@ -89,6 +92,8 @@ ROUTES = {
     "session": """
         DELETE /api/session | POST /api/session/organisation | GET /api/sessions | DELETE /api/sessions
         DELETE /api/sessions/{number} | POST /api/password
+        GET /api/push/subscriptions | POST /api/push/subscriptions | DELETE /api/push/subscriptions/{receiver}
+        POST /api/push/subscriptions/{receiver}/test
     """,
     "read": """
         GET /api/home | GET /api/catalogue | GET /api/query | POST /api/query | GET /api/values/{dimension}
@@ -101,6 +106,7 @@ ROUTES = {
         GET /api/dashboards | POST /api/dashboards | GET /api/dashboards/{dashboard} | PUT /api/dashboards/{dashboard}
         DELETE /api/dashboards/{dashboard} | POST /api/dashboards/{dashboard}/bring-back
         GET /api/dashboards/{dashboard}/versions | POST /api/dashboards/{dashboard}/versions/{version}/restore
+        GET /api/notices/told | GET /api/push/key
         GET /api/network | GET /api/tanks/latest | GET /api/tanks/{tank:path}/readings
         GET /api/alarms | GET /api/alarms/history | GET /api/alarms/notices | GET /api/alarms/rules
         GET /api/alarms/health
@@ -115,6 +121,8 @@ ROUTES = {
         POST /api/companies/verdicts | DELETE /api/companies/verdicts/{number}
         GET /api/jobs | POST /api/jobs | GET /api/jobs/{job_id} | POST /api/jobs/{job_id}/cancel
         POST /api/jobs/{job_id}/retry | GET /api/schedules | POST /api/schedules | PATCH /api/schedules/{name}
+        GET /api/receivers | POST /api/receivers | PUT /api/receivers/{receiver} | DELETE /api/receivers/{receiver}
+        POST /api/receivers/{receiver}/test
         DELETE /api/schedules/{name} | PUT /api/network | POST /api/network/import | POST /api/readings
         POST /api/alarms/deeds | POST /api/alarms/rules/preview
     """,
@@ -297,6 +305,22 @@ def _tank(world: World, unit: object, person: str) -> object:
     return name
 
 
+def _receiver(world: World, unit: object, person: str, *, of: str = "") -> object:
+    wants = {
+        "priorities": ["high"], "places": [], "rules": [], "zone": "UTC", "quiet": None, "urgent": [],
+        "after_minutes": 0, "digest_at": None,
+    }  # fmt: skip
+    made = StoredReceiver(
+        secrets.token_hex(8), "Ama", "mail", "ama@example.org", of, "", wants, True, unit.at, unit.at, person
+    )
+    add_receiver(unit, made)
+    return made.id
+
+
+def _browser(world: World, unit: object, person: str) -> object:
+    return _receiver(world, unit, person, of=person)
+
+
 def _token(world: World, unit: object, person: str) -> object:
     return make_token(unit, "own", person=PersonId(person), scopes={Right.READ}, lasts=timedelta(days=1))[0]
 
@@ -331,6 +355,10 @@ THINGS: dict[tuple[str, str], tuple[Callable[[World, object, str], object], dict
     ("GET", "/api/dashboards/{dashboard}/versions"): (_dashboard, None),
     ("GET", "/api/dashboards/{dashboard}/report"): (_dashboard, None),
     ("GET", "/api/tanks/{tank:path}/readings"): (_tank, None),
+    ("PUT", "/api/receivers/{receiver}"): (_receiver, {"name": "Other"}),
+    ("DELETE", "/api/receivers/{receiver}"): (_receiver, None),
+    ("POST", "/api/receivers/{receiver}/test"): (_receiver, None),
+    ("DELETE", "/api/push/subscriptions/{receiver}"): (_browser, None),
 }
 """Routes about one thing of an organisation: how such a thing is made, and what is sent."""
 
@@ -338,9 +366,10 @@ ELSEWHERE = {
     ("POST", "/api/jobs/{job_id}/retry"),
     ("DELETE", "/api/sessions/{number}"),
     ("POST", "/api/dashboards/{dashboard}/versions/{version}/restore"),
+    ("POST", "/api/push/subscriptions/{receiver}/test"),
 }
 """A job must fail first to be tried again; sessions belong to a person, not to an organisation; a version is not one
-thing alone."""
+thing alone; a trial of a browser is not sent to a regulator."""
 
 
 ODD = {
@@ -411,6 +440,8 @@ BODIES = {
     ("POST", "/api/readings"): {"json": {"messages": [{}]}},
     ("POST", "/api/alarms/deeds"): {"json": {"does": "note", "rule": "high", "subject": "S7/1", "text": "seen"}},
     ("PUT", "/api/alarms/rules"): {"json": {"name": "high"}},
+    ("POST", "/api/receivers"): {"json": {"name": "Ama", "kind": "mail", "address": "ama@example.org"}},
+    ("PUT", "/api/receivers/{receiver}"): {"json": {"name": "Ama"}},
     ("POST", "/api/alarms/rules/preview"): {"json": {"rule": {"name": "high", "limit": 9000, "unit": "L"}}},
     ("DELETE", "/api/alarms/rules"): {"params": {"name": "high"}},
 }

@@ -33,6 +33,7 @@ from petroverse.api.password_door import PasswordDoor
 from petroverse.api.people import people_routes, share_routes
 from petroverse.api.provider_door import provider_routes
 from petroverse.api.readings import reading_routes
+from petroverse.api.receivers import receiver_routes
 from petroverse.api.reports import report_routes
 from petroverse.api.restatements import restatement_routes
 from petroverse.api.service import Service
@@ -120,6 +121,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         job_routes(service),
         network_routes(service),
         reading_routes(service),
+        receiver_routes(service),
         people_routes(service),
         share_routes(service),
         token_routes(service),

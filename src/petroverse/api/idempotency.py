@@ -25,7 +25,7 @@ from petroverse.workflows import Claim, KeptRequest, Reader, Stores, claim_reque
 __all__ = ["KEY_HEADER", "SHOWN_ONCE", "Idempotent", "takes_key"]
 
 KEY_HEADER: Final = "Idempotency-Key"
-SHOWN_ONCE: Final = frozenset({"/api/sign-in-links", "/api/tokens", "/api/invitations"})
+SHOWN_ONCE: Final = frozenset({"/api/sign-in-links", "/api/tokens", "/api/invitations", "/api/receivers"})
 """Routes whose answers hold a secret that nobody can be shown again."""
 
 _UNCHANGING: Final = frozenset({"/api/query", "/api/graphql", "/api/reports"})

@@ -36,7 +36,8 @@ class WantedJob(BaseModel):
     """Work that somebody wants done.
 
     Attributes:
-        kind: ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail`` or ``send_query``.
+        kind: ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail``,
+            ``send_notice`` or ``send_query``.
         body: What exactly; which words there are depends on the kind.
     """
 

@@ -79,6 +79,7 @@ _TAGS: Final = {
     "network": "Places, tanks, meters, gauges, trucks and routes.",
     "readings": "What gauges and meters told, now and over time.",
     "alarms": "What waits for a person at the sites, what was done about it, and the rules that call.",
+    "receivers": "Who is told of alarms outside of the browser, and what was told.",
     "dashboards": "Saved views, and boards of panels with their versions.",
     "jobs": "Work that runs by itself, once or on a schedule.",
     "graphql": "The same questions as a subgraph.",

@@ -11,7 +11,7 @@ from petroverse.api.limits import Rates
 from petroverse.api.oidc import Provider
 from petroverse.api.session import SignIn
 from petroverse.api.web import BUNDLE
-from petroverse.workflows import ImportOptions, ImportReport, JobKind, Publish, Stores
+from petroverse.workflows import ImportOptions, ImportReport, JobKind, Publish, Stores, Ways
 
 __all__ = ["Service"]
 
@@ -28,6 +28,7 @@ class Service:
         load_sample: Loads the sample market.
         import_options: How uploads are taken in.
         job_kinds: The kinds of jobs that it queues, by name.
+        ways: How notices of alarms leave the platform.
         upload_bytes: Largest upload.
         is_https: Whether people come over TLS, here or at a proxy in front.
         rates: How much each may ask.
@@ -46,6 +47,7 @@ class Service:
     load_sample: Callable[[], ImportReport]
     import_options: ImportOptions
     job_kinds: Mapping[str, JobKind]
+    ways: Ways
     upload_bytes: int = 64 << 20
     is_https: bool = False
     rates: Rates = field(default_factory=Rates)

@@ -157,6 +157,7 @@ class Platform:
         from petroverse.api import Rates, Service, SignIn
         from petroverse.app.provider import provider_of
         from petroverse.app.sample import load_sample
+        from petroverse.app.telling import ways_of
         from petroverse.app.work import job_kinds
 
         of = self.settings
@@ -168,6 +169,7 @@ class Platform:
             load_sample=lambda: load_sample(self.stores, self.owner, self.limits),
             import_options=ImportOptions(self.owner, limits=self.limits),
             job_kinds=job_kinds(self),
+            ways=ways_of(self),
             upload_bytes=self.settings.upload_mb << 20,
             is_https=self.settings.address.startswith("https://"),
             rates=Rates(of.rate_per_minute, of.rate_per_minute_strangers, of.sign_ins_per_minute),

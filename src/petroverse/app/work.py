@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from petroverse.app.mail import mail_sender
+from petroverse.app.telling import ways_of
 from petroverse.core.errors import PetroVerseError
 from petroverse.core.rights import Right
 from petroverse.database import JOBS_WAIT, Listener
@@ -35,13 +36,16 @@ from petroverse.workflows import (
     mail_body,
     mail_report,
     nothing_body,
+    notice_body,
     one_job,
     question_body,
     queue_due_schedules,
     report_body,
     run_one,
     send_mail,
+    send_notice,
     send_query,
+    tell_due,
     url_body,
 )
 
@@ -71,6 +75,7 @@ def job_kinds(platform: Platform) -> Mapping[str, JobKind]:
             partial(mail_report, sender=sender), report_body, frozenset({Right.OPERATE, Right.EXPORT})
         ),
         "send_mail": JobKind(partial(send_mail, sender=sender), mail_body),
+        "send_notice": JobKind(partial(send_notice, ways=ways_of(platform)), notice_body),
         "send_query": JobKind(
             partial(send_query, sender=sender), question_body, frozenset({Right.OPERATE, Right.EXPORT})
         ),
@@ -176,10 +181,11 @@ def _work(platform: Platform, work: Work, stop: threading.Event, bell: threading
 
 
 def _listen(platform: Platform, pace: Pace, stop: threading.Event, bell: threading.Event) -> None:
-    """Rings when a job is queued; where no bell rings, schedules and the queue are looked at every so often."""
+    """Rings when a job is queued; schedules, alarms to be told and the queue are looked at every so often."""
     with Listener(platform.stores.database.url, (JOBS_WAIT,)) as listener:
         while not stop.is_set():
             queue_due_schedules(platform.stores)
+            tell_due(platform.stores, platform.settings.address)
             platform.home.working.touch()
             bell.set()
             until = time.monotonic() + pace.poll_s

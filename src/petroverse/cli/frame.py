@@ -35,6 +35,7 @@ _COMMANDS: Final = {
     "device": "Let devices of your own publish readings by MQTT.",
     "network": "See places, tanks and meters, and keep them in a spreadsheet.",
     "alarms": "See what waits for a person at the sites, answer it, decide what calls.",
+    "receiver": "Have people and programs told of alarms: by mail, by webhook.",
     "companies": "Merge names of one company, reversibly, as proposed or as you know.",
     "user": "People: accounts, roles, and which rows each may see.",
     "org": "Organisations, what they share, and what happened in them.",

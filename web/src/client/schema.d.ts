@@ -1238,6 +1238,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wet-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month of every site by its id
+         * @description A month of every site by its id: verdicts and variances; as a file a row for each tank system of every site.
+         *
+         *     A site that is not reckoned yet says so, and the next asking goes on.
+         */
+        get: operations["wet_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wet-stock/{place}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One site's month as a PDF to sign
+         * @description One site's month as a PDF to sign: what was tested, how, on how much data, and what came of it.
+         */
+        get: operations["wet_stock_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wet-stock/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One site's month
+         * @description One site's month: books day by day, verdicts with their evidence, causes; as a file a row a tank and day.
+         */
+        get: operations["wet_stock_of_site"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings": {
         parameters: {
             query?: never;
@@ -1290,6 +1352,178 @@ export interface paths {
          * @description One tank from an instant on until before another: single readings where they are few, else buckets.
          */
         get: operations["readings_tank_over_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is told of alarms, and how each fares
+         * @description Who is told of alarms, and how each fares.
+         */
+        get: operations["receivers"];
+        put?: never;
+        /**
+         * Adds an e-mail address or a webhook
+         * @description Adds an e-mail address or a webhook; the answer holds a webhook's secret, this once.
+         */
+        post: operations["add_receiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receivers/{receiver}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes a receiver
+         * @description Changes a receiver; one that is switched on again is not told what it missed.
+         */
+        put: operations["change_receiver"];
+        post?: never;
+        /**
+         * Removes a receiver
+         * @description Removes a receiver; what it was told stays on the list.
+         */
+        delete: operations["remove_receiver"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receivers/{receiver}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a trial at once, and says what came back
+         * @description Sends a trial at once, and says what came back.
+         */
+        post: operations["try_receiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The key that browsers subscribe under
+         * @description The key that browsers subscribe under; made when it is first asked for.
+         */
+        get: operations["push_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own browsers that are told of alarms
+         * @description The own browsers that are told of alarms.
+         */
+        get: operations["push_subscriptions"];
+        put?: never;
+        /**
+         * Has this browser told
+         * @description Has this browser told; one that is subscribed already is changed.
+         */
+        post: operations["subscribe_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/subscriptions/{receiver}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Tells an own browser nothing any more
+         * @description Tells an own browser nothing any more.
+         */
+        delete: operations["unsubscribe_browser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/subscriptions/{receiver}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pushes a trial to an own browser at once, and says what came back
+         * @description Pushes a trial to an own browser at once, and says what came back.
+         */
+        post: operations["try_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was told of alarms, to whom, and whether it was taken, the last decided first
+         * @description What was told of alarms, to whom, and whether it was taken, the last decided first.
+         */
+        get: operations["notices_told"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1965,6 +2199,52 @@ export interface components {
         Body_upload: {
             /** @description A workbook, a document, or a zip of them; or several. */
             file: string[];
+        };
+        /** @description A browser of whoever is signed in, as its ``PushSubscription`` says itself. */
+        BrowserForm: {
+            /**
+             * @default [
+             *       "high",
+             *       "medium",
+             *       "low"
+             *     ]
+             */
+            priorities?: ("low" | "medium" | "high")[];
+            /**
+             * @description Sites; empty for all.
+             * @default []
+             */
+            places?: string[];
+            /**
+             * @description Conditions; empty for all.
+             * @default []
+             */
+            rules?: ("high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation")[];
+            /**
+             * @description Its time zone.
+             * @default UTC
+             */
+            zone?: string;
+            /** @description None for never. */
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * @description Comes at once, in quiet hours and beside the digest too.
+             * @default [
+             *       "high"
+             *     ]
+             */
+            urgent?: ("low" | "medium" | "high")[];
+            /**
+             * @description Told only when nobody acknowledged for so long: the next step.
+             * @default 0
+             */
+            after_minutes?: number;
+            /** @description When what is not urgent comes, gathered; None for at once. */
+            digest_at?: string | null;
+            /** @description What people call it. */
+            name: string;
+            endpoint: string;
+            keys: components["schemas"]["PushKeys"];
         };
         /** @description Everything that may be asked and taken away. */
         Catalogue: {
@@ -3232,6 +3512,28 @@ export interface components {
             compartments_l: number[];
             carrier?: string | null;
         };
+        /** @description One notice to one receiver. */
+        NoticeSent: {
+            /** @description The same however often it is sent: a webhook's `webhook-id`. */
+            id: string;
+            receiver: string;
+            receiver_name: string;
+            /** @example alarm.began */
+            kind: string;
+            title: string;
+            text: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed";
+            tries: number;
+            fault: components["schemas"]["TellingFault"] | null;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            at: string;
+            sent_at: string | null;
+            alarms: components["schemas"]["ToldAlarm"][];
+        };
         /** @description A condition that calls nobody. */
         NoticeTold: {
             /** @enum {string} */
@@ -3251,6 +3553,10 @@ export interface components {
         /** @description Conditions that call nobody, the newest first. */
         Notices: {
             notices: components["schemas"]["NoticeTold"][];
+        };
+        /** @description What was told, the last decided first. */
+        NoticesTold: {
+            told: components["schemas"]["NoticeSent"][];
         };
         /** @description Another version of the same table. */
         OtherEdition: {
@@ -3470,6 +3776,16 @@ export interface components {
             proposals: components["schemas"]["Proposal"][];
             decided: components["schemas"]["CompanyDecision"][];
         };
+        /** @description What a page gives to ``pushManager.subscribe`` as ``applicationServerKey``. */
+        PushKey: {
+            /** @description base64url of the uncompressed point on P-256. */
+            key: string;
+        };
+        /** @description The keys that a browser's ``PushSubscription`` says. */
+        PushKeys: {
+            p256dh: string;
+            auth: string;
+        };
         /** @description Measures by dimensions, within filters, as known at a time. Litres and kilograms never add, nor two sources. */
         Question: {
             /** @description What is counted; see /api/catalogue. */
@@ -3513,6 +3829,251 @@ export interface components {
              * @default []
              */
             only?: components["schemas"]["FilterPart"][];
+        };
+        /** @description Hours of each day in which only what is urgent comes. */
+        QuietHours: {
+            /** @example 22:00 */
+            begin: string;
+            /**
+             * @description On the next day where it is earlier than the beginning.
+             * @example 22:00
+             */
+            end: string;
+        };
+        /** @description A receiver as it is to be. */
+        ReceiverChange: {
+            /**
+             * @default [
+             *       "high",
+             *       "medium",
+             *       "low"
+             *     ]
+             */
+            priorities?: ("low" | "medium" | "high")[];
+            /**
+             * @description Sites; empty for all.
+             * @default []
+             */
+            places?: string[];
+            /**
+             * @description Conditions; empty for all.
+             * @default []
+             */
+            rules?: ("high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation")[];
+            /**
+             * @description Its time zone.
+             * @default UTC
+             */
+            zone?: string;
+            /** @description None for never. */
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * @description Comes at once, in quiet hours and beside the digest too.
+             * @default [
+             *       "high"
+             *     ]
+             */
+            urgent?: ("low" | "medium" | "high")[];
+            /**
+             * @description Told only when nobody acknowledged for so long: the next step.
+             * @default 0
+             */
+            after_minutes?: number;
+            /** @description When what is not urgent comes, gathered; None for at once. */
+            digest_at?: string | null;
+            /** @description What people call it. */
+            name: string;
+            /** @default true */
+            is_enabled?: boolean;
+            /**
+             * @description Empty leaves it as it is.
+             * @default
+             */
+            address?: string;
+        };
+        /** @description A new receiver. */
+        ReceiverForm: {
+            /**
+             * @default [
+             *       "high",
+             *       "medium",
+             *       "low"
+             *     ]
+             */
+            priorities?: ("low" | "medium" | "high")[];
+            /**
+             * @description Sites; empty for all.
+             * @default []
+             */
+            places?: string[];
+            /**
+             * @description Conditions; empty for all.
+             * @default []
+             */
+            rules?: ("high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation")[];
+            /**
+             * @description Its time zone.
+             * @default UTC
+             */
+            zone?: string;
+            /** @description None for never. */
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * @description Comes at once, in quiet hours and beside the digest too.
+             * @default [
+             *       "high"
+             *     ]
+             */
+            urgent?: ("low" | "medium" | "high")[];
+            /**
+             * @description Told only when nobody acknowledged for so long: the next step.
+             * @default 0
+             */
+            after_minutes?: number;
+            /** @description When what is not urgent comes, gathered; None for at once. */
+            digest_at?: string | null;
+            /** @description What people call it. */
+            name: string;
+            /** @enum {string} */
+            kind: "mail" | "webhook";
+            /** @description An e-mail address, or the https address of a webhook. */
+            address: string;
+            /**
+             * @description webhook: whsec_ and base64 of 24 bytes or more; made where empty.
+             * @default
+             */
+            secret?: string;
+        };
+        /** @description A new receiver, with what is shown this once. */
+        ReceiverMade: {
+            /**
+             * @default [
+             *       "high",
+             *       "medium",
+             *       "low"
+             *     ]
+             */
+            priorities?: ("low" | "medium" | "high")[];
+            /**
+             * @description Sites; empty for all.
+             * @default []
+             */
+            places?: string[];
+            /**
+             * @description Conditions; empty for all.
+             * @default []
+             */
+            rules?: ("high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation")[];
+            /**
+             * @description Its time zone.
+             * @default UTC
+             */
+            zone?: string;
+            /** @description None for never. */
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * @description Comes at once, in quiet hours and beside the digest too.
+             * @default [
+             *       "high"
+             *     ]
+             */
+            urgent?: ("low" | "medium" | "high")[];
+            /**
+             * @description Told only when nobody acknowledged for so long: the next step.
+             * @default 0
+             */
+            after_minutes?: number;
+            /** @description When what is not urgent comes, gathered; None for at once. */
+            digest_at?: string | null;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "mail" | "webhook" | "push";
+            /** @description As much of it as may be shown; a webhook's path and secret may not. */
+            address: string;
+            /** @description Whose browser it is; empty for others. */
+            person: string;
+            is_enabled: boolean;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            /** @description How many notices wait to be taken. */
+            waiting: number;
+            last_sent_at: string | null;
+            /** @description None where the last one was taken. */
+            failing_since: string | null;
+            fault: components["schemas"]["TellingFault"] | null;
+            /** @description A webhook's secret; nobody shows it again. Empty for others. */
+            secret: string;
+        };
+        /** @description A receiver as it stands. */
+        ReceiverNow: {
+            /**
+             * @default [
+             *       "high",
+             *       "medium",
+             *       "low"
+             *     ]
+             */
+            priorities?: ("low" | "medium" | "high")[];
+            /**
+             * @description Sites; empty for all.
+             * @default []
+             */
+            places?: string[];
+            /**
+             * @description Conditions; empty for all.
+             * @default []
+             */
+            rules?: ("high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation")[];
+            /**
+             * @description Its time zone.
+             * @default UTC
+             */
+            zone?: string;
+            /** @description None for never. */
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * @description Comes at once, in quiet hours and beside the digest too.
+             * @default [
+             *       "high"
+             *     ]
+             */
+            urgent?: ("low" | "medium" | "high")[];
+            /**
+             * @description Told only when nobody acknowledged for so long: the next step.
+             * @default 0
+             */
+            after_minutes?: number;
+            /** @description When what is not urgent comes, gathered; None for at once. */
+            digest_at?: string | null;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "mail" | "webhook" | "push";
+            /** @description As much of it as may be shown; a webhook's path and secret may not. */
+            address: string;
+            /** @description Whose browser it is; empty for others. */
+            person: string;
+            is_enabled: boolean;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            /** @description How many notices wait to be taken. */
+            waiting: number;
+            last_sent_at: string | null;
+            /** @description None where the last one was taken. */
+            failing_since: string | null;
+            fault: components["schemas"]["TellingFault"] | null;
+        };
+        /** @description Who is told of alarms. */
+        Receivers: {
+            receivers: components["schemas"]["ReceiverNow"][];
+            /**
+             * @description Whether a mail server is set up.
+             * @default true
+             */
+            sends_mail?: boolean;
         };
         /** @description The line of the records that says what was done. */
         RecordEntry: {
@@ -3911,6 +4472,26 @@ export interface components {
             /** @description A `petroverse.signed/1` by the key that was admitted. */
             envelope: string;
         };
+        /** @description A month of one site. */
+        SiteStock: {
+            /** @example 2024-03 */
+            month: string;
+            /**
+             * @description Days begin at its midnight.
+             * @example UTC
+             */
+            time_zone: string;
+            /** @description Whether it has ended there; else its days so far. */
+            is_over: boolean;
+            simulated: boolean;
+            place: string;
+            name: string;
+            /** Format: date-time */
+            reckoned_at: string;
+            /** @description Version of the program that reckoned it. */
+            program: string;
+            systems: components["schemas"]["StockSystem"][];
+        };
         /** @description One column to sort by. */
         SortPart: {
             /** @description A column of the answer. */
@@ -3934,6 +4515,199 @@ export interface components {
             kind: "vertical_cylinder";
             diameter_m: number;
             height_m: number;
+        };
+        /** @description Where litres went; causes that these readings cannot tell apart stand together. */
+        StockCause: {
+            /**
+             * @example [
+             *       "leak",
+             *       "evaporation"
+             *     ]
+             */
+            causes: string[];
+            /** @description Standard litres lost; below zero where they came. */
+            litres: number | null;
+            /** @description Standard deviation of it. */
+            sd_l: number | null;
+        };
+        /** @description What a strapping table gives too much at each height, beyond what it does at the lowest of them. */
+        StockChart: {
+            tank: string;
+            level_m: (number | null)[];
+            error_l: (number | null)[];
+            sd_l: (number | null)[];
+        };
+        /** @description One day of the book; what is None was not measured, or cannot be told. */
+        StockDay: {
+            /** Format: date */
+            day: string;
+            opening_standard_l: number | null;
+            received_standard_l: number | null;
+            sold_standard_l: number | null;
+            book_standard_l: number | null;
+            closing_standard_l: number | null;
+            variance_standard_l: number | null;
+            cumulative_standard_l: number | null;
+            opening_observed_l: number | null;
+            received_observed_l: number | null;
+            sold_observed_l: number | null;
+            book_observed_l: number | null;
+            closing_observed_l: number | null;
+            variance_observed_l: number | null;
+            cumulative_observed_l: number | null;
+        };
+        /** @description A delivery as the tank tells of it, with what pumps sold meanwhile. */
+        StockDrop: {
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            observed_l: number | null;
+            standard_l: number | null;
+        };
+        /** @description A month of one tank system; litres are standard where `is_standard`, else observed. */
+        StockInShort: {
+            /** @description The tank that stands for it. */
+            system: string;
+            tanks: string[];
+            product: string;
+            /**
+             * @description `INCONCLUSIVE`: the readings cannot tell; never read it as `PASS`.
+             * @enum {string}
+             */
+            verdict: "PASS" | "FAIL" | "INCONCLUSIVE";
+            /** @description Why it is inconclusive. */
+            reasons: string[];
+            /**
+             * @description `INCONCLUSIVE`: the readings cannot tell; never read it as `PASS`.
+             * @enum {string}
+             */
+            rule: "PASS" | "FAIL" | "INCONCLUSIVE";
+            /** @description Measured less book, the whole month; below zero: missing. */
+            variance_l: number | null;
+            /** @description 1.0 % of what was sold and 130 US gallons: 40 CFR 280.43(a). */
+            limit_l: number | null;
+            /** @description What was sold. */
+            flow_l: number | null;
+            measured_days: number | null;
+            is_standard: boolean | null;
+            /**
+             * @description `INCONCLUSIVE`: the readings cannot tell; never read it as `PASS`.
+             * @enum {string}
+             */
+            leak: "PASS" | "FAIL" | "INCONCLUSIVE";
+            /** @description Lost an hour by the leak test; below zero where litres come in. */
+            rate_l_h: number | null;
+            /** @description The least leak that it would have found. */
+            mdl_l_h: number | null;
+            rate_gal_h: number | null;
+            mdl_gal_h: number | null;
+        };
+        /** @description The leak test: |rate| is below the threshold, and a leak of 0.2 US gallons an hour would have been found. */
+        StockLeak: {
+            /**
+             * @description `INCONCLUSIVE`: the readings cannot tell; never read it as `PASS`.
+             * @enum {string}
+             */
+            verdict: "PASS" | "FAIL" | "INCONCLUSIVE";
+            reason: string;
+            rate_l_h: number | null;
+            /** @description Standard error of the rate. */
+            se_l_h: number | null;
+            threshold_l_h: number | null;
+            mdl_l_h: number | null;
+            rate_gal_h: number | null;
+            threshold_gal_h: number | null;
+            mdl_gal_h: number | null;
+            /** @description With which probability a leak as large as the MDL is found. */
+            found_share: number | null;
+            /** @description With which probability a tight tank fails. */
+            false_alarm_share: number | null;
+            /** @description Quiet spans that it rests on. */
+            spans: number | null;
+            /** @description Hours in them. */
+            quiet_h: number | null;
+            /** @description Days with readings. */
+            days: number | null;
+            /** @description From when on readings were taken: up to two months before. */
+            since: string | null;
+            until: string | null;
+        };
+        /** @description How one meter counts: by how much more leaves than it counts, per cent. */
+        StockMeter: {
+            meter: string;
+            percent: number | null;
+            sd_percent: number | null;
+            /** @description Against the tank's other meters. */
+            percent_against_others: number | null;
+            sd_percent_against_others: number | null;
+            /** @description Whether the readings told more than what is known of any meter. */
+            is_known: boolean;
+            /** @description Meters that it cannot be told apart from. */
+            together_with: string[];
+        };
+        /** @description One site in short. */
+        StockOfSite: {
+            place: string;
+            name: string;
+            /** @description None: it is not reckoned yet; ask again. */
+            reckoned_at: string | null;
+            systems: components["schemas"]["StockInShort"][];
+        };
+        /** @description The monthly rule: |variance| is at most 1.0 % of what was sold and 130 US gallons. */
+        StockRule: {
+            /**
+             * @description `INCONCLUSIVE`: the readings cannot tell; never read it as `PASS`.
+             * @enum {string}
+             */
+            verdict: "PASS" | "FAIL" | "INCONCLUSIVE";
+            reason: string;
+            variance_l: number | null;
+            limit_l: number | null;
+            flow_l: number | null;
+            measured_days: number | null;
+            /** @description Standard litres, else observed ones. */
+            is_standard: boolean | null;
+        };
+        /** @description The month's book as one line: opening + received − sold + variance = closing. */
+        StockSums: {
+            opening_l: number | null;
+            received_l: number | null;
+            sold_l: number | null;
+            closing_l: number | null;
+            variance_l: number | null;
+            /** @description Whether papers say what came, where there are any. */
+            from_paper: boolean;
+        };
+        /** @description A month of one tank system. */
+        StockSystem: {
+            system: string;
+            tanks: string[];
+            meters: string[];
+            product: string;
+            density15_kg_m3: number | null;
+            /** @description Step of its gauge's heights, as they show it. */
+            resolution_m: number | null;
+            /** @description Quarter hours with a reading. */
+            readings: number;
+            /**
+             * @description `INCONCLUSIVE`: the readings cannot tell; never read it as `PASS`.
+             * @enum {string}
+             */
+            verdict: "PASS" | "FAIL" | "INCONCLUSIVE";
+            reasons: string[];
+            /** @description What a reader must know of these figures. */
+            notes: string[];
+            rule: components["schemas"]["StockRule"];
+            leak: components["schemas"]["StockLeak"];
+            /** @description At 15 °C; None where density or temperature lack. */
+            standard: components["schemas"]["StockSums"] | null;
+            observed: components["schemas"]["StockSums"] | null;
+            days: components["schemas"]["StockDay"][];
+            causes: components["schemas"]["StockCause"][];
+            meter_drifts: components["schemas"]["StockMeter"][];
+            chart_errors: components["schemas"]["StockChart"][];
+            drops: components["schemas"]["StockDrop"][];
         };
         /** @description An alarm that was kept quiet by somebody who may not. */
         SuppressionSeen: {
@@ -4070,6 +4844,12 @@ export interface components {
              */
             standard_volume_l?: (number | null)[];
         };
+        /** @description Why something was not taken. */
+        TellingFault: {
+            what: string;
+            where: string;
+            fix: string;
+        };
         /** @description A key for programs, without its secret. */
         Token: {
             id: string;
@@ -4099,6 +4879,22 @@ export interface components {
         /** @description Tokens, the newest first. */
         Tokens: {
             tokens: components["schemas"]["Token"][];
+        };
+        /** @description One alarm in what was told. */
+        ToldAlarm: {
+            /** @enum {string} */
+            rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            subject: string;
+            place: string;
+            /**
+             * @description `was`: it began and was over before anybody was told.
+             * @enum {string}
+             */
+            word: "began" | "was" | "ended" | "withdrawn";
+            /** Format: date-time */
+            begun_at: string;
+            /** @description How many beginnings it told of. */
+            times: number;
         };
         /** @description Messages of sites, in any order; sent again, one acts no more. */
         ToldMessages: {
@@ -4172,6 +4968,14 @@ export interface components {
             cell: string;
             /** @default  */
             table_cell: string;
+        };
+        /** @description What came of a trial. */
+        Trial: {
+            is_sent: boolean;
+            /** Format: date-time */
+            at: string;
+            /** @description Why it was not taken. */
+            fault: components["schemas"]["TellingFault"] | null;
         };
         /** @description The report of what came in. */
         Uploaded: {
@@ -4270,7 +5074,7 @@ export interface components {
         };
         /** @description Work that somebody wants done. */
         WantedJob: {
-            /** @description ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail`` or ``send_query``. */
+            /** @description ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail``, ``send_notice`` or ``send_query``. */
             kind: string;
             /** @description What exactly; which words there are depends on the kind. */
             body?: {
@@ -4430,6 +5234,21 @@ export interface components {
              * @default false
              */
             is_shared?: boolean;
+        };
+        /** @description A month of every site, by the site's id. */
+        WetStock: {
+            /** @example 2024-03 */
+            month: string;
+            /**
+             * @description Days begin at its midnight.
+             * @example UTC
+             */
+            time_zone: string;
+            /** @description Whether it has ended there; else its days so far. */
+            is_over: boolean;
+            simulated: boolean;
+            sites: components["schemas"]["StockOfSite"][];
+            next_cursor: string | null;
         };
         /** @description What went out of sight. */
         Withdrawal: {
@@ -6532,6 +7351,99 @@ export interface operations {
             };
         };
     };
+    wet_stock: {
+        parameters: {
+            query?: {
+                /** @description Such as `2024-03`; the last one that is over if empty. */
+                month?: string;
+                /** @description How the answer is written; wins over `Accept`. */
+                format?: "" | "json" | "jsonl" | "csv" | "parquet" | "arrow" | "xlsx";
+                /** @description At most so many sites. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; empty for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WetStock"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    wet_stock_report: {
+        parameters: {
+            query?: {
+                /** @description Such as `2024-03`; the last one that is over if empty. */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A site's id; may hold slashes. */
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    wet_stock_of_site: {
+        parameters: {
+            query?: {
+                /** @description Such as `2024-03`; the last one that is over if empty. */
+                month?: string;
+                /** @description How the answer is written; wins over `Accept`. */
+                format?: "" | "json" | "jsonl" | "csv" | "parquet" | "arrow" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @description A site's id; may hold slashes. */
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteStock"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
     readings_take: {
         parameters: {
             query?: never;
@@ -6612,6 +7524,262 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TankOverTime"];
+                };
+            };
+        };
+    };
+    receivers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receivers"];
+                };
+            };
+        };
+    };
+    add_receiver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiverForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiverMade"];
+                };
+            };
+        };
+    };
+    change_receiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receiver: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiverChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiverNow"];
+                };
+            };
+        };
+    };
+    remove_receiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receiver: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    try_receiver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                receiver: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+        };
+    };
+    push_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+        };
+    };
+    push_subscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receivers"];
+                };
+            };
+        };
+    };
+    subscribe_browser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrowserForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiverNow"];
+                };
+            };
+        };
+    };
+    unsubscribe_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receiver: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    try_browser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                receiver: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+        };
+    };
+    notices_told: {
+        parameters: {
+            query?: {
+                rule?: ("high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation") | null;
+                subject?: string;
+                receiver?: string;
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesTold"];
                 };
             };
         };
