@@ -108,12 +108,14 @@ ROUTES = {
         GET /api/dashboards/{dashboard}/versions | POST /api/dashboards/{dashboard}/versions/{version}/restore
         GET /api/notices/told | GET /api/push/key
         GET /api/network | GET /api/tanks/latest | GET /api/tanks/{tank:path}/readings
+        GET /api/wet-stock | GET /api/wet-stock/{place:path}
         GET /api/alarms | GET /api/alarms/history | GET /api/alarms/notices | GET /api/alarms/rules
         GET /api/alarms/health
     """,
     "export": """
         GET /api/imports/{import_id}/file | GET /api/exports/{dataset}
         GET /api/dashboards/{dashboard}/report | POST /api/reports | GET /api/network/export
+        GET /api/wet-stock/{place:path}/report
     """,
     "work": """
         POST /api/imports | DELETE /api/imports/{import_id}

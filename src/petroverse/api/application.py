@@ -22,6 +22,7 @@ from petroverse.api.events import event_routes
 from petroverse.api.exports import export_routes
 from petroverse.api.facts import fact_routes
 from petroverse.api.gate import Gate
+from petroverse.api.gateways import gateway_routes
 from petroverse.api.graphql import graphql_routes
 from petroverse.api.idempotency import KEY_HEADER, Idempotent
 from petroverse.api.imports import import_routes
@@ -43,6 +44,7 @@ from petroverse.api.status import status_routes
 from petroverse.api.tokens import token_routes
 from petroverse.api.views import view_routes
 from petroverse.api.web import web_routes
+from petroverse.api.wet_stock import wet_stock_routes
 
 __all__ = ["create_app", "create_routes"]
 
@@ -120,8 +122,10 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         report_routes(service),
         job_routes(service),
         network_routes(service),
+        wet_stock_routes(service),
         reading_routes(service),
         receiver_routes(service),
+        gateway_routes(service),
         people_routes(service),
         share_routes(service),
         token_routes(service),

@@ -78,6 +78,7 @@ _TAGS: Final = {
     "reports": "Pages and dashboards as PDF or workbook.",
     "network": "Places, tanks, meters, gauges, trucks and routes.",
     "readings": "What gauges and meters told, now and over time.",
+    "wet stock": "A month of each site: its books, the law's monthly rule, the leak test, and where the litres went.",
     "alarms": "What waits for a person at the sites, what was done about it, and the rules that call.",
     "receivers": "Who is told of alarms outside of the browser, and what was told.",
     "dashboards": "Saved views, and boards of panels with their versions.",

@@ -15,9 +15,9 @@ from petroverse.api.dashboards import DashboardId
 from petroverse.api.narrow_door import NarrowDoor
 from petroverse.api.service import Service
 from petroverse.core.dashboards import MOST_PANELS
-from petroverse.workflows import REPORT_FORMATS, ReportFile, dashboard_report, panels_report
+from petroverse.workflows import REPORT_FORMATS, WrittenFile, dashboard_report, panels_report
 
-__all__ = ["WantedReport", "report_routes"]
+__all__ = ["WantedReport", "file_of", "report_routes"]
 
 _FILES: Final[dict[int | str, dict[str, Any]]] = {
     200: {
@@ -51,7 +51,7 @@ def report_routes(service: Service) -> APIRouter:
     async def report(wanted: WantedReport, reader: Caller) -> Response:
         """Asks every panel's question and gives one file; equal answers differ in its time alone."""
         raw = wanted.model_dump(by_alias=True, exclude_unset=True, exclude_none=True, exclude={"format"})
-        return _file(await door.through(partial(panels_report, service.stores, reader, raw, wanted.format)))
+        return file_of(await door.through(partial(panels_report, service.stores, reader, raw, wanted.format)))
 
     @routes.get("/dashboards/{dashboard}/report", responses=_FILES, response_class=Response)
     async def report_of_dashboard(
@@ -61,12 +61,13 @@ def report_routes(service: Service) -> APIRouter:
         form: Annotated[_Form, Query(alias="format", description="`pdf` or `xlsx`.")] = "pdf",
     ) -> Response:
         """A dashboard as one file, as its newest version says."""
-        return _file(await door.through(partial(dashboard_report, service.stores, reader, dashboard, form)))
+        return file_of(await door.through(partial(dashboard_report, service.stores, reader, dashboard, form)))
 
     return routes
 
 
-def _file(made: ReportFile) -> Response:
+def file_of(made: WrittenFile) -> Response:
+    """A report as a download, under its own name."""
     plain = made.name.translate(str.maketrans("/\\", "--")).strip(". ") or "report"
     whole = quote(f"{plain}.{made.form}".encode("utf-8", "replace"), safe="")
     named = f"attachment; filename=\"{made.file_name}\"; filename*=UTF-8''{whole}"

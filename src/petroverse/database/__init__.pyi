@@ -80,6 +80,15 @@ from petroverse.database.findings import count_findings as count_findings
 from petroverse.database.findings import drop_findings as drop_findings
 from petroverse.database.findings import group_findings as group_findings
 from petroverse.database.findings import list_findings as list_findings
+from petroverse.database.gateways import Gateway as Gateway
+from petroverse.database.gateways import GatewayThere as GatewayThere
+from petroverse.database.gateways import GatewayUnknown as GatewayUnknown
+from petroverse.database.gateways import add_gateway as add_gateway
+from petroverse.database.gateways import dismiss_gateway as dismiss_gateway
+from petroverse.database.gateways import find_gateway as find_gateway
+from petroverse.database.gateways import heard_of_gateway as heard_of_gateway
+from petroverse.database.gateways import list_gateways as list_gateways
+from petroverse.database.gateways import settled_ids as settled_ids
 from petroverse.database.idempotency import Claim as Claim
 from petroverse.database.idempotency import ClaimLost as ClaimLost
 from petroverse.database.idempotency import KeptRequest as KeptRequest
@@ -156,6 +165,9 @@ from petroverse.database.organisations import drop_organisation as drop_organisa
 from petroverse.database.organisations import list_organisations as list_organisations
 from petroverse.database.organisations import organisation_of_share_code as organisation_of_share_code
 from petroverse.database.organisations import rename_organisation as rename_organisation
+from petroverse.database.outlooks import TankOutlook as TankOutlook
+from petroverse.database.outlooks import read_outlooks as read_outlooks
+from petroverse.database.outlooks import save_outlooks as save_outlooks
 from petroverse.database.readings import MeasuredSite as MeasuredSite
 from petroverse.database.readings import ReadingAstray as ReadingAstray
 from petroverse.database.readings import Volumes as Volumes
@@ -255,3 +267,11 @@ from petroverse.database.tokens import list_tokens as list_tokens
 from petroverse.database.tokens import make_token as make_token
 from petroverse.database.tokens import note_token_use as note_token_use
 from petroverse.database.tokens import revoke_token as revoke_token
+from petroverse.database.wet_stock import KeptMonth as KeptMonth
+from petroverse.database.wet_stock import Moment as Moment
+from petroverse.database.wet_stock import TotalAround as TotalAround
+from petroverse.database.wet_stock import keep_month as keep_month
+from petroverse.database.wet_stock import kept_months as kept_months
+from petroverse.database.wet_stock import moments as moments
+from petroverse.database.wet_stock import stock_stamps as stock_stamps
+from petroverse.database.wet_stock import totals_at as totals_at

@@ -12,10 +12,14 @@ from petroverse.documents.printout import BINARY_FORMATS as BINARY_FORMATS
 from petroverse.documents.printout import FILE_FORMATS as FILE_FORMATS
 from petroverse.documents.printout import Printout as Printout
 from petroverse.documents.printout import printed as printed
+from petroverse.documents.record import Record as Record
+from petroverse.documents.record import RecordPart as RecordPart
+from petroverse.documents.record import record_pdf as record_pdf
 from petroverse.documents.report import Report as Report
 from petroverse.documents.report import ReportPanel as ReportPanel
 from petroverse.documents.report_pages import report_pdf as report_pdf
 from petroverse.documents.report_sheets import report_workbook as report_workbook
+from petroverse.documents.report_tables import Printed as Printed
 from petroverse.documents.sheets import sheets_workbook as sheets_workbook
 from petroverse.documents.sheets import sheets_zip as sheets_zip
 from petroverse.documents.values import flat as flat

@@ -65,6 +65,11 @@ from petroverse.workflows.events import record_listener as record_listener
 from petroverse.workflows.export import Exported as Exported
 from petroverse.workflows.export import export_dataset as export_dataset
 from petroverse.workflows.fetch import import_url as import_url
+from petroverse.workflows.gateways import GatewayNotValid as GatewayNotValid
+from petroverse.workflows.gateways import admit_gateway as admit_gateway
+from petroverse.workflows.gateways import dismiss_gateway as dismiss_gateway
+from petroverse.workflows.gateways import gateways_list as gateways_list
+from petroverse.workflows.handovers import take_handover as take_handover
 from petroverse.workflows.idempotency import Claim as Claim
 from petroverse.workflows.idempotency import ClaimLost as ClaimLost
 from petroverse.workflows.idempotency import KeptRequest as KeptRequest
@@ -137,6 +142,7 @@ from petroverse.workflows.own_account import sign_out_everywhere as sign_out_eve
 from petroverse.workflows.own_account import who_am_i as who_am_i
 from petroverse.workflows.page_report import REPORT_FORMATS as REPORT_FORMATS
 from petroverse.workflows.page_report import ReportFile as ReportFile
+from petroverse.workflows.page_report import WrittenFile as WrittenFile
 from petroverse.workflows.page_report import dashboard_report as dashboard_report
 from petroverse.workflows.page_report import panels_report as panels_report
 from petroverse.workflows.passwords import MINIMUM_LENGTH as MINIMUM_LENGTH
@@ -180,6 +186,7 @@ from petroverse.workflows.readings import take_readings as take_readings
 from petroverse.workflows.readings import tank_readings as tank_readings
 from petroverse.workflows.readings import tanks_changed as tanks_changed
 from petroverse.workflows.readings import tanks_latest as tanks_latest
+from petroverse.workflows.readings_measured import measured as measured
 from petroverse.workflows.receivers import ReceiverKind as ReceiverKind
 from petroverse.workflows.receivers import add_alarm_receiver as add_alarm_receiver
 from petroverse.workflows.receivers import change_alarm_receiver as change_alarm_receiver
@@ -231,6 +238,8 @@ from petroverse.workflows.sign_in import sign_in_by_password as sign_in_by_passw
 from petroverse.workflows.sign_in import sign_in_by_provider as sign_in_by_provider
 from petroverse.workflows.sizes import StoredSizes as StoredSizes
 from petroverse.workflows.sizes import stored_sizes as stored_sizes
+from petroverse.workflows.stock_record import wet_stock_report as wet_stock_report
+from petroverse.workflows.stock_tables import wet_stock_rows as wet_stock_rows
 from petroverse.workflows.stores import OWNER as OWNER
 from petroverse.workflows.stores import Reader as Reader
 from petroverse.workflows.stores import Stores as Stores
@@ -261,5 +270,10 @@ from petroverse.workflows.warm import warm_facts as warm_facts
 from petroverse.workflows.watch import Arrived as Arrived
 from petroverse.workflows.watch import Watcher as Watcher
 from petroverse.workflows.watch_folder import import_folder as import_folder
+from petroverse.workflows.wet_stock import MonthNotValid as MonthNotValid
+from petroverse.workflows.wet_stock import SiteUnknown as SiteUnknown
+from petroverse.workflows.wet_stock import asked_month as asked_month
+from petroverse.workflows.wet_stock import wet_stock_of_site as wet_stock_of_site
+from petroverse.workflows.wet_stock import wet_stock_sites as wet_stock_sites
 from petroverse.workflows.withdraw import Withdrawn as Withdrawn
 from petroverse.workflows.withdraw import take_import_back as take_import_back

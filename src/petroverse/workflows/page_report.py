@@ -18,7 +18,7 @@ from petroverse.workflows.panels import checked_panels, checked_scope
 from petroverse.workflows.query import answer_question
 from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
-__all__ = ["REPORT_FORMATS", "ReportFile", "ReportRefused", "dashboard_report", "panels_report"]
+__all__ = ["REPORT_FORMATS", "ReportFile", "ReportRefused", "WrittenFile", "dashboard_report", "panels_report"]
 
 REPORT_FORMATS: Final[Mapping[str, str]] = {
     "pdf": "application/pdf",
@@ -35,20 +35,18 @@ class ReportRefused(InputRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportFile:
-    """A report as a file.
+class WrittenFile:
+    """A report or a record as a file.
 
     Attributes:
         name: What it is called, without its ending.
         form: ``pdf`` or ``xlsx``.
         content: Its bytes.
-        report: What it says.
     """
 
     name: str
     form: str
     content: bytes
-    report: Report
 
     @property
     def file_name(self) -> str:
@@ -60,6 +58,17 @@ class ReportFile:
     def media_type(self) -> str:
         """What HTTP and mail call it."""
         return REPORT_FORMATS[self.form]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile(WrittenFile):
+    """A report as a file.
+
+    Attributes:
+        report: What it says.
+    """
+
+    report: Report
 
 
 def panels_report(stores: Stores, reader: Reader, raw: Mapping[str, Any], form: str) -> ReportFile:

@@ -15,7 +15,8 @@ Month by month, over a ``History`` of arrays:
        │  learned:    one model of leak, meters, chart and temperature, fitted to nights and days
        │  leak:       PASS, FAIL or INCONCLUSIVE (slow_loss), with the rate and the least leak it would have found
        │  causes:     the loss split, meter_drift, chart_error; what cannot be told apart is said together
-       ▼  wet_stock:  the daily book and the monthly rule of the law (reconciliation)
+       │  wet_stock:  the daily book and the monthly rule of the law (reconciliation)
+       ▼  stock_month: all of it for one month of one tank system, and what cannot be told
 
 A condition is told when it begins, when its figure has moved enough to matter, and when it ends. ``silent`` is found
 by whoever has a clock. What comes late is put in its place by who keeps the readings, and the steps after it are taken
@@ -40,6 +41,7 @@ from petroverse.detect.tank.learned import Learned, TooLittleSeen, learn
 from petroverse.detect.tank.site import SiteStep, WatchedSite, site_step, watched_site
 from petroverse.detect.tank.state import Measured, SiteState, TankState, from_plain, to_plain
 from petroverse.detect.tank.step import Step, step
+from petroverse.detect.tank.stock_month import StockMonth, conditions_of, month_of, untested
 from petroverse.detect.tank.watched import GaugeNoise, Limits, WatchedTank, limits_of, watched
 from petroverse.detect.tank.wet_stock import WetStock, reconciliation_condition, wet_stock
 
@@ -60,6 +62,7 @@ __all__ = [
     "SiteStep",
     "Step",
     "Stock",
+    "StockMonth",
     "TankState",
     "TooLittleSeen",
     "WatchedSite",
@@ -67,6 +70,7 @@ __all__ = [
     "WetStock",
     "chart_condition",
     "chart_errors",
+    "conditions_of",
     "drift_condition",
     "from_plain",
     "leak_condition",
@@ -76,6 +80,7 @@ __all__ = [
     "limits_of",
     "loss_split",
     "meter_drifts",
+    "month_of",
     "reconciliation_condition",
     "run_out",
     "short_delivery",
@@ -83,6 +88,7 @@ __all__ = [
     "step",
     "stock_of",
     "to_plain",
+    "untested",
     "watched",
     "watched_site",
     "wet_stock",

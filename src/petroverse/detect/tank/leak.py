@@ -21,6 +21,8 @@ import math
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
+
 from petroverse.core.conditions import Condition
 from petroverse.detect.tank.gaussian import t_quantile
 from petroverse.detect.tank.history import History
@@ -46,6 +48,8 @@ BREATHING_SD_L_H: Final = 0.02
 taken off the rate and its doubt added. Order of magnitude of US EPA AP-42 section 5.2.2.3 (underground tank breathing
 and emptying, 120 mg/L of throughput: about 15 L of liquid in 100,000 L)."""
 
+DAY_S: Final = 86400.0
+
 LEAST_SPANS: Final = 10
 LEAST_DAYS: Final = 20.0
 """A test of a month may lack some days, not a third of them."""
@@ -66,7 +70,7 @@ class LeakTest:
         false_alarm_share: With which probability a tight tank is beyond the threshold.
         spans: Quiet spans that it rests on.
         quiet_h: Hours in them.
-        days: From first to last reading.
+        days: On how many there was a reading.
         reason: Why it is inconclusive; empty where it is not.
     """
 
@@ -175,4 +179,4 @@ def _finite(value: float) -> float | None:
 
 
 def _days(history: History) -> float:
-    return float(history.at_s[-1] - history.at_s[0]) / 86400.0 if history.at_s.size else 0.0
+    return float(np.unique(history.at_s // DAY_S).size)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from petroverse.core.conditions import Condition
+from petroverse.detect.tank.causes import HALF_DAY_S
 from petroverse.detect.tank.history import History, HistoryNotValid, Stock, stock_of
 from petroverse.detect.tank.limits import instant
 from petroverse.measurement.reconciliation import Balances, MonthlyTest, balance_chain, monthly_test
@@ -32,7 +33,7 @@ class WetStock:
         edges_s: Where each day begins and the last one ends, (days + 1,).
         days: Balances of shape (1, days), standard litres.
         month: The monthly rule over all of them; arrays of one element.
-        from_paper: Whether what came is what papers say; else what the tank itself took.
+        from_paper: Whether papers say what came, where there is one; a drop without one counts as the tank took it.
     """
 
     edges_s: Floats
@@ -96,12 +97,15 @@ def _measured(stock: Stock, edges: Floats) -> Floats:
 
 
 def _came(history: History, stock: Stock, edges: Floats) -> tuple[Floats, bool]:
-    """What came in each day: by the papers where there are any, else by the drops that the tank tells of."""
-    from_paper = history.papers is not None
-    rows = history.papers or [(float(stock.at_s[end]), litres) for _, end, litres in stock.drops if not from_paper]
+    """What came in each day: by its paper where there is one, else by what the tank tells."""
+    papers = history.papers or ()
+    rows = list(papers)
+    for begin, end, litres in stock.drops:
+        if not any(abs(float(stock.at_s[begin]) - at_s) < HALF_DAY_S for at_s, _ in papers):
+            rows.append((float(stock.at_s[end]), litres))
     came = np.zeros((1, edges.size - 1))
     for at_s, litres in rows:
         day = int(np.searchsorted(edges, at_s, side="right")) - 1
         if 0 <= day < came.shape[1]:
             came[0, day] += litres
-    return came, from_paper
+    return came, bool(papers)

@@ -1,0 +1,185 @@
+"""A month of one tank system as a whole: its books, the law's monthly rule, the leak test, and where the litres went.
+
+Each verdict is PASS, FAIL or INCONCLUSIVE with the reason. What the readings cannot tell is left out and said so:
+without meters there is neither a book nor a test, without a density no standard litres, without temperatures no leak
+test, for a tank that cools loses height as one that leaks does.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from petroverse.core.conditions import Condition
+from petroverse.detect.tank.causes import (
+    Cause,
+    ChartError,
+    MeterDrift,
+    chart_condition,
+    chart_errors,
+    drift_condition,
+    loss_split,
+    meter_drifts,
+)
+from petroverse.detect.tank.history import History, Stock, stock_of
+from petroverse.detect.tank.leak import LEAST_DAYS, LeakTest, Verdict, leak_condition, leak_test_of
+from petroverse.detect.tank.learned import TooLittleSeen, learn
+from petroverse.detect.tank.wet_stock import NEAREST_S, WetStock, reconciliation_condition, wet_stock
+
+__all__ = ["StockMonth", "conditions_of", "month_of", "untested"]
+
+Floats = NDArray[np.float64]
+
+METERS_EVERY_H: Final = 2.0
+"""Quiet spans of each two hours tell the most of meters (see ``learn``)."""
+
+NO_METERS: Final = "no meter counts what is sold"
+NO_TEMPERATURE: Final = "no temperature is measured: a tank that cools and one that leaks look alike"
+NOT_OVER: Final = "the month is not over"
+
+
+@dataclass(frozen=True, slots=True)
+class StockMonth:
+    """What a month of readings says of one tank system.
+
+    Attributes:
+        observed: The daily book in observed litres; None where there is none.
+        standard: The same at 15 °C; None where the density or the temperature is not known, or there is no book.
+        closing_l: Observed litres measured at each edge of the days that were asked for; NaN where nobody measured.
+        rule: What the monthly rule says.
+        rule_reason: Why it is inconclusive; empty where it is not.
+        leak: The leak test.
+        causes: Where the litres went; empty where nothing could be learned.
+        drifts: How each meter counts.
+        charts: What each strapping table is wrong by.
+        drops: (began, ended, observed litres, standard litres or NaN) of each delivery that the tank tells of,
+            sale-adjusted, seconds since 1970.
+    """
+
+    observed: WetStock | None
+    standard: WetStock | None
+    closing_l: Floats
+    rule: Verdict
+    rule_reason: str
+    leak: LeakTest
+    causes: tuple[Cause, ...] = ()
+    drifts: tuple[MeterDrift, ...] = ()
+    charts: tuple[ChartError, ...] = ()
+    drops: tuple[tuple[float, float, float, float], ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """FAIL where the leak test or the rule fails, PASS where both pass."""
+        both = {self.rule, self.leak.verdict}
+        return "FAIL" if "FAIL" in both else "PASS" if both == {"PASS"} else "INCONCLUSIVE"
+
+    @property
+    def book(self) -> WetStock | None:
+        """The book that the rule was held against: in standard litres where there is one."""
+        return self.standard or self.observed
+
+
+def month_of(
+    history: History, edges_s: ArrayLike, *, is_density_known: bool = True, is_over: bool = True
+) -> StockMonth:
+    """Everything that a month of readings says.
+
+    Args:
+        history: Readings from two hours before the first edge on; where the density is not known, with the usual one
+            of the product, which the leak test takes and the book in standard litres does not.
+        edges_s: Where each day begins and the last one ends, seconds since 1970, at least two.
+        is_density_known: Whether somebody measured the product's density.
+        is_over: Whether no reading of the month is still to come.
+    """
+    edges = np.asarray(edges_s, dtype=np.float64)
+    plain = replace(history, tanks=tuple(replace(each, factors=None) for each in history.tanks), papers=None)
+    raw = stock_of(plain)
+    closing = _closing(raw, edges)
+    is_warm = bool(np.isfinite(history.temp_c).mean() > 0.5) if history.temp_c.size else False
+    if not history.total_l.shape[1]:
+        return StockMonth(None, None, closing, "INCONCLUSIVE", NO_METERS, untested(history, NO_METERS))
+    known = np.flatnonzero(np.isfinite(closing))
+    edges = edges[known[0] :] if known.size else edges[:0]
+    observed = wet_stock(plain, edges) if edges.size > 1 else None
+    standard = wet_stock(history, edges) if observed and is_warm and is_density_known else None
+    rule, reason = _ruled(standard or observed, is_over=is_over)
+    warm = stock_of(history) if standard else None
+    found = StockMonth(
+        observed, standard, closing, rule, reason, untested(history, NO_TEMPERATURE), drops=_drops(raw, warm)
+    )
+    return _learned(found, history) if is_warm else found
+
+
+def untested(history: History, reason: str) -> LeakTest:
+    """A leak test that could not be made."""
+    nan, days = float("nan"), np.unique(history.at_s // 86400.0).size
+    return LeakTest("INCONCLUSIVE", nan, nan, nan, float("inf"), 0.0, 0.0, 0, 0.0, float(days), reason)
+
+
+def conditions_of(month: StockMonth, history: History, subject: str, at_s: float) -> tuple[Condition, ...]:
+    """What the month found, so or so no longer; what it could not tell leaves things as they are.
+
+    Args:
+        month: As ``month_of`` gave it.
+        history: Of what.
+        subject: The tank that stands for the system.
+        at_s: The end of the month, seconds since 1970.
+    """
+    found = [leak_condition(month.leak, subject, at_s)] if month.leak.verdict != "INCONCLUSIVE" else []
+    if month.book is not None and month.rule != "INCONCLUSIVE":
+        found.append(reconciliation_condition(month.book, subject))
+    found += [drift_condition(each, at_s) for each in month.drifts if each.is_known]
+    capacity = {each.tank.id: each.tank.capacity_l for each in history.tanks}
+    found += [chart_condition(each, capacity[each.tank], at_s) for each in month.charts]
+    return tuple(found)
+
+
+def _learned(found: StockMonth, history: History) -> StockMonth:
+    try:
+        learned = learn(history)
+    except TooLittleSeen as fault:
+        return replace(found, leak=untested(history, fault.what))
+    finer = learned
+    with suppress(TooLittleSeen):
+        finer = learn(history, every_h=METERS_EVERY_H)
+    is_moved = bool((~learned.rows.is_quiet).any())
+    return replace(
+        found,
+        leak=leak_test_of(learned),
+        causes=loss_split(learned),
+        drifts=meter_drifts(finer),
+        charts=chart_errors(learned) if is_moved else (),
+    )
+
+
+def _ruled(book: WetStock | None, *, is_over: bool) -> tuple[Verdict, str]:
+    if book is None:
+        return "INCONCLUSIVE", "no day began with a measured stock"
+    if not is_over:
+        return "INCONCLUSIVE", NOT_OVER
+    measured = int(np.isfinite(book.days.variance).sum())
+    if measured < LEAST_DAYS:
+        return "INCONCLUSIVE", f"{measured} days were measured, {LEAST_DAYS:.0f} are needed"
+    return ("FAIL" if bool(book.month.is_suspect[0]) else "PASS"), ""
+
+
+def _closing(stock: Stock, edges: Floats) -> Floats:
+    if not stock.at_s.size:
+        return np.full(edges.size, np.nan)
+    last = np.searchsorted(stock.at_s, edges, side="right") - 1
+    is_near = (last >= 0) & (edges - stock.at_s[np.maximum(last, 0)] <= NEAREST_S)
+    return np.where(is_near, stock.standard_l[last], np.nan)
+
+
+def _drops(raw: Stock, warm: Stock | None) -> tuple[tuple[float, float, float, float], ...]:
+    """Each delivery in observed litres, and in standard ones where both tell of it."""
+    at_15 = [(warm.at_s[end], litres) for _, end, litres in warm.drops] if warm else []
+    found = []
+    for begin, end, litres in raw.drops:
+        same = [each for at_s, each in at_15 if abs(at_s - raw.at_s[end]) <= NEAREST_S]
+        found.append((float(raw.at_s[begin]), float(raw.at_s[end]), litres, same[0] if same else float("nan")))
+    return tuple(found)

@@ -1,0 +1,385 @@
+"""A month of one site's wet stock, from what is kept of its tanks to plain values that pages, files and people read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from petroverse.core.conditions import Condition
+from petroverse.core.network import Network
+from petroverse.core.places import PlaceId
+from petroverse.core.roles import UnitOfWork
+from petroverse.core.tanks import Tank
+from petroverse.core.times import Span, month_span
+from petroverse.database import TotalAround, moments, totals_at
+from petroverse.detect.tank import (
+    GaugeNoise,
+    History,
+    LeakTest,
+    StockMonth,
+    WatchedTank,
+    WetStock,
+    conditions_of,
+    leak_test,
+    month_of,
+    watched,
+)
+
+__all__ = ["READ_BEFORE", "Reckoned", "StockMonthAsked", "month_called", "reckon_site"]
+
+Floats = NDArray[np.float64]
+
+EVERY: Final = timedelta(minutes=15)
+"""A reading of each quarter of an hour is what the leak test was put on trial with."""
+
+READ_BEFORE: Final = timedelta(days=60)
+"""Where a month alone is inconclusive, the test takes the two before it in."""
+
+_OPENING: Final = timedelta(hours=2)
+"""The stock that a month begins with is the last one measured within two hours before it."""
+
+_STEPS_M: Final = (0.01, 0.005, 0.00254, 0.0025, 0.002, 0.001, 0.0005, 0.0003)
+"""Resolutions of gauges, the coarsest first; 0.1 inch is among them."""
+
+_DISTINCT: Final = 20
+_SAME_STEP: Final = 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class StockMonthAsked:
+    """Which month, where its days begin, and when it is asked for.
+
+    Attributes:
+        month: Its days.
+        zone: The country's time zone.
+        now: The present instant, zoned.
+    """
+
+    month: Span
+    zone: ZoneInfo
+    now: datetime
+
+    @property
+    def begin(self) -> datetime:
+        """When it begins there, UTC."""
+        return _midnight(self.month.start, self.zone)
+
+    @property
+    def end(self) -> datetime:
+        """When it ends there, UTC."""
+        return _midnight(self.month.end, self.zone)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended there."""
+        return self.end <= self.now
+
+    @property
+    def edges(self) -> list[datetime]:
+        """Every midnight of it that has come, the one at its end too, UTC."""
+        days = (self.month.start + timedelta(days=number) for number in range(self.month.days + 1))
+        return [at for day in days if (at := _midnight(day, self.zone)) <= self.now]
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {"month": f"{self.month.start:%Y-%m}", "time_zone": self.zone.key, "is_over": self.is_over}
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A site's month.
+
+    Attributes:
+        body: As JSON values.
+        conditions: What it found, so or so no longer.
+    """
+
+    body: dict[str, Any]
+    conditions: tuple[Condition, ...]
+
+
+def month_called(text: str, now: datetime, zone: ZoneInfo) -> Span:
+    """The days of the month called ``2024-03``; of the last one that is over where the text is empty.
+
+    Raises:
+        ValueError: It is no month.
+    """
+    if text:
+        year, _, month = text.partition("-")
+        if len(year) != 4 or len(month) != 2 or not (year + month).isdigit():
+            raise ValueError(text)
+        return month_span(int(year), int(month))
+    last = now.astimezone(zone).date().replace(day=1) - timedelta(days=1)
+    return month_span(last.year, last.month)
+
+
+def reckon_site(unit: UnitOfWork, network: Network, place: PlaceId, asked: StockMonthAsked) -> Reckoned:
+    """Reckons a month of a site, tank system by tank system.
+
+    Args:
+        unit: The transaction to read in.
+        network: Where the site stands.
+        place: The site.
+        asked: Which month.
+    """
+    meters = network.meters_at(place)
+    systems, conditions = [], list[Condition]()
+    for tank in network.tanks_at(place):
+        own = [each.id for each in meters if each.tank == tank.id]
+        told, found = _system(unit, tank, own, asked)
+        systems.append(told)
+        conditions += found
+    return Reckoned({"systems": systems}, tuple(conditions))
+
+
+def _system(
+    unit: UnitOfWork, tank: Tank, meters: Sequence[str], asked: StockMonthAsked
+) -> tuple[dict[str, Any], tuple[Condition, ...]]:
+    until, edges = min(asked.end, asked.now), [each.timestamp() for each in asked.edges]
+    history, notes = _history(unit, tank, meters, asked.begin - _OPENING, until)
+    has_density = tank.density15_kg_m3 is not None
+    is_there = history.at_s.size and len(edges) > 1
+    found = month_of(history, edges, is_density_known=has_density, is_over=asked.is_over) if is_there else None
+    span = (asked.begin, until)
+    if found and _may_be_longer(found):
+        longer, _ = _history(unit, tank, meters, asked.begin - READ_BEFORE, until)
+        test = leak_test(longer)
+        if test.verdict != "INCONCLUSIVE":
+            found, span = replace(found, leak=test), (_instant(longer.at_s[0]), until)
+    about = {
+        "system": str(tank.id),
+        "tanks": [str(tank.id)],
+        "meters": [str(each) for each in meters],
+        "product": tank.product,
+        "density15_kg_m3": tank.density15_kg_m3,
+        "resolution_m": history.tanks[0].noise.resolution_m,
+        "readings": int(history.at_s.size),
+    }
+    if found is None:
+        return {**about, **_nothing("nothing was read"), "notes": notes}, ()
+    if tank.density15_kg_m3 is None:
+        notes.append(
+            "no density at 15 °C is known of it: the book is in observed litres, and warming looks like a gain"
+        )
+    told = {**about, **_told(found, edges, asked.zone, span), "notes": notes}
+    conditions = conditions_of(found, history, str(tank.id), asked.end.timestamp()) if asked.is_over else ()
+    return told, conditions
+
+
+def _may_be_longer(found: StockMonth) -> bool:
+    """Whether the month alone was too noisy: more of the same may tell."""
+    return found.leak.verdict == "INCONCLUSIVE" and found.leak.spans > 0
+
+
+def _history(
+    unit: UnitOfWork, tank: Tank, meters: Sequence[str], since: datetime, until: datetime
+) -> tuple[History, list[str]]:
+    seen = moments(unit, tank.id, since, until, EVERY) if until > since else ()
+    around = totals_at(unit, meters, [each.at for each in seen])
+    totals = np.array([_total(each) for each in around], dtype=np.float64).reshape(len(meters), len(seen)).T
+    is_told = np.isfinite(totals).all(axis=1) if meters else np.ones(len(seen), dtype=np.bool_)
+    notes = []
+    if missing := int((~is_told).sum()):
+        notes.append(
+            f"{missing} of {len(seen)} quarter hours are left out: a meter told nothing within an hour of them"
+        )
+    kept = [seen[number] for number in np.flatnonzero(is_told)]
+    totals, set_back = _joined(totals[is_told])
+    notes += [f"the total of meter {meters[column]} was set back {times} times" for column, times in set_back.items()]
+    level_m = np.array([each.level_m for each in kept], dtype=np.float64)
+    temp_c = np.array([math.nan if each.temp_c is None else each.temp_c for each in kept], dtype=np.float64)
+    history = History(
+        (_ready(tank, meters, level_m),),
+        np.array([each.at.timestamp() for each in kept], dtype=np.float64),
+        level_m[:, None],
+        temp_c[:, None],
+        totals,
+        tuple(meters),  # type: ignore[arg-type]  # ids of meters
+    )
+    return history, notes
+
+
+def _ready(tank: Tank, meters: Sequence[str], level_m: Floats) -> WatchedTank:
+    noise = GaugeNoise(resolution_m=_step_m(level_m))
+    return watched(tank, meters, noise=noise, density15_kg_m3=tank.density15_kg_m3)  # type: ignore[arg-type]
+
+
+def _step_m(level_m: Floats) -> float:
+    """The step of a gauge's heights, as the heights themselves show it; 1 mm where they are too few."""
+    distinct = np.unique(np.round(level_m, 6))
+    if distinct.size < _DISTINCT:
+        return 0.001
+    for step in _STEPS_M:
+        away = np.abs(distinct / step - np.round(distinct / step)) * step
+        if float((away < max(0.02 * step, 2e-6)).mean()) >= _SAME_STEP:
+            return step
+    return _STEPS_M[-1]
+
+
+def _total(each: TotalAround) -> float:
+    """The total at an instant, straight between the two that stand around it."""
+    if each.before_at is None or each.after_at is None or each.before_l is None or each.after_l is None:
+        return math.nan
+    whole = (each.after_at - each.before_at).total_seconds()
+    part = (each.at - each.before_at).total_seconds() / whole if whole else 0.0
+    return each.before_l + part * max(each.after_l - each.before_l, 0.0)
+
+
+def _joined(totals: Floats) -> tuple[Floats, dict[int, int]]:
+    """Totals that were set back, joined: what a meter shows after it was is what it counted since."""
+    if totals.shape[0] < 2:
+        return totals, {}
+    steps = np.diff(totals, axis=0)
+    is_back = steps < 0
+    steps = np.where(is_back, totals[1:], steps)
+    joined = np.concatenate((totals[:1], totals[:1] + np.cumsum(steps, axis=0)))
+    return joined, {column: int(times) for column, times in enumerate(is_back.sum(axis=0)) if times}
+
+
+def _told(found: StockMonth, edges: Sequence[float], zone: ZoneInfo, span: tuple[datetime, datetime]) -> dict[str, Any]:
+    return {
+        "verdict": found.verdict,
+        "reasons": [each for each in dict.fromkeys((found.leak.reason, found.rule_reason)) if each],
+        "rule": _rule(found),
+        "leak": _leak(found.leak, span),
+        "observed": _sums(found.observed),
+        "standard": _sums(found.standard),
+        "days": _day_rows(found, edges, zone),
+        "causes": [
+            {"causes": list(each.names), "litres": _number(each.litres), "sd_l": _number(each.sd_l)}
+            for each in found.causes
+        ],
+        "meter_drifts": [
+            {
+                "meter": each.meter,
+                "percent": _number(100.0 * each.share),
+                "sd_percent": _number(100.0 * each.sd_share),
+                "percent_against_others": _number(100.0 * each.against_others),
+                "sd_percent_against_others": _number(100.0 * each.sd_against_others),
+                "is_known": each.is_known,
+                "together_with": list(each.together_with),
+            }
+            for each in found.drifts
+        ],
+        "chart_errors": [
+            {
+                "tank": str(each.tank),
+                "level_m": [_number(one) for one in each.level_m],
+                "error_l": [_number(one) for one in each.error_l],
+                "sd_l": [_number(one) for one in each.sd_l],
+            }
+            for each in found.charts
+        ],
+        "drops": [
+            {
+                "started_at": _instant(began).isoformat(),
+                "ended_at": _instant(ended).isoformat(),
+                "observed_l": _number(observed),
+                "standard_l": _number(standard),
+            }
+            for began, ended, observed, standard in found.drops
+            if edges[0] <= ended
+        ],
+    }
+
+
+def _nothing(reason: str) -> dict[str, Any]:
+    empty = {"verdict": "INCONCLUSIVE", "reason": reason}
+    lists = ("days", "causes", "meter_drifts", "chart_errors", "drops")
+    return {
+        "verdict": "INCONCLUSIVE",
+        "reasons": [reason],
+        "rule": {**empty, **dict.fromkeys(("variance_l", "limit_l", "flow_l", "measured_days", "is_standard"))},
+        "leak": {**empty, **dict.fromkeys(_LEAK_FIGURES), "since": None, "until": None},
+        "observed": None,
+        "standard": None,
+        **{name: [] for name in lists},
+    }
+
+
+def _rule(found: StockMonth) -> dict[str, Any]:
+    book = found.book
+    return {
+        "verdict": found.rule,
+        "reason": found.rule_reason,
+        "variance_l": _number(book.month.variance_l[0]) if book else None,
+        "limit_l": _number(book.month.limit_l[0]) if book else None,
+        "flow_l": _number(book.days.issued.sum()) if book else None,
+        "measured_days": int(np.isfinite(book.days.variance).sum()) if book else None,
+        "is_standard": found.standard is not None if book else None,
+    }
+
+
+_LEAK_FIGURES: Final = (
+    "rate_l_h", "se_l_h", "threshold_l_h", "mdl_l_h", "rate_gal_h", "threshold_gal_h", "mdl_gal_h", "found_share",
+    "false_alarm_share", "spans", "quiet_h", "days",
+)  # fmt: skip
+
+
+def _leak(test: LeakTest, span: tuple[datetime, datetime]) -> dict[str, Any]:
+    told = {name: _number(getattr(test, name)) for name in _LEAK_FIGURES}
+    begin, end = (each.isoformat() for each in span)
+    return {"verdict": test.verdict, "reason": test.reason, **told, "since": begin, "until": end}
+
+
+def _sums(book: WetStock | None) -> dict[str, Any] | None:
+    """The month's sums; None where there is no book."""
+    if book is None:
+        return None
+    days = book.days
+    return {
+        "opening_l": _number(days.opening[0, 0]),
+        "received_l": _number(days.received.sum()),
+        "sold_l": _number(days.issued.sum()),
+        "closing_l": _number(days.closing_measured[0, -1]),
+        "variance_l": _number(book.month.variance_l[0]),
+        "from_paper": book.from_paper,
+    }
+
+
+_FIGURES: Final = {
+    "opening": "opening", "received": "received", "sold": "issued", "book": "closing_book",
+    "closing": "closing_measured", "variance": "variance",
+}  # fmt: skip
+
+
+def _day_rows(found: StockMonth, edges: Sequence[float], zone: ZoneInfo) -> list[dict[str, Any]]:
+    rows = [
+        {"day": datetime.fromtimestamp(edge, zone).date().isoformat()} | _blank(closing)
+        for edge, closing in zip(edges[:-1], found.closing_l[1:], strict=True)
+    ]
+    for kind, book in (("standard", found.standard), ("observed", found.observed)):
+        if book is None:
+            continue
+        skipped = len(rows) - (book.edges_s.size - 1)
+        cumulative = np.nancumsum(book.days.variance[0])
+        for number, row in enumerate(rows[skipped:]):
+            row |= {f"{name}_{kind}_l": _number(getattr(book.days, of)[0, number]) for name, of in _FIGURES.items()}
+            row[f"cumulative_{kind}_l"] = _number(cumulative[number])
+    return rows
+
+
+def _blank(closing: float) -> dict[str, Any]:
+    names = [f"{name}_{kind}_l" for kind in ("standard", "observed") for name in (*_FIGURES, "cumulative")]
+    return {**dict.fromkeys(names), "closing_observed_l": _number(closing)}
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _instant(at_s: float) -> datetime:
+    return datetime.fromtimestamp(float(at_s), UTC)
+
+
+def _number(value: float | Mapping[str, Any]) -> float | None:
+    number = float(value)  # type: ignore[arg-type]
+    return round(number, 6) if math.isfinite(number) else None
