@@ -10,12 +10,12 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from petroverse.core.errors import PetroVerseError
+from petroverse.core.errors import Conflict, PetroVerseError, Unavailable
 from petroverse.database import SolePart, sole_part
 from petroverse.workflows import Arrived, Watcher
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["watching"]
 
+_GROUP: Final = "watch"
 _AT_ONCE: Final = 250
 _WAIT_S: Final = 0.5
 _STAND_BY_S: Final = 2.0
@@ -61,6 +62,9 @@ async def _watch(platform: Platform, stop: threading.Event) -> None:
             if not stop.is_set():
                 _log.warning("the watch begins anew: %s", fault)
                 await asyncio.sleep(_AGAIN_S)
+        except Exception:  # noqa: BLE001 - nothing that a site says, and no mistake of ours, ends the watch of all sites
+            _log.exception("the watch begins anew after something that nobody foresaw")
+            await asyncio.sleep(_AGAIN_S)
 
 
 async def _stand_by(part: SolePart, stop: threading.Event) -> None:
@@ -72,10 +76,10 @@ async def _begin(platform: Platform, part: SolePart, stop: threading.Event) -> N
     from petroverse.bus import subjects
 
     bus = platform.bus.connect()
-    watch = _Watch(Watcher(platform.stores), part)
+    watch = _Watch(Watcher(platform.stores), part, bus)
     try:
-        await watch.catch_up(bus)
-        readings = await bus.consumer("watch", subjects("readings"))
+        await watch.catch_up()
+        readings = await bus.consumer(_GROUP, subjects("readings"))
         commands = await bus.consumer("watch-commands", subjects("alarm_command"))
         while not stop.is_set():
             await watch.take_from(readings, wait_s=_WAIT_S)
@@ -92,10 +96,13 @@ class _Watch:
 
     watcher: Watcher
     part: SolePart
+    bus: Bus
     ticked_at: float = 0.0
     kept_at: float = 0.0
+    taken_to: datetime | None = None
+    """When the bus stored the newest message that was taken."""
 
-    async def catch_up(self, bus: Bus) -> None:
+    async def catch_up(self) -> None:
         """Remembers once more what was taken since the memory that was kept last."""
         from petroverse.bus import subjects
 
@@ -103,7 +110,7 @@ class _Watch:
         if since is None:
             return
         batch: list[Message] = []
-        async for message in bus.replay(subjects("readings"), since=since):
+        async for message in self.bus.replay(subjects("readings"), since=since):
             batch.append(message)
             if len(batch) >= _AT_ONCE:
                 await asyncio.to_thread(self.watcher.remember, batch)
@@ -115,12 +122,28 @@ class _Watch:
         deliveries = await consumer.fetch(_AT_ONCE, wait_s=wait_s)
         if not deliveries:
             return
+        arrived = [Arrived(each.message, each.stored_at) for each in deliveries]
         try:
-            await asyncio.to_thread(self.watcher.take, [Arrived(each.message, each.stored_at) for each in deliveries])
+            await asyncio.to_thread(self._take, arrived)
         except PetroVerseError:
             await consumer.give_back(*deliveries, delay_s=_AGAIN_S)
             raise
+        self.taken_to = max(each.stored_at for each in arrived)
         await consumer.acknowledge(*deliveries)
+
+    def _take(self, arrived: Sequence[Arrived]) -> None:
+        """Takes messages together; where one makes that fail, one by one, and sets that one aside with the reason."""
+        try:
+            self.watcher.take(arrived)
+        except (Unavailable, Conflict):
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever one message brings about, the others must be taken
+            _log.exception("%d messages could not be taken together", len(arrived))
+            if len(arrived) == 1:
+                self.watcher.set_aside(arrived[0], f"it could not be taken: {type(fault).__name__}: {fault}")
+                return
+            for each in arrived:
+                self._take([each])
 
     async def in_time(self) -> None:
         """Does what is due: looks who is silent, keeps the memory, and makes sure that this process still watches."""
@@ -128,10 +151,17 @@ class _Watch:
         if now - self.ticked_at >= _TICK_S:
             self.ticked_at = now
             await asyncio.to_thread(self.part.is_ours)
-            await asyncio.to_thread(self.watcher.tick, datetime.now(UTC))
+            if at := await self._heard_to():
+                await asyncio.to_thread(self.watcher.tick, at)
         if now - self.kept_at >= _KEEP_S:
             self.kept_at = now
             await self.keep()
+
+    async def _heard_to(self) -> datetime | None:
+        """Up to when everything that sites said was taken: with messages waiting that is not the present."""
+        now = datetime.now(UTC)
+        waiting = (await self.bus.waiting()).get(_GROUP)
+        return self.taken_to if waiting and waiting.unseen else now
 
     async def keep(self) -> None:
         """Writes the memory."""

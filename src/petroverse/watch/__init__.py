@@ -7,6 +7,7 @@
     an instant ──▶ tick(state, at, plan) ──▶ state, Outcome        silence · suppressions that are over
     a month's tests, papers ──▶ judge(state, conditions, plan)     alarms of what is found elsewhere
     a page ──▶ outlook(state, plan)                                when each tank runs dry
+    another plan ──▶ standing(state, plan)                         alarms of what is so already
     a draft of a rule ──▶ tried(network, place, rule, past)        what it would have raised
 
 Of each tank the newest hours (``plan.window``, six by default) are kept, so that a reading that comes late is put where
@@ -30,7 +31,7 @@ from petroverse.watch.plan import (
     silent_after,
 )
 from petroverse.watch.state import SiteWatch, from_plain, hash_of, to_plain
-from petroverse.watch.step import Left, Outcome, Why, judge, outlook, step, tick
+from petroverse.watch.step import Left, Outcome, Why, judge, outlook, standing, step, tick
 from petroverse.watch.trial import tried
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "outlook",
     "plan_of",
     "silent_after",
+    "standing",
     "step",
     "tick",
     "to_plain",

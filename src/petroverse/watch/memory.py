@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from petroverse.alarms import AlarmKey, Found, followed
 from petroverse.core.conditions import Condition
@@ -13,6 +13,9 @@ from petroverse.detect.tank import FoundDelivery, Measured, TankState, step
 from petroverse.watch.plan import PlannedTank
 
 __all__ = ["Memory", "Result", "Row", "Seen", "Through", "through"]
+
+MOST_SOLD_L: Final = 1e7
+"""More than a high-flow nozzle of 130 L/min gives in seven weeks without a pause."""
 
 Result = Found | FoundDelivery
 """What rows lead to."""
@@ -101,10 +104,11 @@ def through(planned: PlannedTank, memory: Memory, rows: Sequence[Row]) -> Throug
 
 
 def _sold_l(before_l: float | None, total_l: float) -> float:
-    """A total below the last one was set back: it counts from zero."""
+    """A total below the last one was set back: it counts from zero. What no pump can have sold is a broken total."""
     if before_l is None:
         return 0.0
-    return total_l - before_l if total_l >= before_l else total_l
+    sold_l = total_l - before_l if total_l >= before_l else total_l
+    return sold_l if sold_l <= MOST_SOLD_L else 0.0
 
 
 Going = tuple[Mapping[AlarmKey, datetime], Mapping[AlarmKey, Found]]

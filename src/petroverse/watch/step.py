@@ -33,7 +33,7 @@ from petroverse.watch.memory import Row, Seen
 from petroverse.watch.plan import AHEAD, Plan, PlannedTank
 from petroverse.watch.state import SiteWatch
 
-__all__ = ["Left", "Outcome", "Why", "judge", "outlook", "step", "tick"]
+__all__ = ["Left", "Outcome", "Why", "judge", "outlook", "standing", "step", "tick"]
 
 Why = Literal["unreadable", "elsewhere", "ahead", "too_late"]
 """Why something was not taken into account: it cannot be read; it is of a place, tank or meter that the plan lacks; its
@@ -166,6 +166,35 @@ def judge(state: SiteWatch, conditions: Iterable[Condition], plan: Plan) -> tupl
         alarms, told = alarm_step(alarms, found, plan.rules)
         outcome.told += told
     return replace(state, alarms=alarms), outcome
+
+
+def standing(state: SiteWatch, plan: Plan) -> SiteWatch:
+    """The state with an alarm for each condition that is so and that the plan now makes one of.
+
+    A condition is told when it begins. Of a rule that is enabled while its condition is so, nobody would hear until it
+    began anew: so whoever steps with a new plan asks this first.
+
+    Args:
+        state: As it was.
+        plan: The new one.
+    """
+    going: dict[AlarmKey, tuple[Found | None, Found | None]] = {}
+    for name, history in state.tanks.items():
+        memory = history.memory
+        if name in plan.tanks and (keys := [each for each in memory.since if each not in memory.held]):
+            going |= latest(history, keys)
+    going |= {each.key: (each, None) for each in state.silent.values()}
+    due = {
+        key: (begun, ended)
+        for key, (begun, ended) in going.items()
+        if begun is not None and plan.rules.of(*key, begun.state) and not _is_alarm(state.alarms, key)
+    }
+    return replace(state, alarms=concluded(state.alarms, due, plan.rules)[0]) if due else state
+
+
+def _is_alarm(alarms: AlarmState, key: AlarmKey) -> bool:
+    known = alarms.alarms.get(key)
+    return known is not None and known.is_active
 
 
 def outlook(state: SiteWatch, plan: Plan) -> dict[str, RunOut | None]:

@@ -11,25 +11,25 @@ database alone (``alarm_book``), where whoever serves them writes it.
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from petroverse.alarms import ALARM_COMMAND, Rulebook, StateNotReadable, command_from_body
-from petroverse.core.errors import InputRefused, NotFound
+from petroverse.alarms import ALARM_COMMAND, command_from_body
+from petroverse.core.errors import Conflict, InputRefused, NotFound, Unavailable
 from petroverse.core.grants import LOCAL, OrganisationId
 from petroverse.core.messages import Message, to_bytes
-from petroverse.core.network import Network
-from petroverse.core.places import PlaceId
 from petroverse.core.readings import READINGS, from_body
 from petroverse.core.roles import UnitOfWork
 from petroverse.database import (
     MeasuredSite,
     add_site_readings,
     astray,
+    end_notices,
     network_version,
     read_network,
     read_watches,
@@ -39,14 +39,19 @@ from petroverse.database import (
     taken_ids,
 )
 from petroverse.database import SiteWatch as Checkpoint
-from petroverse.watch import Plan, SiteWatch, from_plain, plan_of, step, tick, to_plain
+from petroverse.watch import Outcome, SiteWatch, standing, step, tick, to_plain
 from petroverse.workflows.alarm_book import conclude, lapse, rules_of, say
 from petroverse.workflows.manage import organisation_ids
+from petroverse.workflows.network import is_simulated
+from petroverse.workflows.outlooks import keep_outlooks
 from petroverse.workflows.readings_measured import measured
 from petroverse.workflows.stores import OWNER, Stores
 from petroverse.workflows.watch_outcome import changed_alarms, keep_notices, told_of
+from petroverse.workflows.watch_sites import WatchedOrganisation, WatchedPlace
 
 __all__ = ["Arrived", "Watcher"]
+
+_log: Final = logging.getLogger("petroverse.watch")
 
 
 class Arrived(NamedTuple):
@@ -57,48 +62,11 @@ class Arrived(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Site:
-    """What is remembered of one site, and up to which message."""
-
-    watch: SiteWatch
-    as_of: datetime
-
-
-@dataclass(slots=True)
 class _Batch:
     """What messages of one organisation led to and what is still to be written of it."""
 
-    sites: dict[str, _Site] = field(default_factory=dict)
+    sites: dict[str, WatchedPlace] = field(default_factory=dict)
     told: list[MeasuredSite] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Organisation:
-    """The network and rules of one organisation as they are now, and its sites."""
-
-    stamp: tuple[object, ...] = ()
-    network: Network = field(default_factory=Network)
-    rules: Rulebook = field(default_factory=Rulebook)
-    plans: dict[str, Plan] = field(default_factory=dict)
-    sites: dict[str, _Site] = field(default_factory=dict)
-    kept: dict[str, Checkpoint] = field(default_factory=dict)
-    """Of sites that this process has not needed yet."""
-
-    def plan_of(self, place: str) -> Plan | None:
-        """A site made ready for watching; None where the network does not have it."""
-        with suppress(NotFound):
-            self.network.place(PlaceId(place))
-            return self.plans.setdefault(place, plan_of(self.network, PlaceId(place), self.rules))
-        return None
-
-    def site_of(self, place: str, plan: Plan) -> _Site | None:
-        """What is remembered of a site; None of a new one. A memory that cannot be read is begun anew."""
-        if checkpoint := self.kept.pop(place, None):
-            watch = SiteWatch()
-            with suppress(StateNotReadable):
-                watch = from_plain(checkpoint.state, plan)
-            self.sites[place] = _Site(watch, checkpoint.as_of)
-        return self.sites.get(place)
 
 
 class Watcher:
@@ -110,7 +78,7 @@ class Watcher:
 
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
-        self._known: dict[OrganisationId, _Organisation] = {}
+        self._known: dict[OrganisationId, WatchedOrganisation] = {}
 
     def since(self) -> datetime | None:
         """From when on messages are to be taken once more at the beginning; None where nothing is remembered yet."""
@@ -133,8 +101,11 @@ class Watcher:
             for message in told:
                 place = str(message.body.get("place"))
                 plan = organisation.plan_of(place) if message.id in done else None
-                if plan is not None and (site := organisation.site_of(place, plan)):
+                if plan is None or (site := organisation.site_of(place, plan)) is None:
+                    continue
+                with _going_on(f"{message.id} once more"):
                     site.watch, _ = step(site.watch, (message,), plan)
+                    organisation.newest = _later(organisation.newest, message.known_at)
 
     def take(self, arrived: Sequence[Arrived]) -> None:
         """Takes messages in, of any organisations; when it returns, what they led to is committed.
@@ -153,44 +124,86 @@ class Watcher:
                 organisation = self._current(unit)
                 batch = self._taken(unit, organisation, told)
             organisation.sites.update(batch.sites)  # only what is committed is remembered
+            organisation.newest = _later(organisation.newest, *(each.message.known_at for each in told))
+
+    def set_aside(self, arrived: Arrived, reason: str) -> None:
+        """Keeps a message that nothing could be made of, with the reason; its readings too, if they can be written.
+
+        Args:
+            arrived: The message.
+            reason: What is wrong with it.
+
+        Raises:
+            Unavailable, Conflict: Nothing was written: give it again.
+        """
+        message = arrived.message
+        known = message.organisation in organisation_ids(self._stores, OWNER)
+        owner = message.organisation if known else LOCAL
+        try:
+            with self._stores.database.unit_of_work(owner, OWNER) as unit:
+                add_site_readings(unit, [MeasuredSite(message.id, message.known_at, from_body(message.body))])
+        except (Unavailable, Conflict):
+            raise
+        except Exception:  # noqa: BLE001 - then the message itself is all that is kept
+            _log.exception("the readings of message %s cannot be kept", message.id)
+        with self._stores.database.unit_of_work(owner, OWNER) as unit:
+            set_message_aside(unit, message.id, to_bytes(message).decode(), reason)
 
     def tick(self, at: datetime) -> None:
-        """Time has passed: finds who is silent, and lets speak whose quiet is over."""
+        """Time has passed: finds who is silent, lets speak whose quiet is over, and writes when tanks run dry.
+
+        Args:
+            at: Up to when everything that the bus took was taken in; of a simulated organisation that of its own newest
+                message counts.
+        """
         for owner, organisation in list(self._known.items()):
             with self._stores.database.unit_of_work(owner, OWNER) as unit:
                 self._current(unit)
-                seen: dict[str, _Site] = {}
-                for place, site in organisation.sites.items():
-                    if (plan := organisation.plan_of(place)) is None:
-                        continue
-                    watch, outcome = tick(site.watch, at, plan)
-                    latest = changed_alarms(site.watch, watch)
-                    conclude(unit, place, latest, organisation.rules, cause=at.isoformat())
-                    keep_notices(unit, place, outcome, plan)
-                    seen[place] = replace(site, watch=watch)
+                now = organisation.newest if organisation.is_simulated else at
+                seen = self._ticked(unit, organisation, now) if now is not None else {}
+                told_until = keep_outlooks(unit, organisation)
                 lapse(unit, organisation.rules)
             organisation.sites.update(seen)
+            for place, until in told_until.items():
+                organisation.sites[place].told_until = until
 
     def keep(self) -> None:
         """Writes what is remembered of each site, so that a beginning has little to take once more."""
         for owner, organisation in self._known.items():
-            kept = {place: Checkpoint(to_plain(each.watch), each.as_of) for place, each in organisation.sites.items()}
+            kept = {}
+            for place, each in organisation.sites.items():
+                with _going_on(f"what is remembered of {place}"):
+                    kept[place] = Checkpoint(to_plain(each.watch), each.as_of)
             if kept:
                 with self._stores.database.unit_of_work(owner, OWNER) as unit:
                     save_watches(unit, kept)
 
-    def _current(self, unit: UnitOfWork) -> _Organisation:
+    def _ticked(self, unit: UnitOfWork, of: WatchedOrganisation, at: datetime) -> dict[str, WatchedPlace]:
+        seen: dict[str, WatchedPlace] = {}
+        for place, site in of.sites.items():
+            if (plan := of.plan_of(place)) is None:
+                continue
+            watch, outcome = site.watch, Outcome()
+            with _going_on(f"the time at {place}"):
+                watch, outcome = tick(site.watch, at, plan)
+            conclude(unit, place, changed_alarms(site.watch, watch), of.rules, cause=at.isoformat())
+            keep_notices(unit, place, outcome, plan)
+            seen[place] = replace(site, watch=watch)
+        return seen
+
+    def _current(self, unit: UnitOfWork) -> WatchedOrganisation:
         """The unit's organisation, with its network and rules as they are now."""
         known = self._known.get(unit.organisation)
         if known is None:
-            known = self._known[unit.organisation] = _Organisation(kept=read_watches(unit))
+            known = self._known[unit.organisation] = WatchedOrganisation(kept=read_watches(unit))
         if known.stamp != (stamp := (network_version(unit), *rules_stamp(unit))):
             known.network, known.rules = read_network(unit).network, rules_of(unit)
+            known.is_simulated = is_simulated(unit)
             known.plans.clear()
             known.stamp = stamp
         return known
 
-    def _taken(self, unit: UnitOfWork, of: _Organisation, told: Iterable[Arrived]) -> _Batch:
+    def _taken(self, unit: UnitOfWork, of: WatchedOrganisation, told: Iterable[Arrived]) -> _Batch:
         batch = _Batch()
         for each in told:
             try:
@@ -204,7 +217,7 @@ class Watcher:
             add_site_readings(unit, [replace(each, site=site, volumes=litres) for each, (site, litres) in told_all])
         return batch
 
-    def _acted_on(self, unit: UnitOfWork, of: _Organisation, batch: _Batch, arrived: Arrived) -> None:
+    def _acted_on(self, unit: UnitOfWork, of: WatchedOrganisation, batch: _Batch, arrived: Arrived) -> None:
         message, stored_at = arrived
         if message.organisation != unit.organisation:
             raise InputRefused(f"nobody is called {message.organisation}", where="organisation", fix="add it first")
@@ -225,8 +238,31 @@ class Watcher:
         if known is None:  # from the first message on there is a memory to begin from, however soon the process dies
             save_watches(unit, {site.place: Checkpoint(to_plain(SiteWatch()), stored_at)})
         before = known.watch if known else SiteWatch()
-        watch, outcome = step(before, (message,), plan)
+        try:
+            ready = before if known is None or known.plan is plan else standing(before, plan)
+            watch, outcome = step(ready, (message,), plan)
+        except Exception as fault:  # noqa: BLE001 - whatever goes wrong over one message, the site goes on
+            _log.exception("watching %s failed over message %s; its readings are kept", site.place, message.id)
+            reason = f"watching failed over it, and no rule looked at it: {type(fault).__name__}: {fault}"
+            set_message_aside(unit, message.id, to_bytes(message).decode(), reason)
+            batch.told.append(MeasuredSite(message.id, message.known_at, site))
+            return
         batch.told += told_of(message, site, outcome, unit.at)
         conclude(unit, site.place, changed_alarms(before, watch), of.rules, cause=message.id)
         keep_notices(unit, site.place, outcome, plan)
-        batch.sites[site.place] = _Site(watch, stored_at)
+        if ready is not before:  # what was a notice is an alarm from now on
+            end_notices(unit, [(*key, message.at) for key in changed_alarms(before, ready)])
+        batch.sites[site.place] = WatchedPlace(watch, stored_at, plan, known.told_until if known else None)
+
+
+@contextmanager
+def _going_on(what: str) -> Iterator[None]:
+    """What goes wrong in memory is named in the log and holds nothing up."""
+    try:
+        yield
+    except Exception:  # noqa: BLE001 - one site's trouble is not another's
+        _log.exception("%s could not be watched", what)
+
+
+def _later(one: datetime | None, *others: datetime) -> datetime | None:
+    return max((each for each in (one, *others) if each is not None), default=None)

@@ -46,7 +46,7 @@ def keep_notices(unit: UnitOfWork, place: str, outcome: Outcome, plan: Plan) -> 
     """Writes the conditions that call nobody, and ends those that are over or were not so after all."""
     found = outcome.notices(plan)
     begun = [_notice(unit, place, each) for each in found if each.condition.is_active]
-    over = [each.condition for each in found if not each.condition.is_active]
+    over = [each.condition for each in outcome.found if not each.condition.is_active]
     gone = [each.condition for each in outcome.withdrawn if isinstance(each, Found) and each.condition.is_active]
     if gone or over:
         end_notices(unit, [(each.rule, each.subject, each.at) for each in (*gone, *over)])

@@ -133,9 +133,9 @@ class WatchedTank:
     def volume_l(self, level_m: float) -> float | None:
         """Observed litres at a height; None outside the strapping."""
         part = (level_m - self.lowest_m) / self.row_m
-        row = int(part)
-        if part < 0 or row >= ROWS:
+        if not 0 <= part < ROWS:
             return self.volumes_l[ROWS] if level_m == self.highest_m else None
+        row = int(part)
         below = self.volumes_l[row]
         return below + (part - row) * (self.volumes_l[row + 1] - below)
 

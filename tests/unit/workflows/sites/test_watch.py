@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -25,16 +27,18 @@ from petroverse.core.grants import LOCAL, OrganisationId
 from petroverse.core.messages import Message, MessageId
 from petroverse.core.network import Network
 from petroverse.core.places import Place, PlaceId
-from petroverse.core.readings import READINGS, Reading, SiteReadings, to_body
+from petroverse.core.readings import READINGS, MeterReading, Reading, SiteReadings, from_body, to_body
 from petroverse.core.tanks import HorizontalCylinder, Tank, TankId
 from petroverse.database import (
     AlarmsFilter,
     Database,
     alarm_lines,
+    delete_alarm_rule,
     latest_state,
     list_alarms,
     list_notices,
     list_records,
+    read_outlooks,
     save_alarm_rule,
     save_network,
 )
@@ -54,6 +58,11 @@ OVERFILL = AlarmRule(
     response="shut the drop valve", time_available_s=300.0, limit=28_400.0, unit="L", deadband=0.004,
     valid_states=("in_service",), approver="ama", is_enabled=True,
 )  # fmt: skip
+_WHOLE = {
+    name: getattr(OVERFILL, name)
+    for name in ("cause", "consequence", "severity", "response", "time_available_s", "valid_states", "approver",
+                 "is_enabled")
+}  # fmt: skip
 NUMBERS = count()
 
 
@@ -242,3 +251,117 @@ def test_nothing_is_lost_that_cannot_be_used(stores: Stores, home: OrganisationI
     assert tanks == {"S7/1", "S7/2", "S99/1"}
     with stores.database.reading(LOCAL, OWNER) as unit:
         assert unit.rows("select id from set_aside_messages where id = %s", [nobody.id])
+
+
+def test_a_message_over_which_a_rule_fails_is_kept_and_the_site_goes_on(stores: Stores, home: OrganisationId):
+    """The plan is a real one whose tank lost its strapping: every reading of it breaks the step, none of the others."""
+    watcher, messages = Watcher(stores), filling(home)
+    watcher.take(arrived(messages[:3]))
+    plan = watcher._known[home].plans["S7"]
+    whole = plan.tanks["S7/2"]
+    plan.tanks["S7/2"] = whole._replace(watched=replace(whole.watched, volumes_l=array("d")))  # type: ignore[index]
+    watcher.take(arrived(messages[3:5]))
+    plan.tanks["S7/2"] = whole  # type: ignore[index]
+    watcher.take(arrived(messages[5:]))
+    watcher.tick(messages[-1].at)
+    with stores.database.reading(home, OWNER) as unit:
+        aside = unit.rows("select id, reason from set_aside_messages where organisation = %s order by id", [home])
+        (alarm,) = list_alarms(unit, AlarmsFilter(is_open=False))
+        stored = unit.rows("select count(*) as n from readings where organisation = %s", [home])
+    assert [each["id"] for each in aside] == [messages[3].id, messages[4].id]
+    assert all("IndexError" in each["reason"] for each in aside)
+    assert stored == [{"n": 2 * len(messages)}]
+    assert alarm.status == "returned_unacknowledged"
+
+
+def test_figures_that_no_gauge_can_mean_break_nothing(stores: Stores, home: OrganisationId):
+    watcher, odd = Watcher(stores), [1e308, -1e308, 5e-324, 1.7e308, 2.5]
+    watcher.take(arrived([message(home, minute, level, level) for minute, level in enumerate(odd)]))
+    watcher.take(arrived([message(home, minute + 10, 1.2, 0.8) for minute in range(3)]))
+    watcher.tick(START + timedelta(minutes=14))
+    watcher.keep()
+    with stores.database.reading(home, OWNER) as unit:
+        assert unit.rows("select id from set_aside_messages where organisation = %s", [home]) == []
+        latest = {each.tank: each.quality for each in latest_state(unit)}
+    assert latest == {"S7/1": "good", "S7/2": "good"}
+
+
+def test_a_rule_that_cannot_be_put_into_practice_stops_no_other(stores: Stores, home: OrganisationId):
+    endless = AlarmRule("silent", limit=1e300, unit="h", deadband=0.0, **_WHOLE)
+    strange = AlarmRule("water", limit=0.05, unit="ft", deadband=0.0, **_WHOLE)
+    with stores.database.unit_of_work(home, OWNER) as unit:
+        for rule in (endless, strange):
+            save_alarm_rule(unit, rule.name, "", rules_to_plain(Rulebook((rule,)))[0])
+    Watcher(stores).take(arrived(filling(home)))
+    with stores.database.reading(home, OWNER) as unit:
+        (alarm,) = list_alarms(unit, AlarmsFilter())
+    assert alarm.rule == "overfill"
+
+
+def test_during_a_backlog_silence_is_judged_as_of_what_was_taken(stores: Stores, home: OrganisationId):
+    watcher, messages = Watcher(stores), filling(home)
+    watcher.take(arrived(messages[:5]))
+    watcher.tick(messages[4].at)
+    with stores.database.reading(home, OWNER) as unit:
+        assert [each.rule for each in list_notices(unit) if each.rule == "silent"] == []
+
+
+def test_a_simulated_world_has_its_own_time(stores: Stores, home: OrganisationId):
+    with stores.database.unit_of_work(home, OWNER) as unit:
+        unit.rows("update organisations set is_simulated = true where id = %s", [home])
+    watcher = Watcher(stores)
+    other = message(home, 30, 0.8)
+    other = replace(other, id=MessageId(f"{home}-two"), body={**other.body, "readings": other.body["readings"][:1]})
+    watcher.take(arrived(filling(home)[:3]))
+    watcher.tick(datetime.now(UTC))  # by the wall clock everybody has been silent for years
+    with stores.database.reading(home, OWNER) as unit:
+        assert [each.rule for each in list_notices(unit) if each.rule == "silent"] == []
+    watcher.take(arrived([other]))
+    watcher.tick(START)
+    with stores.database.reading(home, OWNER) as unit:
+        silent = [each.subject for each in list_notices(unit) if each.rule == "silent"]
+    assert silent == ["S7/2"]
+
+
+def test_a_rule_that_is_enabled_while_it_is_so_raises_at_the_next_reading(stores: Stores, home: OrganisationId):
+    watcher, messages = Watcher(stores), filling(home)
+    with stores.database.unit_of_work(home, OWNER) as unit:
+        delete_alarm_rule(unit, "overfill", "")
+    watcher.take(arrived(messages[:8]))
+    with stores.database.unit_of_work(home, OWNER) as unit:
+        assert list_alarms(unit, AlarmsFilter()) == ()
+        assert [each.ended_at for each in list_notices(unit) if each.rule == "overfill"] == [None]
+        save_alarm_rule(unit, "overfill", "", rules_to_plain(Rulebook((OVERFILL,)))[0])
+    watcher.take(arrived(messages[8:9]))
+    with stores.database.reading(home, OWNER) as unit:
+        (alarm,) = list_alarms(unit, AlarmsFilter())
+        (notice,) = [each for each in list_notices(unit) if each.rule == "overfill"]
+    assert (alarm.rule, alarm.status, alarm.begun_at) == ("overfill", "unacknowledged", notice.begun_at)
+    assert notice.ended_at == messages[8].at
+    watcher.take(arrived(messages[9:]))
+    with stores.database.reading(home, OWNER) as unit:
+        (alarm,) = list_alarms(unit, AlarmsFilter())
+        words = [each.word for each in alarm_lines(unit, AlarmsFilter())]
+    assert alarm.status == "returned_unacknowledged"
+    assert words.count("raised") == 2
+
+
+def test_a_tank_is_told_when_it_runs_dry_and_how_sure_that_is(stores: Stores, home: OrganisationId):
+    """Sold at 40 L an hour by meter, 20,000 L last some twenty days; the second tank sells nothing."""
+    watcher, told = Watcher(stores), []
+    for number in range(3 * 72):
+        each = message(home, 20 * number, 1.8, 0.8)
+        totals = (MeterReading(METERS[0].id, each.at, 100.0 + 40.0 * number / 3),)
+        body = to_body(replace(from_body(each.body), meters=totals))
+        told.append(replace(each, body=body))
+    watcher.take(arrived(told))
+    watcher.tick(told[-1].at)
+    with stores.database.reading(home, OWNER) as unit:
+        found = read_outlooks(unit)
+    selling, still = found["S7/1"], found["S7/2"]
+    usable_l = cylinder_l(1.8, 2.5, 6.1) - TANKS[0].dead_stock_l
+    assert selling.as_of == told[-1].at
+    assert selling.days_of_cover == pytest.approx(usable_l / 40 / 24, rel=0.02)
+    assert selling.earliest_at < selling.dry_at < (selling.latest_at or datetime.max.replace(tzinfo=UTC))
+    assert selling.dry_at - selling.as_of == pytest.approx(timedelta(days=selling.days_of_cover), rel=1e-6)
+    assert (still.days_of_cover, still.dry_at) == (None, None)
