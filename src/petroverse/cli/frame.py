@@ -33,8 +33,10 @@ _COMMANDS: Final = {
     "dashboard": "See dashboards, keep them as text, and take their reports as PDF or workbook.",
     "gauge": "See what a tank gauge in the field has, and read it.",
     "device": "Let devices of your own publish readings by MQTT.",
+    "edge": "Run the gateway of a site, which works while the platform is away.",
     "network": "See places, tanks and meters, and keep them in a spreadsheet.",
     "alarms": "See what waits for a person at the sites, answer it, decide what calls.",
+    "wet-stock": "Show a month of wet stock: what is missing, whether a tank leaks.",
     "receiver": "Have people and programs told of alarms: by mail, by webhook.",
     "companies": "Merge names of one company, reversibly, as proposed or as you know.",
     "user": "People: accounts, roles, and which rows each may see.",
@@ -42,6 +44,7 @@ _COMMANDS: Final = {
     "token": "Let a program act as you, with some of your rights, until a day.",
     "key": "The home's key, and keys that devices sign with.",
     "secret": "Keep passwords and tokens that the platform needs, sealed.",
+    "simulate": "Simulate a network of stations whose gauges are read as real ones are.",
     "sample": "Add, remove or show the simulated sample market.",
     "doctor": "Say where everything is, whether it is healthy, and the cure if not.",
     "backup": "Write everything of this home, at one instant, into one file; or check one.",
@@ -53,7 +56,7 @@ _AS_WRITTEN: Final = "\b\n"
 """What keeps the lines of a paragraph apart; a raw docstring spells it with a backslash."""
 _SELDOM: Final = 50_000
 """New objects between two looks for garbage: a command makes many that stay, and looking early costs a tenth of it."""
-_MODULES: Final = {"import": "import_"}
+_MODULES: Final = {"import": "import_", "wet-stock": "wet_stock"}
 
 
 class _LazyGroup(click.Group):

@@ -111,7 +111,7 @@ def month_of(
     found = StockMonth(
         observed, standard, closing, rule, reason, untested(history, NO_TEMPERATURE), drops=_drops(raw, warm)
     )
-    return _learned(found, history) if is_warm else found
+    return _learned(found, _since(history, edges[0]) if edges.size else history) if is_warm else found
 
 
 def untested(history: History, reason: str) -> LeakTest:
@@ -136,6 +136,13 @@ def conditions_of(month: StockMonth, history: History, subject: str, at_s: float
     capacity = {each.tank.id: each.tank.capacity_l for each in history.tanks}
     found += [chart_condition(each, capacity[each.tank], at_s) for each in month.charts]
     return tuple(found)
+
+
+def _since(history: History, at_s: float) -> History:
+    """The readings from an instant on."""
+    rows = history.at_s >= at_s
+    columns = {name: getattr(history, name)[rows] for name in ("at_s", "level_m", "temp_c", "total_l")}
+    return replace(history, **columns)
 
 
 def _learned(found: StockMonth, history: History) -> StockMonth:
