@@ -22,7 +22,9 @@ from petroverse.workflows import Reader
 __all__ = ["Gate", "with_headers"]
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_UPLOADS: Final = ("/api/imports", "/api/network")
+_UPLOADS: Final = ("/api/imports", "/api/network", "/api/gateways")
+_SIGNED: Final = "/api/gateways"
+"""Open, for a signature says who asks: no page sends one, and nobody guesses it."""
 _QUERY_BYTES: Final = 256 * 1024
 _ALWAYS_TLS: Final = "max-age=31536000"
 _POLICY: Final = (
@@ -104,8 +106,9 @@ class Gate:
         is_by_browser = not authorization and scope["method"] not in _SAFE
         network = network_of((scope.get("client") or ("",))[0])
         if is_open(scope["method"], scope["path"]):
-            self._limits.let_stranger(network, is_guess=scope["method"] == "POST")
-            if is_by_browser:
+            is_signed = scope["path"].startswith(_SIGNED)
+            self._limits.let_stranger(network, is_guess=scope["method"] == "POST" and not is_signed)
+            if is_by_browser and not is_signed:
                 self._check_origin(headers)
             return
         asked = authorization, self._cookies.session(headers)

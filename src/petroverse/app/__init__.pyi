@@ -4,11 +4,16 @@ from petroverse.app.archive import check_archive as check_archive
 from petroverse.app.backup import BackupMade as BackupMade
 from petroverse.app.backup import make_backup as make_backup
 from petroverse.app.devices import admit_device as admit_device
+from petroverse.app.devices import admit_signing_device as admit_signing_device
 from petroverse.app.devices import dismiss_device as dismiss_device
 from petroverse.app.devices import listed_devices as listed_devices
 from petroverse.app.doctor import Diagnosis as Diagnosis
 from petroverse.app.doctor import Problem as Problem
 from petroverse.app.doctor import examine as examine
+from petroverse.app.edge import edge_standing as edge_standing
+from petroverse.app.edge import new_page_password as new_page_password
+from petroverse.app.edge import run_edge as run_edge
+from petroverse.app.edge import set_up_edge as set_up_edge
 from petroverse.app.home import Home as Home
 from petroverse.app.home import HomeHeld as HomeHeld
 from petroverse.app.home import HomeNotWritable as HomeNotWritable

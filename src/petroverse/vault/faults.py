@@ -2,6 +2,7 @@
 
 InputRefused
 ├── NameRefused          no name for a secret or a key
+├── PublicKeyNotValid    a text that is no public key
 └── SecretRefused        an empty or far too long secret
 NotFound
 ├── SecretNotFound       the organisation keeps no secret of this name
@@ -11,6 +12,7 @@ Conflict
 ├── DeviceKeyThere       a device key of this name is in force
 └── AlgorithmUnknown     an envelope of a newer program
 Unavailable
+├── GatewayKeyMissing    this gateway has no key of its own yet
 ├── HomeKeyMissing       sealed under a key that this home does not have
 └── HomeKeysUnusable     the key file cannot be read or written
 IntegrityFailed
@@ -30,11 +32,13 @@ __all__ = [
     "DeviceKeyNotFound",
     "DeviceKeyThere",
     "EnvelopeNotStrict",
+    "GatewayKeyMissing",
     "HomeKeyMissing",
     "HomeKeysDamaged",
     "HomeKeysUnusable",
     "KeyReadableByOthers",
     "NameRefused",
+    "PublicKeyNotValid",
     "SealBroken",
     "SecretNotFound",
     "SecretRefused",
@@ -45,6 +49,10 @@ __all__ = [
 
 class NameRefused(InputRefused):
     """A secret or a device key cannot be called so."""
+
+
+class PublicKeyNotValid(InputRefused):
+    """A text that is no Ed25519 public key in base64url."""
 
 
 class SecretRefused(InputRefused):
@@ -69,6 +77,10 @@ class DeviceKeyThere(Conflict):
 
 class AlgorithmUnknown(Conflict):
     """An envelope names an algorithm that this program does not know."""
+
+
+class GatewayKeyMissing(Unavailable):
+    """A gateway without a key of its own to sign with."""
 
 
 class HomeKeyMissing(Unavailable):
