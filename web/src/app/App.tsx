@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { useCountry } from "../client/country";
+import { followPresses } from "../client/push";
 import { useHome, useSession } from "../client/queries";
 import { Fault } from "../client/requests";
 import { AcceptInvitationPage } from "../features/signin/AcceptInvitationPage";
@@ -32,8 +33,9 @@ export function App() {
 function Inside() {
   const session = useSession();
   const home = useHome();
-  const [path] = useLocation();
+  const [path, open] = useLocation();
   useEffect(() => pageAt(path)?.warm(), [path]);
+  useEffect(() => followPresses(open), [open]);
   const zone = useCountry(Boolean(session.data)).data?.time_zone;
   if (zone) showTimesIn(zone);
   if (session.error instanceof Fault && session.error.isSignedOut) return <SignedOutPage />;

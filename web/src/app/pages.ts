@@ -17,6 +17,7 @@ import {
   RegionsIcon,
   ReportsIcon,
   SupplyIcon,
+  TellIcon,
   type Icon,
 } from "../ui/icons";
 import { words } from "../words/shell";
@@ -122,6 +123,13 @@ export const PAGES: readonly Page[] = [
     icon: AlarmsIcon,
     group: "live",
     ...later(() => import("../features/alarms/AlarmsPage"), "AlarmsPage"),
+  },
+  {
+    path: "/receivers",
+    name: pages.receivers,
+    icon: TellIcon,
+    group: "live",
+    ...later(() => import("../features/notices/ReceiversPage"), "ReceiversPage"),
   },
   {
     path: "/explore",

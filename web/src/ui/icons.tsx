@@ -116,3 +116,7 @@ export const NetworkIcon = drawn(
     <path d="M4 12.5c2.7-1.6 5.3 1.6 8 0s5.3-1.6 8 0" />
   </>,
 );
+export const WetStockIcon = drawn(<path d="M6 4h12v16H6zM6 13h12M9 16.5h6M9.5 8.5l1.8 1.8 3.2-3.3" />);
+export const TellIcon = drawn(
+  <path d="M4 10v4h3.5l6 4V6l-6 4H4ZM17 9a4.2 4.2 0 0 1 0 6M19.5 6.5a8 8 0 0 1 0 11" />,
+);

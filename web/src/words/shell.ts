@@ -11,6 +11,8 @@ export const words = {
     quality: "Quality",
     network: "Network",
     alarms: "Alarms",
+    wetStock: "Wet stock",
+    receivers: "Who is told",
     explore: "Explore",
     dashboards: "Dashboards",
     reports: "Reports",
