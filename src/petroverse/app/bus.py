@@ -242,7 +242,8 @@ async def _carry(link: NatsBus) -> None:
 
 async def _groups(link: NatsBus) -> dict[str, Any]:
     try:
-        return {name: asdict(each) for name, each in (await link.waiting()).items()}
+        found = (await link.waiting()).items()
+        return {name: {**asdict(each), "moved_at": each.moved_at and each.moved_at.isoformat()} for name, each in found}
     finally:
         await link.close()
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime, timedelta
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +28,8 @@ _PATIENCE_S: Final = 5.0
 _FRESH_S: Final = 1.0
 """A balancer asks often and strangers may: what was found this short a time ago is told again."""
 _ANSWER_S: Final = 3.0
+_STANDSTILL: Final = timedelta(minutes=1)
+_LOOK_AGAIN_S: Final = 1.0
 _REASONS: Final[Mapping[str, str]] = {
     "database": "it does not answer",
     "schema": "it is not this version's",
@@ -101,6 +104,7 @@ def health_of(platform: Platform) -> Mapping[str, Mapping[str, Any]]:
     told = {name: {**_state(_fault_in(probes[name])), **each} for name, each in about.items()}
     if platform.bus.is_started:
         told["bus"] = dict(platform.bus.state())
+        told["watch"] = _watch_state(lambda: platform.bus.state().get("groups", {}), stores.clock.now)
     return {**told, "disk": _disk_state(disk_of(platform.settings.home))}
 
 
@@ -157,6 +161,26 @@ def _fault_in(probe: Callable[[], object]) -> PetroVerseError | None:
 def _told(fault: PetroVerseError | None, reason: str) -> dict[str, str]:
     """For anybody."""
     return {"status": "unhealthy", "reason": reason} if fault else {"status": "ok", "reason": ""}
+
+
+def _watch_state(groups: Callable[[], Mapping[str, Any]], now: Callable[[], datetime]) -> dict[str, Any]:
+    """Whether what sites say is taken; a message that came this moment is no standstill, so it is looked at twice."""
+    if (waits := _standing_still(groups(), now())) > 0:
+        time.sleep(_LOOK_AGAIN_S)
+        waits = _standing_still(groups(), now())
+    what = f"{waits} messages of sites wait, and none was taken for a minute"
+    fault = Unavailable(what, fix="see its log; `petroverse run watch` watches beside it") if waits else None
+    return {**_state(fault), "engine": "watching of sites", "queue_length": waits}
+
+
+def _standing_still(groups: Mapping[str, Any], now: datetime) -> int:
+    """How many messages wait for a watch that takes none."""
+    watch = groups.get("watch")
+    if watch is None:
+        return 0
+    moved_at = watch["moved_at"] and datetime.fromisoformat(watch["moved_at"])
+    is_moving = bool(moved_at) and now - moved_at < _STANDSTILL
+    return 0 if is_moving else int(watch["unseen"] + watch["unacknowledged"])
 
 
 def _disk_state(disk: Disk) -> dict[str, Any]:

@@ -67,10 +67,12 @@ class Waiting:
     Attributes:
         unseen: Messages that it was never handed.
         unacknowledged: Messages that it was handed and has not acknowledged.
+        moved_at: When it acknowledged something last, zoned; None where it never did, or that is not known.
     """
 
     unseen: int
     unacknowledged: int
+    moved_at: datetime | None = field(default=None, compare=False)
 
 
 class Consumer(Protocol):

@@ -86,7 +86,7 @@ class NatsBus:
     async def waiting(self) -> Mapping[str, Waiting]:
         """See ``Bus``."""
         groups = {each.name: each for each in await self._groups()}
-        return {name: Waiting(each.num_pending or 0, each.num_ack_pending or 0) for name, each in groups.items()}
+        return {name: _waiting(each) for name, each in groups.items()}
 
     async def poison(self) -> tuple[Poison, ...]:
         """See ``Bus``."""
@@ -192,3 +192,8 @@ def _poison(kept: Msg) -> Poison:
     told = {name: unquote(value) for name, value in (kept.headers or {}).items()}
     number = int(kept.subject.rpartition(".")[2])
     return Poison(number, told["subject"], kept.data, told["reason"], datetime.fromisoformat(told["stored-at"]))
+
+
+def _waiting(group: api.ConsumerInfo) -> Waiting:
+    moved_at = group.ack_floor.last_active if group.ack_floor else None
+    return Waiting(group.num_pending or 0, group.num_ack_pending or 0, moved_at)
