@@ -3,7 +3,7 @@
 Of all processes on one database one gathers; the others stand by. A changed network, or a secret of a gauge that is
 set anew, is noticed within seconds. The gauges of a simulated organisation are left alone: their devices live only
 while the command that simulates runs, and it gathers from them by itself. So are gauges whose broker is the home's own
-bus: what devices publish there is carried already.
+bus: what devices publish there is carried already; and those of a site that has a gateway, which asks them itself.
 
 While the bus is away, ``_ROOM`` messages wait in memory, in order. When that is full gauges are asked no more until
 there is room again: nothing that was read is thrown away, and what a gauge remembers by itself is read then. What waits
@@ -16,7 +16,7 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +24,7 @@ from petroverse.core.devices import Gauge, GaugeId
 from petroverse.core.errors import PetroVerseError
 from petroverse.core.grants import PUBLIC, OrganisationId
 from petroverse.core.network import Network
-from petroverse.database import SolePart, list_organisations, network_version, read_network, sole_part
+from petroverse.database import SolePart, list_gateways, list_organisations, network_version, read_network, sole_part
 from petroverse.edge import Gathering
 from petroverse.gauges import Surroundings
 from petroverse.vault import HomeKeys, SecretNotFound, list_secrets, open_secret
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from petroverse.core.messages import Message
     from petroverse.core.roles import UnitOfWork
 
-__all__ = ["gathering"]
+__all__ = ["gathering", "sending"]
 
 _ROOM: Final = 20_000
 """Messages, of about a kilobyte each."""
@@ -83,7 +83,7 @@ async def _begin(platform: Platform, part: SolePart, stop: threading.Event) -> N
     waiting: asyncio.Queue[Message] = asyncio.Queue(_ROOM)
     gatherer = _Gatherer(platform, waiting)
     bus = platform.bus.connect()
-    sending = asyncio.create_task(_send(bus, waiting))
+    handing_on = asyncio.create_task(sending(bus, waiting))
     try:
         while not stop.is_set():
             await asyncio.to_thread(part.is_ours)
@@ -93,8 +93,8 @@ async def _begin(platform: Platform, part: SolePart, stop: threading.Event) -> N
         await gatherer.close()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(waiting.join(), _DRAIN_S)
-        sending.cancel()
-        await asyncio.wait({sending})
+        handing_on.cancel()
+        await asyncio.wait({handing_on})
         await bus.close()
 
 
@@ -104,8 +104,14 @@ async def _sleep(stop: threading.Event, seconds: float) -> None:
         await asyncio.sleep(0.2)
 
 
-async def _send(bus: Bus, waiting: asyncio.Queue[Message]) -> None:
-    """Hands on what waits, oldest first; what the bus does not take is sent again under the same ids."""
+async def sending(bus: Bus, waiting: asyncio.Queue[Message], told: Callable[[int], None] = lambda _count: None) -> None:
+    """Hands on what waits, oldest first, until it is cancelled; what the bus does not take is sent again as it is.
+
+    Args:
+        bus: Where to.
+        waiting: What waits; each is done when the bus has it.
+        told: Hears how many the bus has taken, each time.
+    """
     wait_s = _FIRST_WAIT_S
     while True:
         batch = [await waiting.get()]
@@ -120,6 +126,7 @@ async def _send(bus: Bus, waiting: asyncio.Queue[Message]) -> None:
                 await asyncio.sleep(wait_s)
                 wait_s = min(_LONGEST_WAIT_S, 2 * wait_s)
         wait_s = _FIRST_WAIT_S
+        told(len(batch))
         for _ in batch:
             waiting.task_done()
 
@@ -144,7 +151,7 @@ class _Organisation:
     """What is gathered of one organisation."""
 
     gathering: Gathering
-    version: int = 0
+    version: tuple[int, frozenset[str]] = (0, frozenset())
     network: Network = field(default_factory=Network)
     around: Mapping[GaugeId, Surroundings] = field(default_factory=dict)
 
@@ -187,11 +194,13 @@ class _Gatherer:
     def _read(self, owner: OrganisationId, known: _Organisation) -> bool:
         """Whether what is to be followed differs from what it was; reads it then."""
         with self._platform.stores.database.reading(owner, OWNER) as unit:
-            version = network_version(unit)
+            by_gateway = frozenset(each.place for each in list_gateways(unit))
+            version = network_version(unit), by_gateway
             is_new = version != known.version
             if is_new:
                 network = read_network(unit).network
-                gauges = tuple(each for each in network.gauges if not self._is_carried(each))
+                ours = (each for each in network.gauges if each.place not in by_gateway)
+                gauges = tuple(each for each in ours if not self._is_carried(each))
                 known.version, known.network = version, replace(network, gauges=gauges)
             around = self._secrets(unit, known.network)
         is_new = is_new or around != known.around

@@ -13,7 +13,7 @@ from typing import Final
 from petroverse.core.devices import Gauge
 from petroverse.gauges.modbus.device import ModbusDevice
 from petroverse.gauges.modbus.driver import ModbusGauge
-from petroverse.gauges.modbus.registers import MeterRegisters, Register, RegisterMap, TankRegisters
+from petroverse.gauges.modbus.registers import MeterRegisters, Register, RegisterMap, TankRegisters, register_map
 from petroverse.gauges.roles import PolledGauge, Surroundings
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "RegisterMap",
     "TankRegisters",
     "open_link",
+    "register_map",
 ]
 
 OPTIONS: Final[Mapping[str, str]] = MappingProxyType({"map": "The register map, as TOML: where each value stands."})

@@ -9,8 +9,8 @@ from petroverse.core.readings import MeterReading, SiteReadings
 from petroverse.core.tanks import TankId
 from petroverse.gauges.addresses import host_and_port
 from petroverse.gauges.faults import FrameNotValid, GaugeSettingsRefused, QuestionRefused
-from petroverse.gauges.mapping import Value, read_map
-from petroverse.gauges.modbus.registers import Register, RegisterMap, TankRegisters, number_of, runs_of
+from petroverse.gauges.mapping import Value
+from petroverse.gauges.modbus.registers import Register, TankRegisters, number_of, register_map, runs_of
 from petroverse.gauges.modbus.wire import ModbusWire
 from petroverse.gauges.roles import Found, FoundMeter, FoundTank, Surroundings
 
@@ -33,7 +33,7 @@ class ModbusGauge:
     """
 
     def __init__(self, gauge: Gauge, around: Surroundings) -> None:
-        self._map = read_map(RegisterMap, gauge.options.get("map", ""))
+        self._map = register_map(gauge.options.get("map", ""))
         self._gauge = gauge
         self._clock = around.clock
         self._runs = runs_of(self._map.registers)

@@ -27,7 +27,7 @@ from typing import Final
 
 from petroverse.core.units import UNITS
 from petroverse.gauges.faults import GaugeSettingsRefused
-from petroverse.gauges.mapping import Measure, Measures, Value
+from petroverse.gauges.mapping import Measure, Measures, Value, read_map
 
 __all__ = [
     "TABLES",
@@ -36,6 +36,7 @@ __all__ = [
     "RegisterMap",
     "TankRegisters",
     "number_of",
+    "register_map",
     "runs_of",
     "words_of",
 ]
@@ -218,6 +219,15 @@ def runs_of(registers: Iterator[Register]) -> list[tuple[str, int, int]]:
         else:
             runs.append((table, place, 1))
     return runs
+
+
+def register_map(text: str) -> RegisterMap:
+    """Reads a map.
+
+    Raises:
+        GaugeSettingsRefused: As ``read_map``.
+    """
+    return read_map(RegisterMap, text)
 
 
 def number_of(register: Register, word_order: str, words: Sequence[int]) -> Value:
