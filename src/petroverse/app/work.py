@@ -35,11 +35,13 @@ from petroverse.workflows import (
     lake_upkeep,
     mail_body,
     mail_report,
+    month_body,
     nothing_body,
     notice_body,
     one_job,
     question_body,
     queue_due_schedules,
+    reckon_wet_stock,
     report_body,
     run_one,
     send_mail,
@@ -79,6 +81,7 @@ def job_kinds(platform: Platform) -> Mapping[str, JobKind]:
         "send_query": JobKind(
             partial(send_query, sender=sender), question_body, frozenset({Right.OPERATE, Right.EXPORT})
         ),
+        "wet_stock": JobKind(reckon_wet_stock, month_body),
     }
 
 

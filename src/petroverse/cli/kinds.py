@@ -129,4 +129,9 @@ _KINDS: Final = {
         ),
         _question,
     ),
+    "wet-stock": _Kind(
+        "Reckon a month of wet stock of every site, by default the last one, and tell what it found.",
+        (click.argument("month", default="", metavar="[MONTH]"),),
+        lambda given: {"month": given["month"]},
+    ),
 }

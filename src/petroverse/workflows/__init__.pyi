@@ -122,6 +122,8 @@ from petroverse.workflows.mails import send_mail as send_mail
 from petroverse.workflows.mails import send_query as send_query
 from petroverse.workflows.manage import is_empty_home as is_empty_home
 from petroverse.workflows.manage import organisation_ids as organisation_ids
+from petroverse.workflows.month_end import month_body as month_body
+from petroverse.workflows.month_end import reckon_wet_stock as reckon_wet_stock
 from petroverse.workflows.network import NETWORK_FORMATS as NETWORK_FORMATS
 from petroverse.workflows.network import NetworkFile as NetworkFile
 from petroverse.workflows.network import NetworkFileRefused as NetworkFileRefused

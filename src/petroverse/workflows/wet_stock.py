@@ -30,9 +30,9 @@ from petroverse.database import (
 )
 from petroverse.workflows.network import is_simulated
 from petroverse.workflows.stores import Reader, Stores, acting_organisation, grant_of
-from petroverse.workflows.wet_stock_month import READ_BEFORE, StockMonthAsked, month_called, reckon_site
+from petroverse.workflows.wet_stock_month import READ_BEFORE, Reckoned, StockMonthAsked, month_called, reckon_site
 
-__all__ = ["MonthNotValid", "SiteUnknown", "asked_month", "wet_stock_of_site", "wet_stock_sites"]
+__all__ = ["MonthNotValid", "SiteUnknown", "asked_month", "month_of_site", "wet_stock_of_site", "wet_stock_sites"]
 
 _FRESH: Final = timedelta(hours=1)
 BUDGET_S: Final = 2.0
@@ -134,10 +134,24 @@ def _months(
         if known and _holds(known, stamps[each.id], asked):
             found[each.id] = known
         elif until is None or time.monotonic() < until:
-            reckoned = reckon_site(unit, network, PlaceId(each.id), asked)
-            found[each.id] = KeptMonth(each.id, stamps[each.id], reckoned.body, asked.now)
+            found[each.id], _ = _reckoned(unit, network, each.id, stamps[each.id], asked)
             keep_month(unit, asked.month.start, found[each.id])
     return found
+
+
+def month_of_site(
+    unit: UnitOfWork, network: Network, place: PlaceId, asked: StockMonthAsked
+) -> tuple[KeptMonth, Reckoned]:
+    """A site's month, reckoned now, with what it found."""
+    (stamp,) = _stamps(unit, network, [network.place(place)], asked).values()
+    return _reckoned(unit, network, place, stamp, asked)
+
+
+def _reckoned(
+    unit: UnitOfWork, network: Network, place: PlaceId, stamp: str, asked: StockMonthAsked
+) -> tuple[KeptMonth, Reckoned]:
+    reckoned = reckon_site(unit, network, place, asked)
+    return KeptMonth(place, stamp, reckoned.body, asked.now), reckoned
 
 
 def _holds(known: KeptMonth, stamp: str, asked: StockMonthAsked) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,9 @@ import pypdfium2 as pdfium
 import pytest
 
 from leak_stations import GALLON_L, plain_history
+from petroverse.alarms import AlarmRule, Rulebook
 from petroverse.blobs import FolderBlobs
+from petroverse.core.conditions import Condition
 from petroverse.core.devices import Meter, MeterId
 from petroverse.core.grants import OrganisationId
 from petroverse.core.messages import MessageId
@@ -24,19 +27,35 @@ from petroverse.core.network import Network
 from petroverse.core.places import Place, PlaceId
 from petroverse.core.readings import MeterReading, Reading, SiteReadings
 from petroverse.core.tanks import HorizontalCylinder, Tank, TankId
-from petroverse.database import Database, MeasuredSite, add_site_readings, save_network
+from petroverse.database import (
+    AlarmsFilter,
+    Database,
+    MeasuredSite,
+    NewJob,
+    add_site_readings,
+    enqueue_job,
+    list_alarms,
+    list_notices,
+    save_network,
+)
 from petroverse.detect.tank import History
 from petroverse.lake import Lake
 from petroverse.workflows import (
     OWNER,
+    JobKind,
     Organisation,
     Stores,
+    Work,
     add_organisation,
+    month_body,
     owner_reader,
+    reckon_wet_stock,
+    run_one,
     wet_stock_of_site,
     wet_stock_report,
     wet_stock_sites,
 )
+from petroverse.workflows.month_end import tell_conditions
 from petroverse.workflows.wet_stock_month import StockMonthAsked, month_called
 
 SITE = PlaceId("S7")
@@ -255,3 +274,45 @@ def test_the_report_says_what_was_tested_how_and_what_came_of_it(stores: Stores,
     assert "SIMULATED" not in words
     if folder := os.environ.get("SHOW"):
         Path(folder, "report.pdf").write_bytes(made.content)
+
+
+def test_the_end_of_a_month_tells_what_it_found_once_and_ends_it_with_the_next_tight_month(
+    stores: Stores, station: Station
+):
+    """One leaks and calls nobody: a notice; the other has a rule: an alarm, which a tight month ends."""
+    at = datetime(2024, 4, 1, tzinfo=UTC)
+    home = station(plain_history(days=32))
+    leaking = Condition("slow_loss", "S7/1", at, is_active=True, value=0.8, limit=0.1, unit="L/h", litres=560.0)
+    tight = replace(leaking, at=at + timedelta(days=30), is_active=False)
+    rule = AlarmRule("slow_loss", cause="a leak", consequence="product in the ground", severity="severe",
+                     response="stop deliveries", time_available_s=86400.0, limit=0.1, unit="L/h", deadband=0.0,
+                     valid_states=("in_service",), approver="ama", is_enabled=True)  # fmt: skip
+    for rules, has_rule in ((Rulebook(), False), (Rulebook((rule,)), True)):
+        words = []
+        for condition in (leaking, leaking, tight):
+            with stores.database.unit_of_work(home, OWNER) as unit:
+                tell_conditions(unit, SITE, [condition], rules, cause="a month")
+            with stores.database.reading(home, OWNER) as unit:
+                alarms = list_alarms(unit, AlarmsFilter(is_open=False))
+                notices = [each.ended_at for each in list_notices(unit)]
+                words.append(([each.is_active for each in alarms], notices))
+        ended = [tight.at]
+        if has_rule:
+            assert words == [([True], ended), ([True], ended), ([False], ended)]
+        else:
+            assert words == [([], [None]), ([], [None]), ([], ended)]
+
+
+def test_the_job_reckons_every_site_and_tells_of_the_last_month(stores: Stores, station: Station):
+    home = station(plain_history(days=32, leak_l_h=0.2 * GALLON_L))
+    now = replace(stores, clock=Clock(datetime(2024, 4, 2, 3, tzinfo=UTC)))
+    with stores.database.unit_of_work(home, OWNER) as unit:
+        enqueue_job(unit, NewJob("wet_stock", {"month": ""}))
+    work = Work({"wet_stock": JobKind(reckon_wet_stock, month_body)}, lambda _: owner_reader(home))
+    job = run_one(now, work, "here", stop=threading.Event())
+    assert job is not None
+    assert (job.state, job.result) == ("done", {**(job.result or {}), "month": "2024-03", "verdicts": {"FAIL": 1}})
+    with stores.database.reading(home, OWNER) as unit:
+        notices = {each.rule: each for each in list_notices(unit)}
+    assert notices["slow_loss"].begun_at == datetime(2024, 4, 1, tzinfo=UTC)
+    assert 500 < (notices["slow_loss"].litres or 0.0) < 650
