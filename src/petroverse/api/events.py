@@ -31,7 +31,7 @@ from petroverse.workflows import (
     Reader,
     Stores,
     Word,
-    acting_organisation,
+    site_organisation,
     events_since,
     first_place,
     record_listener,
@@ -47,8 +47,12 @@ _BEAT_S: Final = 15.0
 _SLOW_S: Final = 15.0
 """Everybody looks this often, heard or not: word of a change may be lost on its way through a proxy of the database."""
 _TICK_S: Final = 0.5
-_GATHERED_S: Final = 0.2
+_GATHERED_S: Final = 0.1
 """Changes come in bunches: a stream tells of them this often at most, but of the first of a bunch at once."""
+_GLANCE_S: Final = 0.01
+"""While readings are gathered, what was done is looked for this often, such as an alarm: it does not wait for them."""
+_EACH_S: Final = 0.005
+"""Where many listen, each gathers for longer, so that telling them never takes more than a part of the machine."""
 _EXAMPLE: Final = (
     'event: facts\ndata: {"dataset": "volume", "organisation": "public", "version": 41}\n\n'
     'event: import\nid: local:3 public:18\ndata: {"organisation": "public", "number": 18, "files": []}\n\n'
@@ -152,6 +156,11 @@ class _Bell:
             with self._guard:
                 self._ears.remove(mine)
 
+    @property
+    def gathers_s(self) -> float:
+        """How long each stream gathers what follows closely, seconds."""
+        return max(_GATHERED_S, _EACH_S * len(self._ears))
+
     def taken(self, ear: _Ear) -> _Ear:
         """What an ear has heard; it begins anew."""
         with self._guard:
@@ -198,7 +207,7 @@ async def _stream(
 ) -> AsyncIterator[bytes]:
     """Events until ``still`` says that it is another who listens: nobody, or the same person with other rights."""
     ends = time.monotonic() + _LIFE_S
-    organisation = await run_in_threadpool(acting_organisation, service.stores, reader)
+    organisation = await run_in_threadpool(site_organisation, service.stores, reader)
     with bell.ear(organisation) as ear:
         looked_at = service.stores.clock.now()
         yield f"retry: 2000\nid: {seen.place}\n: you are heard\n\n".encode()
@@ -217,7 +226,8 @@ async def _stream(
                 yield _written(each)
             async for beat in _waiting(service, ear.rung):
                 yield beat
-            await asyncio.sleep(max(0.0, began + _GATHERED_S - time.monotonic()))
+            while time.monotonic() < began + bell.gathers_s and (heard.has_grown or not ear.has_grown):
+                await asyncio.sleep(_GLANCE_S)
 
 
 def _found(

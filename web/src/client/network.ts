@@ -74,10 +74,10 @@ async function everyLatest(): Promise<TanksNow> {
   return { tanks, ahead_ms };
 }
 
-/** The platform's present, milliseconds since 1970; this machine's until the platform has told it. */
-export function usePresent(): () => number {
+/** Turns an instant of this machine's clock into the platform's, milliseconds; the same until the platform has told it. */
+export function usePresent(): (here_ms: number) => number {
   const client = useQueryClient();
-  return useCallback(() => Date.now() + (client.getQueryData<TanksNow>(TANKS)?.ahead_ms ?? 0), [client]);
+  return useCallback((here_ms) => here_ms + (client.getQueryData<TanksNow>(TANKS)?.ahead_ms ?? 0), [client]);
 }
 
 interface Wanted {

@@ -11,6 +11,7 @@ import { Filters } from "./Filters";
 import { byState, sitesNow, soughtSites, tanksOf } from "./model";
 import { SiteList } from "./SiteList";
 import { SiteMap } from "./SiteMap";
+import { useCalm } from "./useCalm";
 import { useNow } from "./useNow";
 import { useSought } from "./useSought";
 
@@ -62,6 +63,7 @@ function Sites({ network, latest, isBehind }: SitesProps) {
   const sites = useMemo(() => sitesNow(network, latest, now), [network, latest, now]);
   const found = soughtSites(sites, sought);
   const ordered = order === "state" ? byState(found) : found;
+  const calm = useCalm(sites);
   return (
     <>
       {isBehind && (
@@ -69,8 +71,8 @@ function Sites({ network, latest, isBehind }: SitesProps) {
           {words.behind}
         </p>
       )}
-      <Figures sites={sites} />
-      <Filters sites={sites} search={search} />
+      <Figures sites={calm} />
+      <Filters sites={calm} search={search} />
       <p role="status" className="figures -mb-3 text-xs text-faint">
         {words.list.found(found.length, tanksOf(found).length)}
       </p>

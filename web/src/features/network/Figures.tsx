@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { productVariable } from "../../charts/palette";
 import { productName } from "../../client/products";
 import { Card } from "../../ui/Card";
@@ -10,7 +10,7 @@ import { StateMark } from "./StateMark";
 const said = words.figures;
 
 /** The network in figures: how much of it speaks, and what its tanks hold, each product for itself. */
-export function Figures({ sites }: { sites: readonly Site[] }) {
+export const Figures = memo(function Figures({ sites }: { sites: readonly Site[] }) {
   const tanks = tanksOf(sites);
   const found = counts(tanks);
   const fresh = tanks.length - found.silent;
@@ -43,7 +43,7 @@ export function Figures({ sites }: { sites: readonly Site[] }) {
       </Card>
     </div>
   );
-}
+});
 
 interface FigureProps {
   name: string;

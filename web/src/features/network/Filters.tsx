@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { productName } from "../../client/products";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
@@ -20,10 +21,7 @@ interface FiltersProps {
 export function Filters({ sites, search }: FiltersProps) {
   const { sought, set, order, setOrder } = search;
   const said = words.filters;
-  const values = (of: (site: Site) => readonly string[]) =>
-    [...new Set(sites.flatMap(of))].filter(Boolean).sort();
-  const products = values((each) => each.tanks.map(({ tank }) => tank.product));
-  const regions = values((each) => [each.place.region]);
+  const { kinds, products, regions } = useMemo(() => choicesOf(sites), [sites]);
   return (
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap [&_select]:w-full sm:[&_select]:w-auto">
@@ -35,10 +33,7 @@ export function Filters({ sites, search }: FiltersProps) {
           all={said.allKinds}
           value={sought.kind}
           onChange={set.kind}
-          options={values((each) => [each.place.kind]).map((value) => ({
-            value,
-            label: words.kinds[value as PlaceKind],
-          }))}
+          options={kinds.map((value) => ({ value, label: words.kinds[value as PlaceKind] }))}
         />
         <Select
           label={said.product}
@@ -71,10 +66,25 @@ export function Filters({ sites, search }: FiltersProps) {
   );
 }
 
+/** What there is to choose from. */
+function choicesOf(sites: readonly Site[]) {
+  const values = (of: (site: Site) => readonly string[]) =>
+    [...new Set(sites.flatMap(of))].filter(Boolean).sort();
+  return {
+    kinds: values((each) => [each.place.kind]),
+    products: values((each) => each.tanks.map(({ tank }) => tank.product)),
+    regions: values((each) => [each.place.region]),
+  };
+}
+
 function States({ sites, search }: FiltersProps) {
-  const { sought, set } = search;
-  const tanks = tanksOf(soughtSites(sites, { ...sought, state: "" }));
-  const found = counts(tanks);
+  const { set, sought } = search;
+  const { text, kind, product, region } = sought;
+  const tanks = useMemo(
+    () => tanksOf(soughtSites(sites, { text, kind, product, region, state: "" })),
+    [sites, text, kind, product, region],
+  );
+  const found = useMemo(() => counts(tanks), [tanks]);
   const choices: readonly ("" | TankState)[] = ["", ...STATES];
   return (
     <div className="flex flex-wrap items-center gap-3">

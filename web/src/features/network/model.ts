@@ -127,7 +127,8 @@ export function soughtSites(sites: readonly Site[], sought: Sought): Site[] {
         (!sought.product || each.tank.product === sought.product) &&
         (!sought.state || each.state === sought.state),
     );
-    if (tanks.length > 0) return [siteOf(place, site.company, tanks)];
+    if (tanks.length > 0)
+      return [tanks.length === site.tanks.length ? site : siteOf(place, site.company, tanks)];
     return site.tanks.length === 0 && isCalled && !sought.product && !sought.state ? [site] : [];
   });
 }
