@@ -1789,7 +1789,13 @@ export interface components {
             active: number;
             /** @description That wait for a person and are not quiet. */
             unacked: number;
+            /** @description Kept quiet, by whoever or by design. */
             quiet: number;
+            /**
+             * @description Kept quiet because another alarm stands that says more.
+             * @default 0
+             */
+            by_design?: number;
             unacked_by_priority: {
                 [key: string]: number;
             };
@@ -2017,6 +2023,12 @@ export interface components {
             };
             /** Format: date-time */
             changed_at: string;
+            /**
+             * @description The alarm that makes it mean nothing while it stands: rule, blank, subject; empty while none.
+             * @default
+             * @example overfill S7/1
+             */
+            suppressed_by?: string;
         };
         /** @description A rule to be tried; nothing is saved. */
         AlarmTrial: {
