@@ -29,6 +29,7 @@ from petroverse.alarms.commands import (
     command_from_body,
     command_to_body,
 )
+from petroverse.alarms.design import DESIGNED, causes_of, consequences_of, designed, suppressed_by
 from petroverse.alarms.found import AlarmKey, Found, followed
 from petroverse.alarms.health import REVIEW, Flood, Health, Measure, Verdict, floods, health
 from petroverse.alarms.plain import (
@@ -76,6 +77,7 @@ from petroverse.alarms.telling import (
 
 __all__ = [
     "ALARM_COMMAND",
+    "DESIGNED",
     "GUARDED",
     "LONGEST",
     "LONGEST_GUARDED",
@@ -125,11 +127,14 @@ __all__ = [
     "Word",
     "alarm_from_plain",
     "alarm_to_plain",
+    "causes_of",
     "command_from_body",
     "command_to_body",
     "concluded",
+    "consequences_of",
     "counts",
     "deadband_m",
+    "designed",
     "due",
     "enabled",
     "floods",
@@ -147,6 +152,7 @@ __all__ = [
     "run",
     "state_hash",
     "step",
+    "suppressed_by",
     "to_plain",
     "told_between",
 ]

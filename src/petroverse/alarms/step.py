@@ -18,7 +18,7 @@ from petroverse.alarms.rules import Priority, Rulebook
 from petroverse.alarms.states import Alarm, AlarmState, joined
 from petroverse.core.conditions import Condition
 
-__all__ = ["AlarmEvent", "Told", "Word", "concluded", "run", "step", "told_between"]
+__all__ = ["AlarmEvent", "Told", "Word", "concluded", "priority_of", "run", "step", "told_between"]
 
 AlarmEvent = Found | Command | Tick
 """What a state is folded from."""
@@ -161,6 +161,12 @@ def told_between(before: AlarmState, after: AlarmState, rules: Rulebook) -> tupl
     return tuple(told)
 
 
+def priority_of(key: AlarmKey, rules: Rulebook) -> Priority:
+    """The priority of an alarm; ``low`` where its rule is gone."""
+    rule = rules.written(*key)
+    return rule.priority if rule is not None else "low"
+
+
 def _concerns(state: AlarmState, found: Found, rules: Rulebook) -> bool:
     has_rule = rules.of(*found.key, found.state) is not None
     return has_rule or (not found.condition.is_active and found.key in state.alarms)
@@ -214,7 +220,7 @@ def _began(alarm: Alarm) -> float:
 
 def _seen(word: Word, alarm: Alarm, found: Found, rules: Rulebook) -> Told:
     at = found.condition.at
-    return Told(word, alarm.key, at, _priority(alarm, rules), alarm.quiet_by(at), condition=found.condition)
+    return Told(word, alarm.key, at, priority_of(alarm.key, rules), alarm.quiet_by(at), condition=found.condition)
 
 
 def _said(word: Word, alarm: Alarm, command: Command, rules: Rulebook) -> Told:
@@ -223,7 +229,7 @@ def _said(word: Word, alarm: Alarm, command: Command, rules: Rulebook) -> Told:
         word,
         alarm.key,
         command.at,
-        _priority(alarm, rules),
+        priority_of(alarm.key, rules),
         alarm.quiet_by(command.at),
         command.person,
         getattr(command, "second", ""),
@@ -239,8 +245,3 @@ def _lapsed(alarm: Alarm, since: datetime | None, to: datetime, rules: Rulebook)
         if isinstance(each, Suppress) and (since is None or since < each.until) and each.until <= to:
             told = _said("lapsed", alarm, each, rules)
             yield replace(told, at=each.until, quiet_by=alarm.quiet_by(each.until))
-
-
-def _priority(alarm: Alarm, rules: Rulebook) -> Priority:
-    rule = rules.written(*alarm.key)
-    return rule.priority if rule is not None else "low"

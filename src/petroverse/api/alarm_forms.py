@@ -43,6 +43,13 @@ class AlarmTold(BaseModel):
         dict[str, Any], Field(description="Its latest beginning and end with value, limit and evidence; what was said.")
     ]
     changed_at: datetime
+    suppressed_by: Annotated[
+        str,
+        Field(
+            description="The alarm that makes it mean nothing while it stands: rule, blank, subject; empty while none.",
+            examples=["overfill S7/1"],
+        ),
+    ] = ""
 
 
 class AlarmCounts(BaseModel):
@@ -50,7 +57,8 @@ class AlarmCounts(BaseModel):
 
     active: int
     unacked: Annotated[int, Field(description="That wait for a person and are not quiet.")]
-    quiet: int
+    quiet: Annotated[int, Field(description="Kept quiet, by whoever or by design.")]
+    by_design: Annotated[int, Field(description="Kept quiet because another alarm stands that says more.")] = 0
     unacked_by_priority: dict[str, int]
 
 

@@ -27,6 +27,7 @@ from petroverse.database.alarms import end_notices as end_notices
 from petroverse.database.alarms import list_alarms as list_alarms
 from petroverse.database.alarms import list_notices as list_notices
 from petroverse.database.alarms import lock_alarms as lock_alarms
+from petroverse.database.alarms import lock_site_alarms as lock_site_alarms
 from petroverse.database.alarms import quiet_alarms_over as quiet_alarms_over
 from petroverse.database.alarms import read_watches as read_watches
 from petroverse.database.alarms import save_alarms as save_alarms

@@ -26,6 +26,7 @@ __all__ = [
     "list_alarms",
     "list_notices",
     "lock_alarms",
+    "lock_site_alarms",
     "quiet_alarms_over",
     "read_watches",
     "save_alarms",
@@ -52,6 +53,8 @@ class StoredAlarm:
         litres: How much product it is about; None where it is about none.
         body: More, as JSON values.
         changed_at: When it was written last.
+        suppressed_by: The alarm that makes it mean nothing while it stands, as its rule and subject with a blank
+            between; empty while none does.
     """
 
     rule: str
@@ -67,6 +70,7 @@ class StoredAlarm:
     litres: float | None
     body: Mapping[str, Any]
     changed_at: datetime
+    suppressed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,16 @@ def lock_alarms(unit: UnitOfWork, keys: Iterable[tuple[str, str]]) -> tuple[Stor
         f"select {_columns(StoredAlarm)} from alarms where organisation = %s "
         "and (rule, subject) in (select * from unnest(%s::text[], %s::text[])) order by rule, subject for update",
         [unit.organisation, [rule for rule, _ in wanted], [subject for _, subject in wanted]],
+    )
+    return tuple(StoredAlarm(**_in_utc(row)) for row in rows)
+
+
+def lock_site_alarms(unit: UnitOfWork, place: str) -> tuple[StoredAlarm, ...]:
+    """Every alarm of a site, which nobody else changes until the transaction ends."""
+    rows = unit.rows(
+        f"select {_columns(StoredAlarm)} from alarms where organisation = %s and place = %s "
+        "order by rule, subject for update",
+        [unit.organisation, place],
     )
     return tuple(StoredAlarm(**_in_utc(row)) for row in rows)
 

@@ -141,6 +141,7 @@ class RaisedAlarm:
         priority: Its priority now.
         body: How it stands, as JSON values.
         begun: When it began, and when that was known, oldest first, UTC.
+        is_suppressed: Whether another alarm stands that says more.
     """
 
     rule: str
@@ -149,6 +150,7 @@ class RaisedAlarm:
     priority: str
     body: Mapping[str, Any]
     begun: tuple[tuple[datetime, datetime], ...]
+    is_suppressed: bool = False
 
 
 def telling_organisations(unit: UnitOfWork) -> tuple[OrganisationId, ...]:
@@ -238,7 +240,7 @@ def waiting_by_receiver(unit: UnitOfWork) -> dict[str, int]:
 def alarms_of_late(unit: UnitOfWork, since: datetime) -> tuple[RaisedAlarm, ...]:
     """Alarms that are so, wait for a person, began since an instant, or were told to have begun and not to be over."""
     alarms = unit.rows(
-        "select rule, subject, place, priority, body from alarms join ("
+        "select rule, subject, place, priority, body, suppressed_by <> '' as is_suppressed from alarms join ("
         "select rule, subject from alarm_events where organisation = %s and word = 'raised' and recorded_at >= %s "
         "union select rule, subject from alarms where organisation = %s and (is_active or is_unacked) "
         f"union select rule, subject from ({_LAST}) last where word = 'began') late using (rule, subject) "

@@ -40,7 +40,8 @@ def standing_conditions(unit: UnitOfWork, subjects: Sequence[str] | None = None)
     of = "" if subjects is None else "and subject = any(%s::text[]) and rule = any(%s::text[])"
     named = [] if subjects is None else [list(subjects), list(RULES)]
     rows = unit.rows(
-        "select rule, subject, is_active, priority, is_unacked and coalesce(quiet_until <= %s, true) as is_calling "
+        "select rule, subject, is_active, priority, "
+        "is_unacked and suppressed_by = '' and coalesce(quiet_until <= %s, true) as is_calling "
         f"from alarms where organisation = app_organisation() and (is_active or is_unacked) {of} "
         "union all select rule, subject, true, '', false from notices "
         f"where organisation = app_organisation() and ended_at is null {of} order by subject, rule",

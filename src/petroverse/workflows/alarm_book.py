@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from petroverse.alarms import (
     Alarm,
@@ -25,9 +25,13 @@ from petroverse.alarms import (
     Told,
     alarm_from_plain,
     alarm_to_plain,
+    causes_of,
     concluded,
+    consequences_of,
+    designed,
     rules_from_plain,
     step,
+    suppressed_by,
     told_between,
 )
 from petroverse.core.errors import NotFound
@@ -38,12 +42,21 @@ from petroverse.database import (
     add_alarm_lines,
     list_alarm_rules,
     lock_alarms,
+    lock_site_alarms,
     quiet_alarms_over,
     save_alarms,
     tell_of_readings,
 )
 
 __all__ = ["AlarmNotKnown", "conclude", "lapse", "rules_of", "say"]
+
+
+class _Kept(NamedTuple):
+    """What is kept beside the state of an alarm."""
+
+    place: str
+    suppressed_by: str
+
 
 Latest = Mapping[AlarmKey, tuple[Found | None, Found | None]]
 
@@ -69,10 +82,14 @@ def conclude(unit: UnitOfWork, place: str, latest: Latest, rules: Rulebook, *, c
     """
     if not latest:
         return ()
-    stored = lock_alarms(unit, latest)
+    stored = _with_kin(unit, place, latest)
     before = _state(stored)
-    after, told = concluded(before, latest, rules, cause=cause)
-    return _fold(unit, after, told, {**dict.fromkeys(latest, place), **_places(stored)}, rules)
+    after, found = concluded(before, latest, rules, cause=cause)
+    told = designed(before, after, found, place, rules)
+    kept = {key: _Kept(place, _suppressed(after, key, place)) for key in after.alarms}
+    were = {AlarmKey(each.rule, each.subject): each.suppressed_by for each in stored}  # type: ignore[arg-type]  # kept names
+    changed = {key: each for key, each in kept.items() if key in latest or each.suppressed_by != were.get(key, "")}
+    return _fold(unit, after, told, changed, rules)
 
 
 def say(unit: UnitOfWork, command: Command, rules: Rulebook) -> tuple[AlarmLine, ...]:
@@ -86,7 +103,7 @@ def say(unit: UnitOfWork, command: Command, rules: Rulebook) -> tuple[AlarmLine,
         what = f"no alarm {command.key.rule} of {command.key.subject}"
         raise AlarmNotKnown(what, where="subject", fix="see the list of alarms for those that there are")
     after, told = step(_state(stored), command, rules)
-    return _fold(unit, after, told, _places(stored), rules)
+    return _fold(unit, after, told, _as_kept(stored), rules)
 
 
 def lapse(unit: UnitOfWork, rules: Rulebook) -> tuple[AlarmLine, ...]:
@@ -96,15 +113,30 @@ def lapse(unit: UnitOfWork, rules: Rulebook) -> tuple[AlarmLine, ...]:
         return ()
     before = _state(stored)
     after = AlarmState(before.alarms, unit.at)
-    return _fold(unit, after, told_between(before, after, rules), _places(stored), rules)
+    return _fold(unit, after, told_between(before, after, rules), _as_kept(stored), rules)
+
+
+def _with_kin(unit: UnitOfWork, place: str, latest: Latest) -> tuple[StoredAlarm, ...]:
+    """These alarms, with those that they keep quiet by design and that keep them quiet."""
+    if any(key.rule == "silent" and key.subject == place for key in latest):
+        return lock_site_alarms(unit, place)
+    consequences = {each for key in latest for each in consequences_of(key)}
+    causes = {each for key in {*latest, *consequences} for each in causes_of(key, place)}
+    return lock_alarms(unit, {*latest, *consequences, *causes})
+
+
+def _suppressed(state: AlarmState, key: AlarmKey, place: str) -> str:
+    alarm, by = state.alarms[key], suppressed_by(state, key, place)
+    is_open = alarm.is_active or (alarm.is_unacked and alarm.begun is not None)
+    return f"{by.rule} {by.subject}" if by is not None and is_open else ""
 
 
 def _fold(
-    unit: UnitOfWork, after: AlarmState, told: Sequence[Told], places: Mapping[AlarmKey, str], rules: Rulebook
+    unit: UnitOfWork, after: AlarmState, told: Sequence[Told], kept: Mapping[AlarmKey, _Kept], rules: Rulebook
 ) -> tuple[AlarmLine, ...]:
-    known = [each for key, each in sorted(after.alarms.items()) if key in places]
-    save_alarms(unit, [_stored(unit, each, places[each.key], rules) for each in known])
-    lines = add_alarm_lines(unit, [_line(unit, each, places[each.key]) for each in told])
+    known = [each for key, each in sorted(after.alarms.items()) if key in kept]
+    save_alarms(unit, [_stored(unit, each, kept[each.key], rules) for each in known])
+    lines = add_alarm_lines(unit, [_line(unit, each, kept[each.key].place) for each in told])
     if lines:
         unit.record("alarms", {"events": [_short(each) for each in lines]})
         tell_of_readings(unit, (each.subject for each in lines))
@@ -116,18 +148,18 @@ def _state(stored: Iterable[StoredAlarm]) -> AlarmState:
     return AlarmState({each.key: each for each in alarms})
 
 
-def _places(stored: Iterable[StoredAlarm]) -> dict[AlarmKey, str]:
-    return {AlarmKey(each.rule, each.subject): each.place for each in stored}  # type: ignore[arg-type]  # kept names
+def _as_kept(stored: Iterable[StoredAlarm]) -> dict[AlarmKey, _Kept]:
+    return {AlarmKey(each.rule, each.subject): _Kept(each.place, each.suppressed_by) for each in stored}  # type: ignore[arg-type]  # kept names
 
 
-def _stored(unit: UnitOfWork, alarm: Alarm, place: str, rules: Rulebook) -> StoredAlarm:
+def _stored(unit: UnitOfWork, alarm: Alarm, kept: _Kept, rules: Rulebook) -> StoredAlarm:
     rule = rules.written(*alarm.key)
     quiet = [each.until for each in alarm.quieted if isinstance(each, Suppress) and each.until > unit.at]
     last = alarm.begun.condition if alarm.begun else None
     return StoredAlarm(
         rule=alarm.key.rule,
         subject=alarm.key.subject,
-        place=place,
+        place=kept.place,
         status=alarm.status(is_latching=rule is not None and rule.is_latched),
         is_active=alarm.is_active,
         is_unacked=alarm.is_unacked,
@@ -138,6 +170,7 @@ def _stored(unit: UnitOfWork, alarm: Alarm, place: str, rules: Rulebook) -> Stor
         litres=last.litres if last else None,
         body=alarm_to_plain(alarm),
         changed_at=unit.at,
+        suppressed_by=kept.suppressed_by,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from petroverse.alarms import Status
 from petroverse.core.rights import Right, Role
 from petroverse.database import AlarmsFilter, StoredAlarm, alarm_lines, list_alarms, list_notices
-from petroverse.workflows.stores import Reader, Stores, acting_organisation
+from petroverse.workflows.stores import Reader, Stores, site_organisation
 
 __all__ = ["Status", "alarm_history", "alarms_list", "notices_list", "told_alarm"]
 
@@ -41,7 +41,7 @@ def alarms_list(
     """
     _check(reader)
     wanted = AlarmsFilter(is_open, place, rule, subject, priority)
-    with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
+    with stores.database.reading(site_organisation(stores, reader), reader.person) as unit:
         open_now = () if _is_outside(reader) else list_alarms(unit, AlarmsFilter())
         shown = open_now if _is_outside(reader) or wanted == AlarmsFilter() else list_alarms(unit, wanted)
         return {"alarms": [told_alarm(each, unit.at) for each in shown], "counts": _counts(open_now, unit.at)}
@@ -69,7 +69,7 @@ def alarm_history(
         limit: At most so many.
     """
     _check(reader)
-    with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
+    with stores.database.reading(site_organisation(stores, reader), reader.person) as unit:
         wanted = AlarmsFilter(False, place, rule, subject)
         lines = () if _is_outside(reader) else alarm_lines(unit, wanted, before=before, limit=limit)
     last = lines[-1].number if len(lines) == limit else None
@@ -87,7 +87,7 @@ def notices_list(
 ) -> list[dict[str, Any]]:
     """Conditions that call nobody, the newest first."""
     _check(reader)
-    with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
+    with stores.database.reading(site_organisation(stores, reader), reader.person) as unit:
         found = list_notices(unit, place=place, subject=subject, before=before, limit=limit)
         return [] if _is_outside(reader) else [asdict(each) for each in found]
 
@@ -108,7 +108,7 @@ def _is_outside(reader: Reader) -> bool:
 
 
 def _is_quiet(alarm: StoredAlarm, at: datetime) -> bool:
-    return alarm.quiet_until is not None and alarm.quiet_until > at
+    return bool(alarm.suppressed_by) or (alarm.quiet_until is not None and alarm.quiet_until > at)
 
 
 def _counts(alarms: Sequence[StoredAlarm], at: datetime) -> dict[str, Any]:
@@ -117,5 +117,6 @@ def _counts(alarms: Sequence[StoredAlarm], at: datetime) -> dict[str, Any]:
         "active": sum(each.is_active for each in alarms),
         "unacked": len(calling),
         "quiet": sum(_is_quiet(each, at) for each in alarms),
+        "by_design": sum(bool(each.suppressed_by) for each in alarms),
         "unacked_by_priority": dict(Counter(each.priority for each in calling)),
     }

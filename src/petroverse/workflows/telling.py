@@ -256,7 +256,7 @@ def _call(key: AlarmKey, raised: RaisedAlarm, at: datetime) -> Calling:
         tuple(Beginning(*each) for each in raised.begun),
         alarm.ended.condition.at if alarm.ended and not alarm.is_active else None,
         alarm.acknowledged.covers_to if alarm.acknowledged else None,
-        is_quiet=bool(alarm.quiet_by(at)),
+        is_quiet=raised.is_suppressed or bool(alarm.quiet_by(at)),
     )
 
 

@@ -10,6 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from petroverse.alarms import (
+    DESIGNED,
+    GUARDED,
     Acknowledge,
     AlarmKey,
     AlarmRule,
@@ -23,11 +25,13 @@ from petroverse.alarms import (
     Tick,
     command_from_body,
     command_to_body,
+    designed,
     from_plain,
     merge,
     run,
     state_hash,
     step,
+    suppressed_by,
     to_plain,
 )
 from petroverse.core.conditions import Condition
@@ -216,3 +220,41 @@ def test_a_thousand_random_steps_never_reach_a_state_that_cannot_be(seed):
             is_latching = RULES.written(*key).is_latched
             assert alarm.status(is_latching=is_latching) == slow_status(events, key, is_latching)
             assert alarm.quiet_by(at) == slow_quiet(events, key, at)
+
+
+KIN = [AlarmKey("silent", "S7"), *(AlarmKey(name, "S7/1") for name in ("silent", "stuck", *DESIGNED["stuck"])),
+       AlarmKey("overfill", "S7/1"), AlarmKey("water", "S7/1"), AlarmKey("slow_loss", "S7/1")]  # fmt: skip
+KIN_RULES = Rulebook(tuple(rule(name) for name in sorted({each.rule for each in KIN})))
+KIN_FOUND = st.builds(
+    lambda key, at, is_active: Found(Condition(key.rule, key.subject, at, is_active), at),
+    st.sampled_from(KIN), MINUTES, st.booleans(),
+)  # fmt: skip
+
+
+@given(st.lists(KIN_FOUND, max_size=30), st.randoms(use_true_random=False))
+def test_what_is_kept_quiet_by_design_follows_from_the_state_alone(events, chance):
+    """However the same became known, the same is quiet; never what leaves a tank, and never all that stands."""
+    state, _ = run(AlarmState(), events, KIN_RULES)
+    other, _ = run(AlarmState(), chance.sample(events, len(events)), KIN_RULES)
+    quiet = {key: suppressed_by(state, key, "S7") for key in state.alarms}
+    assert quiet == {key: suppressed_by(other, key, "S7") for key in other.alarms}
+    for key, cause in quiet.items():
+        assert cause is None or (key.rule not in GUARDED and state.alarms[cause].is_active)
+    active = {key for key, alarm in state.alarms.items() if alarm.is_active}
+    assert not active or any(quiet[key] is None for key in active)
+
+
+@given(st.lists(KIN_FOUND, max_size=30))
+def test_each_turn_into_quiet_and_out_of_it_is_told_once(events):
+    """Whoever follows what is told knows of every open alarm whether it calls people."""
+    state, told_quiet = AlarmState(), {}
+    for event in events:
+        after, told = step(state, event, KIN_RULES)
+        for each in designed(state, after, told, "S7", KIN_RULES):
+            assert each.word not in ("by_design", "restored") or told_quiet[each.key] is (each.word == "restored")
+            if each.word in ("raised", "by_design", "restored"):
+                told_quiet[each.key] = "by_design" in each.quiet_by
+        state = after
+        for key, alarm in state.alarms.items():
+            if alarm.is_active:
+                assert told_quiet[key] is (suppressed_by(state, key, "S7") is not None)

@@ -43,7 +43,16 @@ from petroverse.database import (
     save_network,
 )
 from petroverse.lake import Lake
-from petroverse.workflows import OWNER, Arrived, Organisation, Stores, Watcher, add_organisation, owner_reader
+from petroverse.workflows import (
+    OWNER,
+    Arrived,
+    Organisation,
+    Stores,
+    Watcher,
+    add_organisation,
+    alarms_list,
+    owner_reader,
+)
 
 SITE = PlaceId("S7")
 START = datetime(2024, 3, 1, 6, tzinfo=UTC)
@@ -365,3 +374,22 @@ def test_a_tank_is_told_when_it_runs_dry_and_how_sure_that_is(stores: Stores, ho
     assert selling.earliest_at < selling.dry_at < (selling.latest_at or datetime.max.replace(tzinfo=UTC))
     assert selling.dry_at - selling.as_of == pytest.approx(timedelta(days=selling.days_of_cover), rel=1e-6)
     assert (still.days_of_cover, still.dry_at) == (None, None)
+
+
+def test_near_full_is_kept_quiet_while_the_tank_is_over_its_safe_fill(stores: Stores, home: OrganisationId):
+    high = AlarmRule("high", limit=26_600.0, unit="L", deadband=10.0, **_WHOLE)
+    with stores.database.unit_of_work(home, OWNER) as unit:
+        save_alarm_rule(unit, "high", "", rules_to_plain(Rulebook((high,)))[0])
+    watcher, messages = Watcher(stores), filling(home)
+    watcher.take(arrived(messages[:9]))
+    found = alarms_list(stores, owner_reader(home))
+    stands = {each["rule"]: (each["is_active"], each["is_quiet"], each["suppressed_by"]) for each in found["alarms"]}
+    assert stands == {"high": (True, True, "overfill S7/1"), "overfill": (True, False, "")}
+    assert (found["counts"]["unacked"], found["counts"]["quiet"], found["counts"]["by_design"]) == (1, 1, 1)
+    watcher.take(arrived(messages[9:11]))  # below the safe fill, and near full still: it calls people again
+    (high_now,) = [each for each in alarms_list(stores, owner_reader(home))["alarms"] if each["rule"] == "high"]
+    assert (high_now["is_active"], high_now["is_quiet"], high_now["suppressed_by"]) == (True, False, "")
+    with stores.database.reading(home, OWNER) as unit:
+        lines = list(reversed(alarm_lines(unit, AlarmsFilter(rule="high"))))
+    turns = [(each.word, each.body["quiet_by"], each.body.get("text")) for each in lines if each.word != "updated"]
+    assert turns == [("raised", ["by_design"], None), ("restored", [], "overfill of S7/1 is over")]
