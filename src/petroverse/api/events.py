@@ -31,10 +31,10 @@ from petroverse.workflows import (
     Reader,
     Stores,
     Word,
-    site_organisation,
     events_since,
     first_place,
     record_listener,
+    site_organisation,
     tanks_changed,
 )
 

@@ -21,7 +21,7 @@ _Version = Annotated[
     str,
     Header(
         alias="If-Match",
-        pattern=r'^(W/)?"?([a-z0-9_-]{1,64}-)?[0-9]{1,9}"?$',
+        pattern=r'^(W/)?"?([a-z0-9_-]{1,80}-)?[0-9]{1,9}"?$',
         description="The `ETag` that it was read with; `0` where nothing was saved yet.",
     ),
 ]
@@ -45,7 +45,7 @@ def _add_reading(routes: APIRouter, service: Service) -> None:
     ) -> NetworkNow | Response:
         """Places, tanks, meters, gauges, trucks and routes; its `ETag` is its version."""
         told = network_now(service.stores, reader, version)
-        headers = _tagged(told["version"], reader)
+        headers = _tagged(told["version"], reader, is_simulated=told["simulated"])
         held = not_modified(request, headers)
         if held:
             return held
@@ -72,7 +72,7 @@ def _add_changing(routes: APIRouter, service: Service) -> None:
     ) -> SavedNetwork:
         """Saves the next version; where somebody saved one since yours was read, nothing is."""
         saved = change_network(service.stores, reader, wanted.model_dump(), version=_version(if_match))
-        response.headers.update(_tagged(saved["version"], reader))
+        response.headers.update(_tagged(saved["version"], reader, is_simulated=saved["simulated"]))
         return SavedNetwork.model_validate(saved)
 
     @routes.post("/import", operation_id="network_import")
@@ -86,10 +86,11 @@ def _add_changing(routes: APIRouter, service: Service) -> None:
         return ImportedNetwork.model_validate(told)
 
 
-def _tagged(version: int, reader: Reader) -> dict[str, str]:
-    """Headers of a network; that of another organisation is never taken for it."""
+def _tagged(version: int, reader: Reader, *, is_simulated: bool) -> dict[str, str]:
+    """Headers of a network; that of another organisation, or a simulated one, is never taken for it."""
+    whose = f"{reader.acts_in}-simulated" if is_simulated else reader.acts_in
     return {
-        "ETag": f'"{reader.acts_in}-{version}"',
+        "ETag": f'"{whose}-{version}"',
         "Cache-Control": "private, no-cache",
         "Vary": "Authorization, Cookie",
     }

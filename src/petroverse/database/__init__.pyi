@@ -40,6 +40,10 @@ from petroverse.database.aliases import list_aliases as list_aliases
 from petroverse.database.aliases import withdraw_alias as withdraw_alias
 from petroverse.database.archiving import LogArchive as LogArchive
 from petroverse.database.archiving import log_archive as log_archive
+from petroverse.database.asked_shelvings import AskedShelving as AskedShelving
+from petroverse.database.asked_shelvings import asked_shelvings as asked_shelvings
+from petroverse.database.asked_shelvings import drop_asked_shelving as drop_asked_shelving
+from petroverse.database.asked_shelvings import save_asked_shelving as save_asked_shelving
 from petroverse.database.canonical import canonical_bytes as canonical_bytes
 from petroverse.database.canonical import canonical_value as canonical_value
 from petroverse.database.columns import add_rows as add_rows
@@ -156,6 +160,8 @@ from petroverse.database.network import NetworkVersionDiffers as NetworkVersionD
 from petroverse.database.network import RetiredPart as RetiredPart
 from petroverse.database.network import StoredNetwork as StoredNetwork
 from petroverse.database.network import changes_of as changes_of
+from petroverse.database.network import has_sites as has_sites
+from petroverse.database.network import meters_of_tank as meters_of_tank
 from petroverse.database.network import network_version as network_version
 from petroverse.database.network import read_network as read_network
 from petroverse.database.network import save_network as save_network
@@ -185,6 +191,7 @@ from petroverse.database.readings_read import newest_reading_at as newest_readin
 from petroverse.database.readings_read import read_drops as read_drops
 from petroverse.database.readings_read import read_meters as read_meters
 from petroverse.database.readings_read import read_series as read_series
+from petroverse.database.readings_read import sampled_meters as sampled_meters
 from petroverse.database.receivers import RaisedAlarm as RaisedAlarm
 from petroverse.database.receivers import StoredReceiver as StoredReceiver
 from petroverse.database.receivers import ToldAlarm as ToldAlarm
@@ -259,7 +266,9 @@ from petroverse.database.sign_in_tries import forget_failed_sign_ins as forget_f
 from petroverse.database.sign_in_tries import sign_in_wait_s as sign_in_wait_s
 from petroverse.database.sole import SolePart as SolePart
 from petroverse.database.sole import sole_part as sole_part
+from petroverse.database.standing import AlarmHappening as AlarmHappening
 from petroverse.database.standing import StandingCondition as StandingCondition
+from petroverse.database.standing import alarm_happenings as alarm_happenings
 from petroverse.database.standing import standing_conditions as standing_conditions
 from petroverse.database.standing import watched_sites as watched_sites
 from petroverse.database.tokens import TOKEN_MARK as TOKEN_MARK

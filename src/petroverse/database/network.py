@@ -28,6 +28,7 @@ __all__ = [
     "RetiredPart",
     "StoredNetwork",
     "changes_of",
+    "meters_of_tank",
     "network_version",
     "read_network",
     "save_network",
@@ -96,6 +97,15 @@ class NetworkChange:
     id: str
     what: Literal["added", "changed", "removed", "retired"]
     fields: Mapping[str, tuple[Any, Any]]
+
+
+def has_sites(unit: UnitOfWork) -> bool:
+    """Whether the organisation ever saved a network, or was ever told a reading."""
+    found = unit.rows(
+        "select exists (select from networks where organisation = app_organisation()) "
+        "or exists (select from latest_readings where organisation = app_organisation()) as is_so"
+    )
+    return bool(found[0]["is_so"])
 
 
 def network_version(unit: UnitOfWork) -> int:
@@ -170,6 +180,16 @@ def tanks_called(unit: UnitOfWork, tanks: Iterable[TankId]) -> dict[TankId, Tank
     places = {row["body"]["place"] for row in rows}
     alone = from_plain({"places": [_stand_in(each) for each in sorted(places)], "tanks": [row["body"] for row in rows]})
     return {each.id: each for each in alone.tanks}
+
+
+def meters_of_tank(unit: UnitOfWork, tank: str) -> tuple[str, ...]:
+    """The ids of the meters that draw from a tank now."""
+    rows = unit.rows(
+        "select id from network_parts where organisation = app_organisation() and kind = 'meters' and until is null "
+        "and body ->> 'tank' = %s order by id",
+        [tank],
+    )
+    return tuple(row["id"] for row in rows)
 
 
 def _differs(who: str, version: int) -> NetworkVersionDiffers:

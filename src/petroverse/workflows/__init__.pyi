@@ -252,6 +252,7 @@ from petroverse.workflows.stores import has_sample as has_sample
 from petroverse.workflows.stores import make_sample_organisation as make_sample_organisation
 from petroverse.workflows.stores import organisation_of as organisation_of
 from petroverse.workflows.stores import owner_reader as owner_reader
+from petroverse.workflows.stores import site_organisation as site_organisation
 from petroverse.workflows.tank_states import TankNowState as TankNowState
 from petroverse.workflows.telling import SEND_NOTICE as SEND_NOTICE
 from petroverse.workflows.telling import Prices as Prices

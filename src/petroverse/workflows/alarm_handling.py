@@ -24,7 +24,7 @@ from petroverse.core.roles import UnitOfWork
 from petroverse.database import AlarmsFilter, list_alarms, list_memberships
 from petroverse.workflows.alarm_book import rules_of, say
 from petroverse.workflows.alarm_lists import told_alarm
-from petroverse.workflows.stores import Reader, Stores, acting_organisation
+from petroverse.workflows.stores import Reader, Stores, acting_organisation, site_organisation
 
 __all__ = ["DEEDS", "Deed", "handle_alarm"]
 
@@ -56,7 +56,10 @@ def handle_alarm(
     """
     reader.must(Right.OPERATE)
     reader.must_see_all("the list of alarms")
-    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as unit:
+    organisation = site_organisation(stores, reader)
+    if organisation != acting_organisation(stores, reader):
+        reader.must_change(organisation, Right.OPERATE)
+    with stores.database.unit_of_work(organisation, reader.person) as unit:
         command = _command(unit, deed, _key(*key), more or {})
         say(unit, command, rules_of(unit))
         (alarm,) = list_alarms(unit, AlarmsFilter(is_open=False, rule=key[0], subject=key[1]))

@@ -28,7 +28,7 @@ from petroverse.watch import tried
 from petroverse.workflows.alarm_book import rules_of
 from petroverse.workflows.alarm_rules import rule_of
 from petroverse.workflows.network import is_simulated
-from petroverse.workflows.stores import OWNER, Reader, Stores, acting_organisation
+from petroverse.workflows.stores import OWNER, Reader, Stores, site_organisation
 
 __all__ = ["LONGEST_REVIEW_DAYS", "PositionsBy", "RuleNotTried", "alarm_health", "preview_alarm_rule"]
 
@@ -75,7 +75,7 @@ def alarm_health(
         raise InputRefused(
             f"a review by {by!r} of {days} days", where="by", fix="by all, region or place; 1 to 92 days"
         )
-    with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
+    with stores.database.reading(site_organisation(stores, reader), reader.person) as unit:
         end, over = unit.at, timedelta(days=days)
         is_outside = reader.role is Role.REGULATOR
         lines = [] if is_outside else reviewed_lines(unit, end - over, end)
@@ -126,7 +126,7 @@ def preview_alarm_rule(
     reader.must_see_all("the list of alarms")
     rule = replace(rule_of({"valid_states": [], **plain}), approver="", is_enabled=False)
     _check(rule, days)
-    with stores.database.reading(acting_organisation(stores, reader), reader.person, timeout_s=120) as unit:
+    with stores.database.reading(site_organisation(stores, reader), reader.person, timeout_s=120) as unit:
         end = unit.at
         start = end - timedelta(days=days)
         network = read_network(unit).network

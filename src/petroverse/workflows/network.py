@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from petroverse.core.errors import InputRefused
+from petroverse.core.grants import OrganisationId
 from petroverse.core.network import Network, NetworkNotValid, from_plain, to_plain
 from petroverse.core.rights import Right, Role
 from petroverse.core.roles import UnitOfWork
@@ -25,7 +26,7 @@ from petroverse.documents import sheets_workbook, sheets_zip
 from petroverse.sources import SheetsNotReadable, read_sheets
 from petroverse.workflows.archives import opened, printable
 from petroverse.workflows.network_sheets import CellFault, network_sheets, plain_of_sheets
-from petroverse.workflows.stores import Reader, Stores, acting_organisation
+from petroverse.workflows.stores import Reader, Stores, acting_organisation, site_organisation
 
 __all__ = [
     "NETWORK_FORMATS",
@@ -72,7 +73,7 @@ class NetworkFile:
 
 
 def network_now(stores: Stores, reader: Reader, version: int | None = None) -> dict[str, Any]:
-    """The network as its newest version says, or an older one.
+    """The network as its newest version says, or an older one; a simulated one while there is none of one's own.
 
     Returns:
         ``version`` (0 where none was saved), ``network`` as ``core.network.to_plain`` has it, ``retired`` parts with
@@ -82,10 +83,7 @@ def network_now(stores: Stores, reader: Reader, version: int | None = None) -> d
         RowNotFound: There is no such version.
         RowsLimited: The reader may see a part only.
     """
-    _must_see(reader)
-    with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
-        stored = StoredNetwork(0, Network()) if reader.role is Role.REGULATOR else read_network(uow, version)
-        return _told(uow, stored)
+    return _network_of(stores, reader, site_organisation(stores, reader), version)
 
 
 def change_network(stores: Stores, reader: Reader, raw: Mapping[str, Any], *, version: int) -> dict[str, Any]:
@@ -173,7 +171,7 @@ def export_network(stores: Stores, reader: Reader, form: str) -> NetworkFile:
     reader.must(Right.EXPORT)
     if form not in NETWORK_FORMATS:
         raise NetworkNotValid(f"{form!r} is no format", where="format", fix=f"one of {', '.join(NETWORK_FORMATS)}")
-    plain = network_now(stores, reader)["network"]
+    plain = _network_of(stores, reader, acting_organisation(stores, reader))["network"]
     if form == "json":
         content = (json.dumps({"format": _FORMAT, **plain}, indent=1, ensure_ascii=False) + "\n").encode()
     else:
@@ -184,6 +182,15 @@ def export_network(stores: Stores, reader: Reader, form: str) -> NetworkFile:
 def is_simulated(uow: UnitOfWork) -> bool:
     """Whether the organisation that a unit works in is of a simulated country."""
     return any(each.is_simulated for each in list_organisations(uow) if each.id == uow.organisation)
+
+
+def _network_of(
+    stores: Stores, reader: Reader, organisation: OrganisationId, version: int | None = None
+) -> dict[str, Any]:
+    _must_see(reader)
+    with stores.database.reading(organisation, reader.person) as uow:
+        stored = StoredNetwork(0, Network()) if reader.role is Role.REGULATOR else read_network(uow, version)
+        return _told(uow, stored)
 
 
 def _must_see(reader: Reader) -> None:

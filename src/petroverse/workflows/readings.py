@@ -30,7 +30,8 @@ from petroverse.database import (
 )
 from petroverse.workflows.network import is_simulated
 from petroverse.workflows.readings_measured import measured
-from petroverse.workflows.stores import Reader, Stores, acting_organisation
+from petroverse.workflows.stores import Reader, Stores, acting_organisation, site_organisation
+from petroverse.workflows.tank_marks import deliveries_of, happenings_of, variance_of
 from petroverse.workflows.tank_states import present, told_tanks
 
 __all__ = ["MOST_POINTS", "Publish", "TankUnknown", "take_readings", "tank_readings", "tanks_changed", "tanks_latest"]
@@ -111,7 +112,7 @@ def tanks_latest(
         limit: At most so many.
     """
     _must_see(reader)
-    with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
+    with stores.database.reading(site_organisation(stores, reader), reader.person) as uow:
         is_empty = reader.role is Role.REGULATOR
         found = () if is_empty else latest_state(uow, place=place, after=after, limit=limit + 1)
         now = present(uow)
@@ -133,7 +134,7 @@ def tanks_changed(
     _must_see(reader)
     if reader.role is Role.REGULATOR:
         return None
-    organisation = acting_organisation(stores, reader)
+    organisation = site_organisation(stores, reader)
     with stores.database.reading(organisation, reader.person) as uow:
         if not (found := latest_state(uow, named, since=since)):
             return None
@@ -144,7 +145,7 @@ def tanks_changed(
 def tank_readings(
     stores: Stores, reader: Reader, tank: str, since: datetime, until: datetime, *, most_points: int = 1000
 ) -> dict[str, Any]:
-    """A tank over time: how fine it is (``grain``), and its ``points`` column by column.
+    """A tank over time: how fine it is (``grain``), its ``points`` column by column, ``deliveries``, what ``happened``.
 
     Args:
         stores: Where.
@@ -159,7 +160,7 @@ def tank_readings(
         SpanEmpty: It ends before it begins.
     """
     _must_see(reader)
-    with stores.database.reading(acting_organisation(stores, reader), reader.person) as uow:
+    with stores.database.reading(site_organisation(stores, reader), reader.person) as uow:
         is_there = reader.role is not Role.REGULATOR and (
             tanks_called(uow, [TankId(tank)]) or any(each.tank == tank for each in latest_state(uow, [tank]))
         )
@@ -168,7 +169,12 @@ def tank_readings(
         series = read_series(uow, tank, since, until, most_points=min(most_points, MOST_POINTS))
         names = list(series.points[0]) if series.points else []
         columns = {name: [each[name] for each in series.points] for name in names}
-        return {"tank": tank, "grain": series.grain, "simulated": is_simulated(uow), "points": columns}
+        drops = deliveries_of(uow, tank, since, until)
+        columns["variance_l"] = variance_of(uow, tank, series.points, drops, until)
+        told = [{"started_at": each.started_at, "ended_at": each.ended_at, "litres": each.litres} for each in drops]
+        happened = happenings_of(uow, tank, since, until)
+        body = {"tank": tank, "grain": series.grain, "simulated": is_simulated(uow), "points": columns}
+        return {**body, "deliveries": told, "happened": happened}
 
 
 def _must_see(reader: Reader) -> None:

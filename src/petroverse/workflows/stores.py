@@ -18,6 +18,7 @@ from petroverse.database import (
     Organisation,
     accepted_aliases,
     create_organisation,
+    has_sites,
     list_imports,
     list_organisations,
     shared_with,
@@ -41,6 +42,7 @@ __all__ = [
     "make_sample_organisation",
     "organisation_of",
     "owner_reader",
+    "site_organisation",
 ]
 
 
@@ -101,6 +103,22 @@ def acting_organisation(stores: Stores, reader: Reader) -> OrganisationId:
         NotFound: No organisation has the name that the reader gave.
     """
     return known_reader(stores, reader).acts_in
+
+
+def site_organisation(stores: Stores, reader: Reader) -> OrganisationId:
+    """Whose sites a reader is shown: those of the organisation that it acts in, or simulated ones while there are none.
+
+    What shows them says that they are simulated (``network.is_simulated``).
+
+    Raises:
+        NotFound: No organisation has the name that the reader gave.
+    """
+    own = acting_organisation(stores, reader)
+    for each in (own, SAMPLE):
+        with stores.database.reading(each, reader.person) as uow:
+            if has_sites(uow):
+                return each
+    return own
 
 
 def _looked_up(stores: Stores, reader: Reader) -> Reader:

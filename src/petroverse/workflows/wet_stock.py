@@ -29,7 +29,7 @@ from petroverse.database import (
     stock_stamps,
 )
 from petroverse.workflows.network import is_simulated
-from petroverse.workflows.stores import Reader, Stores, acting_organisation, grant_of
+from petroverse.workflows.stores import Reader, Stores, grant_of, site_organisation
 from petroverse.workflows.wet_stock_month import READ_BEFORE, Reckoned, StockMonthAsked, month_called, reckon_site
 
 __all__ = ["MonthNotValid", "SiteUnknown", "asked_month", "month_of_site", "wet_stock_of_site", "wet_stock_sites"]
@@ -92,7 +92,7 @@ def wet_stock_sites(
     """
     _must_see(reader)
     asked = asked_month(stores, reader, month)
-    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as unit:
+    with stores.database.unit_of_work(site_organisation(stores, reader), reader.person) as unit:
         network = Network() if reader.role is Role.REGULATOR else read_network(unit).network
         places = sorted((each for each in network.places if network.tanks_at(each.id)), key=lambda each: each.id)
         shown = [each for each in places if each.id > after][: limit + 1]
@@ -110,7 +110,7 @@ def wet_stock_of_site(stores: Stores, reader: Reader, place: str, month: str = "
     """
     _must_see(reader)
     asked = asked_month(stores, reader, month)
-    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as unit:
+    with stores.database.unit_of_work(site_organisation(stores, reader), reader.person) as unit:
         network = Network() if reader.role is Role.REGULATOR else read_network(unit).network
         found = [each for each in network.places if each.id == place and network.tanks_at(each.id)]
         if not found:
@@ -191,7 +191,7 @@ def _system_in_short(system: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _zone_of(stores: Stores, reader: Reader) -> ZoneInfo:
-    organisation = acting_organisation(stores, reader)
+    organisation = site_organisation(stores, reader)
     with stores.database.reading(organisation, reader.person) as unit:
         own = next((each.country_pack for each in list_organisations(unit) if each.id == organisation), "")
     pack = stores.packs.get(own) or stores.pack_of(grant_of(stores, reader))
