@@ -84,7 +84,7 @@ ROUTES = {
     "open": """
         GET /{path:path} | GET /sign-in | GET /sign-in/provider | GET /sign-in/provider/return
         GET /api/sign-in | POST /api/sign-in | POST /api/invitations/look | POST /api/invitations/accept
-        GET /api/openapi.json | GET /api/docs
+        GET /api/openapi.json | GET /api/docs | POST /api/gateways/handovers
     """,
     "known": """
         GET /api/session | GET /api/health | GET /api/graphql/schema

@@ -10,7 +10,7 @@ Without a network nothing is watched, and every message is kept for the hub all 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, Final
@@ -33,7 +33,7 @@ from petroverse.core.places import PlaceId
 from petroverse.core.readings import READINGS
 from petroverse.core.times import Clock
 from petroverse.edge.journal import Journal
-from petroverse.watch import AHEAD, Plan, SiteWatch, plan_of, step, tick
+from petroverse.watch import AHEAD, Plan, SiteWatch, plan_of, standing, step, tick
 from petroverse.watch import from_plain as watch_from_plain
 from petroverse.watch import to_plain as watch_to_plain
 
@@ -125,13 +125,16 @@ class SiteKeeper:
         Raises:
             NetworkNotValid, RuleNotWhole, RuleUnitUnknown: It cannot be used; the one before stays.
         """
-        before = watch_to_plain(self.watch)
+        before = self.watch
         self._plan_by(site)
+        watch, rules = before, Rulebook()
         if self.plan is not None:
-            self.watch = watch_from_plain(before, self.plan)
+            watch, rules = _by_plan(watch_from_plain(watch_to_plain(before), self.plan), self.plan), self.plan.rules
         with self._journal.change():
+            self._journal.add_lines([_line(each) for each in told_between(before.alarms, watch.alarms, rules)])
             self._journal.note("site", dict(site))
-            self._keep()
+            self._keep(watch)
+        self.watch = watch
 
     def hear(self, alarms: Sequence[Mapping[str, Any]], mark: str) -> None:
         """Joins what people said of this site's alarms elsewhere with what was said here.
@@ -189,18 +192,29 @@ def _after_clock(watch: SiteWatch, message: Message, plan: Plan) -> tuple[SiteWa
     """The memory without what a wrong clock made of it: a gateway's messages come in the order of its clock.
 
     Where the clock was set back, what was told before lies ahead of now. It is history at the hub; here, where the next
-    readings would all count as late, the windows begin anew, and an alarm that begins in the future is none.
+    readings would all count as late, the windows begin anew, and what is still so is found by the next reading.
     """
     ahead = message.known_at + AHEAD
     newest = max((each.last.place[0] for each in watch.tanks.values() if each.last), default=None)
     if message.kind != READINGS or newest is None or newest <= ahead:
         return watch, ()
-    known = watch.alarms.alarms.items()
-    never: dict[AlarmKey, tuple[None, None]] = {
-        key: (None, None) for key, each in known if each.begun and each.begun.condition.at > ahead
-    }
-    alarms, told = concluded(replace(watch.alarms, ticked_at=None), never, plan.rules, cause=message.id)
+    alarms, told = _withdrawn(replace(watch.alarms, ticked_at=None), watch.alarms.alarms, plan, cause=message.id)
     return SiteWatch({}, alarms, {}, None), told
+
+
+def _by_plan(watch: SiteWatch, plan: Plan) -> SiteWatch:
+    """The memory with the alarms that a new plan makes of what is so, and without those that it makes none of."""
+    watch = standing(watch, plan)
+    going = {key for history in watch.tanks.values() for key in history.memory.since}
+    over = [key for key in watch.alarms.alarms if key.rule != "silent" and key not in going]
+    return replace(watch, alarms=_withdrawn(watch.alarms, over, plan)[0])
+
+
+def _withdrawn(
+    alarms: AlarmState, keys: Iterable[AlarmKey], plan: Plan, *, cause: str = ""
+) -> tuple[AlarmState, Sequence[Told]]:
+    never: dict[AlarmKey, tuple[None, None]] = {key: (None, None) for key in keys if alarms.alarms[key].is_active}
+    return concluded(alarms, never, plan.rules, cause=cause)
 
 
 def _line(told: Told) -> tuple[str, datetime, Mapping[str, Any]]:
