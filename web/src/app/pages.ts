@@ -18,6 +18,7 @@ import {
   ReportsIcon,
   SupplyIcon,
   TellIcon,
+  WetStockIcon,
   type Icon,
 } from "../ui/icons";
 import { words } from "../words/shell";
@@ -123,6 +124,14 @@ export const PAGES: readonly Page[] = [
     icon: AlarmsIcon,
     group: "live",
     ...later(() => import("../features/alarms/AlarmsPage"), "AlarmsPage"),
+  },
+  {
+    path: "/wet-stock",
+    name: pages.wetStock,
+    icon: WetStockIcon,
+    group: "live",
+    hasParts: true,
+    ...later(() => import("../features/wetstock/WetStockPage"), "WetStockPage"),
   },
   {
     path: "/receivers",
