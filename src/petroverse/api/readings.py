@@ -89,6 +89,10 @@ class TankNow(LatestOfTank):
     conditions: Annotated[list[RuleName], Field(description="What is so of it now, called out or not.")]
     alarm: Annotated[Literal["", "low", "medium", "high"], Field(description="Of its open alarms the highest.")]
     calling: Annotated[bool, Field(description="One of them waits for a person and is not kept quiet.")]
+    days_of_cover: Annotated[float | None, Field(description="How long it lasts at the sales that are expected.")]
+    dry_at: Annotated[datetime | None, Field(description="When it runs dry if nothing comes, as the watch expects.")]
+    dry_earliest_at: Annotated[datetime | None, Field(description="From when on that may be, at 90 %.")]
+    dry_latest_at: Annotated[datetime | None, Field(description="Until when it will have been, at 90 %.")]
 
 
 class LatestOfTanks(BaseModel):
@@ -124,6 +128,27 @@ class TankPoints(BaseModel):
     temp_c: Annotated[list[float | None], Field(description="Of single readings only.")] = []
     water_m: Annotated[list[float | None], Field(description="Of single readings only.")] = []
     standard_volume_l: Annotated[list[float | None], Field(description="Of single readings only; at 15 °C.")] = []
+    variance_l: Annotated[
+        list[float | None],
+        Field(description="What it holds beyond what meters and deliveries leave since the first point."),
+    ] = []
+
+
+class TankDelivery(BaseModel):
+    """Product that came in, as the level tells it."""
+
+    started_at: datetime
+    ended_at: datetime
+    litres: Annotated[float, Field(description="How much more stood in it afterwards, observed.")]
+
+
+class TankHappening(BaseModel):
+    """That an alarm began, ended, or was not so after all."""
+
+    at: datetime
+    word: Literal["raised", "returned", "withdrawn"]
+    rule: RuleName
+    priority: Literal["low", "medium", "high"]
 
 
 class TankOverTime(BaseModel):
@@ -136,6 +161,8 @@ class TankOverTime(BaseModel):
     ]
     simulated: bool
     points: TankPoints
+    deliveries: list[TankDelivery]
+    happened: list[TankHappening]
 
 
 def reading_routes(service: Service) -> APIRouter:

@@ -22,6 +22,7 @@ __all__ = [
     "read_drops",
     "read_meters",
     "read_series",
+    "sampled_meters",
     "tells_anything",
 ]
 
@@ -192,8 +193,21 @@ def read_meters(unit: UnitOfWork, meters: Sequence[str], since: datetime, until:
     return tuple(MeterReading(**row) for row in rows)
 
 
+def sampled_meters(
+    unit: UnitOfWork, meters: Sequence[str], since: datetime, until: datetime, width: timedelta
+) -> tuple[MeterReading, ...]:
+    """As ``read_meters``, of each stretch of time so wide the last one only."""
+    rows = unit.rows(
+        "select distinct on (meter, date_bin(%s, at, %s)) meter, at, total_l from meter_readings "
+        "where organisation = app_organisation() and meter = any(%s::text[]) and at >= %s and at < %s "
+        "order by meter, date_bin(%s, at, %s), at desc",
+        [width, since, list(meters), since, until, width, since],
+    )
+    return tuple(MeterReading(**row) for row in rows)
+
+
 def read_drops(unit: UnitOfWork, tanks: Sequence[str], since: datetime, until: datetime) -> tuple[Drop, ...]:
-    """Deliveries that gauges found and that began from an instant on, until before another one, in order of time."""
+    """Deliveries, told by gauges or found by the watch, that began from an instant on, until before another one."""
     rows = unit.rows(
         "select tank, started_at, ended_at, before_l, after_l from drops where organisation = app_organisation() "
         "and tank = any(%s::text[]) and started_at >= %s and started_at < %s order by started_at, tank",

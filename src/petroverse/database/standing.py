@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from petroverse.core.conditions import RULES
 from petroverse.core.roles import UnitOfWork
 
-__all__ = ["StandingCondition", "standing_conditions", "watched_sites"]
+__all__ = ["AlarmHappening", "StandingCondition", "alarm_happenings", "standing_conditions", "watched_sites"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,31 @@ def watched_sites(unit: UnitOfWork) -> frozenset[str]:
     """The sites that somebody watches: there is a memory of each."""
     rows = unit.rows("select place from site_watches where organisation = app_organisation()")
     return frozenset(row["place"] for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmHappening:
+    """That an alarm began or ended.
+
+    Attributes:
+        at: When, UTC.
+        word: ``raised``, ``returned`` or ``withdrawn``.
+        rule: Which rule.
+        priority: Of the alarm then.
+    """
+
+    at: datetime
+    word: str
+    rule: str
+    priority: str
+
+
+def alarm_happenings(unit: UnitOfWork, subject: str, since: datetime, until: datetime) -> tuple[AlarmHappening, ...]:
+    """When alarms of a tank, meter or place began and ended from an instant on, until before another one, in order."""
+    rows = unit.rows(
+        "select at, word, rule, priority from alarm_events where organisation = app_organisation() and subject = %s "
+        "and rule = any(%s::text[]) and word in ('raised', 'returned', 'withdrawn') and at >= %s and at < %s "
+        "order by at, number limit 500",
+        [subject, list(RULES), since, until],
+    )
+    return tuple(AlarmHappening(row.pop("at").astimezone(UTC), **row) for row in rows)

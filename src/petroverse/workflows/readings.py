@@ -24,6 +24,7 @@ from petroverse.database import (
     add_site_readings,
     astray,
     latest_state,
+    list_gateways,
     read_series,
     set_message_aside,
     tanks_called,
@@ -72,9 +73,10 @@ def take_readings(
     with stores.database.unit_of_work(organisation, reader.person) as uow:
         told: list[tuple[Message, SiteReadings]] = []
         refused = []
+        signing = frozenset(each.name for each in list_gateways(uow))
         for raw in raws:
             try:
-                told.append(_read(raw, organisation, uow.at))
+                told.append(_read(raw, organisation, uow.at, signing=signing))
             except InputRefused as fault:
                 refused.append({"id": _name(raw), "what": fault.what, "where": fault.where, "fix": fault.fix})
                 set_message_aside(uow, _name(raw), json.dumps(raw), str(fault))
@@ -171,7 +173,10 @@ def tank_readings(
         columns = {name: [each[name] for each in series.points] for name in names}
         drops = deliveries_of(uow, tank, since, until)
         columns["variance_l"] = variance_of(uow, tank, series.points, drops, until)
-        told = [{"started_at": each.started_at, "ended_at": each.ended_at, "litres": each.litres} for each in drops]
+        told = [
+            {"started_at": each.started_at, "ended_at": each.ended_at, "litres": each.after_l - each.before_l}
+            for each in drops
+        ]
         happened = happenings_of(uow, tank, since, until)
         body = {"tank": tank, "grain": series.grain, "simulated": is_simulated(uow), "points": columns}
         return {**body, "deliveries": told, "happened": happened}
@@ -182,7 +187,9 @@ def _must_see(reader: Reader) -> None:
     reader.must_see_all("a tank's history")
 
 
-def _read(raw: Mapping[str, Any], organisation: OrganisationId, now: datetime) -> tuple[Message, SiteReadings]:
+def _read(
+    raw: Mapping[str, Any], organisation: OrganisationId, now: datetime, *, signing: frozenset[str]
+) -> tuple[Message, SiteReadings]:
     try:
         message = from_bytes(json.dumps(raw, ensure_ascii=False).encode())
     except UnicodeEncodeError as fault:
@@ -192,6 +199,9 @@ def _read(raw: Mapping[str, Any], organisation: OrganisationId, now: datetime) -
     if message.organisation != organisation:
         what = f"it is of {message.organisation!r}, and its sender acts in {organisation!r}"
         raise MessageNotValid(what, where="organisation", fix="send it with a token of its own organisation")
+    if message.source in signing:
+        what = f"it comes unsigned, and the gateway {message.source!r} signs what it sends"
+        raise MessageNotValid(what, where="source", fix="let the gateway hand it over, or name its true source")
     site = from_body(message.body)
     names = [site.place, *(each.tank for each in site.readings), *(each.tank for each in site.drops)]
     names += [each.meter for each in site.meters]

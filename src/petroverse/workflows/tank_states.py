@@ -20,7 +20,9 @@ from petroverse.core.tanks import Tank, TankId
 from petroverse.database import (
     LatestReading,
     StandingCondition,
+    TankOutlook,
     newest_reading_at,
+    read_outlooks,
     standing_conditions,
     tanks_called,
     watched_sites,
@@ -35,6 +37,9 @@ __all__ = ["TankNowState", "present", "told_tanks"]
 TankNowState = Literal["overfill", "high", "low", "water", "doubtful", "silent", "ok"]
 """Silence goes before all, for then nothing is known; else the one that needs a look first."""
 
+_MANY: Final = 1000
+"""Of so many tanks everything is read, and not one by one."""
+
 _LEVELS: Final[tuple[TankNowState, ...]] = ("overfill", "high", "low", "water")
 
 
@@ -45,6 +50,7 @@ class _Known:
     rules: Rulebook
     found: Mapping[str, Sequence[StandingCondition]]
     unwatched: Mapping[TankId, Tank]
+    outlooks: Mapping[str, TankOutlook]
     now: datetime
 
 
@@ -64,18 +70,19 @@ def told_tanks(unit: UnitOfWork, found: Sequence[LatestReading], now: datetime) 
 
     Returns:
         The fields of each reading; ``state``; ``silent_at``, from when on it is silent if nothing comes;
-        ``conditions`` that are so; the highest priority of its open alarms (``alarm``, empty without any) and
-        whether one is ``calling``.
+        ``conditions`` that are so; when it runs dry (``days_of_cover``, ``dry_at`` and its range); the highest priority
+        of its open alarms (``alarm``, empty without any) and whether one is ``calling``.
     """
     if not found:
         return []
     subjects = sorted({each.tank for each in found} | {each.place for each in found})
     standing: dict[str, list[StandingCondition]] = defaultdict(list)
-    for each in standing_conditions(unit, subjects if len(found) < 1000 else None):
+    for each in standing_conditions(unit, subjects if len(found) < _MANY else None):
         standing[each.subject].append(each)
     watched = watched_sites(unit)
     alone = [TankId(each.tank) for each in found if each.place not in watched]
-    known = _Known(rules_of(unit), standing, tanks_called(unit, alone) if alone else {}, now)
+    outlooks = read_outlooks(unit, [each.tank for each in found] if len(found) < _MANY else None)
+    known = _Known(rules_of(unit), standing, tanks_called(unit, alone) if alone else {}, outlooks, now)
     return [_told(each, known) for each in found]
 
 
@@ -87,6 +94,7 @@ def _told(reading: LatestReading, known: _Known) -> dict[str, Any]:
     if tank is not None:
         rules |= _beyond(reading, tank)
     silent_at = reading.at + silent_after(known.rules, reading.place)
+    dry = known.outlooks.get(reading.tank)
     open_alarms = {each.priority for each in standing if each.priority}
     return {
         **asdict(reading),
@@ -95,6 +103,10 @@ def _told(reading: LatestReading, known: _Known) -> dict[str, Any]:
         "conditions": sorted(rules),
         "alarm": next((each for each in reversed(PRIORITIES) if each in open_alarms), ""),
         "calling": any(each.is_calling for each in standing),
+        "days_of_cover": dry.days_of_cover if dry else None,
+        "dry_at": dry.dry_at if dry else None,
+        "dry_earliest_at": dry.earliest_at if dry else None,
+        "dry_latest_at": dry.latest_at if dry else None,
     }
 
 

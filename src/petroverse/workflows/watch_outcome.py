@@ -9,7 +9,7 @@ from typing import Any
 
 from petroverse.alarms import AlarmKey, Found
 from petroverse.core.messages import Message, MessageId
-from petroverse.core.readings import Reading, SiteReadings
+from petroverse.core.readings import Drop, Reading, SiteReadings
 from petroverse.core.roles import UnitOfWork
 from petroverse.database import MeasuredSite, StoredNotice, end_notices, save_notices, tell_of_readings
 from petroverse.watch import Outcome, Plan, Seen, SiteWatch
@@ -28,7 +28,10 @@ def told_of(message: Message, site: SiteReadings, outcome: Outcome, now: datetim
     """
     fresh = tuple(each for each in outcome.readings if not each.is_revised)
     revised = tuple(each for each in outcome.readings if each.is_revised)
-    new = SiteReadings(site.place, _judged(fresh), tuple(outcome.meters), tuple(outcome.drops))
+    found = tuple(
+        Drop(each.tank, each.started_at, each.ended_at, each.before_l, each.after_l) for each in outcome.deliveries
+    )
+    new = SiteReadings(site.place, _judged(fresh), tuple(outcome.meters), (*outcome.drops, *found))
     told = [MeasuredSite(message.id, message.known_at, new)]
     if revised:
         told.append(MeasuredSite(MessageId(f"{message.id}~"), now, SiteReadings(site.place, _judged(revised))))
