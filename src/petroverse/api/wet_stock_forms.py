@@ -156,12 +156,22 @@ class StockChart(BaseModel):
 
 
 class StockDrop(BaseModel):
-    """A delivery as the tank tells of it, with what pumps sold meanwhile."""
+    """A delivery as the tank tells of it beside its papers; a paper of which no tank tells has no start."""
 
-    started_at: datetime
-    ended_at: datetime
-    observed_l: _Figure
+    started_at: datetime | None
+    ended_at: datetime | None
+    observed_l: Annotated[_Figure, Field(description="What came, with what pumps sold meanwhile.")]
     standard_l: _Figure
+    sold_meanwhile_l: _Figure
+    waybills: Annotated[list[str], Field(description="Numbers of its papers.")]
+    trucks: list[str]
+    delivered_at: Annotated[datetime | None, Field(description="By its paper.")]
+    paper_l: Annotated[_Figure, Field(description="What its papers say together.")]
+    is_standard: Annotated[bool | None, Field(description="Whether both were held against each other at 15 °C.")]
+    short_l: Annotated[_Figure, Field(description="By how much less came than the papers say.")]
+    limit_l: Annotated[_Figure, Field(description="What nobody disputes: 0.5 % of the paper, or what chance explains.")]
+    sd_l: _Figure
+    is_short: bool | None
 
 
 class StockSystem(BaseModel):

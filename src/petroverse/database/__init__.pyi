@@ -277,6 +277,10 @@ from petroverse.database.tokens import list_tokens as list_tokens
 from petroverse.database.tokens import make_token as make_token
 from petroverse.database.tokens import note_token_use as note_token_use
 from petroverse.database.tokens import revoke_token as revoke_token
+from petroverse.database.waybills import StoredWaybill as StoredWaybill
+from petroverse.database.waybills import delete_waybill as delete_waybill
+from petroverse.database.waybills import list_waybills as list_waybills
+from petroverse.database.waybills import save_waybills as save_waybills
 from petroverse.database.wet_stock import KeptMonth as KeptMonth
 from petroverse.database.wet_stock import Moment as Moment
 from petroverse.database.wet_stock import TotalAround as TotalAround

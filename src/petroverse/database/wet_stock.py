@@ -126,7 +126,7 @@ def totals_at(unit: UnitOfWork, meters: Sequence[str], instants: Sequence[dateti
 def stock_stamps(unit: UnitOfWork, tanks: Sequence[str], since: datetime, until: datetime) -> dict[str, str]:
     """Of each tank a word that is another one once readings came or changed in the days from one instant to another.
 
-    A site tells its meters together with its tanks, so the tanks' readings speak for both.
+    A site tells its meters together with its tanks, so the tanks' readings speak for both. Papers count too.
     """
     rows = unit.rows(
         "select tank, sum(readings)::text || '/' || sum(good)::text || '/' || sum(level_sum_um)::text as stamp "
@@ -134,7 +134,14 @@ def stock_stamps(unit: UnitOfWork, tanks: Sequence[str], since: datetime, until:
         "and at >= date_trunc('day', %s::timestamptz, 'UTC') and at < %s group by tank",
         [list(tanks), since, until],
     )
-    return {row["tank"]: row["stamp"] for row in rows}
+    papers = unit.rows(
+        "select tank, count(*)::text || '/' || max(changed_at)::text as stamp from waybills "
+        "where organisation = app_organisation() and tank = any(%s) and delivered_at >= %s and delivered_at < %s "
+        "group by tank",
+        [list(tanks), since, until],
+    )
+    stamps = {row["tank"]: row["stamp"] for row in rows}
+    return {**stamps, **{row["tank"]: f"{stamps.get(row['tank'])} {row['stamp']}" for row in papers}}
 
 
 def keep_month(unit: UnitOfWork, month: date, kept: KeptMonth) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
@@ -18,21 +18,21 @@ from petroverse.core.places import PlaceId
 from petroverse.core.roles import UnitOfWork
 from petroverse.core.tanks import Tank
 from petroverse.core.times import Span, month_span
-from petroverse.database import TotalAround, moments, totals_at
+from petroverse.database import TotalAround, list_waybills, moments, totals_at
 from petroverse.detect.tank import (
     GaugeNoise,
     History,
-    LeakTest,
     StockMonth,
     WatchedTank,
-    WetStock,
     conditions_of,
     leak_test,
     month_of,
     watched,
 )
+from petroverse.workflows.papers import drop_rows, papers_of, shortfalls
+from petroverse.workflows.stock_told import told_month, untold_month
 
-__all__ = ["READ_BEFORE", "Reckoned", "StockMonthAsked", "month_called", "reckon_site"]
+__all__ = ["READ_BEFORE", "Reckoned", "StockMonthAsked", "month_called", "reckon_site", "tank_history"]
 
 Floats = NDArray[np.float64]
 
@@ -144,13 +144,15 @@ def _system(
     unit: UnitOfWork, tank: Tank, meters: Sequence[str], asked: StockMonthAsked
 ) -> tuple[dict[str, Any], tuple[Condition, ...]]:
     until, edges = min(asked.end, asked.now), [each.timestamp() for each in asked.edges]
-    history, notes = _history(unit, tank, meters, asked.begin - _OPENING, until)
+    history, notes = tank_history(unit, tank, meters, asked.begin - _OPENING, until)
+    lines = [each for each in list_waybills(unit, [tank.place], asked.begin, until) if each.tank == tank.id]
+    history = replace(history, papers=papers_of(lines))
     has_density = tank.density15_kg_m3 is not None
     is_there = history.at_s.size and len(edges) > 1
     found = month_of(history, edges, is_density_known=has_density, is_over=asked.is_over) if is_there else None
     span = (asked.begin, until)
     if found and _may_be_longer(found):
-        longer, _ = _history(unit, tank, meters, asked.begin - READ_BEFORE, until)
+        longer, _ = tank_history(unit, tank, meters, asked.begin - READ_BEFORE, until)
         test = leak_test(longer)
         if test.verdict != "INCONCLUSIVE":
             found, span = replace(found, leak=test), (_instant(longer.at_s[0]), until)
@@ -164,14 +166,16 @@ def _system(
         "readings": int(history.at_s.size),
     }
     if found is None:
-        return {**about, **_nothing("nothing was read"), "notes": notes}, ()
+        return {**about, **untold_month("nothing was read"), "notes": notes}, ()
     if tank.density15_kg_m3 is None:
         notes.append(
             "no density at 15 °C is known of it: the book is in observed litres, and warming looks like a gain"
         )
-    told = {**about, **_told(found, edges, asked.zone, span), "notes": notes}
-    conditions = conditions_of(found, history, str(tank.id), asked.end.timestamp()) if asked.is_over else ()
-    return told, conditions
+    drops = [each for each in found.drops if each.ended_at >= asked.begin]
+    told = {**about, **told_month(found, edges, asked.zone, span), "drops": drop_rows(drops, lines), "notes": notes}
+    short = tuple(shortfalls(drops, lines).values())
+    monthly = conditions_of(found, history, str(tank.id), asked.end.timestamp()) if asked.is_over else ()
+    return told, (*short, *monthly)
 
 
 def _may_be_longer(found: StockMonth) -> bool:
@@ -179,9 +183,10 @@ def _may_be_longer(found: StockMonth) -> bool:
     return found.leak.verdict == "INCONCLUSIVE" and found.leak.spans > 0
 
 
-def _history(
+def tank_history(
     unit: UnitOfWork, tank: Tank, meters: Sequence[str], since: datetime, until: datetime
 ) -> tuple[History, list[str]]:
+    """A stretch of one tank and of what draws from it, as the models read it, and what a reader must know of it."""
     seen = moments(unit, tank.id, since, until, EVERY) if until > since else ()
     around = totals_at(unit, meters, [each.at for each in seen])
     totals = np.array([_total(each) for each in around], dtype=np.float64).reshape(len(meters), len(seen)).T
@@ -244,142 +249,9 @@ def _joined(totals: Floats) -> tuple[Floats, dict[int, int]]:
     return joined, {column: int(times) for column, times in enumerate(is_back.sum(axis=0)) if times}
 
 
-def _told(found: StockMonth, edges: Sequence[float], zone: ZoneInfo, span: tuple[datetime, datetime]) -> dict[str, Any]:
-    return {
-        "verdict": found.verdict,
-        "reasons": [each for each in dict.fromkeys((found.leak.reason, found.rule_reason)) if each],
-        "rule": _rule(found),
-        "leak": _leak(found.leak, span),
-        "observed": _sums(found.observed),
-        "standard": _sums(found.standard),
-        "days": _day_rows(found, edges, zone),
-        "causes": [
-            {"causes": list(each.names), "litres": _number(each.litres), "sd_l": _number(each.sd_l)}
-            for each in found.causes
-        ],
-        "meter_drifts": [
-            {
-                "meter": each.meter,
-                "percent": _number(100.0 * each.share),
-                "sd_percent": _number(100.0 * each.sd_share),
-                "percent_against_others": _number(100.0 * each.against_others),
-                "sd_percent_against_others": _number(100.0 * each.sd_against_others),
-                "is_known": each.is_known,
-                "together_with": list(each.together_with),
-            }
-            for each in found.drifts
-        ],
-        "chart_errors": [
-            {
-                "tank": str(each.tank),
-                "level_m": [_number(one) for one in each.level_m],
-                "error_l": [_number(one) for one in each.error_l],
-                "sd_l": [_number(one) for one in each.sd_l],
-            }
-            for each in found.charts
-        ],
-        "drops": [
-            {
-                "started_at": _instant(began).isoformat(),
-                "ended_at": _instant(ended).isoformat(),
-                "observed_l": _number(observed),
-                "standard_l": _number(standard),
-            }
-            for began, ended, observed, standard in found.drops
-            if edges[0] <= ended
-        ],
-    }
-
-
-def _nothing(reason: str) -> dict[str, Any]:
-    empty = {"verdict": "INCONCLUSIVE", "reason": reason}
-    lists = ("days", "causes", "meter_drifts", "chart_errors", "drops")
-    return {
-        "verdict": "INCONCLUSIVE",
-        "reasons": [reason],
-        "rule": {**empty, **dict.fromkeys(("variance_l", "limit_l", "flow_l", "measured_days", "is_standard"))},
-        "leak": {**empty, **dict.fromkeys(_LEAK_FIGURES), "since": None, "until": None},
-        "observed": None,
-        "standard": None,
-        **{name: [] for name in lists},
-    }
-
-
-def _rule(found: StockMonth) -> dict[str, Any]:
-    book = found.book
-    return {
-        "verdict": found.rule,
-        "reason": found.rule_reason,
-        "variance_l": _number(book.month.variance_l[0]) if book else None,
-        "limit_l": _number(book.month.limit_l[0]) if book else None,
-        "flow_l": _number(book.days.issued.sum()) if book else None,
-        "measured_days": int(np.isfinite(book.days.variance).sum()) if book else None,
-        "is_standard": found.standard is not None if book else None,
-    }
-
-
-_LEAK_FIGURES: Final = (
-    "rate_l_h", "se_l_h", "threshold_l_h", "mdl_l_h", "rate_gal_h", "threshold_gal_h", "mdl_gal_h", "found_share",
-    "false_alarm_share", "spans", "quiet_h", "days",
-)  # fmt: skip
-
-
-def _leak(test: LeakTest, span: tuple[datetime, datetime]) -> dict[str, Any]:
-    told = {name: _number(getattr(test, name)) for name in _LEAK_FIGURES}
-    begin, end = (each.isoformat() for each in span)
-    return {"verdict": test.verdict, "reason": test.reason, **told, "since": begin, "until": end}
-
-
-def _sums(book: WetStock | None) -> dict[str, Any] | None:
-    """The month's sums; None where there is no book."""
-    if book is None:
-        return None
-    days = book.days
-    return {
-        "opening_l": _number(days.opening[0, 0]),
-        "received_l": _number(days.received.sum()),
-        "sold_l": _number(days.issued.sum()),
-        "closing_l": _number(days.closing_measured[0, -1]),
-        "variance_l": _number(book.month.variance_l[0]),
-        "from_paper": book.from_paper,
-    }
-
-
-_FIGURES: Final = {
-    "opening": "opening", "received": "received", "sold": "issued", "book": "closing_book",
-    "closing": "closing_measured", "variance": "variance",
-}  # fmt: skip
-
-
-def _day_rows(found: StockMonth, edges: Sequence[float], zone: ZoneInfo) -> list[dict[str, Any]]:
-    rows = [
-        {"day": datetime.fromtimestamp(edge, zone).date().isoformat()} | _blank(closing)
-        for edge, closing in zip(edges[:-1], found.closing_l[1:], strict=True)
-    ]
-    for kind, book in (("standard", found.standard), ("observed", found.observed)):
-        if book is None:
-            continue
-        skipped = len(rows) - (book.edges_s.size - 1)
-        cumulative = np.nancumsum(book.days.variance[0])
-        for number, row in enumerate(rows[skipped:]):
-            row |= {f"{name}_{kind}_l": _number(getattr(book.days, of)[0, number]) for name, of in _FIGURES.items()}
-            row[f"cumulative_{kind}_l"] = _number(cumulative[number])
-    return rows
-
-
-def _blank(closing: float) -> dict[str, Any]:
-    names = [f"{name}_{kind}_l" for kind in ("standard", "observed") for name in (*_FIGURES, "cumulative")]
-    return {**dict.fromkeys(names), "closing_observed_l": _number(closing)}
-
-
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def _instant(at_s: float) -> datetime:
     return datetime.fromtimestamp(float(at_s), UTC)
-
-
-def _number(value: float | Mapping[str, Any]) -> float | None:
-    number = float(value)  # type: ignore[arg-type]
-    return round(number, 6) if math.isfinite(number) else None

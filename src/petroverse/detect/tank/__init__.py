@@ -41,7 +41,7 @@ from petroverse.detect.tank.learned import Learned, TooLittleSeen, learn
 from petroverse.detect.tank.site import SiteStep, WatchedSite, site_step, watched_site
 from petroverse.detect.tank.state import Measured, SiteState, TankState, from_plain, to_plain
 from petroverse.detect.tank.step import Step, step
-from petroverse.detect.tank.stock_month import StockMonth, conditions_of, month_of, untested
+from petroverse.detect.tank.stock_month import StockMonth, conditions_of, found_drops, month_of, untested
 from petroverse.detect.tank.watched import GaugeNoise, Limits, WatchedTank, limits_of, watched
 from petroverse.detect.tank.wet_stock import WetStock, reconciliation_condition, wet_stock
 
@@ -72,6 +72,7 @@ __all__ = [
     "chart_errors",
     "conditions_of",
     "drift_condition",
+    "found_drops",
     "from_plain",
     "leak_condition",
     "leak_test",

@@ -25,17 +25,22 @@ from petroverse.detect.tank.causes import (
     loss_split,
     meter_drifts,
 )
+from petroverse.detect.tank.drops import FoundDelivery
 from petroverse.detect.tank.history import History, Stock, stock_of
 from petroverse.detect.tank.leak import LEAST_DAYS, LeakTest, Verdict, leak_condition, leak_test_of
 from petroverse.detect.tank.learned import TooLittleSeen, learn
+from petroverse.detect.tank.limits import instant
 from petroverse.detect.tank.wet_stock import NEAREST_S, WetStock, reconciliation_condition, wet_stock
 
-__all__ = ["StockMonth", "conditions_of", "month_of", "untested"]
+__all__ = ["StockMonth", "conditions_of", "found_drops", "month_of", "untested"]
 
 Floats = NDArray[np.float64]
 
 METERS_EVERY_H: Final = 2.0
 """Quiet spans of each two hours tell the most of meters (see ``learn``)."""
+
+LEAST_SIGMA_M: Final = 0.0005
+"""No height is known to less than half a millimetre: waves, foam and temperature at the end of a drop."""
 
 NO_METERS: Final = "no meter counts what is sold"
 NO_TEMPERATURE: Final = "no temperature is measured: a tank that cools and one that leaks look alike"
@@ -56,8 +61,7 @@ class StockMonth:
         causes: Where the litres went; empty where nothing could be learned.
         drifts: How each meter counts.
         charts: What each strapping table is wrong by.
-        drops: (began, ended, observed litres, standard litres or NaN) of each delivery that the tank tells of,
-            sale-adjusted, seconds since 1970.
+        drops: Each delivery that the tank tells of, sale-adjusted.
     """
 
     observed: WetStock | None
@@ -69,7 +73,7 @@ class StockMonth:
     causes: tuple[Cause, ...] = ()
     drifts: tuple[MeterDrift, ...] = ()
     charts: tuple[ChartError, ...] = ()
-    drops: tuple[tuple[float, float, float, float], ...] = ()
+    drops: tuple[FoundDelivery, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -96,7 +100,7 @@ def month_of(
         is_over: Whether no reading of the month is still to come.
     """
     edges = np.asarray(edges_s, dtype=np.float64)
-    plain = replace(history, tanks=tuple(replace(each, factors=None) for each in history.tanks), papers=None)
+    plain = _observed(history)
     raw = stock_of(plain)
     closing = _closing(raw, edges)
     is_warm = bool(np.isfinite(history.temp_c).mean() > 0.5) if history.temp_c.size else False
@@ -107,10 +111,8 @@ def month_of(
     observed = wet_stock(plain, edges) if edges.size > 1 else None
     standard = wet_stock(history, edges) if observed and is_warm and is_density_known else None
     rule, reason = _ruled(standard or observed, is_over=is_over)
-    warm = stock_of(history) if standard else None
-    found = StockMonth(
-        observed, standard, closing, rule, reason, untested(history, NO_TEMPERATURE), drops=_drops(raw, warm)
-    )
+    test, drops = untested(history, NO_TEMPERATURE), found_drops(history, is_warm=is_warm and is_density_known)
+    found = StockMonth(observed, standard, closing, rule, reason, test, drops=drops)
     return _learned(found, _since(history, edges[0]) if edges.size else history) if is_warm else found
 
 
@@ -182,11 +184,41 @@ def _closing(stock: Stock, edges: Floats) -> Floats:
     return np.where(is_near, stock.standard_l[last], np.nan)
 
 
-def _drops(raw: Stock, warm: Stock | None) -> tuple[tuple[float, float, float, float], ...]:
-    """Each delivery in observed litres, and in standard ones where both tell of it."""
-    at_15 = [(warm.at_s[end], litres) for _, end, litres in warm.drops] if warm else []
-    found = []
-    for begin, end, litres in raw.drops:
-        same = [each for at_s, each in at_15 if abs(at_s - raw.at_s[end]) <= NEAREST_S]
-        found.append((float(raw.at_s[begin]), float(raw.at_s[end]), litres, same[0] if same else float("nan")))
-    return tuple(found)
+def found_drops(history: History, *, is_warm: bool) -> tuple[FoundDelivery, ...]:
+    """Each delivery that a stretch of readings tells of, sale-adjusted.
+
+    Args:
+        history: Of one tank system; the first tank stands for it.
+        is_warm: Whether its litres can be brought to 15 °C.
+    """
+    raw = stock_of(_observed(history))
+    warm = stock_of(history) if is_warm else None
+    return tuple(_found(history, raw, warm, (begin, end, litres)) for begin, end, litres in raw.drops)
+
+
+def _found(history: History, raw: Stock, warm: Stock | None, drop: tuple[int, int, float]) -> FoundDelivery:
+    begin, end, observed_l = drop
+    same = [each for each in (warm.drops if warm else ()) if abs(warm.at_s[each[1]] - raw.at_s[end]) <= NEAREST_S]  # type: ignore[union-attr]  # drops are of a warm one
+    counted = warm.sold_l[[same[0][0], same[0][1]]] if warm and same else raw.sold_l[[begin, end]]
+    sigma_m = max(each.noise.resolution_m / 12.0**0.5 for each in history.tanks)
+    temps = history.temp_c[np.searchsorted(history.at_s, raw.at_s[[begin, end]]), 0]
+    before_c, after_c = (None if np.isnan(each) else float(each) for each in temps)
+    return FoundDelivery(
+        tank=history.tanks[0].tank.id,
+        started_at=instant(float(raw.at_s[begin])),
+        ended_at=instant(float(raw.at_s[end])),
+        settled_at=instant(float(raw.at_s[end])),
+        before_l=float(raw.standard_l[begin]),
+        after_l=float(raw.standard_l[end]),
+        before_temp_c=before_c,
+        after_temp_c=after_c,
+        sold_l=float(counted[1].sum() - counted[0].sum()),
+        observed_l=observed_l,
+        standard_l=same[0][2] if same else None,
+        sd_l=float(np.hypot(raw.area_l_m[begin], raw.area_l_m[end])) * max(sigma_m, LEAST_SIGMA_M),
+    )
+
+
+def _observed(history: History) -> History:
+    """The same with litres as they stood in the tank; papers speak of litres at 15 °C, and fall away."""
+    return replace(history, tanks=tuple(replace(each, factors=None) for each in history.tanks), papers=None)
