@@ -42,8 +42,8 @@ __all__ = [
 ]
 
 WINDOW: Final = timedelta(minutes=15)
-"""Two beginnings of one alarm are told one receiver so far apart at least, and an end is told when the alarm has stayed
-over for so long: an alarm that comes and goes does not flood. A choice of ours; EEMUA 191 asks for about one call in
+"""The same is told one receiver of one alarm so far apart at least, and an end when the alarm has stayed over for so
+long: an alarm that comes and goes does not flood. Who believes that it is over hears at once that it is not. A choice of ours; EEMUA 191 asks for about one call in
 ten minutes to a person, of all alarms together."""
 
 LONGEST_WAIT: Final = timedelta(hours=24)
@@ -293,7 +293,7 @@ def _ready(receiver: Receiver, call: Calling, mark: Mark | None, *, is_summary: 
         return None
     item = DueItem(call, "began" if call.is_active else "was", fresh[-1].begun_at, len(fresh), waiting[0].known_at)
     ready_at = waiting[0].known_at + receiver.wants.after
-    if mark is not None and mark.word == "began":
+    if mark is not None and (mark.word == "began" or (mark.word == "was" and not call.is_active)):
         ready_at = max(ready_at, mark.at + WINDOW)
     return _Ready(item, ready_at, mark.notice if mark else "")
 

@@ -31,6 +31,7 @@ from petroverse.app.settings import Settings as Settings
 from petroverse.app.settings import read_settings as read_settings
 from petroverse.app.supervisor import UpNotice as UpNotice
 from petroverse.app.supervisor import run_up as run_up
+from petroverse.app.telling import ways_of as ways_of
 from petroverse.app.wiring import Platform as Platform
 from petroverse.app.wiring import open_platform as open_platform
 from petroverse.app.work import job_kinds as job_kinds

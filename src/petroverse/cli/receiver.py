@@ -106,7 +106,7 @@ def add(
 @remembered
 def trial(receiver: str, org: str | None) -> int:
     """Send a trial now, and say what came back."""
-    from petroverse.app.telling import ways_of
+    from petroverse.app import ways_of
     from petroverse.workflows import try_alarm_receiver
 
     with opened(org) as platform:

@@ -42,7 +42,6 @@ from petroverse.database import (
     alone,
     change_receiver,
     enqueue_job,
-    get_receiver,
     get_told,
     list_organisations,
     list_receivers,
@@ -85,6 +84,7 @@ _LATELY: Final = timedelta(days=3)
 """How far back beginnings are looked for that are over and seen: longer than a digest or a quiet night waits."""
 _TRIES: Final = 20
 """With the pauses of jobs, about half a day."""
+_NOBODY: Final = {"what": "the receiver was removed or switched off", "where": "", "fix": ""}
 _log: Final = logging.getLogger("petroverse.telling")
 
 Prices = Callable[[OrganisationId], Mapping[str, Price]]
@@ -134,9 +134,13 @@ def send_notice(stores: Stores, turn: Turn, *, ways: Ways) -> Outcome:
     owner, wanted = turn.job.organisation, str(turn.job.body["notice"])
     with stores.database.reading(owner, OWNER) as unit:
         told = get_told(unit, wanted)
-        to = get_receiver(unit, told.receiver)
+        to = next((each for each in list_receivers(unit) if each.id == told.receiver and each.is_enabled), None)
     if told.state == "sent":
-        return Outcome({"schema": "petroverse.notice/1", "notice": told.id, "is_sent": False})
+        return _outcome(told, is_sent=False)
+    if to is None:
+        return _outcome(
+            told, lambda unit: note_delivery(unit, "", told.id, fault=_NOBODY, is_lasting=True), is_sent=False
+        )
     turn.check()
     try:
         if to.person and to.person != OWNER:
@@ -149,10 +153,7 @@ def send_notice(stores: Stores, turn: Turn, *, ways: Ways) -> Outcome:
                 change_receiver(unit, replace(to, is_enabled=False))
             note_delivery(unit, to.id, told.id, fault=fault_to_plain(fault), is_lasting=is_last)
         raise
-    return Outcome(
-        {"schema": "petroverse.notice/1", "notice": told.id, "is_sent": True},
-        lambda unit: note_delivery(unit, to.id, told.id),
-    )
+    return _outcome(told, lambda unit: note_delivery(unit, to.id, told.id), is_sent=True)
 
 
 def must_hear_alarms(reader: Reader) -> None:
@@ -205,6 +206,10 @@ def wants_from_plain(plain: Mapping[str, Any]) -> Wants:
         after=timedelta(minutes=plain["after_minutes"]),
         digest_at=time.fromisoformat(digest_at) if digest_at else None,
     )
+
+
+def _outcome(told: ToldNotice, with_it: Callable[[UnitOfWork], None] = lambda _: None, *, is_sent: bool) -> Outcome:
+    return Outcome({"schema": "petroverse.notice/1", "notice": told.id, "is_sent": is_sent}, with_it)
 
 
 def _told(stores: Stores, owner: OrganisationId, address: str, prices: Prices) -> int:

@@ -43,10 +43,10 @@ RULE_WORDS: Final[Mapping[RuleName, str]] = {
     "reconciliation": "Month beyond the law's allowance",
 }
 _NOW: Final = {
-    "began": "it is so now",
-    "was": "it is over, and nobody has acknowledged it",
-    "ended": "it is over",
-    "withdrawn": "it had not been so after all: later readings say otherwise",
+    "began": "It is so",
+    "was": "It is over, and nobody has acknowledged it",
+    "ended": "It is over",
+    "withdrawn": "It had not been so after all, as later readings say",
 }
 _KINDS: Final = {"began": "alarm.began", "was": "alarm.began", "ended": "alarm.ended", "withdrawn": "alarm.withdrawn"}
 _SIMULATED: Final = "SIMULATED: "
@@ -189,7 +189,8 @@ def _lines(of: Mapping[str, Any], at: datetime, zone: str) -> str:
     ended = f", ended {_local(of['ended_at'], zone)}" if of["ended_at"] else ""
     lines = [
         f"{of['name']}: {of['subject']}{product} at {of['place_name']}",
-        f"Began: {begun}{ended} ({zone}); {_NOW[of['word']]}",
+        f"Began: {begun}{ended} ({zone})",
+        f"{_NOW[of['word']]}: as known at {_local(at.isoformat(), zone)}",
     ]
     lines += [f"Times since you were told last: {of['times']}"] if of["times"] > 1 else []
     lines += [f"Reading: {_figure(of['value'], of['unit'])}{_limit(of)}"] if of["value"] is not None else []
