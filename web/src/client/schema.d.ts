@@ -4568,14 +4568,29 @@ export interface components {
             variance_observed_l: number | null;
             cumulative_observed_l: number | null;
         };
-        /** @description A delivery as the tank tells of it, with what pumps sold meanwhile. */
+        /** @description A delivery as the tank tells of it beside its papers; a paper of which no tank tells has no start. */
         StockDrop: {
-            /** Format: date-time */
-            started_at: string;
-            /** Format: date-time */
-            ended_at: string;
+            started_at: string | null;
+            ended_at: string | null;
+            /** @description What came, with what pumps sold meanwhile. */
             observed_l: number | null;
             standard_l: number | null;
+            sold_meanwhile_l: number | null;
+            /** @description Numbers of its papers. */
+            waybills: string[];
+            trucks: string[];
+            /** @description By its paper. */
+            delivered_at: string | null;
+            /** @description What its papers say together. */
+            paper_l: number | null;
+            /** @description Whether both were held against each other at 15 °C. */
+            is_standard: boolean | null;
+            /** @description By how much less came than the papers say. */
+            short_l: number | null;
+            /** @description What nobody disputes: 0.5 % of the paper, or what chance explains. */
+            limit_l: number | null;
+            sd_l: number | null;
+            is_short: boolean | null;
         };
         /** @description A month of one tank system; litres are standard where `is_standard`, else observed. */
         StockInShort: {
@@ -4750,6 +4765,26 @@ export interface components {
             /** @description Not in the network; kept without a volume. */
             unknown_tanks: string[];
         };
+        /** @description Product that came in, as the level tells it. */
+        TankDelivery: {
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            /** @description How much more stood in it afterwards, observed. */
+            litres: number;
+        };
+        /** @description That an alarm began, ended, or was not so after all. */
+        TankHappening: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            word: "raised" | "returned" | "withdrawn";
+            /** @enum {string} */
+            rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
+            /** @enum {string} */
+            priority: "low" | "medium" | "high";
+        };
         /** @description How a tank stands: what was told last of it, held against what the watch found. */
         TankNow: {
             tank: string;
@@ -4784,6 +4819,14 @@ export interface components {
             alarm: "" | "low" | "medium" | "high";
             /** @description One of them waits for a person and is not kept quiet. */
             calling: boolean;
+            /** @description How long it lasts at the sales that are expected. */
+            days_of_cover: number | null;
+            /** @description When it runs dry if nothing comes, as the watch expects. */
+            dry_at: string | null;
+            /** @description From when on that may be, at 90 %. */
+            dry_earliest_at: string | null;
+            /** @description Until when it will have been, at 90 %. */
+            dry_latest_at: string | null;
         };
         /** @description A tank over time, as fine as the wanted points allow. */
         TankOverTime: {
@@ -4795,6 +4838,8 @@ export interface components {
             grain: "reading" | "minute" | "hour" | "day" | "days";
             simulated: boolean;
             points: components["schemas"]["TankPoints"];
+            deliveries: components["schemas"]["TankDelivery"][];
+            happened: components["schemas"]["TankHappening"][];
         };
         /** @description Column by column, in order of time. A bucket is named by its start; its figures are of good readings alone. */
         TankPoints: {
@@ -4855,6 +4900,11 @@ export interface components {
              * @default []
              */
             standard_volume_l?: (number | null)[];
+            /**
+             * @description What it holds beyond what meters and deliveries leave since the first point.
+             * @default []
+             */
+            variance_l?: (number | null)[];
         };
         /** @description Why something was not taken. */
         TellingFault: {
