@@ -108,7 +108,7 @@ ROUTES = {
         GET /api/dashboards/{dashboard}/versions | POST /api/dashboards/{dashboard}/versions/{version}/restore
         GET /api/notices/told | GET /api/push/key
         GET /api/network | GET /api/tanks/latest | GET /api/tanks/{tank:path}/readings
-        GET /api/wet-stock | GET /api/wet-stock/{place:path}
+        GET /api/wet-stock | GET /api/wet-stock/{place:path} | GET /api/deliveries
         GET /api/alarms | GET /api/alarms/history | GET /api/alarms/notices | GET /api/alarms/rules
         GET /api/alarms/health
     """,
@@ -126,6 +126,7 @@ ROUTES = {
         GET /api/receivers | POST /api/receivers | PUT /api/receivers/{receiver} | DELETE /api/receivers/{receiver}
         POST /api/receivers/{receiver}/test
         DELETE /api/schedules/{name} | PUT /api/network | POST /api/network/import | POST /api/readings
+        POST /api/deliveries | DELETE /api/deliveries
         POST /api/alarms/deeds | POST /api/alarms/rules/preview
     """,
     "administer": """
@@ -440,6 +441,11 @@ BODIES = {
     ("PUT", "/api/network"): {"json": {}},
     ("POST", "/api/network/import"): {"files": {"file": ("network.json", b"{}")}},
     ("POST", "/api/readings"): {"json": {"messages": [{}]}},
+    ("GET", "/api/deliveries"): {"params": {"place": "S7"}},
+    ("POST", "/api/deliveries"): {
+        "json": {"lines": [{"number": "W1", "tank": "S7/1", "delivered_at": "2024-03-05T10:00:00Z", "standard_l": 9e3}]}
+    },
+    ("DELETE", "/api/deliveries"): {"params": {"number": "W1", "tank": "S7/1"}},
     ("POST", "/api/alarms/deeds"): {"json": {"does": "note", "rule": "high", "subject": "S7/1", "text": "seen"}},
     ("PUT", "/api/alarms/rules"): {"json": {"name": "high"}},
     ("POST", "/api/receivers"): {"json": {"name": "Ama", "kind": "mail", "address": "ama@example.org"}},

@@ -16,6 +16,7 @@ from petroverse.api.companies import company_routes
 from petroverse.api.cookies import Cookies
 from petroverse.api.country import country_routes
 from petroverse.api.dashboards import dashboard_routes
+from petroverse.api.deliveries import delivery_routes
 from petroverse.api.docs_page import docs_routes
 from petroverse.api.errors import install_errors
 from petroverse.api.events import event_routes
@@ -123,6 +124,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         job_routes(service),
         network_routes(service),
         wet_stock_routes(service),
+        delivery_routes(service),
         reading_routes(service),
         receiver_routes(service),
         gateway_routes(service),

@@ -37,6 +37,7 @@ _COMMANDS: Final = {
     "network": "See places, tanks and meters, and keep them in a spreadsheet.",
     "alarms": "See what waits for a person at the sites, answer it, decide what calls.",
     "wet-stock": "Show a month of wet stock: what is missing, whether a tank leaks.",
+    "delivery": "Enter papers of deliveries, and see what is short.",
     "receiver": "Have people and programs told of alarms: by mail, by webhook.",
     "companies": "Merge names of one company, reversibly, as proposed or as you know.",
     "user": "People: accounts, roles, and which rows each may see.",

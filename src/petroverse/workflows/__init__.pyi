@@ -53,6 +53,10 @@ from petroverse.workflows.dashboards import make_dashboard as make_dashboard
 from petroverse.workflows.dashboards import one_dashboard as one_dashboard
 from petroverse.workflows.dashboards import remove_dashboard as remove_dashboard
 from petroverse.workflows.dashboards import restore_dashboard as restore_dashboard
+from petroverse.workflows.deliveries import deliveries_of_site as deliveries_of_site
+from petroverse.workflows.deliveries import import_waybills as import_waybills
+from petroverse.workflows.deliveries import remove_waybill as remove_waybill
+from petroverse.workflows.deliveries import take_waybills as take_waybills
 from petroverse.workflows.downloads import DownloadLimits as DownloadLimits
 from petroverse.workflows.events import Event as Event
 from petroverse.workflows.events import EventsSeen as EventsSeen

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any, Final
 
-from petroverse.alarms import AlarmKey, Found, Rulebook, alarm_from_plain
+from petroverse.alarms import Alarm, AlarmKey, Found, Rulebook, alarm_from_plain
 from petroverse.core.conditions import Condition
 from petroverse.core.places import PlaceId
 from petroverse.core.roles import UnitOfWork
@@ -17,6 +17,7 @@ from petroverse.database import (
     StoredNotice,
     end_notices,
     keep_month,
+    list_notices,
     lock_alarms,
     read_network,
     save_notices,
@@ -82,21 +83,37 @@ def tell_conditions(
         rules: Which conditions call people.
         cause: What it was concluded from.
     """
-    found = {AlarmKey(each.rule, each.subject): each for each in conditions}
-    stored = {AlarmKey(each.rule, each.subject): each for each in lock_alarms(unit, found)}  # type: ignore[arg-type]
-    latest: dict[AlarmKey, tuple[Found | None, Found | None]] = {}
-    for key, condition in found.items():
-        alarm = alarm_from_plain(stored[key].body) if key in stored else None
-        begun = alarm.begun if alarm and alarm.is_active else None
-        if condition.is_active:
-            at = begun.condition.at if begun else condition.at
-            latest[key] = (Found(replace(condition, at=at), condition.at), alarm.ended if alarm else None)
-        elif begun:
-            latest[key] = (begun, Found(condition, condition.at))
-    conclude(unit, place, latest, rules, cause=cause)
-    quiet = [each for key, each in found.items() if rules.of(*key) is None]
-    end_notices(unit, [(each.rule, each.subject, each.at) for each in quiet])  # each month's notice is one of its own
-    save_notices(unit, [_notice(unit, place, each) for each in quiet if each.is_active])
+    for each in sorted(conditions, key=lambda condition: condition.at):
+        _fold(unit, place, each, rules, cause)
+        if rules.of(each.rule, each.subject) is None:
+            _note(unit, place, each)
+
+
+def _fold(unit: UnitOfWork, place: PlaceId, condition: Condition, rules: Rulebook, cause: str) -> None:
+    """Into its alarm, unless that knows of something later."""
+    key = AlarmKey(condition.rule, condition.subject)
+    alarm = next((alarm_from_plain(each.body) for each in lock_alarms(unit, [key])), Alarm(key))
+    if any(each.known_at > condition.at for each in (alarm.begun, alarm.ended) if each):
+        return
+    begun = alarm.begun if alarm.is_active else None
+    if condition.is_active:
+        at = begun.condition.at if begun else condition.at
+        latest = (Found(replace(condition, at=at), condition.at), alarm.ended)
+    elif begun:
+        latest = (begun, Found(condition, condition.at))
+    else:
+        return
+    conclude(unit, place, {key: latest}, rules, cause=cause)
+
+
+def _note(unit: UnitOfWork, place: PlaceId, condition: Condition) -> None:
+    """Among the notices; what was so before ends, and one that is there stays as it is."""
+    known = {(each.rule, each.begun_at) for each in list_notices(unit, subject=condition.subject, limit=1000)}
+    if condition.is_active and (condition.rule, condition.at) in known:
+        return
+    end_notices(unit, [(condition.rule, condition.subject, condition.at)])
+    if condition.is_active:
+        save_notices(unit, [_notice(unit, place, condition)])
 
 
 def _reckoned(unit: UnitOfWork, place: PlaceId, asked: StockMonthAsked, *, is_told: bool) -> list[str]:

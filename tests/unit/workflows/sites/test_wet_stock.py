@@ -21,6 +21,7 @@ from petroverse.alarms import AlarmRule, Rulebook
 from petroverse.blobs import FolderBlobs
 from petroverse.core.conditions import Condition
 from petroverse.core.devices import Meter, MeterId
+from petroverse.core.errors import InputRefused
 from petroverse.core.grants import OrganisationId
 from petroverse.core.messages import MessageId
 from petroverse.core.network import Network
@@ -36,6 +37,7 @@ from petroverse.database import (
     enqueue_job,
     list_alarms,
     list_notices,
+    list_waybills,
     save_network,
 )
 from petroverse.detect.tank import History
@@ -47,10 +49,14 @@ from petroverse.workflows import (
     Stores,
     Work,
     add_organisation,
+    deliveries_of_site,
+    import_waybills,
     month_body,
     owner_reader,
     reckon_wet_stock,
+    remove_waybill,
     run_one,
+    take_waybills,
     wet_stock_of_site,
     wet_stock_report,
     wet_stock_sites,
@@ -316,3 +322,93 @@ def test_the_job_reckons_every_site_and_tells_of_the_last_month(stores: Stores, 
         notices = {each.rule: each for each in list_notices(unit)}
     assert notices["slow_loss"].begun_at == datetime(2024, 4, 1, tzinfo=UTC)
     assert 500 < (notices["slow_loss"].litres or 0.0) < 650
+
+
+def waybill(history: History, number: int, **more: object) -> dict[str, object]:
+    """The paper of one of a station's drops."""
+    assert history.papers
+    at_s, litres = history.papers[number]
+    at = BEGIN + timedelta(seconds=at_s)
+    return {"number": f"W{number}", "tank": "S7/1", "delivered_at": at.isoformat(), "standard_l": litres, **more}
+
+
+def test_a_delivery_short_of_its_paper_is_told_with_its_litres(stores: Stores, station: Station):
+    history = plain_history(days=32)
+    home = station(history)
+    owner = owner_reader(home)
+    papers = history.papers or ()
+    told = take_waybills(stores, owner, [waybill(history, 0), waybill(history, 1, standard_l=15_400.0)])
+    assert told == {"kept": 2, "short": ["S7/1"]}
+    rows = deliveries_of_site(stores, owner, SITE, "2024-03")["deliveries"]
+    assert len(rows) == len(papers)
+    assert [each["is_short"] for each in rows[:3]] == [False, True, None]
+    assert [each["waybills"] for each in rows[:3]] == [["W0"], ["W1"], []]
+    assert rows[1]["short_l"] == pytest.approx(400.0, abs=40.0)
+    for row, (at_s, litres) in zip(rows, papers, strict=True):
+        assert row["standard_l"] == pytest.approx(litres, abs=40.0)  # what pumps sold meanwhile is in it
+        assert abs(datetime.fromisoformat(row["ended_at"]) - BEGIN - timedelta(seconds=at_s)) <= timedelta(hours=1)
+    with stores.database.reading(home, OWNER) as unit:
+        (notice,) = [each for each in list_notices(unit) if each.rule == "short_delivery"]
+    assert notice.litres == pytest.approx(rows[1]["short_l"])
+    assert notice.body["evidence"]["paper"] == "W1"
+
+
+def test_by_papers_the_book_lacks_what_the_truck_did_not_bring(stores: Stores, station: Station):
+    history = plain_history(days=32)
+    home = station(history)
+    before = march(stores, home)
+    take_waybills(stores, owner_reader(home), [waybill(history, 1, standard_l=15_400.0)])
+    after = march(stores, home)
+    took = before["drops"][1]["standard_l"]
+    assert (before["standard"]["from_paper"], after["standard"]["from_paper"]) == (False, True)
+    assert after["standard"]["received_l"] - before["standard"]["received_l"] == pytest.approx(15_400.0 - took)
+    assert after["rule"]["variance_l"] - before["rule"]["variance_l"] == pytest.approx(took - 15_400.0)
+    remove_waybill(stores, owner_reader(home), "W1", "S7/1")
+    assert march(stores, home)["standard"] == before["standard"]
+
+
+def test_a_paper_of_which_no_tank_tells_stands_alone(stores: Stores, station: Station):
+    history = plain_history(days=32)
+    home = station(history)
+    far = waybill(history, 0) | {"number": "W9", "delivered_at": "2024-03-02T09:00:00Z"}
+    take_waybills(stores, owner_reader(home), [far])
+    rows = deliveries_of_site(stores, owner_reader(home), SITE, "2024-03")["deliveries"]
+    (alone,) = [each for each in rows if each["started_at"] is None]
+    assert (alone["waybills"], alone["paper_l"], alone["is_short"]) == (["W9"], far["standard_l"], None)
+
+
+@pytest.mark.parametrize(
+    ("more", "where"),
+    [
+        ({"tank": "S9/9"}, "line 1, tank"),
+        ({"product": "gasoline"}, "line 1"),
+        ({"delivered_at": "2024-03-05T10:00:00"}, "line 1, delivered_at"),
+        ({"delivered_at": None}, "line 1, delivered_at"),
+        ({"standard_l": None}, "line 1, field standard_volume"),
+        ({"standard_l": -5.0}, "line 1, field standard_volume"),
+        ({"observed_l": "many"}, "line 1, observed_l"),
+        ({"colour": "red"}, "line 1"),
+        ({"number": ""}, "line 1"),
+    ],
+)
+def test_a_line_that_cannot_be_used_is_named_and_nothing_is_kept(
+    stores: Stores, station: Station, more: dict[str, object], where: str
+):
+    history = plain_history(days=3)
+    line = {"number": "W0", "tank": "S7/1", "delivered_at": "2024-03-01T10:00:00Z", "standard_l": 9000.0, **more}
+    home = station(history, rows=range(10))
+    with pytest.raises(InputRefused) as refused:
+        take_waybills(stores, owner_reader(home), [line])
+    assert refused.value.where == where
+    with stores.database.reading(home, OWNER) as unit:
+        assert not list_waybills(unit, [SITE], BEGIN, BEGIN + timedelta(days=40))
+
+
+def test_papers_come_by_file_too(stores: Stores, station: Station):
+    home = station(plain_history(days=3), rows=range(10))
+    heads = "Number,tank,delivered_at,observed_l,temp_c,density15_kg_m3,truck"
+    text = f"{heads}\nW1,S7/1,2024-03-05T10:00:00Z,9000,30,840,GT 1\n"
+    assert import_waybills(stores, owner_reader(home), "papers.csv", text.encode())["kept"] == 1
+    with stores.database.reading(home, OWNER) as unit:
+        (line,) = list_waybills(unit, [SITE], BEGIN, BEGIN + timedelta(days=40))
+    assert (line.observed_l, line.temp_c, line.product, line.truck) == (9000.0, 30.0, "gasoil", "GT 1")
