@@ -109,25 +109,40 @@ def test_history_comes_page_by_page(people: dict[str, httpx.Client]):
     assert [*first["events"], *rest["events"]] == whole
 
 
-def test_an_overfill_is_kept_quiet_by_two_people_for_an_hour_at_most(people: dict[str, httpx.Client]):
+def test_an_overfill_is_kept_quiet_by_two_people_each_signed_in_for_an_hour_at_most(people: dict[str, httpx.Client]):
     now = datetime.now(UTC)
     soon, late = ((now + timedelta(minutes=each)).isoformat() for each in (30, 90))
-    operator = people["operator"]
-    for wrong in (
-        {"until": soon, "reason": "chart"},
-        {"until": soon, "reason": "chart", "second": "alarmed-viewer"},
-        {"until": soon, "reason": "chart", "second": "alarmed-operator"},
-        {"until": soon, "second": "alarmed-admin"},
-        {"until": late, "reason": "chart", "second": "alarmed-admin"},
-        {"reason": "chart", "second": "alarmed-admin"},
-    ):
+    operator, admin = people["operator"], people["admin"]
+    for wrong in ({"until": soon}, {"until": late, "reason": "chart"}, {"reason": "chart"}):
         refused = deed(operator, "suppress", **wrong)
         assert refused.status_code == 422, wrong
         assert refused.json()["fix"]
-    quiet = deed(operator, "suppress", until=soon, reason="the chart is wrong", second="alarmed-admin").json()
-    assert quiet["is_quiet"]
+    assert deed(admin, "agree").status_code == 404  # nobody asked yet
+    asked = deed(operator, "suppress", until=soon, reason="the chart is wrong").raise_for_status().json()
+    assert (asked["is_quiet"], asked["asked"]["person"]) == (False, "alarmed-operator")
+    (listed,) = people["viewer"].get("/api/alarms").json()["alarms"]
+    assert listed["asked"] == asked["asked"]
+    assert deed(operator, "agree").status_code == 422
+    assert deed(people["viewer"], "agree").status_code == 403
+    quiet = deed(admin, "agree").raise_for_status().json()
+    assert (quiet["is_quiet"], quiet["asked"]) == (True, None)
     assert people["viewer"].get("/api/alarms").json()["counts"]["quiet"] == 1
+    line = people["viewer"].get("/api/alarms/history", params=KEY).json()["events"][0]
+    said = (line["word"], line["person"], line["body"]["second"], line["body"]["text"])
+    assert said == ("shelved", "alarmed-operator", "alarmed-admin", "the chart is wrong")
     assert not deed(operator, "restore").json()["is_quiet"]
+    assert deed(admin, "agree").status_code == 404  # one answer is good for one question
+
+
+def test_what_nobody_agreed_to_in_time_is_over(people: dict[str, httpx.Client], platform: Platform):
+    soon = (datetime.now(UTC) + timedelta(minutes=30)).isoformat()
+    asked = deed(people["operator"], "suppress", until=soon, reason="chart").raise_for_status().json()["asked"]
+    waits = datetime.fromisoformat(asked["expires_at"]) - datetime.fromisoformat(asked["asked_at"])
+    assert waits == timedelta(minutes=15)
+    with platform.stores.database.unit_of_work(HOME, OWNER) as unit:
+        unit.rows("update asked_shelvings set expires_at = %s where organisation = %s", [unit.at, HOME])
+    assert deed(people["admin"], "agree").status_code == 404
+    assert people["viewer"].get("/api/alarms").json()["alarms"][0]["asked"] is None
 
 
 def test_a_rule_that_lacks_what_a_person_must_know_calls_nobody(people: dict[str, httpx.Client]):

@@ -24,6 +24,16 @@ __all__ = [
 _Subject = Annotated[str, Field(min_length=1, max_length=128, description="The tank, meter or place that it is about.")]
 
 
+class AskedOfASecond(BaseModel):
+    """What one person asks of another: to keep an overfill or a loss quiet takes two."""
+
+    person: Annotated[str, Field(description="Who asks; anybody else who operates may agree.")]
+    reason: str
+    until: datetime
+    asked_at: datetime
+    expires_at: Annotated[datetime, Field(description="When it is over without an answer.")]
+
+
 class AlarmTold(BaseModel):
     """How one alarm stands: whether it is so, and whether somebody has seen it, apart."""
 
@@ -50,6 +60,7 @@ class AlarmTold(BaseModel):
             examples=["overfill S7/1"],
         ),
     ] = ""
+    asked: Annotated[AskedOfASecond | None, Field(description="That it be kept quiet, until somebody agrees.")] = None
 
 
 class AlarmCounts(BaseModel):
@@ -118,7 +129,9 @@ class AlarmDeed(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    does: Deed
+    does: Annotated[
+        Deed, Field(description="To shelve (suppress) an overfill or a loss is asked; another person has to agree.")
+    ]
     rule: RuleName
     subject: _Subject
     through: Annotated[
@@ -129,7 +142,6 @@ class AlarmDeed(BaseModel):
     ] = None
     until: Annotated[AwareDatetime | None, Field(description="suppress: when it speaks again.")] = None
     reason: Annotated[str, Field(max_length=2000, description="suppress: why.")] = ""
-    second: Annotated[str, Field(max_length=128, description="suppress: who agrees, for overfill and losses.")] = ""
     text: Annotated[str, Field(max_length=2000, description="note: what it says.")] = ""
 
 

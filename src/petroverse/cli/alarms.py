@@ -54,6 +54,7 @@ def command() -> None:
     petroverse alarms acknowledge overfill S7/1                you have seen it and act; it stays until it is over
     petroverse alarms note overfill S7/1 "valve shut"          write beside it
     petroverse alarms shelve high S7/1 --for 2h --reason …     quiet for a while, never for ever
+    petroverse alarms agree overfill S7/1                      the second person says yes, within 15 minutes
     petroverse alarms restore high S7/1                        let it speak again
     petroverse alarms history --subject S7/1                   all that happened
     petroverse alarms notices                                  what is so and calls nobody
@@ -156,16 +157,23 @@ def note(rule: str, subject: str, text: str, org: str | None) -> int:
 @_subject
 @click.option("--for", "span", callback=_span, required=True, help="How long, such as 30m or 2h; at most 12h.")
 @click.option("--reason", required=True, help="Why.")
-@click.option("--second", default="", metavar="PERSON", help="Who agrees: an overfill or a loss takes two, for 1 h.")
 @_kind
 @_org
 @remembered
-def shelve(
-    rule: str, subject: str, *, span: timedelta, reason: str, second: str, out_of_service: bool, org: str | None
-) -> int:
-    """Keep an alarm quiet for a while; it goes on being watched and counted."""
-    more = {"until": datetime.now(UTC) + span, "reason": reason, "second": second, "kind": _kind_of(out_of_service)}
+def shelve(rule: str, subject: str, *, span: timedelta, reason: str, out_of_service: bool, org: str | None) -> int:
+    """Keep an alarm quiet for a while; it is still watched and counted. Of overfill and losses another must agree."""
+    more = {"until": datetime.now(UTC) + span, "reason": reason, "kind": _kind_of(out_of_service)}
     return _do("suppress", rule, subject, org, more)
+
+
+@command.command("agree")
+@_rule
+@_subject
+@_org
+@remembered
+def agree(rule: str, subject: str, org: str | None) -> int:
+    """Agree that an overfill or a loss is kept quiet, as another person asked within the last quarter of an hour."""
+    return _do("agree", rule, subject, org)
 
 
 @command.command("restore")
@@ -283,7 +291,11 @@ def _do(does: str, rule: str, subject: str, org: str | None, more: Mapping[str, 
 
     with opened(org) as platform:
         told = handle_alarm(platform.stores, platform.reader, does, (rule, subject), more)
-    quiet = f", quiet until {told['quiet_until']:%Y-%m-%d %H:%M} UTC" if told["is_quiet"] else ""
+    quiet = f", quiet until {told['quiet_until']:%Y-%m-%d %H:%M} UTC" if told["quiet_until"] else ""
+    if told["suppressed_by"]:
+        quiet += f", quiet while there is {told['suppressed_by']}"
+    if told["asked"]:
+        quiet += f"; another person has to agree by {told['asked']['expires_at']:%H:%M} UTC"
     say(f"{rule} of {subject}: {told['status'].replace('_', ', ')}{quiet}.")
     return 0
 

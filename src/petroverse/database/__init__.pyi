@@ -44,6 +44,10 @@ from petroverse.database.asked_shelvings import AskedShelving as AskedShelving
 from petroverse.database.asked_shelvings import asked_shelvings as asked_shelvings
 from petroverse.database.asked_shelvings import drop_asked_shelving as drop_asked_shelving
 from petroverse.database.asked_shelvings import save_asked_shelving as save_asked_shelving
+from petroverse.database.asked_quiet import AskedShelving as AskedShelving
+from petroverse.database.asked_quiet import asked_shelvings as asked_shelvings
+from petroverse.database.asked_quiet import drop_asked_shelving as drop_asked_shelving
+from petroverse.database.asked_quiet import save_asked_shelving as save_asked_shelving
 from petroverse.database.canonical import canonical_bytes as canonical_bytes
 from petroverse.database.canonical import canonical_value as canonical_value
 from petroverse.database.columns import add_rows as add_rows

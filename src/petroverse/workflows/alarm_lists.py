@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from petroverse.alarms import Status
 from petroverse.core.rights import Right, Role
-from petroverse.database import AlarmsFilter, StoredAlarm, alarm_lines, list_alarms, list_notices
+from petroverse.database import (
+    AlarmsFilter,
+    AskedShelving,
+    StoredAlarm,
+    alarm_lines,
+    asked_shelvings,
+    list_alarms,
+    list_notices,
+)
 from petroverse.workflows.stores import Reader, Stores, site_organisation
 
 __all__ = ["Status", "alarm_history", "alarms_list", "notices_list", "told_alarm"]
@@ -44,7 +52,8 @@ def alarms_list(
     with stores.database.reading(site_organisation(stores, reader), reader.person) as unit:
         open_now = () if _is_outside(reader) else list_alarms(unit, AlarmsFilter())
         shown = open_now if _is_outside(reader) or wanted == AlarmsFilter() else list_alarms(unit, wanted)
-        return {"alarms": [told_alarm(each, unit.at) for each in shown], "counts": _counts(open_now, unit.at)}
+        asked = asked_shelvings(unit)
+        return {"alarms": [told_alarm(each, unit.at, asked) for each in shown], "counts": _counts(open_now, unit.at)}
 
 
 def alarm_history(
@@ -92,9 +101,10 @@ def notices_list(
         return [] if _is_outside(reader) else [asdict(each) for each in found]
 
 
-def told_alarm(alarm: StoredAlarm, at: datetime) -> dict[str, Any]:
-    """One alarm as it stands at an instant."""
-    return {**asdict(alarm), "is_quiet": _is_quiet(alarm, at)}
+def told_alarm(alarm: StoredAlarm, at: datetime, asked: Mapping[tuple[str, str], AskedShelving]) -> dict[str, Any]:
+    """One alarm as it stands at an instant, with what somebody asks of a second person."""
+    question = asked.get((alarm.rule, alarm.subject))
+    return {**asdict(alarm), "is_quiet": _is_quiet(alarm, at), "asked": question and asdict(question)}
 
 
 def _check(reader: Reader) -> None:

@@ -71,7 +71,7 @@ export function useDeed() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (deed: Deed) =>
-      call("post", "/api/alarms/deeds", { body: { reason: "", second: "", text: "", ...deed } }),
+      call("post", "/api/alarms/deeds", { body: { reason: "", text: "", ...deed } }),
     onSettled: () => client.invalidateQueries({ queryKey: ALARMS }),
   });
 }

@@ -1300,6 +1300,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month of one site's deliveries
+         * @description A month of one site's deliveries: what each tank tells, its papers, and what is short.
+         */
+        get: operations["deliveries"];
+        put?: never;
+        /**
+         * Keeps lines of waybills and holds them against what tanks told
+         * @description Keeps lines of waybills and holds them against what tanks told; what is short beyond dispute is told.
+         */
+        post: operations["save_waybills"];
+        /**
+         * Takes a line out that was entered wrongly
+         * @description Takes a line out that was entered wrongly; the record keeps what it said.
+         */
+        delete: operations["delete_waybill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings": {
         parameters: {
             query?: never;
@@ -1802,8 +1830,11 @@ export interface components {
         };
         /** @description Something that a person does about an alarm. */
         AlarmDeed: {
-            /** @enum {string} */
-            does: "acknowledge" | "reset" | "suppress" | "restore" | "note";
+            /**
+             * @description To shelve (suppress) an overfill or a loss is asked; another person has to agree.
+             * @enum {string}
+             */
+            does: "acknowledge" | "reset" | "suppress" | "agree" | "restore" | "note";
             /** @enum {string} */
             rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
             /** @description The tank, meter or place that it is about. */
@@ -1819,11 +1850,6 @@ export interface components {
              * @default
              */
             reason?: string;
-            /**
-             * @description suppress: who agrees, for overfill and losses.
-             * @default
-             */
-            second?: string;
             /**
              * @description note: what it says.
              * @default
@@ -2029,6 +2055,8 @@ export interface components {
              * @example overfill S7/1
              */
             suppressed_by?: string;
+            /** @description That it be kept quiet, until somebody agrees. */
+            asked?: components["schemas"]["AskedOfASecond"] | null;
         };
         /** @description A rule to be tried; nothing is saved. */
         AlarmTrial: {
@@ -2203,6 +2231,21 @@ export interface components {
             known_at: string;
             /** @description Cells of it that the answer counts. */
             cells: number;
+        };
+        /** @description What one person asks of another: to keep an overfill or a loss quiet takes two. */
+        AskedOfASecond: {
+            /** @description Who asks; anybody else who operates may agree. */
+            person: string;
+            reason: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description When it is over without an answer.
+             */
+            expires_at: string;
         };
         Body_network_import: {
             /** @description A workbook, a zip of CSV files, one CSV file, or JSON. */
@@ -2700,6 +2743,42 @@ export interface components {
             };
             /** @description Ties the line to all before it. */
             hash: string;
+        };
+        /** @description A month of one site's deliveries, in order of time. */
+        Deliveries: {
+            month: string;
+            time_zone: string;
+            is_over: boolean;
+            simulated: boolean;
+            place: string;
+            name: string;
+            deliveries: components["schemas"]["DeliveryLine"][];
+        };
+        /** @description One delivery: what the tank tells, beside its papers. */
+        DeliveryLine: {
+            started_at: string | null;
+            ended_at: string | null;
+            /** @description What came, with what pumps sold meanwhile. */
+            observed_l: number | null;
+            standard_l: number | null;
+            sold_meanwhile_l: number | null;
+            /** @description Numbers of its papers. */
+            waybills: string[];
+            trucks: string[];
+            /** @description By its paper. */
+            delivered_at: string | null;
+            /** @description What its papers say together. */
+            paper_l: number | null;
+            /** @description Whether both were held against each other at 15 °C. */
+            is_standard: boolean | null;
+            /** @description By how much less came than the papers say. */
+            short_l: number | null;
+            /** @description What nobody disputes: 0.5 % of the paper, or what chance explains. */
+            limit_l: number | null;
+            sd_l: number | null;
+            is_short: boolean | null;
+            tank: string;
+            product: string;
         };
         /** @description In which ways people come in here. */
         Doors: {
@@ -3241,6 +3320,12 @@ export interface components {
             jobs: components["schemas"]["Job"][];
             /** @description Give it as `cursor` for the next page; none on the last. */
             next_cursor: string | null;
+        };
+        /** @description What came of it. */
+        KeptWaybills: {
+            kept: number;
+            /** @description Tanks of which less came than their papers say, as far as is told. */
+            short: string[];
         };
         /** @description How each tank stands, by the tank's id. */
         LatestOfTanks: {
@@ -5296,6 +5381,53 @@ export interface components {
              * @default false
              */
             is_shared?: boolean;
+        };
+        /** @description What a waybill says was brought into one tank; one of the same number and tank is replaced. */
+        WaybillLine: {
+            /** @example WB-20240305-1 */
+            number: string;
+            /** @example S7/1 */
+            tank: string;
+            /**
+             * Format: date-time
+             * @description With its zone.
+             * @example 2024-03-05T10:15:00Z
+             */
+            delivered_at: string;
+            /** @description Litres at `temp_c`; this or `standard_l`. */
+            observed_l?: number | null;
+            /**
+             * @description Litres at 15 °C.
+             * @example 13500
+             */
+            standard_l?: number | null;
+            temp_c?: number | null;
+            density15_kg_m3?: number | null;
+            /**
+             * @description The tank's own site if left out.
+             * @default
+             */
+            place?: string;
+            /**
+             * @description The tank's own product if left out.
+             * @default
+             */
+            product?: string;
+            loaded_at?: string | null;
+            /**
+             * @description Its number plate.
+             * @default
+             */
+            truck?: string;
+            /**
+             * @description Where it was loaded.
+             * @default
+             */
+            place_from?: string;
+        };
+        /** @description Lines of waybills, kept all or none. */
+        WaybillLines: {
+            lines: components["schemas"]["WaybillLine"][];
         };
         /** @description A month of every site, by the site's id. */
         WetStock: {
@@ -7503,6 +7635,79 @@ export interface operations {
                     "application/vnd.apache.arrow.stream": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
+            };
+        };
+    };
+    deliveries: {
+        parameters: {
+            query: {
+                /** @description The site. */
+                place: string;
+                /** @description Such as `2024-03`; the last whole one if empty. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+        };
+    };
+    save_waybills: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaybillLines"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptWaybills"];
+                };
+            };
+        };
+    };
+    delete_waybill: {
+        parameters: {
+            query: {
+                number: string;
+                tank: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

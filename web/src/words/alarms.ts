@@ -89,20 +89,23 @@ export const alarms = {
   reset: "Reset",
   restore: "Let it speak again",
   restored: "It speaks again.",
+  agree: (person: string, reason: string) => `Agree with ${person} to keep it quiet: ${reason}`,
+  agreed: "Quiet, by the two of you.",
+  askedByYou: "You asked; a colleague has to agree.",
   note: "Write a note",
   noteText: "Note",
   noteSave: "Keep the note",
   shelve: {
     open: "Keep quiet…",
     title: (rule: string, subject: string) => `Keep quiet: ${rule}, ${subject}`,
-    guarded: "Product that leaves its tank is kept quiet for an hour at most, by two people.",
+    guarded:
+      "Product that leaves its tank is kept quiet for an hour at most, by two people: a colleague has to agree within a quarter of an hour.",
     how: "For how long",
     reason: "Why",
     reasonHint: "Whoever comes next reads it.",
-    second: "Who agrees",
-    secondHint: "The account of a colleague who may operate here.",
     save: "Keep quiet",
     done: "Quiet. It goes on being watched and counted.",
+    asked: "Asked. It is quiet as soon as a colleague agrees.",
     spans: { "30": "30 minutes", "60": "1 hour", "240": "4 hours", "720": "12 hours" } as Readonly<
       Record<string, string>
     >,

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { conditionOf, useAlarmHistory, useAlarmRules, useDeed, type Alarm } from "../../client/alarms";
 import { useMay } from "../../client/may";
+import { useSession } from "../../client/queries";
 import { Fault } from "../../client/requests";
 import { Button } from "../../ui/Button";
 import { instantName } from "../../ui/dates";
@@ -113,10 +114,11 @@ interface DeedsProps {
 function Deeds({ alarm, doing, onDoing }: DeedsProps) {
   const deed = useDeed();
   const mayNot = !useMay("operate") && words.mayNot;
+  const me = useSession().data?.person;
   const { rule, subject } = alarm;
-  const act = (does: "acknowledge" | "reset" | "restore", said: string) =>
+  const act = (does: "acknowledge" | "agree" | "reset" | "restore", said: string) =>
     deed.mutate(
-      { does, rule, subject, reason: "", second: "", text: "" },
+      { does, rule, subject, reason: "", text: "" },
       { onSuccess: () => toast(said), onError: (fault) => toast(saidOf(fault), { tone: "bad" }) },
     );
   return (
@@ -128,6 +130,14 @@ function Deeds({ alarm, doing, onDoing }: DeedsProps) {
       >
         {words.acknowledge}
       </Button>
+      {alarm.asked && (
+        <Button
+          why={mayNot || (me === alarm.asked.person && words.askedByYou)}
+          onClick={() => act("agree", words.agreed)}
+        >
+          {words.agree(alarm.asked.person, alarm.asked.reason)}
+        </Button>
+      )}
       {alarm.is_quiet ? (
         <Button why={mayNot} onClick={() => act("restore", words.restored)}>
           {words.restore}
@@ -167,7 +177,7 @@ function NoteForm({ alarm, onDone }: { alarm: Alarm; onDone: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         deed.mutate(
-          { does: "note", rule, subject, text, reason: "", second: "" },
+          { does: "note", rule, subject, text, reason: "" },
           { onSuccess: onDone, onError: (fault) => toast(saidOf(fault), { tone: "bad" }) },
         );
       }}

@@ -61,7 +61,7 @@ function Open() {
   const acknowledge = ({ rule, subject }: Alarm) =>
     mayOperate
       ? deed.mutate(
-          { does: "acknowledge", rule, subject, reason: "", second: "", text: "" },
+          { does: "acknowledge", rule, subject, reason: "", text: "" },
           {
             onSuccess: () => toast(words.acknowledged(words.rules[rule])),
             onError: (fault) => toast(saidOf(fault), { tone: "bad" }),

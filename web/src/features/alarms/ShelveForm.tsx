@@ -19,17 +19,16 @@ export function ShelveForm({ alarm, onDone }: { alarm: Alarm; onDone: () => void
   const spans = Object.entries(words.spans).filter(([minutes]) => !isGuarded || Number(minutes) <= 60);
   const [minutes, setMinutes] = useState("30");
   const [reason, setReason] = useState("");
-  const [second, setSecond] = useState("");
   const { rule, subject } = alarm;
 
   function save() {
     // A little less than the hour, so that the clocks of page and platform need not agree to the second.
     const until = new Date(Date.now() + Number(minutes) * MINUTE_MS - 15_000).toISOString();
     deed.mutate(
-      { does: "suppress", rule, subject, until, reason, second, text: "" },
+      { does: "suppress", rule, subject, until, reason, text: "" },
       {
         onSuccess: () => {
-          toast(words.done);
+          toast(isGuarded ? words.asked : words.done);
           onDone();
         },
       },
@@ -60,16 +59,6 @@ export function ShelveForm({ alarm, onDone }: { alarm: Alarm; onDone: () => void
         maxLength={2000}
         onChange={(event) => setReason(event.target.value)}
       />
-      {isGuarded && (
-        <Field
-          label={words.second}
-          hint={words.secondHint}
-          value={second}
-          required
-          maxLength={128}
-          onChange={(event) => setSecond(event.target.value)}
-        />
-      )}
       {deed.error && <ErrorState fault={deed.error} />}
       <Button type="submit" look="primary" className="self-start">
         {words.save}
