@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Final, Literal, TypeVar, get_args
 
@@ -203,7 +203,7 @@ _NAMES: Final[Mapping[type, Mapping[str, bool]]] = {
 
 
 def _plain(row: Reading | MeterReading | Drop) -> dict[str, Any]:
-    told = {name: value for name, value in asdict(row).items() if value is not None}
+    told = {name: value for name in _NAMES[type(row)] if (value := getattr(row, name)) is not None}
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in told.items()}
 
 

@@ -40,10 +40,6 @@ from petroverse.database.aliases import list_aliases as list_aliases
 from petroverse.database.aliases import withdraw_alias as withdraw_alias
 from petroverse.database.archiving import LogArchive as LogArchive
 from petroverse.database.archiving import log_archive as log_archive
-from petroverse.database.asked_shelvings import AskedShelving as AskedShelving
-from petroverse.database.asked_shelvings import asked_shelvings as asked_shelvings
-from petroverse.database.asked_shelvings import drop_asked_shelving as drop_asked_shelving
-from petroverse.database.asked_shelvings import save_asked_shelving as save_asked_shelving
 from petroverse.database.asked_quiet import AskedShelving as AskedShelving
 from petroverse.database.asked_quiet import asked_shelvings as asked_shelvings
 from petroverse.database.asked_quiet import drop_asked_shelving as drop_asked_shelving
@@ -174,6 +170,7 @@ from petroverse.database.organisations import Organisation as Organisation
 from petroverse.database.organisations import create_organisation as create_organisation
 from petroverse.database.organisations import drop_organisation as drop_organisation
 from petroverse.database.organisations import list_organisations as list_organisations
+from petroverse.database.organisations import organisation_mark as organisation_mark
 from petroverse.database.organisations import organisation_of_share_code as organisation_of_share_code
 from petroverse.database.organisations import rename_organisation as rename_organisation
 from petroverse.database.outlooks import TankOutlook as TankOutlook

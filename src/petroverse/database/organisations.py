@@ -13,6 +13,7 @@ __all__ = [
     "create_organisation",
     "drop_organisation",
     "list_organisations",
+    "organisation_mark",
     "organisation_of_share_code",
     "rename_organisation",
 ]
@@ -59,6 +60,12 @@ def list_organisations(unit: UnitOfWork) -> tuple[Organisation, ...]:
     """The organisations that the unit may see, by id: all in ``public``, elsewhere its own and ``public``."""
     found = unit.rows("select id, name, is_simulated, country_pack, share_code from organisations order by id")
     return tuple(Organisation(**row) for row in found)
+
+
+def organisation_mark(unit: UnitOfWork) -> str:
+    """What tells the unit's organisation from one that had its id before and was removed; empty where there is none."""
+    found = unit.rows("select share_code from organisations where id = app_organisation()")
+    return str(found[0]["share_code"]) if found else ""
 
 
 def organisation_of_share_code(unit: UnitOfWork, code: str) -> OrganisationId | None:

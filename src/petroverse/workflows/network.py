@@ -51,6 +51,9 @@ _WHAT: Final = "the network"
 _FORMAT: Final = "petroverse.network/1"
 _LONGEST: Final = 300
 _LONGEST_ID: Final = 128
+_LONGEST_MAP: Final = 256 * 1024
+_MAPS: Final = frozenset({"map", "authority"})
+"""Options of gauges that hold a text of many lines."""
 
 
 class NetworkFileRefused(InputRefused):
@@ -257,10 +260,26 @@ def _check_texts(kind: str, row: Any) -> None:  # noqa: ANN401 - as it came in
     if not isinstance(row, Mapping) or not isinstance(row.get("id"), str) or len(row["id"]) > _LONGEST_ID:
         fix = f"give an object with an id of at most {_LONGEST_ID} characters"
         raise NetworkNotValid(f"a row of {kind} has no id that can be used", where=kind, fix=fix)
-    for text in _texts(row):
+    for text in _texts(_without_maps(row)):
         if len(text) > _LONGEST or not text.isprintable() or text != text.strip():
             fix = f"at most {_LONGEST} characters, all printable, none blank at the ends"
             raise NetworkNotValid(f"{text[:40]!r} of {kind} {row['id']!r} cannot be printed", where=kind, fix=fix)
+
+
+def _without_maps(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A row without the maps among its options, which have lines and length of their own; their protocol reads them."""
+    options = row.get("options")
+    if not isinstance(options, Mapping):
+        return row
+    for name, text in options.items():
+        if isinstance(text, str) and (len(text) > _LONGEST_MAP or not _is_text(text)):
+            fix = f"at most {_LONGEST_MAP} characters, printable but for tabs and ends of lines"
+            raise NetworkNotValid(f"option {name!s:.40} of {row['id']!r} is no text", where="options", fix=fix)
+    return {**row, "options": {name: text for name, text in options.items() if name not in _MAPS}}
+
+
+def _is_text(text: str) -> bool:
+    return all(each.isprintable() or each in "\t\r\n" for each in text)
 
 
 def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - as it came in

@@ -31,6 +31,7 @@ from petroverse.database import (
     astray,
     end_notices,
     network_version,
+    organisation_mark,
     read_network,
     read_watches,
     rules_stamp,
@@ -156,9 +157,9 @@ class Watcher:
             at: Up to when everything that the bus took was taken in; of a simulated organisation that of its own newest
                 message counts.
         """
-        for owner, organisation in list(self._known.items()):
+        for owner in list(self._known):
             with self._stores.database.unit_of_work(owner, OWNER) as unit:
-                self._current(unit)
+                organisation = self._current(unit)
                 now = organisation.newest if organisation.is_simulated else at
                 seen = self._ticked(unit, organisation, now) if now is not None else {}
                 told_until = keep_outlooks(unit, organisation)
@@ -169,14 +170,15 @@ class Watcher:
 
     def keep(self) -> None:
         """Writes what is remembered of each site, so that a beginning has little to take once more."""
-        for owner, organisation in self._known.items():
+        for owner, organisation in list(self._known.items()):
             kept = {}
             for place, each in organisation.sites.items():
                 with _going_on(f"what is remembered of {place}"):
                     kept[place] = Checkpoint(to_plain(each.watch), each.as_of)
             if kept:
                 with self._stores.database.unit_of_work(owner, OWNER) as unit:
-                    save_watches(unit, kept)
+                    if self._current(unit) is organisation:
+                        save_watches(unit, kept)
 
     def _ticked(self, unit: UnitOfWork, of: WatchedOrganisation, at: datetime) -> dict[str, WatchedPlace]:
         seen: dict[str, WatchedPlace] = {}
@@ -193,9 +195,9 @@ class Watcher:
 
     def _current(self, unit: UnitOfWork) -> WatchedOrganisation:
         """The unit's organisation, with its network and rules as they are now."""
-        known = self._known.get(unit.organisation)
-        if known is None:
-            known = self._known[unit.organisation] = WatchedOrganisation(kept=read_watches(unit))
+        known, mark = self._known.get(unit.organisation), organisation_mark(unit)
+        if known is None or known.mark != mark:  # a new one: of one that was removed nothing is remembered
+            known = self._known[unit.organisation] = WatchedOrganisation(mark=mark, kept=read_watches(unit))
         if known.stamp != (stamp := (network_version(unit), *rules_stamp(unit))):
             known.network, known.rules = read_network(unit).network, rules_of(unit)
             known.is_simulated = is_simulated(unit)

@@ -43,6 +43,7 @@ class WatchedOrganisation:
     """The network and rules of one organisation as they are now, and its sites.
 
     Attributes:
+        mark: What tells it from one that was removed and was called the same.
         stamp: By which one sees whether network and rules are still these.
         network: Where its tanks stand.
         rules: Which conditions call people.
@@ -53,6 +54,7 @@ class WatchedOrganisation:
         kept: Of sites that this process has not needed yet.
     """
 
+    mark: str = ""
     stamp: tuple[object, ...] = ()
     network: Network = field(default_factory=Network)
     rules: Rulebook = field(default_factory=Rulebook)

@@ -28,7 +28,7 @@ from petroverse.twin import (
     WrongChart,
 )
 
-__all__ = ["KINDS", "IncidentUnknown", "incident_called"]
+__all__ = ["KINDS", "KIND_OF", "IncidentUnknown", "incident_called"]
 
 
 class IncidentUnknown(NotFound):
@@ -65,6 +65,21 @@ _KINDS: Final[Mapping[str, Callable[[_Subject], Incident]]] = {
     "wrong-chart": lambda of: WrongChart(of.tank.id, of.at, share=0.02),
     "run-out": lambda of: RunOut(of.tank.id, of.at, of.at + timedelta(days=8)),
 }
+
+KIND_OF: Final[Mapping[type[Incident], str]] = {
+    Leak: "leak",
+    Theft: "theft",
+    OverfillAttempt: "overfill",
+    LineBreak: "line-break",
+    ShortDelivery: "short-delivery",
+    MeterDrift: "meter-drift",
+    StuckGauge: "stuck",
+    SilentGauge: "silent",
+    WaterIngress: "water",
+    WrongChart: "wrong-chart",
+    RunOut: "run-out",
+}
+"""What people call each."""
 
 KINDS: Final = tuple(_KINDS)
 """Every kind that can be asked for; the sizes of each are invented, large enough to be found."""

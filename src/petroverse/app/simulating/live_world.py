@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from petroverse.app.shown_world import shown
+from petroverse.app.simulating.incidents import KIND_OF
 from petroverse.core.devices import Gauge, GaugeId
 from petroverse.core.readings import Drop, SiteReadings
 from petroverse.core.tanks import TankId
@@ -78,7 +79,7 @@ class LiveWorld:
         ended_at, litres = self._ended.get(incident, (None, float(self._world.taken_l[number])))
         has_begun = incident.at <= self._world.at
         return {
-            "kind": plain.pop("kind").replace("_", "-"),
+            "kind": KIND_OF[type(incident)],
             "place": self._place_of(plain),
             "subject": next(plain[name] for name in ("tank", "meter", "gauge") if name in plain),
             "at": plain.pop("at"),

@@ -52,6 +52,7 @@ from petroverse.workflows import (
     add_organisation,
     alarms_list,
     owner_reader,
+    remove_organisation,
 )
 
 SITE = PlaceId("S7")
@@ -393,3 +394,17 @@ def test_near_full_is_kept_quiet_while_the_tank_is_over_its_safe_fill(stores: St
         lines = list(reversed(alarm_lines(unit, AlarmsFilter(rule="high"))))
     turns = [(each.word, each.body["quiet_by"], each.body.get("text")) for each in lines if each.word != "updated"]
     assert turns == [("raised", ["by_design"], None), ("restored", [], "overfill of S7/1 is over")]
+
+
+def test_of_an_organisation_that_was_removed_nothing_is_remembered(stores: Stores, home: OrganisationId):
+    watcher = Watcher(stores)
+    watcher.take(arrived(filling(home)[:8]))  # the tank stands too high
+    remove_organisation(stores, owner_reader(), home)
+    add_organisation(stores, owner_reader(), Organisation(home, home))
+    with stores.database.unit_of_work(home, OWNER) as unit:
+        save_network(unit, NETWORK, version=0)
+        save_alarm_rule(unit, "overfill", "", rules_to_plain(Rulebook((OVERFILL,)))[0])
+    watcher.take(arrived(filling(home)[:8]))
+    watcher.keep()
+    with stores.database.reading(home, OWNER) as unit:
+        assert [each.subject for each in list_alarms(unit, AlarmsFilter())] == ["S7/1"]
