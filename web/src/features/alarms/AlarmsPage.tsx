@@ -1,4 +1,3 @@
-import { useState } from "react";
 import {
   useAlarmHistory,
   useAlarmRules,
@@ -22,6 +21,7 @@ import { AlarmSheet, saidOf } from "./AlarmSheet";
 import { EventRows } from "./EventRows";
 import { HealthTab } from "./health/HealthTab";
 import { RulesTab } from "./rules/RulesTab";
+import { useOpened } from "./useOpened";
 import { useSiteNames } from "./useSiteNames";
 
 const TABS = ["alarms", "notices", "history", "rules", "health"] as const;
@@ -50,7 +50,7 @@ function Open() {
   const rules = useAlarmRules();
   const deed = useDeed();
   const mayOperate = useMay("operate");
-  const [opened, setOpened] = useState<string | null>(null);
+  const [opened, open] = useOpened();
   if (alarms.error && !alarms.data) {
     return <ErrorState fault={alarms.error} onRetry={() => void alarms.refetch()} />;
   }
@@ -82,7 +82,7 @@ function Open() {
         {listed.length > 0 && <p className="hidden text-xs text-faint sm:block">{words.keys}</p>}
       </div>
       {listed.length > 0 ? (
-        <AlarmList alarms={listed} onOpen={(each) => setOpened(keyOf(each))} onAcknowledge={acknowledge} />
+        <AlarmList alarms={listed} onOpen={open} onAcknowledge={acknowledge} />
       ) : (
         <Card title={words.tabs.alarms}>
           <EmptyState title={callsNobody ? words.noRules : words.none}>
@@ -90,7 +90,7 @@ function Open() {
           </EmptyState>
         </Card>
       )}
-      {shown && <AlarmSheet alarm={shown} onClose={() => setOpened(null)} />}
+      {shown && <AlarmSheet alarm={shown} onClose={() => open(null)} />}
     </div>
   );
 }
