@@ -1,9 +1,6 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
-import uPlot from "uplot";
-import "uplot/dist/uPlot.min.css";
-import { useShownTheme } from "../ui/theme";
+import { useMemo, useState, type KeyboardEvent } from "react";
+import type uPlot from "uplot";
 import { charts } from "../words/charts";
-import "./chart.css";
 import type { DrawingProps } from "./Drawing";
 import { sayAxis, sayColumn } from "./format";
 import type { Break } from "./drawn";
@@ -11,33 +8,19 @@ import { shownInk, type Ink } from "./ink";
 import { FONT, placeTip } from "./options/frame";
 import { visible } from "./options/line";
 import { reading, shape, type Shaped } from "./shape";
+import { usePlot } from "./usePlot";
 
 /** Lines of many thousand points, which stay quick under the pointer; a drag looks closer, a double click goes back. */
 export default function Dense({ label, height, rows, view, unit, hidden, breaks }: DrawingProps) {
-  const holder = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot>(null);
-  const theme = useShownTheme();
   const [at, setAt] = useState<number | null>(null);
   const shaped = useMemo(() => visible(shape(rows, view, unit), hidden), [rows, view, unit, hidden]);
 
-  useEffect(() => {
-    const element = holder.current;
-    if (!element) return;
-    const made = new uPlot(
-      optionsOf({ shaped, breaks, ink: shownInk(), width: element.clientWidth, height }),
-      dataOf(shaped),
-      element,
-    );
-    plot.current = made;
-    const watcher = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
-    watcher.observe(element);
-    return () => {
-      watcher.disconnect();
-      made.destroy();
-      plot.current = null;
-    };
-    // The colours are read anew when the theme changes.
-  }, [shaped, breaks, height, theme]);
+  const drawn = useMemo(() => ({ shaped, breaks }), [shaped, breaks]);
+  const { holder, plot } = usePlot(
+    (width) => [optionsOf({ ...drawn, ink: shownInk(), width, height }), dataOf(shaped)],
+    height,
+    drawn,
+  );
 
   function walk(event: KeyboardEvent) {
     const last = shaped.xs.length - 1;

@@ -32,6 +32,8 @@ export type Point = {
 export interface Series {
   grain: Grain;
   points: Point[];
+  deliveries: readonly Schemas["TankDelivery"][];
+  happened: readonly Schemas["TankHappening"][];
 }
 
 const NETWORK = ["network"];
@@ -87,12 +89,13 @@ interface Wanted {
   /** The span's ends now, milliseconds since 1970. */
   span: () => { from: number; until: number };
   points: number;
-  /** Asks again after so many milliseconds; never where it is 0. */
+  /** Asks again after so many milliseconds where nothing comes by itself; never where it is 0. */
   again: number;
 }
 
 /** One tank over a span, with the span that was asked for. */
 export function useSeries({ tank, name, span, points, again }: Wanted) {
+  const isLive = useIsLive();
   return useQuery({
     queryKey: ["tanks", tank, "readings", name, points],
     queryFn: async () => {
@@ -101,10 +104,11 @@ export function useSeries({ tank, name, span, points, again }: Wanted) {
         path: { tank },
         query: { from: new Date(from).toISOString(), to: new Date(until).toISOString(), points },
       });
-      return { grain: told.grain, points: pointsOf(told.points), span: { from, until } };
+      const { grain, deliveries, happened } = told;
+      return { grain, points: pointsOf(told.points), deliveries, happened, span: { from, until } };
     },
     placeholderData: keepPreviousData,
-    refetchInterval: again || false,
+    refetchInterval: isLive ? false : again || false,
   });
 }
 

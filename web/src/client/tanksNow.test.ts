@@ -18,6 +18,10 @@ const told = (tank: string, minute: number, level_m: number): TankTold => ({
   conditions: [],
   alarm: "",
   calling: false,
+  days_of_cover: null,
+  dry_at: null,
+  dry_earliest_at: null,
+  dry_latest_at: null,
 });
 const KNOWN: TanksNow = { tanks: new Map([["A", told("A", 5, 1)], ["B", told("B", 5, 1)]]), ahead_ms: 0 }; // prettier-ignore
 

@@ -41,6 +41,10 @@ const told = (tank: string, litres: number | null, more: Partial<Latest> = {}): 
   conditions: [],
   alarm: "",
   calling: false,
+  days_of_cover: null,
+  dry_at: null,
+  dry_earliest_at: null,
+  dry_latest_at: null,
   ...more,
 });
 const all = (...each: Latest[]) => new Map(each.map((one) => [one.tank, one]));

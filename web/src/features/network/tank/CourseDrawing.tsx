@@ -1,10 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
-import uPlot from "uplot";
-import "uplot/dist/uPlot.min.css";
-import "../../../charts/chart.css";
 import { shownInk } from "../../../charts/ink";
+import { usePlot } from "../../../charts/usePlot";
 import { shownZone } from "../../../ui/dates";
-import { useShownTheme } from "../../../ui/theme";
 import { charts } from "../../../words/charts";
 import { plotData, plotOptions, type Drawn } from "./plot";
 import { shifted, zoomed } from "./span";
@@ -23,34 +20,28 @@ const [CLOSER, FURTHER, QUARTER] = [0.5, 2, 0.25];
 
 /** A tank's course on a canvas: a drag looks closer, keys walk, zoom and move; new readings move the line alone. */
 export default function CourseDrawing({ label, drawn, variable, height, onBack }: CourseDrawingProps) {
-  const holder = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot>(null);
   const held = useRef(drawn);
-  const theme = useShownTheme();
   const [at, setAt] = useState<number | null>(null);
-
   useLayoutEffect(() => {
     held.current = drawn;
   }, [drawn]);
+  const { holder, plot } = usePlot(
+    (width) => [
+      plotOptions({
+        drawn: () => held.current,
+        ink: shownInk(),
+        variable,
+        zone: shownZone(),
+        width,
+        height,
+      }),
+      plotData(drawn.course),
+    ],
+    height,
+    variable,
+  );
 
-  useEffect(() => {
-    const element = holder.current;
-    if (!element) return;
-    const frame = { ink: shownInk(), variable, zone: shownZone(), width: element.clientWidth, height };
-    const options = plotOptions({ drawn: () => held.current, ...frame });
-    const made = new uPlot(options, plotData(held.current.course), element);
-    plot.current = made;
-    const watcher = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
-    watcher.observe(element);
-    return () => {
-      watcher.disconnect();
-      made.destroy();
-      plot.current = null;
-    };
-    // The colours are read anew when the theme changes.
-  }, [variable, height, theme]);
-
-  useEffect(() => plot.current?.setData(plotData(drawn.course)), [drawn]);
+  useEffect(() => plot.current?.setData(plotData(drawn.course)), [drawn, plot]);
 
   function press(event: KeyboardEvent) {
     const { course, span, onSpan } = held.current;

@@ -54,7 +54,7 @@ export function OneTank({ id }: { id: string }) {
             <TankPicture now={now} />
             <TankFigures now={now} />
           </div>
-          <CourseCard tank={now.tank} />
+          <CourseCard tank={now.tank} latest={now.latest} isSimulated={Boolean(told.data?.isSimulated)} />
         </>
       ) : (
         <>

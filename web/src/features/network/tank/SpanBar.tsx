@@ -9,7 +9,7 @@ import { network } from "../../../words/network";
 import { boxInstant, boxText, PRESETS, shifted, zoomed, type Preset, type Span } from "./span";
 
 const words = network.tank.course;
-const ORDER: readonly Preset[] = ["1h", "24h", "7d", "30d"];
+const ORDER: readonly Preset[] = ["1h", "24h", "7d", "30d", "90d", "1y"];
 
 interface SpanBarProps {
   preset: Preset | null;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { Point } from "../../../client/network";
-import { courseOf, doubtfulValue, doubtsOf, isTold } from "./course";
+import type { Latest, Point } from "../../../client/network";
+import { courseOf, doubtfulValue, doubtsOf, isTold, withNewest } from "./course";
 
 const NONE = {
   level_min_m: null, level_max_m: null, level_first_m: null, level_last_m: null,
   volume_min_l: null, volume_max_l: null, volume_first_l: null, volume_last_l: null,
-  temp_c: null, water_m: null, standard_volume_l: null,
+  temp_c: null, water_m: null, standard_volume_l: null, variance_l: null,
 }; // prettier-ignore
 function point(minute: number, more: Partial<Point> = {}): Point {
   const at = new Date(Date.UTC(2024, 2, 1, 0, minute)).toISOString();
@@ -53,4 +53,18 @@ test("what buckets do not keep is not told", () => {
   const series = { grain: "hour", points: [point(0)] } as const;
   expect(isTold({ ...series, points: [...series.points] }, "temperature")).toBe(false);
   expect(isTold({ ...series, points: [...series.points] }, "level")).toBe(true);
+});
+
+test("the newest reading stands at the end at once, and the span goes along; buckets wait for the whole", () => {
+  const points = [point(0), point(10)];
+  const span = { from: Date.parse(point(0).at), until: Date.parse(point(10).at) };
+  const series = { grain: "reading", points, span, deliveries: [], happened: [] } as const;
+  const newest = { ...point(12), quality: "spike", observed_volume_l: 7 } as unknown as Latest;
+  const grown = withNewest({ ...series, points: [...points] }, newest);
+  expect(grown.points.map((each) => each.volume_l)).toEqual([1000, 1010, 7]);
+  expect(grown.points.at(-1)).toMatchObject({ good: 0, spike: 1 });
+  expect(grown.span).toEqual({ from: span.from + 120_000, until: span.until + 120_000 });
+  expect(withNewest(grown, newest)).toBe(grown);
+  const hours = { ...series, grain: "hour" as const, points: [...points] };
+  expect(withNewest(hours, newest)).toBe(hours);
 });

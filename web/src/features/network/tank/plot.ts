@@ -1,11 +1,13 @@
 /** How a tank's course is drawn by uPlot: the line, its band, limits, marks of doubt, and the words at the pointer. */
 import uPlot from "uplot";
+import type { Series } from "../../../client/network";
 import type { Ink } from "../../../charts/ink";
 import { FONT } from "../../../charts/options/frame";
 import { tip } from "../../../charts/options/tip";
 import { withOpacity } from "../../../charts/palette";
 import { words as ui } from "../../../words/ui";
 import { doubtfulValue, doubtsOf, type Course, type Show } from "./course";
+import { drawHappened, type AlarmSpan } from "./happened";
 import { MARKS } from "./marks";
 import type { Span } from "./span";
 
@@ -24,6 +26,8 @@ export interface Drawn {
   read: (place: number) => { title: string; lines: readonly { name: string; value: string }[] };
   sayAxis: (value: number) => string;
   onSpan: (span: Span) => void;
+  deliveries: Series["deliveries"];
+  alarms: readonly AlarmSpan[];
 }
 
 interface Frame {
@@ -77,6 +81,7 @@ export function plotOptions({ drawn, ink, variable, zone, width, height }: Frame
     ],
     bands: [{ series: [3, 2], fill: withOpacity(line, 0.18) }],
     hooks: {
+      drawAxes: [(plot) => drawHappened(plot, drawn(), ink)],
       draw: [(plot) => drawLimits(plot, drawn(), ink), (plot) => drawMarks(plot, drawn(), ink)],
       setSelect: [(plot) => select(plot, drawn())],
     },

@@ -9,7 +9,14 @@ import { doubtsOf } from "./course";
 const words = network.tank.course;
 type Figure = keyof Point & keyof typeof words.columns;
 
-const SINGLE: readonly Figure[] = ["level_m", "volume_l", "standard_volume_l", "temp_c", "water_m"];
+const SINGLE: readonly Figure[] = [
+  "level_m",
+  "volume_l",
+  "standard_volume_l",
+  "temp_c",
+  "water_m",
+  "variance_l",
+];
 const BUCKET: readonly Figure[] = [
   "readings",
   "level_m",
@@ -18,6 +25,7 @@ const BUCKET: readonly Figure[] = [
   "volume_l",
   "volume_min_l",
   "volume_max_l",
+  "variance_l",
 ];
 
 /** The columns of the table; a file of it says instants as the platform does and quality by its code. */

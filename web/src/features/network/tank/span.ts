@@ -1,11 +1,18 @@
 /** Which time of a tank is shown: the last hours or days, or a span of one's own; the address holds it. */
 
-export const PRESETS = ["24h", "1h", "7d", "30d"] as const;
+export const PRESETS = ["24h", "1h", "7d", "30d", "90d", "1y"] as const;
 export type Preset = (typeof PRESETS)[number];
 
 const HOUR = 3_600_000;
-const LENGTHS: Record<Preset, number> = { "1h": HOUR, "24h": 24 * HOUR, "7d": 168 * HOUR, "30d": 720 * HOUR };
-const SHORTEST = 60_000;
+const LENGTHS: Record<Preset, number> = {
+  "1h": HOUR,
+  "24h": 24 * HOUR,
+  "7d": 168 * HOUR,
+  "30d": 720 * HOUR,
+  "90d": 2160 * HOUR,
+  "1y": 8760 * HOUR,
+};
+const SHORTEST = 10_000;
 const LONGEST = 10 * 366 * 24 * HOUR;
 
 /** Two instants in milliseconds, the end not included. */
@@ -34,7 +41,7 @@ export function spanText({ from, until }: Span): string {
   return [from, until].map((each) => new Date(each).toISOString().replace(/\.\d+Z$/, "Z")).join("~");
 }
 
-/** So many times as long about the same middle, never shorter than a minute nor longer than ten years. */
+/** So many times as long about the same middle, never shorter than ten seconds nor longer than ten years. */
 export function zoomed({ from, until }: Span, by: number): Span {
   const middle = (from + until) / 2;
   const half = Math.min(Math.max((until - from) * by, SHORTEST), LONGEST) / 2;
