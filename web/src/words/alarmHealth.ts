@@ -2,24 +2,24 @@
 import { counted, percent } from "../ui/numbers";
 import { alarms } from "./alarms";
 
-const few = (value: number) => (value !== 0 && Math.abs(value) < 0.1 ? value.toFixed(3) : value.toFixed(1));
+const few = (value: number) => (value < 0.1 ? String(Number(value.toFixed(3))) : value.toFixed(1));
 const whole = (value: number) => String(Math.round(value));
 
 /** What is measured: its name, why, and how a figure of it reads. */
 const measures: Readonly<Record<string, { name: string; why: string; say: (value: number) => string }>> = {
   per_10_min: {
-    name: "Alarms in ten minutes, on average",
-    why: "About one is what a person can answer well.",
+    name: "Alarms in ten minutes",
+    why: "On average. About one is what a person can answer well.",
     say: few,
   },
-  per_hour: { name: "Alarms an hour, on average", why: "Six, at most twelve.", say: few },
+  per_hour: { name: "Alarms an hour", why: "On average.", say: few },
   flooded_share: {
     name: "Time in a flood",
     why: "More than 10 alarms in ten minutes, until fewer than 5.",
     say: percent,
   },
   top_ten_share: {
-    name: "The ten most frequent, of all",
+    name: "The ten most frequent",
     why: "A few alarms that call all the time hide the others.",
     say: percent,
   },

@@ -1,10 +1,10 @@
 /** What the pages of wet stock say. */
-import { counted, exactNumber, percent } from "../ui/numbers";
+import { counted, exactNumber, percent, price } from "../ui/numbers";
 
 const whole = (value: number) => exactNumber(Math.round(value));
 const litres = (value: number) => `${whole(value)} L`;
 const signed = (value: number) => (Math.round(value) > 0 ? `+${litres(value)}` : litres(value));
-const rate = (value: number) => `${exactNumber(Math.round(value * 100) / 100)} L/h`;
+const rate = (value: number) => `${price(value)} L/h`;
 
 export const wetStock = {
   title: "Wet stock",
@@ -54,7 +54,8 @@ export const wetStock = {
   signed,
   percent,
   rate,
-  allowed: (part: number, limit: number) => `${percent(part)} of ${litres(limit)}`,
+  allowed: (part: number, limit: number) =>
+    part < 2 ? `${percent(part)} of ${litres(limit)}` : `${part.toFixed(1)} times ${litres(limit)}`,
   missing: "missing",
   over: "over",
 
@@ -146,10 +147,24 @@ export const wetStock = {
     together: (names: readonly string[]) => `Cannot be told apart from ${names.join(", ")}`,
   },
   drops: {
-    title: "Deliveries that the tank tells of",
-    hint: "With what pumps sold meanwhile.",
+    title: "Deliveries",
+    hint: "What the tank took, with what pumps sold meanwhile, beside what the papers say.",
     none: "No delivery this month",
-    columns: { from: "Began", to: "Ended", observed: "Observed", standard: "At 15 °C" },
+    columns: {
+      at: "When",
+      paper: "Waybill",
+      took: "The tank took",
+      says: "The paper says",
+      short: "Short by",
+    },
+    byPaper: (at: string) => `${at}, by its paper`,
+    at15: "at 15 °C",
+    observed: "as observed",
+    noPaper: "no paper",
+    noTank: "no tank tells of it",
+    short: "Short",
+    fine: "As on paper",
+    within: (short: number, limit: number) => `${signed(short)}, allowed ${litres(limit)}`,
   },
   days: {
     title: "Day by day",

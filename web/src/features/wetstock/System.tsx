@@ -2,12 +2,12 @@ import { Link } from "wouter";
 import { valueName } from "../../client/labels";
 import type { SiteStock, StockSystem } from "../../client/wetStock";
 import { Card } from "../../ui/Card";
-import { dayName, instantName } from "../../ui/dates";
-import { Table } from "../../ui/Table";
+import { dayName } from "../../ui/dates";
 import { wetStock as words } from "../../words/wetStock";
 import { CausesCard } from "./CausesCard";
 import { CourseCard } from "./CourseCard";
 import { DaysCard } from "./DaysCard";
+import { DropsCard } from "./DropsCard";
 import { MetersCard } from "./MetersCard";
 import { deedsOf } from "./model";
 import { VerdictMark } from "./VerdictMark";
@@ -23,11 +23,9 @@ export function System({ system, stock }: { system: StockSystem; stock: SiteStoc
       <CourseCard system={system} />
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
         <CausesCard causes={system.causes} />
-        <div className="flex flex-col gap-6">
-          <MetersCard meters={system.meter_drifts} />
-          <Drops system={system} />
-        </div>
+        <MetersCard meters={system.meter_drifts} />
       </div>
+      <DropsCard drops={system.drops} />
       <DaysCard system={system} month={stock.month} />
     </div>
   );
@@ -129,32 +127,6 @@ function Deeds({ system }: { system: StockSystem }) {
       >
         {words.seeTank}
       </Link>
-    </Card>
-  );
-}
-
-function Drops({ system }: { system: StockSystem }) {
-  const { drops } = words;
-  const litres = (value: number | null) => (value === null ? "–" : words.litres(value));
-  return (
-    <Card title={drops.title} hint={drops.hint}>
-      {system.drops.length === 0 ? (
-        <p className="text-sm text-soft">{drops.none}</p>
-      ) : (
-        <Table
-          caption={drops.title}
-          stacks
-          isTall
-          rows={system.drops}
-          rowKey={(each) => each.started_at}
-          columns={[
-            { name: drops.columns.from, className: "figures", cell: (each) => instantName(each.started_at) },
-            { name: drops.columns.to, className: "figures", cell: (each) => instantName(each.ended_at) },
-            { name: drops.columns.observed, isNumber: true, cell: (each) => litres(each.observed_l) },
-            { name: drops.columns.standard, isNumber: true, cell: (each) => litres(each.standard_l) },
-          ]}
-        />
-      )}
     </Card>
   );
 }

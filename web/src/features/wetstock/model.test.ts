@@ -32,6 +32,7 @@ function month(part: object): StockSystem {
     reasons: [],
     causes: [],
     meter_drifts: [],
+    drops: [],
     density15_kg_m3: 740,
     ...part,
   } as unknown as StockSystem;
@@ -74,6 +75,16 @@ test("a tight tank asks for nothing; a leak, water, a loss and a meter each for 
   expect(deedsOf(month({ verdict: "FAIL", leak: { verdict: "FAIL", rate_l_h: -2 } }))).toEqual([
     words.incoming,
   ]);
+  expect(
+    deedsOf(
+      month({
+        drops: [
+          { is_short: true, waybills: ["W7"] },
+          { is_short: null, waybills: [] },
+        ],
+      }),
+    ),
+  ).toEqual([words.truck(["W7"])]);
   const lost = month({
     verdict: "FAIL",
     rule: { verdict: "FAIL", variance_l: -1500 },

@@ -83,6 +83,8 @@ export function deedsOf(system: StockSystem): readonly string[] {
     if (largest) deeds.push(words.cause(causeName(largest.causes), wetStock.signed(largest.litres ?? 0)));
     deeds.push(words.again);
   }
+  const short = system.drops.filter(({ is_short }) => is_short).flatMap(({ waybills }) => waybills);
+  if (short.length > 0) deeds.push(words.truck(short));
   const off = system.meter_drifts.filter((each) => isOff(each)).map(({ meter }) => meter);
   if (off.length > 0) deeds.push(words.meter(off));
   if (verdict === "INCONCLUSIVE") deeds.push(words.inconclusive, ...cures(system));

@@ -16,7 +16,7 @@ const TONES: Record<Measure["verdict"], Tone> = {
 const COLUMNS: readonly Column<Measure>[] = [
   {
     name: words.columns.measure,
-    className: "min-w-56",
+    className: "min-w-40",
     cell: (each) => (
       <>
         <span className="block font-medium">{words.measures[each.name]?.name ?? each.name}</span>
