@@ -131,6 +131,17 @@ export const network = {
     east: (degrees: number) => `${Math.abs(degrees)}° ${degrees < 0 ? "W" : "E"}`,
     choose: "Choose a mark, or a site by name, to see its tanks.",
   },
+  site: {
+    all: "All sites",
+    missing: "There is no such site",
+    missingHint: "It may have left the network, or the address is misspelt.",
+    noTankHint: "Add its tanks to the sheet “tanks” and bring the network in again.",
+    ofSafeFill: "of safe fill",
+    lasts: "Lasts",
+    days: (days: number) => (days < 2 ? `${Math.round(days * 24)} h` : `${days.toFixed(1)} days`),
+    dry: "Runs dry",
+    read: "Read",
+  },
   bringIn: {
     emptyTitle: "No network is described yet",
     empty:

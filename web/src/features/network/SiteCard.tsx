@@ -1,6 +1,8 @@
 import { memo } from "react";
+import { Link } from "wouter";
 import { classes } from "../../ui/classes";
 import { network as words } from "../../words/network";
+import { siteLink } from "./links";
 import type { Site } from "./model";
 import { StateWord } from "./StateMark";
 import { TankLine, TRACKS } from "./TankLine";
@@ -13,7 +15,11 @@ export const SiteCard = memo(function SiteCard({ site }: { site: Site }) {
     <article className="overflow-hidden rounded-card border border-line bg-surface">
       <div className="flex min-h-13 items-center justify-between gap-3 px-4 py-2 sm:px-5">
         <div className="min-w-0 sm:flex sm:items-baseline sm:gap-3">
-          <h3 className="truncate font-semibold tracking-tight">{place.name}</h3>
+          <h3 className="truncate font-semibold tracking-tight">
+            <Link href={siteLink(place.id)} className="hover:text-accent-strong hover:underline">
+              {place.name}
+            </Link>
+          </h3>
           <p className="truncate text-xs text-faint">{told}</p>
         </div>
         {state !== "ok" && tanks.length > 0 && <StateWord state={state} />}

@@ -5,3 +5,8 @@ export const TANK = "/network/tank";
 export function tankLink(id: string): string {
   return `${TANK}?${new URLSearchParams({ id })}`;
 }
+export const SITE = "/network/site";
+
+export function siteLink(id: string): string {
+  return `${SITE}?${new URLSearchParams({ id })}`;
+}

@@ -1,3 +1,4 @@
+import type { Latest } from "../../../client/network";
 import { Card } from "../../../ui/Card";
 import { classes } from "../../../ui/classes";
 import { instantName } from "../../../ui/dates";
@@ -6,6 +7,13 @@ import { useAge } from "../Age";
 import type { TankNow } from "../model";
 
 const words = network.tank.figures;
+
+/** When it runs dry, as the watch expects. */
+function dryHint(latest: Latest | null): string {
+  if (!latest?.dry_at) return words.lastsUnknown;
+  const { dry_at, dry_earliest_at } = latest;
+  return words.dry(instantName(dry_at), dry_earliest_at ? instantName(dry_earliest_at) : "");
+}
 
 /** What the tank holds, in figures; a silent tank's are grey. */
 export function TankFigures({ now }: { now: TankNow }) {
@@ -24,6 +32,7 @@ export function TankFigures({ now }: { now: TankNow }) {
     [words.usable, say(now.usable_l, litres), words.usableHint],
     [words.temperature, say(latest?.temp_c, network.degrees)],
     [words.water, say(latest?.water_m, network.millimetres)],
+    [words.lasts, say(latest?.days_of_cover, network.site.days), dryHint(latest)],
     ...(typeof latest?.gauge_volume_l === "number"
       ? ([[words.gauge, litres(latest.gauge_volume_l)]] as [string, string][])
       : []),

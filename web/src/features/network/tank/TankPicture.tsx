@@ -1,10 +1,10 @@
-import { useId, useRef } from "react";
-import { productVariable } from "../../../charts/palette";
+import { useRef } from "react";
 import { Card } from "../../../ui/Card";
 import { network } from "../../../words/network";
 import type { TankNow } from "../model";
 import { useWidth } from "../useWidth";
-import { outline, pictureOf } from "./picture";
+import { pictureOf } from "./picture";
+import { Shell } from "./Shell";
 
 const words = network.tank.picture;
 /** Beside the shell stand the names of its limits, over it the level, under it the water; pixels. */
@@ -35,14 +35,11 @@ export function TankPicture({ now }: { now: TankNow }) {
 }
 
 function Side({ now, room }: { now: TankNow; room: number }) {
-  const clip = useId();
-  const { tank, latest, state } = now;
+  const { tank, latest } = now;
   const picture = pictureOf(tank, room);
-  const { width, height, bulge, isLying, y, safeFill, deadStock } = picture;
+  const { width, height, bulge, isLying, safeFill, deadStock } = picture;
   const [level, water] = [latest?.level_m ?? null, latest?.water_m ?? 0];
   const [left, right] = isLying ? [-bulge, width + bulge] : [0, width];
-  const colour = `var(${state === "silent" ? "--chart-others" : productVariable(tank.product)})`;
-  const band = { x: left, width: right - left };
   const middle = { x: width / 2, textAnchor: "middle" } as const;
   return (
     <svg
@@ -52,25 +49,7 @@ function Side({ now, room }: { now: TankNow; room: number }) {
       aria-hidden="true"
       className="block"
     >
-      <clipPath id={clip}>
-        <path d={outline(picture)} />
-      </clipPath>
-      <g clipPath={`url(#${clip})`}>
-        <rect {...band} y={-TOP} height={height + TOP} className="fill-sunken" />
-        {level !== null && (
-          <g opacity={state === "silent" ? 0.45 : 1} fill={colour} stroke={colour}>
-            <rect {...band} y={y(level)} height={height - y(level)} stroke="none" opacity="0.8" />
-            <line x1={left} x2={right} y1={y(level)} y2={y(level)} strokeWidth="2" />
-          </g>
-        )}
-        {water > 0 && (
-          <g className="fill-surface stroke-ink" strokeDasharray="3 3">
-            <rect {...band} y={y(water)} height={height - y(water)} stroke="none" />
-            <line x1={left} x2={right} y1={y(water)} y2={y(water)} />
-          </g>
-        )}
-      </g>
-      <path d={outline(picture)} className="fill-none stroke-line-strong" strokeWidth="2" />
+      <Shell now={now} picture={picture} over={TOP} />
       <Limit from={left} to={right} y={safeFill} name={words.safeFill} litres={tank.safe_fill_l} />
       <Limit from={left} to={right} y={deadStock} name={words.deadStock} litres={tank.dead_stock_l} />
       {level !== null && (

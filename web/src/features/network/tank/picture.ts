@@ -20,19 +20,24 @@ export interface TankPicture {
   deadStock: number;
 }
 
+/** How wide a tank is seen from its long side, metres; as wide as high where its shape is not known. */
+export function widthOf(strapping: Tank["strapping"]): number {
+  if (strapping.kind === "horizontal_cylinder") return strapping.length_m;
+  return strapping.kind === "vertical_cylinder" ? strapping.diameter_m : heightOf(strapping);
+}
+
 /** The shell as large as so many pixels across allow, in the proportions that it has. */
-export function pictureOf({ strapping, safe_fill_l, dead_stock_l }: Tank, room: number): TankPicture {
+export function pictureOf(
+  { strapping, safe_fill_l, dead_stock_l }: Tank,
+  room: number,
+  tallest = TALLEST,
+): TankPicture {
   const tall = heightOf(strapping);
-  const wide =
-    strapping.kind === "horizontal_cylinder"
-      ? strapping.length_m
-      : strapping.kind === "vertical_cylinder"
-        ? strapping.diameter_m
-        : tall;
+  const wide = widthOf(strapping);
   const ratio = Math.min(Math.max(wide / tall, NARROWEST), LONGEST);
   const isLying = strapping.kind === "horizontal_cylinder";
   const dish = isLying ? Math.min(0.15, (strapping.dish_m ?? 0) / tall) : 0;
-  const height = Math.min(TALLEST, room / (ratio + 2 * dish));
+  const height = Math.min(tallest, room / (ratio + 2 * dish));
   const y = (metres: number) => height * (1 - Math.min(Math.max(metres / tall, 0), 1));
   return {
     width: height * ratio,
