@@ -6,6 +6,7 @@ import itertools
 import re
 import secrets
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -20,10 +21,11 @@ from petroverse.core.country import CompanyAlias
 from petroverse.core.dashboards import Dashboard, Panel, Place, View
 from petroverse.core.grants import LOCAL, SAMPLE, OrganisationId, PersonId
 from petroverse.core.messages import MessageId
+from petroverse.core.places import Place as Site
 from petroverse.core.places import PlaceId
 from petroverse.core.readings import Reading, SiteReadings
 from petroverse.core.rights import Right, Role
-from petroverse.core.tanks import TankId
+from petroverse.core.tanks import Tank, TankId, VerticalCylinder
 from petroverse.database import (
     MeasuredSite,
     NewImport,
@@ -42,7 +44,9 @@ from petroverse.database import (
     make_invitation,
     make_token,
     put_membership,
+    read_network,
     reserve_import_ids,
+    save_network,
     save_view,
     share_with,
 )
@@ -308,6 +312,16 @@ def _tank(world: World, unit: object, person: str) -> object:
     return name
 
 
+def _site(world: World, unit: object, person: str) -> object:
+    name, stored = f"matrix-{next(FRESH)}", read_network(unit)
+    tank = Tank(TankId(f"{name}/1"), PlaceId(name), "gasoil", VerticalCylinder(2.0, 3.0), 9_000.0, 8_000.0)
+    places = (*stored.network.places, Site(PlaceId(name), name, "station"))
+    save_network(
+        unit, replace(stored.network, places=places, tanks=(*stored.network.tanks, tank)), version=stored.version
+    )
+    return name
+
+
 def _receiver(world: World, unit: object, person: str, *, of: str = "") -> object:
     wants = {
         "priorities": ["high"], "places": [], "rules": [], "zone": "UTC", "quiet": None, "urgent": [],
@@ -358,6 +372,8 @@ THINGS: dict[tuple[str, str], tuple[Callable[[World, object, str], object], dict
     ("GET", "/api/dashboards/{dashboard}/versions"): (_dashboard, None),
     ("GET", "/api/dashboards/{dashboard}/report"): (_dashboard, None),
     ("GET", "/api/tanks/{tank:path}/readings"): (_tank, None),
+    ("GET", "/api/wet-stock/{place:path}"): (_site, None),
+    ("GET", "/api/wet-stock/{place:path}/report"): (_site, None),
     ("PUT", "/api/receivers/{receiver}"): (_receiver, {"name": "Other"}),
     ("DELETE", "/api/receivers/{receiver}"): (_receiver, None),
     ("POST", "/api/receivers/{receiver}/test"): (_receiver, None),
@@ -380,6 +396,8 @@ ODD = {
     (("GET", "/api/imports/{import_id}/file"), "regulator"),
     (("GET", "/api/imports/{import_id}"), "regulator"),  # reads what others share, nothing of its own organisation
     (("GET", "/api/tanks/{tank:path}/readings"), "regulator"),
+    (("GET", "/api/wet-stock/{place:path}"), "regulator"),
+    (("GET", "/api/wet-stock/{place:path}/report"), "regulator"),
     (("PUT", "/api/people/{person}"), "owner"),  # makes anybody a member
 }
 

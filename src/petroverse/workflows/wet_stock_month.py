@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -113,10 +114,9 @@ def month_called(text: str, now: datetime, zone: ZoneInfo) -> Span:
         ValueError: It is no month.
     """
     if text:
-        year, _, month = text.partition("-")
-        if len(year) != 4 or len(month) != 2 or not (year + month).isdigit():
+        if not re.fullmatch("[12][0-9]{3}-[0-9]{2}", text):
             raise ValueError(text)
-        return month_span(int(year), int(month))
+        return month_span(int(text[:4]), int(text[5:]))
     last = now.astimezone(zone).date().replace(day=1) - timedelta(days=1)
     return month_span(last.year, last.month)
 
