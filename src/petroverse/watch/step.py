@@ -86,13 +86,16 @@ class Outcome:
         return [each for each in self.found if plan.rules.of(*each.key, each.state) is None]
 
 
-def step(state: SiteWatch, messages: Iterable[Message], plan: Plan) -> tuple[SiteWatch, Outcome]:
+def step(
+    state: SiteWatch, messages: Iterable[Message], plan: Plan, *, read: Mapping[str, SiteReadings] | None = None
+) -> tuple[SiteWatch, Outcome]:
     """Takes in messages of one site: readings and people's commands, in any order, some of them twice.
 
     Args:
         state: As it was; ``SiteWatch()`` at first.
         messages: Of the kinds ``READINGS`` and ``ALARM_COMMAND``.
         plan: Of the site.
+        read: By id what messages tell, where whoever calls has read them already.
 
     Returns:
         The state, and what it led to. What cannot be read is named in the outcome and stops nothing.
@@ -107,7 +110,7 @@ def step(state: SiteWatch, messages: Iterable[Message], plan: Plan) -> tuple[Sit
                 alarms, told = alarm_step(alarms, command_from_body(message.body), plan.rules)
                 outcome.told += told
                 continue
-            site = _site(message, plan)
+            site = _site(message, plan, (read or {}).get(message.id))
         except InputRefused as fault:
             outcome.left.append(Left(message.id, "unreadable", str(fault)))
             continue
@@ -203,10 +206,10 @@ def outlook(state: SiteWatch, plan: Plan) -> dict[str, RunOut | None]:
     return {name: run_out(plan.tanks[name].watched, each.memory.tank) for name, each in known.items()}
 
 
-def _site(message: Message, plan: Plan) -> SiteReadings:
+def _site(message: Message, plan: Plan, read: SiteReadings | None) -> SiteReadings:
     if message.kind != READINGS:
         raise InputRefused(f"a message of kind {message.kind!r}", where="kind", fix=f"{READINGS} or {ALARM_COMMAND}")
-    site = from_body(message.body)
+    site = read or from_body(message.body)
     if site.place != plan.place:
         raise InputRefused(f"readings of {site.place!r}", where="place", fix=f"send those of {plan.place} here")
     return site

@@ -1,6 +1,6 @@
 """The book of alarms: what was found and what people say is folded into how each stands, in the caller's transaction.
 
-    conclude(unit, place, latest, rules)     what watching concluded, here also that something was not so after all
+    conclude_all(unit, changes, rules)       what watching concluded, here also that something was not so after all
     say(unit, command, rules)                what a person said
     lapse(unit, rules)                       that time has passed: quiet that is over
 
@@ -48,7 +48,7 @@ from petroverse.database import (
     tell_of_readings,
 )
 
-__all__ = ["AlarmNotKnown", "conclude", "lapse", "rules_of", "say"]
+__all__ = ["AlarmNotKnown", "Change", "conclude", "conclude_all", "lapse", "rules_of", "say"]
 
 
 class _Kept(NamedTuple):
@@ -70,26 +70,54 @@ def rules_of(unit: UnitOfWork) -> Rulebook:
     return rules_from_plain([dict(each.body) for each in list_alarm_rules(unit)])
 
 
+class Change(NamedTuple):
+    """What watching concluded of one site.
+
+    Attributes:
+        place: The site.
+        latest: Of each condition its latest beginning and end.
+        cause: What it was concluded from: a message's id, or an instant.
+    """
+
+    place: str
+    latest: Latest
+    cause: str
+
+
 def conclude(unit: UnitOfWork, place: str, latest: Latest, rules: Rulebook, *, cause: str) -> tuple[AlarmLine, ...]:
-    """Folds in what watching concluded of a site: of each condition its latest beginning and end.
+    """As ``conclude_all``, of one change alone."""
+    return conclude_all(unit, [Change(place, latest, cause)], rules)
+
+
+def conclude_all(unit: UnitOfWork, changes: Iterable[Change], rules: Rulebook) -> tuple[AlarmLine, ...]:
+    """Folds in what watching concluded of sites, one after the other, and writes what comes of all of it at once.
 
     Args:
         unit: The transaction.
-        place: The site.
-        latest: What was concluded.
+        changes: In their order.
         rules: Which conditions call people.
-        cause: What it was concluded from: a message's id, or an instant.
     """
-    if not latest:
+    changes = [each for each in changes if each.latest]
+    if not changes:
         return ()
-    stored = _with_kin(unit, place, latest)
-    before = _state(stored)
-    after, found = concluded(before, latest, rules, cause=cause)
-    told = designed(before, after, found, place, rules)
-    kept = {key: _Kept(place, _suppressed(after, key, place)) for key in after.alarms}
-    were = {AlarmKey(each.rule, each.subject): each.suppressed_by for each in stored}  # type: ignore[arg-type]  # kept names
-    changed = {key: each for key, each in kept.items() if key in latest or each.suppressed_by != were.get(key, "")}
-    return _fold(unit, after, told, changed, rules)
+    stored = _with_kin(unit, changes)
+    alarms = dict(_state(stored).alarms)
+    kept = _as_kept(stored)
+    touched: set[AlarmKey] = set()
+    told: list[Told] = []
+    for change in changes:
+        kin = _kin(change)
+        if _is_whole_site(change):
+            kin |= {key for key, each in kept.items() if each.place == change.place}
+        before = AlarmState({key: alarms[key] for key in kin if key in alarms})
+        after, found = concluded(before, change.latest, rules, cause=change.cause)
+        told += designed(before, after, found, change.place, rules)
+        for key, alarm in after.alarms.items():
+            now, was = _Kept(change.place, _suppressed(after, key, change.place)), kept.get(key)
+            if key in change.latest or (was is not None and now.suppressed_by != was.suppressed_by):
+                touched.add(key)
+            alarms[key], kept[key] = alarm, now
+    return _fold(unit, AlarmState(alarms), told, {key: kept[key] for key in touched if key in alarms}, rules)
 
 
 def say(unit: UnitOfWork, command: Command, rules: Rulebook) -> tuple[AlarmLine, ...]:
@@ -116,13 +144,24 @@ def lapse(unit: UnitOfWork, rules: Rulebook) -> tuple[AlarmLine, ...]:
     return _fold(unit, after, told_between(before, after, rules), _as_kept(stored), rules)
 
 
-def _with_kin(unit: UnitOfWork, place: str, latest: Latest) -> tuple[StoredAlarm, ...]:
-    """These alarms, with those that they keep quiet by design and that keep them quiet."""
-    if any(key.rule == "silent" and key.subject == place for key in latest):
-        return lock_site_alarms(unit, place)
-    consequences = {each for key in latest for each in consequences_of(key)}
-    causes = {each for key in {*latest, *consequences} for each in causes_of(key, place)}
-    return lock_alarms(unit, {*latest, *consequences, *causes})
+def _with_kin(unit: UnitOfWork, changes: Sequence[Change]) -> tuple[StoredAlarm, ...]:
+    """The alarms of these changes, with those that they keep quiet by design and that keep them quiet."""
+    found = list(lock_alarms(unit, {key for each in changes for key in _kin(each)}))
+    for place in sorted({each.place for each in changes if _is_whole_site(each)}):
+        known = {(each.rule, each.subject) for each in found}
+        found += [each for each in lock_site_alarms(unit, place) if (each.rule, each.subject) not in known]
+    return tuple(found)
+
+
+def _kin(change: Change) -> set[AlarmKey]:
+    consequences = {each for key in change.latest for each in consequences_of(key)}
+    causes = {each for key in {*change.latest, *consequences} for each in causes_of(key, change.place)}
+    return {*change.latest, *consequences, *causes}
+
+
+def _is_whole_site(change: Change) -> bool:
+    """Whether a site as a whole fell silent or speaks again: that concerns every tank of it."""
+    return any(key.rule == "silent" and key.subject == change.place for key in change.latest)
 
 
 def _suppressed(state: AlarmState, key: AlarmKey, place: str) -> str:

@@ -40,8 +40,8 @@ from petroverse.database import (
     taken_ids,
 )
 from petroverse.database import SiteWatch as Checkpoint
-from petroverse.watch import Outcome, SiteWatch, standing, step, tick, to_plain
-from petroverse.workflows.alarm_book import conclude, lapse, rules_of, say
+from petroverse.watch import Outcome, Plan, SiteWatch, standing, step, tick, to_plain
+from petroverse.workflows.alarm_book import Change, conclude_all, lapse, rules_of, say
 from petroverse.workflows.manage import organisation_ids
 from petroverse.workflows.network import is_simulated
 from petroverse.workflows.outlooks import keep_outlooks
@@ -68,6 +68,8 @@ class _Batch:
 
     sites: dict[str, WatchedPlace] = field(default_factory=dict)
     told: list[MeasuredSite] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    outcomes: list[tuple[str, Outcome, Plan]] = field(default_factory=list)
 
 
 class Watcher:
@@ -182,15 +184,19 @@ class Watcher:
 
     def _ticked(self, unit: UnitOfWork, of: WatchedOrganisation, at: datetime) -> dict[str, WatchedPlace]:
         seen: dict[str, WatchedPlace] = {}
+        changes: list[Change] = []
+        outcomes: list[tuple[str, Outcome, Plan]] = []
         for place, site in of.sites.items():
             if (plan := of.plan_of(place)) is None:
                 continue
             watch, outcome = site.watch, Outcome()
             with _going_on(f"the time at {place}"):
                 watch, outcome = tick(site.watch, at, plan)
-            conclude(unit, place, changed_alarms(site.watch, watch), of.rules, cause=at.isoformat())
-            keep_notices(unit, place, outcome, plan)
+            changes.append(Change(place, changed_alarms(site.watch, watch), at.isoformat()))
+            outcomes.append((place, outcome, plan))
             seen[place] = replace(site, watch=watch)
+        conclude_all(unit, changes, of.rules)
+        keep_notices(unit, outcomes)
         return seen
 
     def _current(self, unit: UnitOfWork) -> WatchedOrganisation:
@@ -212,6 +218,7 @@ class Watcher:
                 self._acted_on(unit, of, batch, each)
             except InputRefused as fault:
                 set_message_aside(unit, each.message.id, to_bytes(each.message).decode(), str(fault))
+        _settle(unit, of, batch)
         if batch.told:
             tanks = {each.id: each for each in of.network.tanks}
             sites = measured([each.site for each in batch.told], tanks)
@@ -224,6 +231,7 @@ class Watcher:
         if message.organisation != unit.organisation:
             raise InputRefused(f"nobody is called {message.organisation}", where="organisation", fix="add it first")
         if message.kind == ALARM_COMMAND:
+            _settle(unit, of, batch)
             with suppress(NotFound):  # what is said of an alarm that never was changes nothing
                 say(unit, command_from_body(message.body), of.rules)
             return
@@ -242,7 +250,7 @@ class Watcher:
         before = known.watch if known else SiteWatch()
         try:
             ready = before if known is None or known.plan is plan else standing(before, plan)
-            watch, outcome = step(ready, (message,), plan)
+            watch, outcome = step(ready, (message,), plan, read={message.id: site})
         except Exception as fault:  # noqa: BLE001 - whatever goes wrong over one message, the site goes on
             _log.exception("watching %s failed over message %s; its readings are kept", site.place, message.id)
             reason = f"watching failed over it, and no rule looked at it: {type(fault).__name__}: {fault}"
@@ -250,11 +258,18 @@ class Watcher:
             batch.told.append(MeasuredSite(message.id, message.known_at, site))
             return
         batch.told += told_of(message, site, outcome, unit.at)
-        conclude(unit, site.place, changed_alarms(before, watch), of.rules, cause=message.id)
-        keep_notices(unit, site.place, outcome, plan)
+        batch.changes.append(Change(site.place, changed_alarms(before, watch), message.id))
+        batch.outcomes.append((site.place, outcome, plan))
         if ready is not before:  # what was a notice is an alarm from now on
             end_notices(unit, [(*key, message.at) for key in changed_alarms(before, ready)])
         batch.sites[site.place] = WatchedPlace(watch, stored_at, plan, known.told_until if known else None)
+
+
+def _settle(unit: UnitOfWork, of: WatchedOrganisation, batch: _Batch) -> None:
+    """Writes what was concluded so far, all in a few statements."""
+    conclude_all(unit, batch.changes, of.rules)
+    keep_notices(unit, batch.outcomes)
+    batch.changes, batch.outcomes = [], []
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -45,17 +45,28 @@ def changed_alarms(before: SiteWatch, after: SiteWatch) -> Mapping[AlarmKey, tup
     return {key: (each.begun, each.ended) for key, each in changed}
 
 
-def keep_notices(unit: UnitOfWork, place: str, outcome: Outcome, plan: Plan) -> None:
-    """Writes the conditions that call nobody, and ends those that are over or were not so after all."""
-    found = outcome.notices(plan)
-    begun = [_notice(unit, place, each) for each in found if each.condition.is_active]
-    over = [each.condition for each in outcome.found if not each.condition.is_active]
-    gone = [each.condition for each in outcome.withdrawn if isinstance(each, Found) and each.condition.is_active]
-    if gone or over:
-        end_notices(unit, [(each.rule, each.subject, each.at) for each in (*gone, *over)])
+def keep_notices(unit: UnitOfWork, told: Iterable[tuple[str, Outcome, Plan]]) -> None:
+    """Writes the conditions that call nobody, and ends those that are over or were not so after all.
+
+    Args:
+        unit: The transaction.
+        told: Of sites, in their order: which one, what a step led to, and its plan.
+    """
+    begun: list[StoredNotice] = []
+    over: list[tuple[str, str, datetime]] = []
+    subjects: set[str] = set()
+    for place, outcome, plan in told:
+        found = outcome.notices(plan)
+        begun += [_notice(unit, place, each) for each in found if each.condition.is_active]
+        ended = [each.condition for each in outcome.found if not each.condition.is_active]
+        gone = [each.condition for each in outcome.withdrawn if isinstance(each, Found) and each.condition.is_active]
+        over += [(each.rule, each.subject, each.at) for each in (*gone, *ended)]
+        subjects |= {each.condition.subject for each in found} | {each.subject for each in gone}
     if begun:
         save_notices(unit, begun)
-    tell_of_readings(unit, {each.condition.subject for each in found} | {each.subject for each in gone})
+    if over:
+        end_notices(unit, over)
+    tell_of_readings(unit, subjects)
 
 
 def _judged(seen: Sequence[Seen]) -> tuple[Reading, ...]:
