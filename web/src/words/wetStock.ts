@@ -188,6 +188,8 @@ export const wetStock = {
     title: "What to do",
     stop: "Stop selling from this tank, and have tank and line tested for tightness. Tell your regulator as your law asks.",
     incoming: "Litres come in: dip for water, and check whether a meter counts more than leaves.",
+    truck: (papers: readonly string[]) =>
+      `Claim what the paper says and the truck did not bring: ${papers.join(", ")}.`,
     short:
       "Litres are missing. Compare each delivery with its waybill, check the meters with a test can, and look at who has been at the tank.",
     over: "Litres are over. Compare the papers with what the tank took, and check the meters and the tank chart.",
