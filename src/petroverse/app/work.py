@@ -39,6 +39,7 @@ from petroverse.workflows import (
     nothing_body,
     notice_body,
     one_job,
+    prices_known,
     question_body,
     queue_due_schedules,
     reckon_wet_stock,
@@ -188,7 +189,7 @@ def _listen(platform: Platform, pace: Pace, stop: threading.Event, bell: threadi
     with Listener(platform.stores.database.url, (JOBS_WAIT,)) as listener:
         while not stop.is_set():
             queue_due_schedules(platform.stores)
-            tell_due(platform.stores, platform.settings.address)
+            tell_due(platform.stores, platform.settings.address, partial(prices_known, platform.stores))
             platform.home.working.touch()
             bell.set()
             until = time.monotonic() + pace.poll_s

@@ -264,6 +264,7 @@ from petroverse.workflows.telling import TellingWord as TellingWord
 from petroverse.workflows.telling import notice_body as notice_body
 from petroverse.workflows.telling import send_notice as send_notice
 from petroverse.workflows.telling import tell_due as tell_due
+from petroverse.workflows.telling_prices import prices_known as prices_known
 from petroverse.workflows.telling_ways import Ways as Ways
 from petroverse.workflows.telling_ways import push_key as push_key
 from petroverse.workflows.tokens import TokenRefused as TokenRefused
