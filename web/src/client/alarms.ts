@@ -21,6 +21,7 @@ export interface Condition {
   unit: string;
   litres: number | null;
   sureness: number | null;
+  evidence?: Readonly<Record<string, unknown>>;
 }
 
 /** How often is asked while the platform's stream does not live. */

@@ -24,7 +24,33 @@ export const alarms = {
   noHistory: "Nothing has happened yet",
   noHistoryHint:
     "Each time that an alarm begins, changes or ends, and all that people do about it, stands here.",
-  keys: "Arrow keys move, Enter opens, A acknowledges",
+  keys: "Keys: ?",
+  keyHelp: {
+    title: "Keys for alarms",
+    keys: [
+      ["j", "The next alarm"],
+      ["k", "The one before"],
+      ["Enter", "Open it: what was found, what to do, what happened"],
+      ["a", "Acknowledge it"],
+      ["s", "Keep it quiet for a while"],
+      ["Esc", "Close what is open"],
+      ["?", "Show these keys"],
+    ] as readonly (readonly [string, string])[],
+  },
+  evidence: {
+    title: "What it was concluded from",
+    noReadings: "No reading of that time is kept.",
+    plot: (what: string, at: string) => `${what} around ${at}`,
+    readings: "Readings around that moment",
+    level: "Level",
+    volume: "Volume",
+    figures: "Figures of the test",
+    figure: (name: string) => name.replaceAll("_", " "),
+    value: (value: unknown) => (typeof value === "number" ? exactNumber(value) : String(value)),
+  },
+  money: "Worth",
+  worth: (value: number, unit: string, day: string) =>
+    `about ${exactNumber(Math.round(value))} ${unit.split("/")[0]} at the median pump price of ${day}`,
   list: "Open alarms",
   rules: {
     high: "Nearly full",
@@ -95,6 +121,7 @@ export const alarms = {
   note: "Write a note",
   noteText: "Note",
   noteSave: "Keep the note",
+  noted: "The note is kept.",
   shelve: {
     open: "Keep quiet…",
     title: (rule: string, subject: string) => `Keep quiet: ${rule}, ${subject}`,

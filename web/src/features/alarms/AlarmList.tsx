@@ -1,4 +1,3 @@
-import { useRef, type KeyboardEvent } from "react";
 import { conditionOf, type Alarm } from "../../client/alarms";
 import { classes } from "../../ui/classes";
 import { instantName } from "../../ui/dates";
@@ -9,7 +8,6 @@ import { useSiteNames } from "./useSiteNames";
 interface AlarmListProps {
   alarms: readonly Alarm[];
   onOpen: (alarm: Alarm) => void;
-  onAcknowledge: (alarm: Alarm) => void;
 }
 
 /** What an alarm is known by. */
@@ -17,35 +15,21 @@ export function keyOf(alarm: Pick<Alarm, "rule" | "subject">): string {
   return `${alarm.rule}/${alarm.subject}`;
 }
 
-/** Open alarms, the most pressing first; gone through by keyboard: arrows, Enter, A. */
-export function AlarmList({ alarms, onOpen, onAcknowledge }: AlarmListProps) {
-  const list = useRef<HTMLUListElement>(null);
+/** Open alarms, the most pressing first; `useTriage` goes through them by keyboard. */
+export function AlarmList({ alarms, onOpen }: AlarmListProps) {
   const nameOf = useSiteNames();
-
-  function press(event: KeyboardEvent<HTMLButtonElement>, alarm: Alarm, at: number) {
-    const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      list.current?.querySelectorAll<HTMLElement>("[data-alarm]")[at + step]?.focus();
-    } else if (event.key.toLowerCase() === "a" && !event.ctrlKey && !event.metaKey && alarm.is_unacked) {
-      event.preventDefault();
-      onAcknowledge(alarm);
-    }
-  }
 
   return (
     <ul
-      ref={list}
       aria-label={words.list}
       className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
     >
-      {alarms.map((each, at) => (
+      {alarms.map((each) => (
         <li key={keyOf(each)} className="border-b border-line last:border-0">
           <button
             type="button"
             data-alarm
             onClick={() => onOpen(each)}
-            onKeyDown={(event) => press(event, each, at)}
             className="grid w-full grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 gap-y-1 px-4 py-3 text-left hover:bg-sunken focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent sm:grid-cols-[auto_minmax(0,1.3fr)_minmax(0,1fr)_auto] sm:items-center sm:px-5"
           >
             <AlarmMark alarm={each} />

@@ -1,28 +1,34 @@
 import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
-import { conditionOf, useAlarmHistory, useAlarmRules, useDeed, type Alarm } from "../../client/alarms";
+import { conditionOf, useAlarmHistory, useAlarmRules, type Alarm } from "../../client/alarms";
 import { useMay } from "../../client/may";
+import { useNetwork } from "../../client/network";
 import { useSession } from "../../client/queries";
-import { Fault } from "../../client/requests";
 import { Button } from "../../ui/Button";
 import { instantName } from "../../ui/dates";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
-import { toast } from "../../ui/Toasts";
 import { alarms as words } from "../../words/alarms";
 import { AlarmMark } from "./AlarmMark";
 import { EventRows } from "./EventRows";
+import { Evidence } from "./Evidence";
 import { ShelveForm } from "./ShelveForm";
+import { useAcknowledge, useAct } from "./useAct";
 import { useSiteNames } from "./useSiteNames";
+import { Worth } from "./Worth";
+
+type Doing = "" | "note" | "shelve";
 
 interface AlarmSheetProps {
   alarm: Alarm;
+  /** What is being done about it at first. */
+  first?: Doing;
   onClose: () => void;
 }
 
 /** One alarm: what was found, what to do, what happened, and what a person may do about it. */
-export function AlarmSheet({ alarm, onClose }: AlarmSheetProps) {
-  const [doing, setDoing] = useState<"" | "note" | "shelve">("");
+export function AlarmSheet({ alarm, first = "", onClose }: AlarmSheetProps) {
+  const [doing, setDoing] = useState<Doing>(first);
   const nameOf = useSiteNames();
   const history = useAlarmHistory({ rule: alarm.rule, subject: alarm.subject });
   const rules = useAlarmRules().data ?? [];
@@ -52,6 +58,7 @@ export function AlarmSheet({ alarm, onClose }: AlarmSheetProps) {
         <Deeds alarm={alarm} doing={doing} onDoing={setDoing} />
         {doing === "shelve" && <ShelveForm alarm={alarm} onDone={() => setDoing("")} />}
         {doing === "note" && <NoteForm alarm={alarm} onDone={() => setDoing("")} />}
+        <Evidence alarm={alarm} />
         <section>
           <h3 className="mb-2 text-sm font-semibold">{words.what}</h3>
           <EventRows events={history.data?.events ?? []} />
@@ -63,6 +70,7 @@ export function AlarmSheet({ alarm, onClose }: AlarmSheetProps) {
 
 function Facts({ alarm }: { alarm: Alarm }) {
   const found = conditionOf(alarm.body);
+  const tank = useNetwork().data?.network.tanks.find((each) => each.id === alarm.subject);
   const rows: [string, ReactNode][] = [];
   if (found?.value != null && found.limit != null) {
     rows.push([
@@ -83,6 +91,7 @@ function Facts({ alarm }: { alarm: Alarm }) {
             <dd>{value}</dd>
           </div>
         ))}
+        {tank && found?.litres != null && <Worth product={tank.product} litres={found.litres} />}
       </dl>
       {alarm.subject !== alarm.place && (
         <Link
@@ -107,39 +116,34 @@ function Said({ name, text }: { name: string; text: string }) {
 
 interface DeedsProps {
   alarm: Alarm;
-  doing: string;
-  onDoing: (what: "" | "note" | "shelve") => void;
+  doing: Doing;
+  onDoing: (what: Doing) => void;
 }
 
 function Deeds({ alarm, doing, onDoing }: DeedsProps) {
-  const deed = useDeed();
+  const act = useAct();
+  const acknowledge = useAcknowledge();
   const mayNot = !useMay("operate") && words.mayNot;
   const me = useSession().data?.person;
-  const { rule, subject } = alarm;
-  const act = (does: "acknowledge" | "agree" | "reset" | "restore", said: string) =>
-    deed.mutate(
-      { does, rule, subject, reason: "", text: "" },
-      { onSuccess: () => toast(said), onError: (fault) => toast(saidOf(fault), { tone: "bad" }) },
-    );
   return (
     <div className="flex flex-wrap gap-2">
       <Button
         look="primary"
         why={mayNot || (!alarm.is_unacked && words.alreadySeen)}
-        onClick={() => act("acknowledge", words.acknowledged(words.rules[rule]))}
+        onClick={() => acknowledge(alarm)}
       >
         {words.acknowledge}
       </Button>
       {alarm.asked && (
         <Button
           why={mayNot || (me === alarm.asked.person && words.askedByYou)}
-          onClick={() => act("agree", words.agreed)}
+          onClick={() => void act(alarm, "agree", words.agreed)}
         >
           {words.agree(alarm.asked.person, alarm.asked.reason)}
         </Button>
       )}
       {alarm.is_quiet ? (
-        <Button why={mayNot} onClick={() => act("restore", words.restored)}>
+        <Button why={mayNot} onClick={() => void act(alarm, "restore", words.restored)}>
           {words.restore}
         </Button>
       ) : (
@@ -152,7 +156,7 @@ function Deeds({ alarm, doing, onDoing }: DeedsProps) {
         </Button>
       )}
       {alarm.status === "latched" && (
-        <Button why={mayNot} onClick={() => act("reset", words.reset)}>
+        <Button why={mayNot} onClick={() => void act(alarm, "reset", words.reset)}>
           {words.reset}
         </Button>
       )}
@@ -168,18 +172,14 @@ function Deeds({ alarm, doing, onDoing }: DeedsProps) {
 }
 
 function NoteForm({ alarm, onDone }: { alarm: Alarm; onDone: () => void }) {
-  const deed = useDeed();
+  const act = useAct();
   const [text, setText] = useState("");
-  const { rule, subject } = alarm;
   return (
     <form
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        deed.mutate(
-          { does: "note", rule, subject, text, reason: "" },
-          { onSuccess: onDone, onError: (fault) => toast(saidOf(fault), { tone: "bad" }) },
-        );
+        void act(alarm, "note", words.noted, { text }).then((isDone) => isDone && onDone());
       }}
     >
       <Field
@@ -194,9 +194,4 @@ function NoteForm({ alarm, onDone }: { alarm: Alarm; onDone: () => void }) {
       </Button>
     </form>
   );
-}
-
-/** A fault in a line. */
-export function saidOf(fault: unknown): string {
-  return fault instanceof Fault ? [fault.what, fault.fix].filter(Boolean).join(": ") : String(fault);
 }

@@ -1,28 +1,23 @@
-import {
-  useAlarmHistory,
-  useAlarmRules,
-  useAlarms,
-  useDeed,
-  useNotices,
-  type Alarm,
-} from "../../client/alarms";
-import { useMay } from "../../client/may";
+import { useState } from "react";
+import { useAlarmHistory, useAlarmRules, useAlarms, useNotices, type Alarm } from "../../client/alarms";
+import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { instantName } from "../../ui/dates";
 import { Page } from "../../ui/Page";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states";
 import { Table } from "../../ui/Table";
 import { Tabs } from "../../ui/Tabs";
-import { toast } from "../../ui/Toasts";
 import { useUrlChoice } from "../../ui/urlState";
 import { alarms as words } from "../../words/alarms";
 import { AlarmList, keyOf } from "./AlarmList";
-import { AlarmSheet, saidOf } from "./AlarmSheet";
+import { AlarmSheet } from "./AlarmSheet";
 import { EventRows } from "./EventRows";
 import { HealthTab } from "./health/HealthTab";
+import { KeysDialog } from "./KeysDialog";
 import { RulesTab } from "./rules/RulesTab";
 import { useOpened } from "./useOpened";
 import { useSiteNames } from "./useSiteNames";
+import { useTriage } from "./useTriage";
 
 const TABS = ["alarms", "notices", "history", "rules", "health"] as const;
 const CONTENT = { alarms: Open, notices: Notices, history: History, rules: RulesTab, health: HealthTab };
@@ -48,9 +43,18 @@ export function AlarmsPage() {
 function Open() {
   const alarms = useAlarms();
   const rules = useAlarmRules();
-  const deed = useDeed();
-  const mayOperate = useMay("operate");
   const [opened, open] = useOpened();
+  const [isShelving, setShelving] = useState(false);
+  const [isHelping, setHelping] = useState(false);
+  const show = (alarm: Alarm | null, shelves = false) => {
+    setShelving(shelves);
+    open(alarm);
+  };
+  useTriage({
+    alarms: alarms.data?.alarms ?? [],
+    onShelve: (alarm) => show(alarm, true),
+    onHelp: () => setHelping(true),
+  });
   if (alarms.error && !alarms.data) {
     return <ErrorState fault={alarms.error} onRetry={() => void alarms.refetch()} />;
   }
@@ -58,16 +62,6 @@ function Open() {
   const { alarms: listed, counts } = alarms.data;
   const shown = listed.find((each) => keyOf(each) === opened);
   const callsNobody = !rules.data.some((each) => each.is_enabled);
-  const acknowledge = ({ rule, subject }: Alarm) =>
-    mayOperate
-      ? deed.mutate(
-          { does: "acknowledge", rule, subject, reason: "", text: "" },
-          {
-            onSuccess: () => toast(words.acknowledged(words.rules[rule])),
-            onError: (fault) => toast(saidOf(fault), { tone: "bad" }),
-          },
-        )
-      : toast(words.mayNot, { tone: "bad" });
   return (
     <div className="flex flex-col gap-3">
       {alarms.error && (
@@ -79,10 +73,16 @@ function Open() {
         <p role="status" className="figures text-soft">
           {words.counts(counts.unacked, counts.active, counts.quiet)}
         </p>
-        {listed.length > 0 && <p className="hidden text-xs text-faint sm:block">{words.keys}</p>}
+        {listed.length > 0 && (
+          <span className="hidden pointer-fine:block">
+            <Button look="bare" onClick={() => setHelping(true)}>
+              {words.keys}
+            </Button>
+          </span>
+        )}
       </div>
       {listed.length > 0 ? (
-        <AlarmList alarms={listed} onOpen={open} onAcknowledge={acknowledge} />
+        <AlarmList alarms={listed} onOpen={show} />
       ) : (
         <Card title={words.tabs.alarms}>
           <EmptyState title={callsNobody ? words.noRules : words.none}>
@@ -90,7 +90,8 @@ function Open() {
           </EmptyState>
         </Card>
       )}
-      {shown && <AlarmSheet alarm={shown} onClose={() => open(null)} />}
+      {shown && <AlarmSheet alarm={shown} first={isShelving ? "shelve" : ""} onClose={() => show(null)} />}
+      {isHelping && <KeysDialog onClose={() => setHelping(false)} />}
     </div>
   );
 }

@@ -75,30 +75,40 @@ function useGrowing(series: ReturnType<typeof useSeries>, latest: Latest | null,
 }
 
 /** What the drawing is told; the same object for as long as nothing of it changes. */
-export function useDrawn(
-  tank: Tank,
-  data: (Series & { span: Span }) | undefined,
-  shown: Shown,
-): Drawn | null {
+export function useDrawn(tank: Tank, data: Spanned | undefined, shown: Shown): Drawn | null {
   const { show, setSpan } = shown;
-  return useMemo(() => {
-    if (!data) return null;
-    const course = courseOf(data, show);
-    return {
-      course,
-      show,
-      span: data.span,
-      isSingle: data.grain === "reading",
-      limits: limitsOf(tank, show),
-      read: (place: number) => read(course.points[place] ?? null, data.grain, show),
-      sayAxis: (value: number) => exactNumber(value),
-      onSpan: setSpan,
-      deliveries: data.deliveries,
-      alarms: alarmSpans(data.happened),
-    };
+  return useMemo(
+    () => (data ? drawnOf({ tank, data, show, onSpan: setSpan }) : null),
     // How the span is set does not change what is drawn.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [data, show, tank]);
+    [data, show, tank],
+  );
+}
+
+type Spanned = Series & { span: Span };
+
+interface Wanted {
+  tank: Tank;
+  data: Spanned;
+  show: Show;
+  onSpan: (span: Span) => void;
+}
+
+/** One figure of a tank over a span, as the plot draws it. */
+export function drawnOf({ tank, data, show, onSpan }: Wanted): Drawn {
+  const course = courseOf(data, show);
+  return {
+    course,
+    show,
+    span: data.span,
+    isSingle: data.grain === "reading",
+    limits: limitsOf(tank, show),
+    read: (place: number) => read(course.points[place] ?? null, data.grain, show),
+    sayAxis: (value: number) => exactNumber(value),
+    onSpan,
+    deliveries: data.deliveries,
+    alarms: alarmSpans(data.happened),
+  };
 }
 
 function limitsOf(tank: Tank, show: Show) {
