@@ -79,6 +79,8 @@ class Line:
     """A line to an address that a test cuts and mends: what goes over it is broken off, and nobody answers."""
 
     def __init__(self, address: str) -> None:
+        self.spoil = False
+        """Whether what goes to the hub is changed on the way."""
         url = urlsplit(address)
         self._to = (url.hostname, url.port)
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -132,7 +134,8 @@ class Line:
         """Carries one direction; a hub answers to its own name alone, so the line calls it by that."""
         with suppress(OSError):
             while content := one.recv(65536):
-                other.sendall(content.replace(was, becomes, 1) if was else content)
+                content = content.replace(was, becomes, 1) if was else content
+                other.sendall(content.replace(b"ayload", b"ayl0ad") if self.spoil and was else content)
         self._end(one)
         self._end(other)
 
@@ -149,19 +152,24 @@ class Site:
     Args:
         home: Its home.
         hub: Where it finds its hub.
+        name: What it is called.
         every_s: How often it asks its gauge.
     """
 
-    def __init__(self, home: Path, hub: str, *, every_s: float = 1.0) -> None:
+    def __init__(self, home: Path, hub: str, *, name: str = "s7", every_s: float = 1.0) -> None:
         self.home = home
-        words = ("edge", "init", "--hub", hub, "--org", "local", "--name", "s7", "--place", "S7", "--page-port", "0")
+        words = ("edge", "init", "--hub", hub, "--org", "local", "--name", name, "--place", "S7", "--page-port", "0")
         made = petroverse(*words, home=home)
         assert made.returncode == 0, made.stderr
         self.admission = made.stdout.split()[1:-2]
-        settings = home / "edge" / "edge.toml"
-        settings.write_text(settings.read_text().replace("every_s = 10.0", f"every_s = {every_s}"))
+        self.ask_every(every_s, before_s=10.0)
         self.process: subprocess.Popen[str] | None = None
         self.said = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the site
+
+    def ask_every(self, seconds: float, *, before_s: float = 1.0) -> None:
+        """How often it asks its gauge once it is started anew."""
+        settings = self.home / "edge" / "edge.toml"
+        settings.write_text(settings.read_text().replace(f"every_s = {before_s}", f"every_s = {seconds}"))
 
     def start(self) -> None:
         self.process = subprocess.Popen(
