@@ -56,6 +56,17 @@ class LiveWorld:
         """
         self._world = injected(self._world, incident)
 
+    def fullest(self) -> str:
+        """The tank at a station with the least room to its brim, of those that a meter draws from."""
+        world = self._world
+        drawn_from = {each.tank for each in world.plant.network.meters}
+        room_l = {
+            tank.id: float(world.plant.brim_l[number] - world.observed_l[number])
+            for number, tank in enumerate(world.plant.tanks)
+            if tank.id in drawn_from
+        }
+        return min(room_l, key=lambda each: room_l[each])
+
     def shown(self, gauge: GaugeId) -> Shown | None:
         """What the device of a gauge shows now; None when it is silent."""
         return shown(self._world, gauge)

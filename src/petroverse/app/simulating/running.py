@@ -49,7 +49,7 @@ _POLL_S, _POLL_WORLD_S = 5.0, 300.0
 """A gauge is asked at least every so many seconds of ours, and of the world's."""
 
 _LEAST_POLL_S: Final = 0.5
-_FIRST_INCIDENT_S: Final = 15.0
+_FIRST_INCIDENT_S: Final = 8.0
 _DRAIN_S: Final = 10.0
 
 
@@ -66,7 +66,8 @@ class Simulation:
         speed: Seconds of the world in one of ours, until the world has reached the present.
         days: How long a past a new network is given.
         seed: Where its chance comes from; None as before, or 7.
-        incidents: Kind and place (or nothing) of each that begins soon; one by chance where there is none.
+        incidents: Kind and place (or nothing) of each that begins soon; an overfill of the fullest tank where there is
+            none.
     """
 
     stations: int | None = None
@@ -83,7 +84,7 @@ class Progress:
     Attributes:
         world_at: The world's own time.
         told: Messages that the platform's bus has.
-        behind_s: By how much the world's time is behind where it should be, seconds of ours.
+        behind_s: The longest that the world was late in the last second, seconds of ours.
         faults: Gauges that do not tell now.
         incidents: How many began or will.
     """
@@ -216,15 +217,16 @@ class _Run:
         while True:
             await asyncio.sleep(_TICK_S)
             now_s = loop.time()
+            late_s = now_s - last_s - _TICK_S
             due = min(due + timedelta(seconds=(now_s - last_s) * self.wanted.speed), datetime.now(UTC))
             last_s = now_s
             self.live.move(due)
-            self.behind_s = loop.time() - now_s
+            self.behind_s = max(self.behind_s, late_s, loop.time() - now_s)
 
     async def _look_after(
         self, devices: Devices, show: Callable[[Progress], None], typed: Callable[[], Sequence[tuple[str, str]]]
     ) -> None:
-        for kind, where in self.wanted.incidents or (("overfill", ""),):
+        for kind, where in self.wanted.incidents or (("overfill", self.live.fullest()),):
             self._harm(kind, where, in_s=_FIRST_INCIDENT_S)
         while not self.stop.is_set():
             with contextlib.suppress(TimeoutError):
@@ -238,6 +240,7 @@ class _Run:
             await devices.keep()
             self.note()
             show(self.progress())
+            self.behind_s = 0.0
 
     def _harm(self, kind: str, where: str, *, in_s: float) -> None:
         at = self.live.now() + timedelta(seconds=max(1.0, in_s * self._speed()))
