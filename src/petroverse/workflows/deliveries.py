@@ -15,15 +15,15 @@ from petroverse.core.places import PlaceId
 from petroverse.core.rights import Right
 from petroverse.core.roles import UnitOfWork
 from petroverse.core.tanks import TankId
-from petroverse.database import StoredWaybill, delete_waybill, list_waybills, read_network, save_waybills
+from petroverse.database import StoredWaybill, delete_waybill, read_network, save_waybills
 from petroverse.detect.tank import found_drops
 from petroverse.sources import read_sheets
 from petroverse.workflows.alarm_book import rules_of
 from petroverse.workflows.month_end import tell_conditions
 from petroverse.workflows.papers import NEAR, shortfalls
+from petroverse.workflows.stock_history import TankSystem, lines_of, system_history, systems_at
 from petroverse.workflows.stores import Reader, Stores, acting_organisation
 from petroverse.workflows.wet_stock import wet_stock_of_site
-from petroverse.workflows.wet_stock_month import tank_history
 
 __all__ = ["WaybillRefused", "deliveries_of_site", "import_waybills", "remove_waybill", "take_waybills"]
 
@@ -60,7 +60,11 @@ def take_waybills(stores: Stores, reader: Reader, raws: Sequence[Mapping[str, An
         network = read_network(unit).network
         lines = [_line(unit, network, f"line {number}", raw) for number, raw in enumerate(raws, 1)]
         save_waybills(unit, lines)
-        short = [tank for tank in dict.fromkeys(each.tank for each in lines) if _judged(unit, network, tank, lines)]
+        short: list[str] = []
+        for place in dict.fromkeys(each.place for each in lines):
+            for system in systems_at(network, PlaceId(place)):
+                own = [each for each in lines if TankId(each.tank) in {tank.id for tank in system.tanks}]
+                short += _judged(unit, system, own) if own else []
         return {"kept": len(lines), "short": short}
 
 
@@ -122,20 +126,17 @@ def _must(reader: Reader) -> None:
     reader.must_see_all("the delivery book")
 
 
-def _judged(unit: UnitOfWork, network: Network, tank_id: str, fresh: Sequence[StoredWaybill]) -> bool:
-    """Whether a tank's delivery is short, by the papers that came in now; it is told."""
-    tank = network.tank(TankId(tank_id))
-    at = [each.delivered_at for each in fresh if each.tank == tank_id]
+def _judged(unit: UnitOfWork, system: TankSystem, fresh: Sequence[StoredWaybill]) -> list[str]:
+    """The tanks of a system of which less came than papers say, by those that came in now; it is told."""
+    at = [each.delivered_at for each in fresh]
     since, until = min(at) - NEAR - _AROUND, min(max(at) + NEAR + _AROUND, unit.at)
-    meters = [each.id for each in network.meters_at(tank.place) if each.tank == tank.id]
-    if until <= since or not meters:
-        return False
-    history, _ = tank_history(unit, tank, meters, since, until)
-    drops = found_drops(history, is_warm=tank.density15_kg_m3 is not None) if history.at_s.size else ()
-    lines = [each for each in list_waybills(unit, [tank.place], since, until) if each.tank == tank_id]
-    found = list(shortfalls(drops, lines).values())
-    tell_conditions(unit, tank.place, found, rules_of(unit), cause=f"waybill {fresh[0].number}")
-    return any(each.is_active for each in found)
+    if until <= since or not system.meters:
+        return []
+    history, _ = system_history(unit, system, since, until)
+    drops = found_drops(history, is_warm=system.has_density) if history.at_s.size else ()
+    found = list(shortfalls(drops, lines_of(unit, system, since, until)).values())
+    tell_conditions(unit, system.tanks[0].place, found, rules_of(unit), cause=f"waybill {fresh[0].number}")
+    return sorted({each.subject for each in found if each.is_active})
 
 
 def _line(unit: UnitOfWork, network: Network, where: str, raw: Mapping[str, Any]) -> StoredWaybill:

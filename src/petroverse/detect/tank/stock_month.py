@@ -188,7 +188,7 @@ def found_drops(history: History, *, is_warm: bool) -> tuple[FoundDelivery, ...]
     """Each delivery that a stretch of readings tells of, sale-adjusted.
 
     Args:
-        history: Of one tank system; the first tank stands for it.
+        history: Of one tank system; of manifolded tanks the one that rose the most took it.
         is_warm: Whether its litres can be brought to 15 °C.
     """
     raw = stock_of(_observed(history))
@@ -204,7 +204,7 @@ def _found(history: History, raw: Stock, warm: Stock | None, drop: tuple[int, in
     temps = history.temp_c[np.searchsorted(history.at_s, raw.at_s[[begin, end]]), 0]
     before_c, after_c = (None if np.isnan(each) else float(each) for each in temps)
     return FoundDelivery(
-        tank=history.tanks[0].tank.id,
+        tank=history.tanks[int(np.argmax(raw.level_m[end] - raw.level_m[begin]))].tank.id,
         started_at=instant(float(raw.at_s[begin])),
         ended_at=instant(float(raw.at_s[end])),
         settled_at=instant(float(raw.at_s[end])),

@@ -412,3 +412,25 @@ def test_papers_come_by_file_too(stores: Stores, station: Station):
     with stores.database.reading(home, OWNER) as unit:
         (line,) = list_waybills(unit, [SITE], BEGIN, BEGIN + timedelta(days=40))
     assert (line.observed_l, line.temp_c, line.product, line.truck) == (9000.0, 30.0, "gasoil", "GT 1")
+
+
+def test_tanks_that_are_drawn_through_the_same_meters_are_one_system(stores: Stores, station: Station):
+    """Two manifolded tanks share what one held; alone each would look like a leak or a gain."""
+    history = plain_history(days=32)
+    home = station(history)
+    with stores.database.unit_of_work(home, OWNER) as unit:
+        meters = tuple(Meter(MeterId(each), SITE, TANK.id) for each in ("N1", "N2"))
+        half = replace(TANK, strapping=HorizontalCylinder(2.5, 3.05))
+        tanks = (half, replace(half, id=TankId("S7/2")))
+        save_network(unit, Network(places=(Place(SITE, "Seven", "station"),), tanks=tanks, meters=meters), version=1)
+        add_site_readings(unit, [
+            replace(each, message=MessageId(f"{each.message}b"),
+                    site=SiteReadings(SITE, tuple(replace(one, tank=tanks[1].id) for one in each.site.readings)))
+            for each in (_told(history, row, BEGIN, TANK.id, True) for row in range(history.at_s.size))
+        ])  # fmt: skip
+    system = march(stores, home)
+    assert (system["system"], system["tanks"]) == ("S7/1", ["S7/1", "S7/2"])
+    assert (system["verdict"], len(system["drops"])) == ("PASS", 6)
+    assert system["standard"]["variance_l"] == pytest.approx(
+        march(stores, station(history))["standard"]["variance_l"], abs=1
+    )
