@@ -204,7 +204,7 @@ def _found_told(was: Alarm, now: Alarm, rules: Rulebook) -> Iterator[Told]:
     if (was.begun, was.ended) == (now.begun, now.ended):
         return
     is_raised = _began(now) > _began(was) or (now.is_active and not was.is_active)
-    if was.begun is not None and _began(now) < _began(was) and not now.is_active:
+    if was.begun is not None and _began(now) < _began(was) and not _lasted_to(was.begun, now):
         yield _seen("withdrawn", now, was.begun, rules)
     if is_raised and now.begun is not None:
         yield _seen("raised", now, now.begun, rules)
@@ -212,6 +212,11 @@ def _found_told(was: Alarm, now: Alarm, rules: Rulebook) -> Iterator[Told]:
         yield _seen("updated", now, now.begun, rules)
     if now.ended is not None and now.begun is not None and not now.is_active and (is_raised or was.is_active):
         yield _seen("returned", now, now.ended, rules)
+
+
+def _lasted_to(begun: Found, now: Alarm) -> bool:
+    """Whether an occurrence is so still, or was over later than it was thought to begin: then it only began earlier."""
+    return now.is_active or (now.ended is not None and now.ended.condition.at >= begun.condition.at)
 
 
 def _began(alarm: Alarm) -> float:

@@ -29,6 +29,9 @@ __all__ = ["watching"]
 _GROUP: Final = "watch"
 _AT_ONCE: Final = 250
 _WAIT_S: Final = 0.5
+_DEADLINE_S: Final = 10.0
+"""What a watch that died had in its hands comes to the next one after so long; a batch takes a tenth of it."""
+
 _STAND_BY_S: Final = 2.0
 _AGAIN_S: Final = 1.0
 _TICK_S: Final = 15.0
@@ -79,7 +82,7 @@ async def _begin(platform: Platform, part: SolePart, stop: threading.Event) -> N
     watch = _Watch(Watcher(platform.stores), part, bus)
     try:
         await watch.catch_up()
-        readings = await bus.consumer(_GROUP, subjects("readings"))
+        readings = await bus.consumer(_GROUP, subjects("readings"), deadline_s=_DEADLINE_S)
         commands = await bus.consumer("watch-commands", subjects("alarm_command"))
         while not stop.is_set():
             await watch.take_from(readings, wait_s=_WAIT_S)

@@ -205,6 +205,15 @@ def test_an_alarm_that_is_found_to_have_begun_earlier_goes_on():
     assert state.alarms[KEY].status() == "acknowledged"
 
 
+def test_what_is_over_and_is_found_to_have_begun_earlier_was_no_mistake():
+    state, _ = concluded(AlarmState(), {KEY: (found(5, True), None)}, RULES)
+    state, _ = concluded(state, {KEY: (found(5, True), found(9, False))}, RULES)
+    state, told = concluded(state, {KEY: (found(4, True), found(9, False))}, RULES)
+    assert told == ()
+    state, told = concluded(state, {KEY: (found(1, True), found(2, False))}, RULES)
+    assert [(each.word, each.at) for each in told] == [("withdrawn", minute(4))]
+
+
 def test_what_begins_and_ends_in_one_instant_is_over():
     assert after(found(0, True), found(0, False))[0].status() == "returned_unacknowledged"
 
