@@ -65,25 +65,31 @@ def gathering(platform: Platform) -> Iterator[None]:
 
 
 async def _gather(platform: Platform, stop: threading.Event) -> None:
-    """The database may go away and come back: gathering stays, and begins anew."""
-    while not stop.is_set():
-        try:
-            with sole_part(platform.stores.database.url, "gather") as part:
-                while not stop.is_set() and not await asyncio.to_thread(part.is_ours):
-                    await asyncio.sleep(_STAND_BY_S)
-                if not stop.is_set():
-                    await _begin(platform, part, stop)
-        except PetroVerseError as fault:
-            if not stop.is_set():
-                _log.warning("gathering begins anew: %s", fault)
-                await asyncio.sleep(_FIRST_WAIT_S)
-
-
-async def _begin(platform: Platform, part: SolePart, stop: threading.Event) -> None:
+    """The database may go away and come back: what was read waits meanwhile, and gathering begins anew."""
     waiting: asyncio.Queue[Message] = asyncio.Queue(_ROOM)
-    gatherer = _Gatherer(platform, waiting)
     bus = platform.bus.connect()
     handing_on = asyncio.create_task(sending(bus, waiting))
+    try:
+        while not stop.is_set():
+            try:
+                with sole_part(platform.stores.database.url, "gather") as part:
+                    await _begin(platform, part, stop, waiting)
+            except PetroVerseError as fault:
+                if not stop.is_set():
+                    _log.warning("gathering begins anew: %s", fault)
+                    await asyncio.sleep(_FIRST_WAIT_S)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(waiting.join(), _DRAIN_S)
+    finally:
+        handing_on.cancel()
+        await asyncio.wait({handing_on})
+        await bus.close()
+
+
+async def _begin(platform: Platform, part: SolePart, stop: threading.Event, waiting: asyncio.Queue[Message]) -> None:
+    while not stop.is_set() and not await asyncio.to_thread(part.is_ours):
+        await asyncio.sleep(_STAND_BY_S)
+    gatherer = _Gatherer(platform, waiting)
     try:
         while not stop.is_set():
             await asyncio.to_thread(part.is_ours)
@@ -91,11 +97,6 @@ async def _begin(platform: Platform, part: SolePart, stop: threading.Event) -> N
             await _sleep(stop, _LOOK_S)
     finally:
         await gatherer.close()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(waiting.join(), _DRAIN_S)
-        handing_on.cancel()
-        await asyncio.wait({handing_on})
-        await bus.close()
 
 
 async def _sleep(stop: threading.Event, seconds: float) -> None:
@@ -167,7 +168,10 @@ class _Gatherer:
 
     async def look(self) -> None:
         """Follows each network as it is now."""
-        for owner in await asyncio.to_thread(self._owners):
+        owners = await asyncio.to_thread(self._owners)
+        for gone in set(self._known).difference(owners):
+            await self._known.pop(gone).gathering.close()
+        for owner in owners:
             known = self._known.get(owner) or _Organisation(self._begun(owner))
             if await asyncio.to_thread(self._read, owner, known):
                 self._known[owner] = known
