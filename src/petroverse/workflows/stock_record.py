@@ -69,6 +69,8 @@ def _parts(site: Mapping[str, Any], whose: str) -> Iterator[RecordPart]:
         if system["causes"]:
             yield _causes(system)
         yield _days(system)
+        if system["drops"]:
+            yield _drops(system)
     yield RecordPart("Method", words=_METHOD)
     yield RecordPart("Limits", words=_LIMITS)
 
@@ -78,7 +80,7 @@ def _results(systems: Sequence[Mapping[str, Any]]) -> Printed:
              "Threshold, gal/h", "MDL, gal/h")  # fmt: skip
     rows = [
         (
-            each["system"], each["product"], each["verdict"], each["rule"]["verdict"],
+            _tanks(each), each["product"], each["verdict"], each["rule"]["verdict"],
             _figure(each["rule"]["variance_l"]), _figure(each["rule"]["limit_l"]), each["leak"]["verdict"],
             _figure(each["leak"]["rate_gal_h"], 3), _figure(each["leak"]["threshold_gal_h"], 3),
             _figure(each["leak"]["mdl_gal_h"], 3),
@@ -93,7 +95,7 @@ def _about(site: Mapping[str, Any], whose: str) -> Iterator[tuple[str, str]]:
     yield "Site", f"{site['name']} ({site['place']})"
     over = "" if site["is_over"] else "; it is not over, and nothing is final"
     yield "Month", f"{site['month']}, days from midnight to midnight, {site['time_zone']}{over}"
-    yield "Tanks", ", ".join(each["system"] for each in site["systems"])
+    yield "Tanks", ", ".join(tank for each in site["systems"] for tank in each["tanks"])
     yield "Reckoned", f"{_instant(site['reckoned_at'])} UTC by PetroVerse {site['program']}"
 
 
@@ -116,9 +118,7 @@ def _verdicts(system: Mapping[str, Any]) -> RecordPart:
         ),
     ]
     facts.append(("Leak test", _leak_words(leak)))
-    return RecordPart(
-        f"Tank {system['system']}, {system['product']}", facts, warnings=(*_why(system["reasons"]), *system["notes"])
-    )
+    return RecordPart(f"Tank {_tanks(system)}, {system['product']}", facts, warnings=_why(system))
 
 
 def _leak_words(leak: Mapping[str, Any]) -> str:
@@ -134,37 +134,56 @@ def _leak_words(leak: Mapping[str, Any]) -> str:
     )
 
 
-def _why(reasons: Sequence[str]) -> list[str]:
-    return [f"Inconclusive: {'; '.join(reasons)}."] if reasons else []
+def _why(system: Mapping[str, Any]) -> list[str]:
+    """Why it is inconclusive, and what a reader must know."""
+    why = [f"Inconclusive: {'; '.join(system['reasons'])}."] if system["reasons"] else []
+    return [*why, *(f"{each[:1].upper()}{each[1:]}." for each in system["notes"])]
 
 
 def _causes(system: Mapping[str, Any]) -> RecordPart:
     rows = [(" and ".join(each["causes"]), _figure(each["litres"]), _figure(each["sd_l"])) for each in system["causes"]]
     words = ("Below zero: litres came. Causes on one line cannot be told apart by these readings.",)
     table = Printed(("Cause", "Litres at 15 °C", "Standard deviation, L"), (False, True, True), rows)
-    return RecordPart(f"Where the litres of {system['system']} went", words=words, tables=(table,))
+    return RecordPart(f"Where the litres of {_tanks(system)} went", words=words, tables=(table,))
 
 
 def _days(system: Mapping[str, Any]) -> RecordPart:
     kind = "standard" if system["standard"] else "observed"
     names = ("opening", "received", "sold", "book", "closing", "variance", "cumulative")
+    heads = ("Day", "Opening", "Received", "Sold", "Book", "Measured", "Variance", "Sum of variances")
+    rows = [(each["day"], *(_figure(each[f"{name}_{kind}_l"]) for name in names)) for each in system["days"]]
+    title = f"Daily book of {_tanks(system)}, litres {'at 15 °C' if kind == 'standard' else 'observed'}"
+    return RecordPart(title, tables=(Printed(heads, [number > 0 for number in range(len(heads))], rows),))
+
+
+def _tanks(system: Mapping[str, Any]) -> str:
+    """Manifolded tanks by both names."""
+    return " + ".join(system["tanks"])
+
+
+def _drops(system: Mapping[str, Any]) -> RecordPart:
+    kind = "at 15 °C" if system["standard"] else "observed"
     heads = (
-        "Day",
-        "Opening",
-        "Received",
-        "Sold",
-        "Book",
-        "Measured",
-        "Variance",
-        "Sum of variances",
-        "Measured, observed",
+        "Began, UTC",
+        f"By the tank, L {kind}",
+        "Sold meanwhile, L",
+        "Waybills",
+        "By paper, L",
+        "Short, L",
+        "Short beyond dispute",
     )
     rows = [
-        (each["day"], *(_figure(each[f"{name}_{kind}_l"]) for name in names), _figure(each["closing_observed_l"]))
-        for each in system["days"]
-    ]
-    title = f"Daily book of {system['system']}, litres {'at 15 °C' if kind == 'standard' else 'observed'}"
-    return RecordPart(title, tables=(Printed(heads, [number > 0 for number in range(len(heads))], rows),))
+        (
+            _instant(each["started_at"]) if each["started_at"] else "no drop found",
+            _figure(each["standard_l"] if system["standard"] else each["observed_l"]),
+            _figure(each["sold_meanwhile_l"]), ", ".join(each["waybills"]) or "–", _figure(each["paper_l"]),
+            _figure(each["short_l"]), {True: "yes", False: "no", None: "–"}[each["is_short"]],
+        )
+        for each in system["drops"]
+    ]  # fmt: skip
+    return RecordPart(
+        f"Deliveries into {_tanks(system)}", tables=(Printed(heads, [at in (1, 2, 4, 5) for at in range(7)], rows),)
+    )
 
 
 def _figure(value: float | None, decimals: int = 0) -> str:

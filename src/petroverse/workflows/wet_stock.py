@@ -34,6 +34,9 @@ from petroverse.workflows.wet_stock_month import READ_BEFORE, Reckoned, StockMon
 
 __all__ = ["MonthNotValid", "SiteUnknown", "asked_month", "month_of_site", "wet_stock_of_site", "wet_stock_sites"]
 
+_EDITION: Final = 2
+"""Raised whenever a month is reckoned in another way, so that none is shown that was reckoned in the former one."""
+
 _FRESH: Final = timedelta(hours=1)
 BUDGET_S: Final = 2.0
 """So long a page of sites may reckon; those that are left say that they are pending, and the next asking goes on."""
@@ -164,7 +167,7 @@ def _stamps(unit: UnitOfWork, network: Network, places: Sequence[Place], asked: 
     """What each site's month is reckoned from: first the network and the program, then the readings."""
     tanks = {each.id: [str(tank.id) for tank in network.tanks_at(each.id)] for each in places}
     read = stock_stamps(unit, [tank for own in tanks.values() for tank in own], asked.begin - READ_BEFORE, asked.end)
-    common = _short([network_version(unit), __version__, asked.zone.key])
+    common = _short([network_version(unit), __version__, _EDITION, asked.zone.key])
     return {place: common + _short([asked.is_over, *(read.get(each) for each in own)]) for place, own in tanks.items()}
 
 
