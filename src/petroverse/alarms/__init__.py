@@ -62,6 +62,7 @@ from petroverse.alarms.rules import (
 from petroverse.alarms.states import Alarm, AlarmState, Counts, Status, counts, merge
 from petroverse.alarms.step import AlarmEvent, Told, Word, concluded, run, step, told_between
 from petroverse.alarms.telling import (
+    FLOOD,
     WINDOW,
     Beginning,
     Calling,
@@ -78,6 +79,7 @@ from petroverse.alarms.telling import (
 __all__ = [
     "ALARM_COMMAND",
     "DESIGNED",
+    "FLOOD",
     "GUARDED",
     "LONGEST",
     "LONGEST_GUARDED",

@@ -15,6 +15,7 @@ Example:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -28,6 +29,7 @@ from petroverse.core.conditions import RULES, RuleName
 from petroverse.core.errors import InputRefused
 
 __all__ = [
+    "FLOOD",
     "WINDOW",
     "Beginning",
     "Calling",
@@ -43,10 +45,15 @@ __all__ = [
 
 WINDOW: Final = timedelta(minutes=15)
 """The same is told one receiver of one alarm so far apart at least, and an end when the alarm has stayed over for so
-long: an alarm that comes and goes does not flood. Who believes that it is over hears at once that it is not. A choice of ours; EEMUA 191 asks for about one call in
-ten minutes to a person, of all alarms together."""
+long: an alarm that comes and goes does not flood. Who believes that it is over hears at once that it is not. A choice
+of ours; EEMUA 191 asks for about one call in ten minutes to a person, of all alarms together."""
 
-LONGEST_WAIT: Final = timedelta(hours=24)
+FLOOD: Final = 10
+"""More notices to one receiver in ``WINDOW`` are a flood, as EEMUA 191 counts ten alarms in ten minutes to be one; what
+comes then is told together."""
+
+_FLOOD_PAUSE: Final = timedelta(minutes=1)
+_LONGEST_WAIT: Final = timedelta(hours=24)
 
 TellingWord = Literal["began", "was", "ended", "withdrawn"]
 """It began and is so; it began and is over, and was not told before; what was told to have begun is over; it had not
@@ -90,7 +97,7 @@ class Wants:
         _refuse_unless(bool(self.priorities) and self.priorities <= set(PRIORITIES), "priorities", PRIORITIES)
         _refuse_unless(self.urgent <= set(PRIORITIES), "urgent", PRIORITIES)
         _refuse_unless(self.rules <= set(RULES), "rules", RULES)
-        _refuse_unless(timedelta(0) <= self.after <= LONGEST_WAIT, "after", ["0 to 1440 minutes"])
+        _refuse_unless(timedelta(0) <= self.after <= _LONGEST_WAIT, "after", ["0 to 1440 minutes"])
         try:
             ZoneInfo(self.zone)
         except (LookupError, ValueError, OSError):
@@ -224,7 +231,7 @@ class Due:
         id: The same for ever, however often it is decided or sent; 32 characters.
         receiver: To whom.
         items: One alarm, or all of a digest.
-        is_digest: Whether it gathers what was not urgent.
+        is_digest: Whether it gathers several: what was not urgent, or a flood.
         is_urgent: Whether it may wake somebody.
     """
 
@@ -246,10 +253,12 @@ def due(
         marks: What was told last, of each receiver and alarm.
         at: The instant, zoned.
     """
-    told = {(each.receiver, each.key): each for each in marks}
+    told: dict[str, dict[AlarmKey, Mark]] = defaultdict(dict)
+    for each in marks:
+        told[each.receiver][each.key] = each
     found: list[Due] = []
     for receiver in receivers:
-        found += _due_to(receiver, calls, told, at)
+        found += _due_to(receiver, calls, told[receiver.id], at)
     return tuple(found)
 
 
@@ -257,26 +266,42 @@ class _Ready(NamedTuple):
     item: DueItem
     at: datetime
     after: str
+    is_urgent: bool
 
 
-def _due_to(
-    receiver: Receiver, calls: Sequence[Calling], told: Mapping[tuple[str, AlarmKey], Mark], at: datetime
-) -> Iterator[Due]:
+def _due_to(receiver: Receiver, calls: Sequence[Calling], told: Mapping[AlarmKey, Mark], at: datetime) -> Iterator[Due]:
     wants, slot = receiver.wants, receiver.wants.slot(at)
-    gathered: list[_Ready] = []
+    at_once: list[_Ready] = []
+    digest: list[_Ready] = []
     for call in calls:
-        is_at_once = slot is None or call.priority in wants.urgent
-        ready = _ready(receiver, call, told.get((receiver.id, call.key)), is_summary=not is_at_once)
+        is_for_digest = slot is not None and call.priority not in wants.urgent
+        ready = _ready(receiver, call, told.get(call.key), is_summary=is_for_digest)
         if ready is None:
             continue
-        is_urgent = call.priority in wants.urgent and ready.item.word in ("began", "was")
-        if slot is not None and not is_at_once:
-            gathered += [ready] if ready.at <= slot else []
-        elif ready.at <= at and (is_urgent or not wants.is_quiet(at)):
-            yield Due(_id(receiver.id, ready), receiver.id, (ready.item,), is_urgent=is_urgent)
-    if gathered:
-        ids = "".join(_id(receiver.id, each) for each in gathered)
-        yield Due(_hash(receiver.id, "digest", ids), receiver.id, tuple(each.item for each in gathered), is_digest=True)
+        if slot is not None and is_for_digest:
+            digest += [ready] if ready.at <= slot else []
+        elif ready.at <= at and (ready.is_urgent or not wants.is_quiet(at)):
+            at_once.append(ready)
+    yield from _paced(receiver, at_once, told, at)
+    if digest:
+        yield _gathered(receiver, digest)
+
+
+def _paced(receiver: Receiver, ready: Sequence[_Ready], told: Mapping[AlarmKey, Mark], at: datetime) -> Iterator[Due]:
+    """Each alarm by itself, unless they come in a flood: then together, once a minute."""
+    lately = {each.notice: each.at for each in told.values() if each.at > at - WINDOW}
+    if len(lately) + len(ready) <= FLOOD:
+        for each in ready:
+            yield Due(_id(receiver.id, each), receiver.id, (each.item,), is_urgent=each.is_urgent)
+    elif ready and max(lately.values(), default=at - _FLOOD_PAUSE) <= at - _FLOOD_PAUSE:
+        yield _gathered(receiver, ready)
+
+
+def _gathered(receiver: Receiver, ready: Sequence[_Ready]) -> Due:
+    ids = "".join(_id(receiver.id, each) for each in ready)
+    is_urgent = any(each.is_urgent for each in ready)
+    items = tuple(each.item for each in ready)
+    return Due(_hash(receiver.id, "digest", ids), receiver.id, items, is_digest=True, is_urgent=is_urgent)
 
 
 def _ready(receiver: Receiver, call: Calling, mark: Mark | None, *, is_summary: bool) -> _Ready | None:
@@ -286,7 +311,7 @@ def _ready(receiver: Receiver, call: Calling, mark: Mark | None, *, is_summary: 
         last = max([mark.begun_at, *(each.begun_at for each in call.beginnings)])
         word: TellingWord = "ended" if any(each.begun_at >= mark.begun_at for each in call.beginnings) else "withdrawn"
         item = DueItem(call, word, last, len(fresh), mark.at)
-        return _Ready(item, max(mark.at, call.ended_at or mark.at) + WINDOW, mark.notice)
+        return _Ready(item, max(mark.at, call.ended_at or mark.at) + WINDOW, mark.notice, is_urgent=False)
     unseen = [each for each in fresh if call.acknowledged_to is None or each.begun_at > call.acknowledged_to]
     waiting = fresh if is_summary and not receiver.wants.after else unseen
     if not waiting or call.is_quiet or not receiver.wants.is_of(call):
@@ -295,7 +320,7 @@ def _ready(receiver: Receiver, call: Calling, mark: Mark | None, *, is_summary: 
     ready_at = waiting[0].known_at + receiver.wants.after
     if mark is not None and (mark.word == "began" or (mark.word == "was" and not call.is_active)):
         ready_at = max(ready_at, mark.at + WINDOW)
-    return _Ready(item, ready_at, mark.notice if mark else "")
+    return _Ready(item, ready_at, mark.notice if mark else "", call.priority in receiver.wants.urgent)
 
 
 def _fresh(receiver: Receiver, call: Calling, mark: Mark | None) -> list[Beginning]:

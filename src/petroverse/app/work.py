@@ -23,6 +23,7 @@ from petroverse.workflows import (
     DownloadLimits,
     ImportOptions,
     JobKind,
+    Looked,
     Pace,
     Progress,
     Turn,
@@ -186,10 +187,11 @@ def _work(platform: Platform, work: Work, stop: threading.Event, bell: threading
 
 def _listen(platform: Platform, pace: Pace, stop: threading.Event, bell: threading.Event) -> None:
     """Rings when a job is queued; schedules, alarms to be told and the queue are looked at every so often."""
+    looked: Looked = {}
     with Listener(platform.stores.database.url, (JOBS_WAIT,)) as listener:
         while not stop.is_set():
             queue_due_schedules(platform.stores)
-            tell_due(platform.stores, platform.settings.address, partial(prices_known, platform.stores))
+            tell_due(platform.stores, platform.settings.address, partial(prices_known, platform.stores), looked=looked)
             platform.home.working.touch()
             bell.set()
             until = time.monotonic() + pace.poll_s

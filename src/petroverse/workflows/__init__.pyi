@@ -259,6 +259,7 @@ from petroverse.workflows.stores import owner_reader as owner_reader
 from petroverse.workflows.stores import site_organisation as site_organisation
 from petroverse.workflows.tank_states import TankNowState as TankNowState
 from petroverse.workflows.telling import SEND_NOTICE as SEND_NOTICE
+from petroverse.workflows.telling import Looked as Looked
 from petroverse.workflows.telling import Prices as Prices
 from petroverse.workflows.telling import TellingWord as TellingWord
 from petroverse.workflows.telling import notice_body as notice_body

@@ -10,10 +10,10 @@ with the mark that its alarm was told. What was handed over just before a kill i
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import asdict, replace
 from datetime import datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from petroverse.alarms import (
     AlarmKey,
@@ -47,6 +47,7 @@ from petroverse.database import (
     list_receivers,
     note_delivery,
     read_network,
+    records_head,
     telling_organisations,
     told_last,
 )
@@ -63,6 +64,7 @@ from petroverse.workflows.turns import Turn
 __all__ = [
     "SEND_NOTICE",
     "AlarmsNotTold",
+    "Looked",
     "Prices",
     "TellingWord",
     "fault_to_plain",
@@ -82,6 +84,7 @@ class AlarmsNotTold(NotAllowed):
 SEND_NOTICE: Final = "send_notice"
 _LATELY: Final = timedelta(days=3)
 """How far back beginnings are looked for that are over and seen: longer than a digest or a quiet night waits."""
+_AGAIN: Final = timedelta(seconds=30)
 _TRIES: Final = 20
 """With the pauses of jobs, about half a day."""
 _NOBODY: Final = {"what": "the receiver was removed or switched off", "where": "", "fix": ""}
@@ -90,21 +93,35 @@ _log: Final = logging.getLogger("petroverse.telling")
 Prices = Callable[[OrganisationId], Mapping[str, Price]]
 """What a litre of each product costs for an organisation, as far as that is known."""
 
+Looked = MutableMapping[OrganisationId, tuple[int, datetime]]
+"""The last record of each organisation when it was looked at last, and when that was."""
 
-def tell_due(stores: Stores, address: str, prices: Prices = lambda _: {}) -> int:
+
+class Looking(NamedTuple):
+    """How one look goes: where the platform answers, what litres cost, and what was looked at before."""
+
+    address: str
+    prices: Prices
+    looked: Looked
+
+
+def tell_due(stores: Stores, address: str, prices: Prices = lambda _: {}, *, looked: Looked | None = None) -> int:
     """Decides what is due now, of every organisation, and queues it; gives how many notices.
 
     Args:
         stores: Where.
         address: Where the platform answers.
         prices: What a litre costs; asked only when something is due.
+        looked: What the caller keeps from look to look, empty at first: an organisation in which nothing happened is
+            then looked at every half a minute only, for what time alone makes due. None looks at every one.
     """
+    seen = {} if looked is None else looked
     with stores.database.reading(PUBLIC, OWNER) as unit:
         owners = telling_organisations(unit)
     count = 0
     for owner in owners:
         try:
-            count += _told(stores, owner, address, prices)
+            count += _told(stores, owner, Looking(address, prices, seen))
         except PetroVerseError as fault:  # one organisation's trouble keeps no other from hearing
             if isinstance(fault, Unavailable):
                 raise
@@ -212,29 +229,35 @@ def _outcome(told: ToldNotice, with_it: Callable[[UnitOfWork], None] = lambda _:
     return Outcome({"schema": "petroverse.notice/1", "notice": told.id, "is_sent": is_sent}, with_it)
 
 
-def _told(stores: Stores, owner: OrganisationId, address: str, prices: Prices) -> int:
+def _told(stores: Stores, owner: OrganisationId, how: Looking) -> int:
     with stores.database.unit_of_work(owner, OWNER) as unit:
-        alone(unit, "telling")
-        stored = {each.id: each for each in list_receivers(unit) if each.is_enabled}
-        raised = {AlarmKey(each.rule, each.subject): each for each in alarms_of_late(unit, unit.at - _LATELY)}  # type: ignore[arg-type]  # kept names
-        receivers = [Receiver(each.id, wants_from_plain(each.wants), each.since) for each in stored.values()]
-        calls = [_call(key, each, unit.at) for key, each in raised.items()]
-        found = due(receivers, calls, [_mark(each) for each in told_last(unit)], unit.at)
-        if not found:
+        head, (last, at) = records_head(unit).number, how.looked.get(owner, (-1, unit.at))
+        if last == head and unit.at - at < _AGAIN:
             return 0
-        about = _about(unit, owner, address)
-        book, network, costs = rules_of(unit), read_network(unit).network, prices(owner)
-        for each in found:
-            to = stored[each.receiver]
-            alarms = [
-                told_alarm_item(
-                    item, alarm_from_plain(raised[item.call.key].body), network, book.written(*item.call.key), costs
-                )
-                for item in each.items
-            ]
-            content = content_of(each, alarms, unit.at, str(to.wants["zone"]), about)
-            _decide(unit, each, to, content)
-        return len(found)
+        alone(unit, "telling")
+        count = _decided(unit, how, lambda: how.prices(owner))
+    how.looked[owner] = (head, unit.at)
+    return count
+
+
+def _decided(unit: UnitOfWork, how: Looking, prices: Callable[[], Mapping[str, Price]]) -> int:
+    stored = {each.id: each for each in list_receivers(unit) if each.is_enabled}
+    raised = {_key(each.rule, each.subject): each for each in alarms_of_late(unit, unit.at - _LATELY)}
+    receivers = [Receiver(each.id, wants_from_plain(each.wants), each.since) for each in stored.values()]
+    calls = [_call(key, each, unit.at) for key, each in raised.items()]
+    found = due(receivers, calls, [_mark(each) for each in told_last(unit)], unit.at)
+    if not found:
+        return 0
+    about, book, network, costs = _about(unit, how.address), rules_of(unit), read_network(unit).network, prices()
+    for each in found:
+        to = stored[each.receiver]
+        standing = [alarm_from_plain(raised[item.call.key].body) for item in each.items]
+        alarms = [
+            told_alarm_item(item, alarm, network, book.written(*item.call.key), costs)
+            for item, alarm in zip(each.items, standing, strict=True)
+        ]
+        _decide(unit, each, to, content_of(each, alarms, unit.at, str(to.wants["zone"]), about))
+    return len(found)
 
 
 def _decide(unit: UnitOfWork, one: Due, to: StoredReceiver, content: Content) -> None:
@@ -266,13 +289,17 @@ def _call(key: AlarmKey, raised: RaisedAlarm, at: datetime) -> Calling:
 
 
 def _mark(told: ToldAlarm) -> Mark:
-    key = AlarmKey(told.rule, told.subject)  # type: ignore[arg-type]  # a kept name
+    key = _key(told.rule, told.subject)
     return Mark(told.receiver, key, told.word, told.begun_at, told.at, told.notice)  # type: ignore[arg-type]
 
 
-def _about(unit: UnitOfWork, owner: OrganisationId, address: str) -> dict[str, Any]:
-    (found,) = (each for each in list_organisations(unit) if each.id == owner)
-    told = {"organisation": owner, "organisation_name": found.name, "is_simulated": found.is_simulated}
+def _key(rule: str, subject: str) -> AlarmKey:
+    return AlarmKey(rule, subject)  # type: ignore[arg-type]  # a kept name
+
+
+def _about(unit: UnitOfWork, address: str) -> dict[str, Any]:
+    (found,) = (each for each in list_organisations(unit) if each.id == unit.organisation)
+    told = {"organisation": unit.organisation, "organisation_name": found.name, "is_simulated": found.is_simulated}
     return {**told, "address": address}
 
 

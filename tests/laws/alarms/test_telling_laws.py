@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from petroverse.alarms import WINDOW, AlarmKey, Beginning, Calling, Due, Mark, Receiver, Wants, WantsRefused, due
+from petroverse.alarms import FLOOD, WINDOW, AlarmKey, Beginning, Calling, Due, Mark, Receiver, Wants, WantsRefused, due
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -220,3 +220,20 @@ def test_an_alarm_that_comes_and_goes_does_not_flood(period: int, is_seen_active
         world.look(START + minute * MINUTE)
         world.happens(START + (minute + 0.5) * MINUTE, KEYS[0], "end")
     assert len(world.sent) <= 2 * 240 / 15 + 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 300), st.sampled_from((5, 60, 600)))
+def test_a_flood_of_alarms_is_few_notices_and_misses_none(alarms: int, spread_s: int):
+    world = World([Receiver("ama", Wants(), START)])
+    keys = [AlarmKey("silent", f"S{number}/1") for number in range(alarms)]
+    for second in range(0, spread_s + 125, 5):
+        at = START + timedelta(seconds=second)
+        while keys and len(keys) > alarms - 1 - alarms * second // spread_s:
+            key = keys.pop()
+            world.calls[key] = Calling(key, "S", "high", (Beginning(at, at),))
+        world.look(at)
+    told = [item.call.key for _, each in world.sent for item in each.items]
+    assert len(told) == len(set(told)) == alarms
+    assert len(world.sent) <= FLOOD + 1 + (spread_s + 125) / 60
+    assert all(each.is_urgent for _, each in world.sent)
