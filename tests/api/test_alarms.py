@@ -160,6 +160,14 @@ def test_a_rule_that_lacks_what_a_person_must_know_calls_nobody(people: dict[str
     assert people["operator"].put("/api/alarms/rules", json=bare).status_code == 403
 
 
+def test_a_rule_that_watching_cannot_go_by_calls_nobody(people: dict[str, httpx.Client]):
+    for name, limit, unit in (("water", 0.05, "ft"), ("high", 5.0, "h"), ("silent", 1e300, "h"), ("silent", 5.0, "m")):
+        refused = people["admin"].put("/api/alarms/rules", json={**RULE, "name": name, "limit": limit, "unit": unit})
+        assert (refused.status_code, refused.json()["where"]) == (422, "unit"), name
+    whole = {**RULE, "name": "silent", "limit": 20, "unit": "min", "delay_s": 1e300}
+    assert people["admin"].put("/api/alarms/rules", json=whole).status_code == 422
+
+
 def test_of_an_alarm_that_never_was_nothing_can_be_said(people: dict[str, httpx.Client]):
     nothing = people["operator"].post(
         "/api/alarms/deeds", json={"does": "acknowledge", "rule": "high", "subject": "S9/9"}

@@ -83,13 +83,21 @@ class Scene:
         """Kills one of the three with SIGKILL; the engines are revived by whoever keeps them."""
         if what == "watch":
             killed(self.watch)
-            self.watch = self.begun(WATCH, self.home)
+            self.watch = self._begun_again()
         elif what == "bus":
             os.kill(int((self.home / "bus" / "server.pid").read_text()), signal.SIGKILL)
         else:
             data = self.platform.engine.data_folder
             assert data is not None
             os.kill(int((data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+
+    def _begun_again(self) -> Any:
+        """Begins it again as a supervisor does: an engine may be on its way up at that moment."""
+        for _ in range(10):
+            with suppress(AssertionError):
+                return self.begun(WATCH, self.home)
+            time.sleep(1.0)
+        raise AssertionError("the watch does not begin again")
 
     def publish(self, message: Message) -> None:
         """Sends a message again, as a gateway does, until it is acknowledged."""

@@ -27,6 +27,7 @@ from petroverse.watch.plan import (
     Plan,
     PlannedTank,
     RuleUnitUnknown,
+    checked_rule,
     plan_of,
     silent_after,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Seen",
     "SiteWatch",
     "Why",
+    "checked_rule",
     "from_plain",
     "hash_of",
     "judge",

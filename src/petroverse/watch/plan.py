@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -24,6 +25,7 @@ __all__ = [
     "Plan",
     "PlannedTank",
     "RuleUnitUnknown",
+    "checked_rule",
     "plan_of",
     "silent_after",
 ]
@@ -119,6 +121,31 @@ def plan_of(
     return Plan(place, tanks, {each.id: each.tank for each in meters}, rules, window, silent_after(rules, place))
 
 
+def checked_rule(rule: AlarmRule) -> AlarmRule:
+    """The rule, if watching can go by it.
+
+    Args:
+        rule: A draft or an enabled one; one without a limit is not looked at.
+
+    Raises:
+        RuleUnitUnknown: Its limit cannot be read in its unit, or it is a time longer than a year.
+
+    Example:
+        >>> checked_rule(AlarmRule("water", limit=0.05, unit="m")).unit
+        'm'
+    """
+    if rule.limit is None:
+        return rule
+    if rule.name in _LITRES and rule.unit not in ("L", "m", "%"):
+        raise _unknown(rule, "L, m, or % of the safe fill")
+    if rule.name in _AS_THEY_ARE and rule.unit != _AS_THEY_ARE[rule.name][1]:
+        raise _unknown(rule, _AS_THEY_ARE[rule.name][1])
+    spans = (rule.delay_s, rule.limit * _SECONDS.get(rule.unit, math.inf) if rule.name == "silent" else 0.0)
+    if max(spans) > _LONGEST_S:
+        raise _unknown(rule, "s, min or h, a year at most")
+    return rule
+
+
 def silent_after(rules: Rulebook, place: str) -> timedelta:
     """After how long without a word a site, or a tank of it, is silent.
 
@@ -142,6 +169,8 @@ def _delays(tank: Tank, rules: Rulebook) -> dict[RuleName, timedelta]:
     }
 
 
+_SECONDS: Final[Mapping[str, float]] = {"s": 1.0, "min": 60.0, "h": 3600.0}
+_LONGEST_S: Final = 365 * 86_400.0
 _LITRES: Final[Mapping[RuleName, str]] = {"high": "high_l", "overfill": "overfill_l", "low": "low_l"}
 _AS_THEY_ARE: Final[Mapping[RuleName, tuple[str, str]]] = {
     "water": ("water_m", "m"),
@@ -184,7 +213,7 @@ def _litres(tank: Tank, rule: AlarmRule, limit: float) -> float:
 
 
 def _seconds(rule: AlarmRule) -> timedelta:
-    seconds = {"s": 1.0, "min": 60.0, "h": 3600.0}.get(rule.unit)
+    seconds = _SECONDS.get(rule.unit)
     if seconds is None or rule.limit is None:
         raise _unknown(rule, "s, min or h")
     return timedelta(seconds=rule.limit * seconds)

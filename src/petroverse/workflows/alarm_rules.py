@@ -18,6 +18,7 @@ from petroverse.alarms import (
 )
 from petroverse.core.rights import Right
 from petroverse.database import StoredRule, delete_alarm_rule, list_alarm_rules, save_alarm_rule
+from petroverse.watch import checked_rule
 from petroverse.workflows.stores import Reader, Stores, acting_organisation
 
 __all__ = ["Priority", "Severity", "TankState", "alarm_rules_list", "drop_alarm_rule", "rule_of", "write_alarm_rule"]
@@ -43,12 +44,13 @@ def write_alarm_rule(
 
     Raises:
         RuleNotWhole: A field cannot be, or it is to call people and something is missing.
+        RuleUnitUnknown: It is to call people, and its limit cannot be read in its unit.
         RightMissing: The reader may not say what calls people.
     """
     reader.must(Right.ADMINISTER)
     told = {"valid_states": [], **plain}
     draft = replace(rule_of(told), approver="", is_enabled=False)
-    rule = enabled(draft, str(reader.person)) if is_enabled else draft
+    rule = enabled(checked_rule(draft), str(reader.person)) if is_enabled else draft
     with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as unit:
         (body,) = rules_to_plain(Rulebook((rule,)))
         return _told(save_alarm_rule(unit, rule.name, rule.subject, body))
