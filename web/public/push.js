@@ -43,7 +43,7 @@ async function open(href) {
   const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
   const page = pages.find((each) => each.url.startsWith(ROOT.href));
   if (!page) return clients.openWindow(href);
-  const focused = await page.focus();
   // A page that this does not stand before cannot be led elsewhere by it, so it is asked to go.
-  focused.postMessage({ open: href });
+  page.postMessage({ open: href });
+  await page.focus();
 }

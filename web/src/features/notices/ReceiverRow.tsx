@@ -41,7 +41,7 @@ export function ReceiverRow({ receiver, nameOf, isThisBrowser }: ReceiverRowProp
             <p className="mt-2 text-sm font-medium text-good">{words.sent(instantName(trial.data.at))}</p>
           )}
         </div>
-        {trial.data?.fault && <Refused fault={trial.data.fault} />}
+        {trial.data?.fault && !receiver.fault && <Refused fault={trial.data.fault} />}
         {trial.error && <ErrorState fault={trial.error} />}
       </div>
       <div className="-ml-3 flex shrink-0 flex-wrap gap-1 lg:ml-0">
