@@ -97,11 +97,12 @@ def test_everybody_can_use_both_pages(live, visit_live, keep_picture, theme, wid
     for address, ready in (
         ("/network", page.get_by_role("link", name="Open tank D1/1")),
         ("/network?view=map&site=S1", page.get_by_role("link", name="Open tank S1/1")),
+        ("/network/site?id=S1", page.get_by_role("link", name="Open tank S1/1")),
         ("/network/tank?id=S1%2F1", page.locator("canvas")),
     ):
         page.goto(f"{live.address}{address}")
         expect(ready).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(500)  # the stream of what changes stays open: there is no idle network to wait for
         keep_picture(page, f"network-{re.sub('[^a-z]+', '-', address)}-{theme}-{width}")
         assert serious_findings(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
@@ -118,10 +119,38 @@ def test_each_tank_says_how_it_stands_and_new_readings_come_by_themselves(live, 
         expect(line_of(page, "S1/1")).to_contain_text(says)
     focused = page.get_by_role("link", name="Open tank S1/2")
     focused.focus()
+    page.wait_for_timeout(1_000)
+    asked = []
+    page.on("request", lambda each: asked.append(each.url))
     tell(live, "later", reading("S2/1", 2.0, minutes=0.1))
-    expect(line_of(page, "S2/1")).to_contain_text("In order")
+    expect(line_of(page, "S2/1")).to_contain_text("In order", timeout=4_000)
     expect(line_of(page, "S2/1")).to_contain_text(f"{2 * LITRES_A_METRE:,.0f} L")
     expect(focused).to_be_focused()
+    assert [each for each in asked if "/api/tanks/latest" in each] == []
+
+
+def test_where_the_stream_does_not_come_through_the_page_asks_by_itself(live, visit_live):
+    page = visit_live("/network?find=S1")
+    page.add_init_script(
+        "window.EventSource = class extends EventTarget { static CLOSED = 2; readyState = 0; close() {} };"
+    )
+    page.reload()
+    expect(line_of(page, "S1/2")).to_contain_text("High")
+    tell(live, "asked for", reading("S1/2", 8.7, minutes=0.1))
+    expect(line_of(page, "S1/2")).to_contain_text(f"{8.7 * LITRES_A_METRE / 1000:.1f} k L")
+
+
+def test_a_site_is_seen_as_its_tanks_stand(live, visit_live):
+    page = visit_live("/network")
+    page.get_by_role("link", name="North station", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/network/site\?id=S1"))
+    tanks = page.get_by_role("list", name="Tanks of North station").get_by_role("listitem")
+    expect(tanks).to_have_count(2)
+    expect(tanks.nth(0).get_by_role("img").first).to_have_attribute("aria-label", re.compile("product to 5.000 m"))
+    tell(live, "sold", reading("S1/1", 4.9, minutes=0.05))
+    expect(tanks.nth(0).get_by_role("img").first).to_have_attribute("aria-label", re.compile("product to 4.900 m"))
+    tanks.nth(1).get_by_role("link").press("Enter")
+    expect(page).to_have_url(re.compile(r"/network/tank\?id=S1%2F2"))
 
 
 def test_what_is_looked_for_stands_in_the_address(live, visit_live):
@@ -154,10 +183,19 @@ def test_a_tanks_past_is_walked_zoomed_and_taken_along(live, visit_live):
     page.get_by_role("button", name="Show as table").click()
     expect(page.get_by_role("grid")).to_have_attribute("aria-rowcount", "141")
     with page.expect_download() as got:
-        page.get_by_role("button", name="Readings as CSV").click()
+        page.get_by_role("button", name="More for “Over time”").click()
+        page.get_by_role("menuitem", name="Readings as CSV").click()
     lines = got.value.path().read_text("utf-8").splitlines()
     assert len(lines) == 141
     assert sum("spike" in each for each in lines) == 1
+    page.get_by_role("button", name="Show as chart").click()
+    page.get_by_text("90 days").click()
+    expect(page).to_have_url(re.compile("span=90d"))
+    expect(page.locator("canvas")).to_be_visible()
+    with page.expect_download() as got:
+        page.get_by_role("button", name="More for “Over time”").click()
+        page.get_by_role("menuitem", name="Picture as PNG").click()
+    assert got.value.path().read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_silent_tank_says_since_when(live, visit_live):

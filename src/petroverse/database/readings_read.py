@@ -198,10 +198,10 @@ def sampled_meters(
 ) -> tuple[MeterReading, ...]:
     """As ``read_meters``, of each stretch of time so wide the last one only."""
     rows = unit.rows(
-        "select distinct on (meter, date_bin(%s, at, %s)) meter, at, total_l from meter_readings "
-        "where organisation = app_organisation() and meter = any(%s::text[]) and at >= %s and at < %s "
-        "order by meter, date_bin(%s, at, %s), at desc",
-        [width, since, list(meters), since, until, width, since],
+        "select distinct on (meter, part) meter, at, total_l from (select meter, at, total_l, "
+        "date_bin(%s, at, %s) as part from meter_readings where organisation = app_organisation() "
+        "and meter = any(%s::text[]) and at >= %s and at < %s) as told order by meter, part, at desc",
+        [width, since, list(meters), since, until],
     )
     return tuple(MeterReading(**row) for row in rows)
 

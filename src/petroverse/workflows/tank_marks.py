@@ -64,10 +64,12 @@ def variance_of(
     if not meters or len(points) < 2 or until - points[0]["at"] > _LONGEST:
         return nothing
     starts = [each["at"].timestamp() for each in points]
-    at_s = np.array([*starts[1:], until.timestamp()] if "volume_last_l" in points[0] and _is_bucket(points) else starts)
+    is_bucket = any(each["readings"] > 1 for each in points)
+    at_s = np.array([*starts[1:], until.timestamp()] if is_bucket else starts)
     volume = np.array([_litres(each) for each in points])
     width = (until - points[0]["at"]) / len(points)
-    sold = _sold(sampled_meters(unit, meters, points[0]["at"] - width, until + width, width), at_s)
+    part = width / 4 if is_bucket else timedelta(seconds=1)
+    sold = _sold(sampled_meters(unit, meters, points[0]["at"] - width, until + width, part), at_s)
     is_known = np.isfinite(volume) & np.isfinite(sold)
     if not is_known.any():
         return nothing
@@ -82,10 +84,6 @@ def variance_of(
     open_l = volume + sold - came
     first = float(open_l[is_known][0])
     return [round(float(value) - first, 3) if is_so else None for value, is_so in zip(open_l, is_known, strict=True)]
-
-
-def _is_bucket(points: Points) -> bool:
-    return any(each["readings"] > 1 for each in points)
 
 
 def _litres(point: Mapping[str, Any]) -> float:

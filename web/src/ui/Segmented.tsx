@@ -22,7 +22,7 @@ interface SegmentedProps<Value extends string> {
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const id = useId();
   return (
-    <fieldset className="inline-flex w-fit rounded-lg border border-line bg-sunken p-0.5">
+    <fieldset className="inline-flex w-fit max-w-full flex-wrap rounded-lg border border-line bg-sunken p-0.5">
       <legend className="sr-only">{props.label}</legend>
       {props.options.map(({ value, label, icon: Mark }) => (
         <label

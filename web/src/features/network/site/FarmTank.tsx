@@ -16,8 +16,15 @@ import { Shell } from "../tank/Shell";
 
 const [ROOM, OVER, EDGE] = [244, 16, 3];
 
+interface FarmTankProps {
+  now: TankNow;
+  /** How high it is drawn, and the highest beside it, pixels. */
+  height: number;
+  tallest: number;
+}
+
 /** One tank of a farm: its shell with what is in it, its figures, when it runs dry, and its alarm. */
-export const FarmTank = memo(function FarmTank({ now, height }: { now: TankNow; height: number }) {
+export const FarmTank = memo(function FarmTank({ now, height, tallest }: FarmTankProps) {
   const { tank, latest, state, fill } = now;
   const say = (value: number | null | undefined, how: (value: number) => string) =>
     value === null || value === undefined ? words.unknown : how(value);
@@ -58,7 +65,7 @@ export const FarmTank = memo(function FarmTank({ now, height }: { now: TankNow; 
           )}
         </div>
       </div>
-      <Drawn now={now} height={height} />
+      <Drawn now={now} height={height} tallest={tallest} />
       <p className={classes("figures text-center text-lg font-semibold", state === "silent" && "text-faint")}>
         {say(fill, words.part)}
         <span className="text-xs font-normal text-faint"> {words.site.ofSafeFill}</span>
@@ -83,7 +90,7 @@ export const FarmTank = memo(function FarmTank({ now, height }: { now: TankNow; 
   );
 });
 
-function Drawn({ now, height }: { now: TankNow; height: number }) {
+function Drawn({ now, height, tallest }: FarmTankProps) {
   const { tank, fill, latest } = now;
   const picture = pictureOf(tank, ROOM, height);
   const side = picture.isLying ? picture.bulge : 0;
@@ -95,7 +102,7 @@ function Drawn({ now, height }: { now: TankNow; height: number }) {
       ? words.unknown
       : words.tank.picture.label(words.metres(latest.level_m), words.part(fill));
   return (
-    <div className="flex min-h-44 items-end justify-center py-3">
+    <div className="flex items-end justify-center py-3" style={{ minHeight: tallest + 48 }}>
       <svg
         role="img"
         aria-label={label}

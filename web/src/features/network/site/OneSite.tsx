@@ -27,8 +27,8 @@ export function OneSite({ id }: { id: string }) {
   const where = site && [words.kinds[site.place.kind], site.place.region, site.company].filter(Boolean);
   return (
     <Page title={site?.place.name ?? (id || words.title)} hint={where?.join(" · ") ?? "\u00a0"}>
-      <div className="-mt-2 flex min-h-9 items-center gap-4">
-        <Link href={NETWORK} className={buttonLook("quiet")}>
+      <div className="-mt-2 flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
+        <Link href={NETWORK} className={`${buttonLook("quiet")} whitespace-nowrap`}>
           {words.site.all}
         </Link>
         {site && site.tanks.length > 0 && <StateWord state={site.state} />}
@@ -48,7 +48,7 @@ export function OneSite({ id }: { id: string }) {
           className="grid grid-cols-[repeat(auto-fill,minmax(min(18rem,100%),1fr))] gap-4"
         >
           {site.tanks.map((each, at) => (
-            <FarmTank key={each.tank.id} now={each} height={heights[at]!} />
+            <FarmTank key={each.tank.id} now={each} height={heights[at]!} tallest={Math.max(...heights)} />
           ))}
         </ul>
       )}
