@@ -63,6 +63,11 @@ export const words = {
     restated: "Restatements",
     names: "Company names",
     automatic: "What comes in by itself",
+    wetStock: "Wet stock",
+    alarms: "Alarms",
+    alarmRules: "Rules of alarms",
+    alarmHealth: "How well alarms serve",
+    receivers: "Who is told of alarms",
   },
 } as const;
 
@@ -100,6 +105,20 @@ export const parameterWords: Readonly<Record<string, readonly string[]>> = {
 /** Words that say what is asked about: the longest that is there decides, then the order. */
 export const topicWords: readonly (readonly [Topic, readonly string[]])[] = (
   [
+    [
+      "wetStock",
+      "wet stock, leak, leaks, leaking, leak test, tightness, tightness test, tank variance, stock loss, inventory reconciliation",
+    ],
+    ["alarmRules", "alarm rule, rule of alarms, rules of alarms, alarm limit, deadband, alarm priority"],
+    [
+      "alarmHealth",
+      "alarm health, health of alarms, alarm flood, flood of alarms, chattering, chattering alarm, nuisance alarm, standing alarm",
+    ],
+    [
+      "receivers",
+      "who is told, notify, notification, push notification, webhook, receiver, mail alarms, alarm mail, on duty",
+    ],
+    ["alarms", "alarm, acknowledge, overfill"],
     [
       "transit",
       "transit loss, loss in transit, lost in transit, transport loss, depot to marketer, depots to marketers",

@@ -98,6 +98,11 @@ const PHRASINGS: readonly (readonly [text: string, path: string])[] = [
   ],
   ["volta oil diesel share", "/companies?product=gasoil&company=VOLTA+OIL+COMPANY+LIMITED#share"],
   ["harbour depot 2024", "/supply?from=2024-01&to=2024-12&depot=Harbour+depot#depots"],
+  ["leaking tanks march 2024", "/wet-stock?month=2024-03"],
+  ["wet stock", "/wet-stock"],
+  ["who is told of alarms", "/receivers"],
+  ["alarm flood", "/alarms?part=health"],
+  ["alarm limit", "/alarms?part=rules"],
   ["something else entirely 2024", ""],
 ];
 test.each(PHRASINGS)("“%s” is understood", (text, path) => expect(paths(text)[0] ?? "").toBe(path));

@@ -45,6 +45,11 @@ const PLACES: Readonly<Record<Topic, string>> = {
   restated: "/data?tab=changes",
   names: "/data?tab=companies",
   automatic: "/data?tab=automatic",
+  wetStock: "/wet-stock",
+  alarms: "/alarms",
+  alarmRules: "/alarms?part=rules",
+  alarmHealth: "/alarms?part=health",
+  receivers: "/receivers",
 };
 
 /** What each kind of name has a page for. */
@@ -121,9 +126,12 @@ function taskOf(topic: Topic, asked: Understood, names: readonly Name[] = []): T
   const [path = "", extra = ""] = place.split("?");
   // Prices of more than a month have their own part of the page.
   const isLong = topic === "prices" && time !== null && time.from !== time.to;
+  // Wet stock is looked at month by month.
+  const isMonthly = topic === "wetStock";
   const address = new URLSearchParams({
-    ...(time?.from && { from: time.from }),
-    ...(time?.to && { to: time.to }),
+    ...(isMonthly && time?.to && { month: time.to }),
+    ...(!isMonthly && time?.from && { from: time.from }),
+    ...(!isMonthly && time?.to && { to: time.to }),
     ...(source && { source }),
   });
   for (const each of products) address.append("product", each.value);
