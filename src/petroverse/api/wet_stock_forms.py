@@ -25,6 +25,15 @@ class _Month(BaseModel):
     simulated: bool
 
 
+class StockMoney(BaseModel):
+    """What the month's variance is worth; below zero where it is missing."""
+
+    amount: float
+    per_litre: Annotated[float, Field(description="The median price at the pump.")]
+    currency: str
+    as_of: Annotated[str, Field(description="The last month of which a price is known.")]
+
+
 class StockInShort(BaseModel):
     """A month of one tank system; litres are standard where `is_standard`, else observed."""
 
@@ -44,6 +53,7 @@ class StockInShort(BaseModel):
     mdl_l_h: Annotated[_Figure, Field(description="The least leak that it would have found.")]
     rate_gal_h: _Figure
     mdl_gal_h: _Figure
+    money: Annotated[StockMoney | None, Field(description="None where no price or no variance is known.")]
 
 
 class StockOfSite(BaseModel):
@@ -188,6 +198,7 @@ class StockSystem(BaseModel):
     reasons: list[str]
     notes: Annotated[list[str], Field(description="What a reader must know of these figures.")]
     rule: StockRule
+    money: Annotated[StockMoney | None, Field(description="None where no price or no variance is known.")]
     leak: StockLeak
     standard: Annotated[StockSums | None, Field(description="At 15 °C; None where density or temperature lack.")]
     observed: StockSums | None

@@ -10,7 +10,7 @@ from petroverse.core.rights import Right
 from petroverse.database import list_organisations
 from petroverse.documents import Printed, Record, RecordPart, record_pdf
 from petroverse.workflows.page_report import WrittenFile
-from petroverse.workflows.stores import Reader, Stores, acting_organisation
+from petroverse.workflows.stores import Reader, Stores, site_organisation
 from petroverse.workflows.wet_stock import wet_stock_of_site
 
 __all__ = ["wet_stock_report"]
@@ -44,7 +44,7 @@ def wet_stock_report(stores: Stores, reader: Reader, place: str, month: str = ""
     """
     reader.must(Right.EXPORT)
     site = wet_stock_of_site(stores, reader, place, month)
-    here = acting_organisation(stores, reader)
+    here = site_organisation(stores, reader)
     with stores.database.reading(here, reader.person) as unit:
         whose = next((each.name for each in list_organisations(unit) if each.id == here), str(here))
     made_at = stores.clock.now()
@@ -118,6 +118,9 @@ def _verdicts(system: Mapping[str, Any]) -> RecordPart:
         ),
     ]
     facts.append(("Leak test", _leak_words(leak)))
+    if money := system["money"]:
+        worth = f"{_figure(money['amount'])} {money['currency']} at {money['per_litre']:g} a litre ({money['as_of']})"
+        facts.append(("Variance, worth", worth))
     return RecordPart(f"Tank {_tanks(system)}, {system['product']}", facts, warnings=_why(system))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -30,6 +31,8 @@ from petroverse.database import (
 )
 from petroverse.workflows.network import is_simulated
 from petroverse.workflows.stores import Reader, Stores, grant_of, site_organisation
+from petroverse.workflows.telling_prices import prices_known
+from petroverse.workflows.telling_words import Price
 from petroverse.workflows.wet_stock_month import READ_BEFORE, Reckoned, StockMonthAsked, month_called, reckon_site
 
 __all__ = ["MonthNotValid", "SiteUnknown", "asked_month", "month_of_site", "wet_stock_of_site", "wet_stock_sites"]
@@ -101,7 +104,9 @@ def wet_stock_sites(
         shown = [each for each in places if each.id > after][: limit + 1]
         kept = _months(unit, network, shown[:limit], asked, budget_s)
         rows = [_in_short(each, kept.get(each.id)) for each in shown[:limit]]
-        return {**asked.about, "simulated": is_simulated(unit), "sites": rows, "has_more": len(shown) > limit}
+        told = {**asked.about, "simulated": is_simulated(unit), "has_more": len(shown) > limit}
+    prices = prices_known(stores, site_organisation(stores, reader)) if rows else {}
+    return {**told, "sites": [{**each, "systems": _priced(each["systems"], prices)} for each in rows]}
 
 
 def wet_stock_of_site(stores: Stores, reader: Reader, place: str, month: str = "") -> dict[str, Any]:
@@ -121,7 +126,21 @@ def wet_stock_of_site(stores: Stores, reader: Reader, place: str, month: str = "
             raise SiteUnknown(f"there is no site {place!r:.80} with tanks", where="place", fix=fix)
         kept = _months(unit, network, found, asked, None)[place]
         about = {"place": place, "name": found[0].name, "reckoned_at": kept.reckoned_at.isoformat()}
-        return {**asked.about, "simulated": is_simulated(unit), **about, "program": __version__, **kept.body}
+        told = {**asked.about, "simulated": is_simulated(unit), **about, "program": __version__}
+    prices = prices_known(stores, site_organisation(stores, reader))
+    return {**told, "systems": _priced(kept.body["systems"], prices)}
+
+
+def _priced(systems: Sequence[Mapping[str, Any]], prices: Mapping[str, Price]) -> list[dict[str, Any]]:
+    """Systems with what the month's variance is worth at the last price that is known."""
+    told = []
+    for each in systems:
+        variance = each["variance_l"] if "variance_l" in each else each["rule"]["variance_l"]
+        price = prices.get(each["product"])
+        is_known = price is not None and variance is not None
+        money = {**asdict(price), "amount": round(variance * price.per_litre, 2)} if price and is_known else None
+        told.append({**each, "money": money})
+    return told
 
 
 def _months(
