@@ -1348,6 +1348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sites sent and nothing could be made of, with the reason
+         * @description What sites sent and nothing could be made of, with the reason; it is kept until somebody puts it right.
+         */
+        get: operations["messages_set_aside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tanks/latest": {
         parameters: {
             query?: never;
@@ -2231,6 +2251,19 @@ export interface components {
             known_at: string;
             /** @description Cells of it that the answer counts. */
             cells: number;
+        };
+        /** @description A message that nothing could be made of. */
+        AsideMessage: {
+            id: string;
+            reason: string;
+            /** @description As it came, at most its first 2,000 characters. */
+            content: string;
+            /** Format: date-time */
+            recorded_at: string;
+        };
+        /** @description Messages that nothing could be made of, the newest first. */
+        AsideMessages: {
+            messages: components["schemas"]["AsideMessage"][];
         };
         /** @description What one person asks of another: to keep an overfill or a loss quiet takes two. */
         AskedOfASecond: {
@@ -4714,6 +4747,8 @@ export interface components {
             mdl_l_h: number | null;
             rate_gal_h: number | null;
             mdl_gal_h: number | null;
+            /** @description None where no price or no variance is known. */
+            money: components["schemas"]["StockMoney"] | null;
         };
         /** @description The leak test: |rate| is below the threshold, and a leak of 0.2 US gallons an hour would have been found. */
         StockLeak: {
@@ -4757,6 +4792,15 @@ export interface components {
             is_known: boolean;
             /** @description Meters that it cannot be told apart from. */
             together_with: string[];
+        };
+        /** @description What the month's variance is worth; below zero where it is missing. */
+        StockMoney: {
+            amount: number;
+            /** @description The median price at the pump. */
+            per_litre: number;
+            currency: string;
+            /** @description The last month of which a price is known. */
+            as_of: string;
         };
         /** @description One site in short. */
         StockOfSite: {
@@ -4811,6 +4855,8 @@ export interface components {
             /** @description What a reader must know of these figures. */
             notes: string[];
             rule: components["schemas"]["StockRule"];
+            /** @description None where no price or no variance is known. */
+            money: components["schemas"]["StockMoney"] | null;
             leak: components["schemas"]["StockLeak"];
             /** @description At 15 °C; None where density or temperature lack. */
             standard: components["schemas"]["StockSums"] | null;
@@ -7734,6 +7780,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TakenReadings"];
+                };
+            };
+        };
+    };
+    messages_set_aside: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsideMessages"];
                 };
             };
         };
