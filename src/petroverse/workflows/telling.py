@@ -16,6 +16,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
 from petroverse.alarms import (
+    PRIORITIES,
     AlarmKey,
     Beginning,
     Calling,
@@ -195,12 +196,12 @@ def wants_to_plain(wants: Wants) -> dict[str, Any]:
     """What a receiver wants, as JSON values."""
     quiet = [each.isoformat("minutes") for each in wants.quiet] if wants.quiet else None
     return {
-        "priorities": sorted(wants.priorities),
+        "priorities": [each for each in reversed(PRIORITIES) if each in wants.priorities],
         "places": sorted(wants.places),
         "rules": sorted(wants.rules),
         "zone": wants.zone,
         "quiet": {"begin": quiet[0], "end": quiet[1]} if quiet else None,
-        "urgent": sorted(wants.urgent),
+        "urgent": [each for each in reversed(PRIORITIES) if each in wants.urgent],
         "after_minutes": int(wants.after.total_seconds() // 60),
         "digest_at": wants.digest_at.isoformat("minutes") if wants.digest_at else None,
     }

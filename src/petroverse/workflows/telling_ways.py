@@ -28,7 +28,7 @@ from petroverse.vault import HomeKeys, Secret, SecretNotFound, forget_secret, ke
 from petroverse.workflows.stores import OWNER, Stores
 from petroverse.workflows.telling_words import as_html
 
-__all__ = ["Ways", "bring", "forget_address", "keep_address", "opened_address", "push_key"]
+__all__ = ["Ways", "bring", "forget_address", "keep_address", "opened_address", "push_key", "short_notice"]
 
 _PUSH_KEY: Final = "push-key"
 
@@ -80,7 +80,7 @@ def bring(stores: Stores, ways: Ways, owner: OrganisationId, to: StoredReceiver,
     with stores.database.reading(LOCAL, OWNER) as unit:
         key = open_secret(unit, ways.keys, _PUSH_KEY)
     browser = Subscription(kept["endpoint"], kept["p256dh"], kept["auth"])
-    PushSender(browser, key.reveal, ways.contact, ways.poster, clock=stores.clock).send(_short(notice))
+    PushSender(browser, key.reveal, ways.contact, ways.poster, clock=stores.clock).send(short_notice(notice))
 
 
 def keep_address(unit: UnitOfWork, keys: HomeKeys, receiver: str, secrets: Mapping[str, str]) -> None:
@@ -100,6 +100,11 @@ def forget_address(unit: UnitOfWork, receiver: str) -> None:
         forget_secret(unit, _name_of(receiver))
 
 
+def short_notice(notice: Notice) -> Notice:
+    """What fits a push message in any script; the page behind the link tells the rest."""
+    return replace(notice, title=notice.title[:120], text=notice.text[:400], body={})
+
+
 def push_key(stores: Stores, keys: HomeKeys) -> str:
     """The public key that browsers subscribe under; the pair is made at the first call and kept sealed."""
     with stores.database.unit_of_work(LOCAL, OWNER) as unit:
@@ -110,11 +115,6 @@ def push_key(stores: Stores, keys: HomeKeys) -> str:
             made = new_push_key()
             keep_secret(unit, keys, _PUSH_KEY, Secret(made))
             return public_push_key(made)
-
-
-def _short(notice: Notice) -> Notice:
-    """What fits a push message; the page behind the link tells the rest."""
-    return replace(notice, title=notice.title[:200], text=notice.text[:1000], body={})
 
 
 def _name_of(receiver: str) -> str:

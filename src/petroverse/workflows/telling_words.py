@@ -157,7 +157,7 @@ def content_of(
     lead = "These alarms are SIMULATED: no such tank exists.\n\n" if about["is_simulated"] else ""
     urgency = "high" if due.is_urgent else "low" if due.is_digest else "normal"
     kind = "alarm.digest" if due.is_digest else _KINDS[first["word"]]
-    return Content(kind, at.isoformat(), mark + title, lead + text, link, urgency, body)
+    return Content(kind, at.isoformat(), _one_line(mark + title), lead + text, link, urgency, body)
 
 
 def as_html(title: str, text: str) -> str:
@@ -174,6 +174,11 @@ def _html_line(line: str) -> str:
     if line.startswith(("https://", "http://")):
         return f'<a href="{escape(line)}">{escape(line)}</a>'
     return f"<b>{escape(name)}:</b> {escape(rest)}" if mark and len(name) < 40 else escape(line)
+
+
+def _one_line(text: str) -> str:
+    """A title without what no subject of a mail may hold, whatever a site is called."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
 def _title(of: Mapping[str, Any]) -> str:

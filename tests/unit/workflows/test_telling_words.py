@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -13,6 +14,8 @@ from petroverse.core.conditions import Condition
 from petroverse.core.network import Network
 from petroverse.core.places import Place, PlaceId
 from petroverse.core.tanks import HorizontalCylinder, Tank, TankId
+from petroverse.senders import Mail, Notice, notice_bytes
+from petroverse.workflows.telling_ways import short_notice
 from petroverse.workflows.telling_words import Content, Price, as_html, content_of, told_alarm_item
 
 AT = datetime(2024, 3, 1, 6, 4, tzinfo=UTC)
@@ -91,3 +94,17 @@ def test_the_mail_says_the_same_as_the_text_and_no_name_becomes_a_tag():
     Reader().feed(as_html(told.title, told.text))
     assert "".join(seen) == told.title + told.text.replace("\n", "")
     assert tags == {"html", "body", "h1", "p", "b", "br", "a"}
+
+
+def test_a_site_that_is_called_over_two_lines_is_told_of_all_the_same():
+    told = content({**item(), "place_name": "Seven\r\nBcc: eve@example.org\u2028\x00"})
+    assert told.title == "High: Sudden loss, S7/1 at Seven Bcc: eve@example.org"
+    Mail("n1", ("ama@example.org",), told.title, told.text)
+
+
+def test_what_is_pushed_fits_a_push_message_whatever_it_says():
+    long = "\U0001f6e2" * 2000
+    asked = urlencode({"rule": "reconciliation", "subject": long[:128]})
+    link = f"https://a-host-of-some-length.example.org/alarms?{asked}"
+    notice = Notice("f" * 32, "alarm.withdrawn", AT, long, long, link, "normal", {"alarms": [item()]})
+    assert len(notice_bytes(short_notice(notice))) <= 3993
