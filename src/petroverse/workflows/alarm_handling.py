@@ -34,7 +34,7 @@ from petroverse.database import (
 )
 from petroverse.workflows.alarm_book import AlarmNotKnown, rules_of, say
 from petroverse.workflows.alarm_lists import told_alarm
-from petroverse.workflows.stores import Reader, Stores, acting_organisation, site_organisation
+from petroverse.workflows.stores import Reader, Stores, site_organisation_to_change
 
 __all__ = ["DEEDS", "Deed", "NothingAsked", "handle_alarm"]
 
@@ -76,9 +76,7 @@ def handle_alarm(
     """
     reader.must(Right.OPERATE)
     reader.must_see_all("the list of alarms")
-    organisation = site_organisation(stores, reader)
-    if organisation != acting_organisation(stores, reader):
-        reader.must_change(organisation, Right.OPERATE)
+    organisation = site_organisation_to_change(stores, reader, Right.OPERATE)
     with stores.database.unit_of_work(organisation, reader.person) as unit:
         alarm_key, said = _key(*key), more or {}
         if deed == "suppress" and alarm_key.rule in GUARDED and said.get("kind", "shelved") == "shelved":

@@ -19,7 +19,7 @@ from petroverse.alarms import (
 from petroverse.core.rights import Right
 from petroverse.database import StoredRule, delete_alarm_rule, list_alarm_rules, save_alarm_rule
 from petroverse.watch import checked_rule
-from petroverse.workflows.stores import Reader, Stores, acting_organisation
+from petroverse.workflows.stores import Reader, Stores, site_organisation, site_organisation_to_change
 
 __all__ = ["Priority", "Severity", "TankState", "alarm_rules_list", "drop_alarm_rule", "rule_of", "write_alarm_rule"]
 
@@ -27,7 +27,7 @@ __all__ = ["Priority", "Severity", "TankState", "alarm_rules_list", "drop_alarm_
 def alarm_rules_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     """Every rule, with what it still lacks and the priority that follows from it."""
     reader.must(Right.READ)
-    with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
+    with stores.database.reading(site_organisation(stores, reader), reader.person) as unit:
         return [_told(each) for each in list_alarm_rules(unit)]
 
 
@@ -47,11 +47,11 @@ def write_alarm_rule(
         RuleUnitUnknown: It is to call people, and its limit cannot be read in its unit.
         RightMissing: The reader may not say what calls people.
     """
-    reader.must(Right.ADMINISTER)
+    organisation = site_organisation_to_change(stores, reader, Right.ADMINISTER)
     told = {"valid_states": [], **plain}
     draft = replace(rule_of(told), approver="", is_enabled=False)
     rule = enabled(checked_rule(draft), str(reader.person)) if is_enabled else draft
-    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as unit:
+    with stores.database.unit_of_work(organisation, reader.person) as unit:
         (body,) = rules_to_plain(Rulebook((rule,)))
         return _told(save_alarm_rule(unit, rule.name, rule.subject, body))
 
@@ -63,8 +63,8 @@ def drop_alarm_rule(stores: Stores, reader: Reader, name: str, subject: str = ""
         RowNotFound: There is none.
         RightMissing: The reader may not.
     """
-    reader.must(Right.ADMINISTER)
-    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as unit:
+    organisation = site_organisation_to_change(stores, reader, Right.ADMINISTER)
+    with stores.database.unit_of_work(organisation, reader.person) as unit:
         delete_alarm_rule(unit, name, subject)
 
 

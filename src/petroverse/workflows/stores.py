@@ -43,6 +43,7 @@ __all__ = [
     "organisation_of",
     "owner_reader",
     "site_organisation",
+    "site_organisation_to_change",
 ]
 
 
@@ -119,6 +120,25 @@ def site_organisation(stores: Stores, reader: Reader) -> OrganisationId:
             if has_sites(uow):
                 return each
     return own
+
+
+def site_organisation_to_change(stores: Stores, reader: Reader, right: Right) -> OrganisationId:
+    """As ``site_organisation``, for whoever changes something there.
+
+    Args:
+        stores: Where.
+        reader: Who.
+        right: What it takes in one's own organisation; the simulated one takes the whole platform's.
+
+    Raises:
+        RightMissing: The right is not held.
+        NotFound: No organisation has the name that the reader gave.
+    """
+    reader.must(right)
+    organisation = site_organisation(stores, reader)
+    if organisation != acting_organisation(stores, reader):
+        reader.must_change(organisation, right)
+    return organisation
 
 
 def _looked_up(stores: Stores, reader: Reader) -> Reader:

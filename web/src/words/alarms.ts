@@ -9,6 +9,7 @@ const figure = (value: number, unit: string) => {
 
 export const alarms = {
   title: "Alarms",
+  simulated: "Simulated: not real sites",
   hint: "What needs a person now, and what was done about it. Everything else is a notice.",
   parts: "Parts of the page",
   tabs: { alarms: "Alarms", notices: "Notices", history: "History", rules: "Rules", health: "Health" },

@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { useAlarmHistory, useAlarmRules, useAlarms, useNotices, type Alarm } from "../../client/alarms";
+import { useNetwork } from "../../client/network";
+import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { instantName } from "../../ui/dates";
@@ -26,8 +28,13 @@ const CONTENT = { alarms: Open, notices: Notices, history: History, rules: Rules
 export function AlarmsPage() {
   const [tab, setTab] = useUrlChoice("part", TABS);
   const Content = CONTENT[tab];
+  const isSimulated = useNetwork().data?.isSimulated;
   return (
-    <Page title={words.title} hint={words.hint}>
+    <Page
+      title={words.title}
+      hint={words.hint}
+      actions={isSimulated && <Badge tone="caution">{words.simulated}</Badge>}
+    >
       <Tabs
         label={words.parts}
         tabs={TABS.map((each) => ({ value: each, label: words.tabs[each] }))}
