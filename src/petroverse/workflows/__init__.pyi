@@ -227,6 +227,7 @@ from petroverse.workflows.sample import is_sample_cut_short as is_sample_cut_sho
 from petroverse.workflows.saved_views import forget_view as forget_view
 from petroverse.workflows.saved_views import keep_view as keep_view
 from petroverse.workflows.saved_views import views_list as views_list
+from petroverse.workflows.set_aside import messages_set_aside as messages_set_aside
 from petroverse.workflows.shares import share as share
 from petroverse.workflows.shares import share_code as share_code
 from petroverse.workflows.shares import shares_list as shares_list

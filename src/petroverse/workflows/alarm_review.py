@@ -29,6 +29,7 @@ from petroverse.workflows.alarm_book import rules_of
 from petroverse.workflows.alarm_rules import rule_of
 from petroverse.workflows.network import is_simulated
 from petroverse.workflows.stores import OWNER, Reader, Stores, site_organisation
+from petroverse.workflows.tank_states import present
 
 __all__ = ["LONGEST_REVIEW_DAYS", "PositionsBy", "RuleNotTried", "alarm_health", "preview_alarm_rule"]
 
@@ -76,7 +77,7 @@ def alarm_health(
             f"a review by {by!r} of {days} days", where="by", fix="by all, region or place; 1 to 92 days"
         )
     with stores.database.reading(site_organisation(stores, reader), reader.person) as unit:
-        end, over = unit.at, timedelta(days=days)
+        end, over = present(unit), timedelta(days=days)
         is_outside = reader.role is Role.REGULATOR
         lines = [] if is_outside else reviewed_lines(unit, end - over, end)
         standing = [] if is_outside else _standing(unit, end - over)
@@ -127,7 +128,7 @@ def preview_alarm_rule(
     rule = replace(rule_of({"valid_states": [], **plain}), approver="", is_enabled=False)
     _check(rule, days)
     with stores.database.reading(site_organisation(stores, reader), reader.person, timeout_s=120) as unit:
-        end = unit.at
+        end = present(unit)
         start = end - timedelta(days=days)
         network = read_network(unit).network
         concerned = _concerned(network, rule.subject, place)
