@@ -147,8 +147,8 @@ def test_a_site_is_seen_as_its_tanks_stand(live, visit_live):
     tanks = page.get_by_role("list", name="Tanks of North station").get_by_role("listitem")
     expect(tanks).to_have_count(2)
     expect(tanks.nth(0).get_by_role("img").first).to_have_attribute("aria-label", re.compile("product to 5.000 m"))
-    tell(live, "sold", reading("S1/1", 4.9, minutes=0.05))
-    expect(tanks.nth(0).get_by_role("img").first).to_have_attribute("aria-label", re.compile("product to 4.900 m"))
+    tell(live, "sold", reading("S1/2", 8.5, minutes=0.05))
+    expect(tanks.nth(1).get_by_role("img").first).to_have_attribute("aria-label", re.compile("product to 8.500 m"))
     tanks.nth(1).get_by_role("link").press("Enter")
     expect(page).to_have_url(re.compile(r"/network/tank\?id=S1%2F2"))
 
