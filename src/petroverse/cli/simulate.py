@@ -45,7 +45,7 @@ def command() -> None:
               help="How long a past a new network is given.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), help="Where its chance comes from (default: as before, or 7).")
 @click.option("--incident", "incidents", multiple=True, metavar="KIND[@STATION]",
-              help="What goes wrong at once; an overfill somewhere if left out.")  # fmt: skip
+              help="What goes wrong at once (default: the fullest tank is overfilled).")  # fmt: skip
 @remembered
 def network(*, stations: int | None, speed: float, days: float, seed: int | None, incidents: Sequence[str]) -> int:
     """Simulate a network until Ctrl-C; what it was is kept, and gone on with the next time."""

@@ -24,8 +24,9 @@ OWN: Final = "mqtt"
 """The protocol of a device of one's own, which publishes messages to the bus and is not asked."""
 
 _TURNS: Final = ("veeder_root", "modbus", OWN)
-_APART: Final = 20
-_METERS_FROM: Final = 5000
+_A_TANK, _A_METER = 8, 4
+"""Registers of each. They lie without a gap, so that one question reads all at one instant of a world in a hurry."""
+
 _TANK: Final = """
 [[tanks]]
 name = "{name}"
@@ -74,11 +75,12 @@ def _options(gauge: Gauge) -> dict[str, str]:
 
 
 def _map(gauge: Gauge) -> str:
+    meters_from = _A_TANK * len(gauge.tanks)
     of_tanks = [
         _TANK.format(name=name, at=at, temperature=at + 2, water=at + 4, volume=at + 6)
-        for at, name in zip(count(0, _APART), gauge.tanks)
+        for at, name in zip(count(0, _A_TANK), gauge.tanks)
     ]
-    of_meters = [_METER.format(name=name, at=at) for at, name in zip(count(_METERS_FROM, 4), gauge.meters)]
+    of_meters = [_METER.format(name=name, at=at) for at, name in zip(count(meters_from, _A_METER), gauge.meters)]
     return "".join((of_tanks or ["tanks = []\n"]) + of_meters)
 
 

@@ -32,6 +32,7 @@ from petroverse.core.messages import Message
 from petroverse.edge import Gathering
 from petroverse.gauges import Pace, Surroundings
 from petroverse.twin import SIMULATED
+from petroverse.workflows import has_sample
 
 if TYPE_CHECKING:
     from petroverse.app.wiring import Platform
@@ -231,8 +232,8 @@ class _Run:
         while not self.stop.is_set():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.stop.wait(), _LOOK_S)
-            if await asyncio.to_thread(self.platform.home.running) is None:
-                self.say("The platform has stopped, and the simulation with it.")
+            if gone := await asyncio.to_thread(self._gone):
+                self.say(f"{gone}, and the simulation ends with it.")
                 return
             asked, self.asked_up_to = self.notes.asked(self.asked_up_to)
             for kind, where in (*asked, *typed()):
@@ -241,6 +242,12 @@ class _Run:
             self.note()
             show(self.progress())
             self.behind_s = 0.0
+
+    def _gone(self) -> str:
+        """What it cannot go on without and is no longer there; empty where all is."""
+        if self.platform.home.running() is None:
+            return "The platform has stopped"
+        return "" if has_sample(self.platform.stores, SIMULATOR) else "The sample was removed"
 
     def _harm(self, kind: str, where: str, *, in_s: float) -> None:
         at = self.live.now() + timedelta(seconds=max(1.0, in_s * self._speed()))
