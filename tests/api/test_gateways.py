@@ -38,6 +38,7 @@ from petroverse.workflows import (
     gateways_list,
     handle_alarm,
     owner_reader,
+    take_readings,
     write_alarm_rule,
 )
 from served_app import served
@@ -250,3 +251,12 @@ def test_a_hub_without_a_bus_says_so_and_the_gateway_keeps_what_it_has(hub: Hub)
     with served(app) as host, httpx.Client(base_url=f"http://{host}", timeout=60) as client:
         deaf = replace(hub, client=client)
         assert deaf.post(sign(KEY, handover_bytes(Handover(ODA, "s7")))).status_code == 503
+
+
+def test_what_comes_unsigned_under_a_gateways_name_is_set_aside(hub: Hub):
+    unsigned = json.loads(to_bytes(own(200, id="unsigned")))
+    answer = take_readings(hub.platform.stores, owner_reader(ODA), [unsigned])
+    assert ([each["id"] for each in answer["refused"]], answer["taken"]) == (["unsigned"], [])
+    assert "unsigned" in hub.aside("unsigned")
+    own_name = {**unsigned, "id": "free", "source": "gauge-9"}
+    assert take_readings(hub.platform.stores, owner_reader(ODA), [own_name])["taken"] == ["free"]

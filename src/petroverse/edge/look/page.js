@@ -22,7 +22,8 @@ const el = (name, props = {}, ...children) => {
   return made;
 };
 const number = (value, digits = 0) => Number(value).toLocaleString(undefined, { maximumFractionDigits: digits });
-const when = (text) => (text ? new Date(text).toLocaleString() : "");
+const when = (text) => (text ? new Date(text).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" }) : "");
+const figureOf = (value, unit) => `${number(value, unit === "m" ? 3 : unit === "L" ? 0 : 1)} ${unit}`;
 const ago = (text) => {
   const minutes = Math.round((Date.now() - new Date(text)) / 60000);
   if (minutes < 2) return "just now";
@@ -34,14 +35,14 @@ const plural = (count, what) => `${number(count)} ${what}${count === 1 ? "" : "s
 function hubWords(state) {
   const { hub, journal } = state;
   const open = journal.waiting + journal.handed;
-  const waits = open ? `${plural(open, "message")} not kept there yet.` : "It has everything.";
+  const waits = open ? `${plural(open, "message")} waiting here.` : "It has everything.";
   const lost = journal.given_up
     ? ` ${plural(journal.given_up, "message")} taken from ${when(journal.given_up_from)} to ${when(journal.given_up_to)} had to be given up for room.`
     : "";
   const off = Math.abs(hub.clock_off_s ?? 0) > 60 ? ` Our clock is ${number(hub.clock_off_s)} s off the hub's.` : "";
   if (hub.is_there) return `The hub is there. ${waits}${lost}${off}`;
   if (!hub.since) return `Looking for the hub. ${waits}`;
-  return `The hub is away since ${when(hub.since)}. ${waits} Everything is kept here and sent when it is back.${lost} (${hub.fault})`;
+  return `The hub is away since ${when(hub.since)}. ${waits} All is kept, and sent when it is back.${lost} (${hub.fault})`;
 }
 
 async function act(deed) {
@@ -57,7 +58,7 @@ function tell(text) { at("fault").hidden = !text; at("fault").textContent = text
 
 function alarm(each) {
   const key = { rule: each.rule, subject: each.subject };
-  const figure = each.value === null ? "" : `${number(each.value, 3)} ${each.unit}, limit ${number(each.limit, 3)} ${each.unit}`;
+  const figure = each.value === null ? "" : `${figureOf(each.value, each.unit)}, limit ${figureOf(each.limit, each.unit)}`;
   const deeds = el("div", { className: "deeds" });
   if (each.is_unacked) deeds.append(el("button", { className: "main", onclick: () => act({ ...key, does: "acknowledge" }) }, "Acknowledge"));
   if (each.status === "latched") deeds.append(el("button", { onclick: () => act({ ...key, does: "reset" }) }, "Reset"));
@@ -101,7 +102,7 @@ function show(state) {
   at("tanks").replaceChildren(...or(state.tanks.map(tank), "No tank is known yet."));
   at("gauges").replaceChildren(...or(state.gauges.map((each) => el("li", {}, `${each.id} (${each.protocol}): ${each.fault || "tells"}`)), "No gauge is known yet."));
   at("lines").replaceChildren(...or(state.lines.map((each) =>
-    el("li", {}, `${when(each.at)}: ${RULES[each.rule] ?? each.rule} of ${each.subject} ${WORDS[each.word] ?? each.word}${each.person ? ` by ${each.person}` : ""}${each.text ? `: ${each.text}` : ""}`)), "Nothing yet."));
+    el("li", {}, `${when(each.at)}: ${each.subject}, ${(RULES[each.rule] ?? each.rule).toLowerCase()}: ${WORDS[each.word] ?? each.word}${each.person ? ` by ${each.person}` : ""}${each.text ? `: ${each.text}` : ""}`)), "Nothing yet."));
 }
 async function look(isForced = false) {
   const isBusy = document.querySelector("details[open]") || at("alarms").contains(document.activeElement);
