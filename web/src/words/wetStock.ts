@@ -1,9 +1,15 @@
 /** What the pages of wet stock say. */
 import { counted, exactNumber, percent, price } from "../ui/numbers";
+import { words as ui } from "./ui";
+
+const { locale } = ui;
 
 const whole = (value: number) => exactNumber(Math.round(value));
 const litres = (value: number) => `${whole(value)} L`;
 const signed = (value: number) => (Math.round(value) > 0 ? `+${litres(value)}` : litres(value));
+const lost = (value: number) =>
+  Math.round(value) === 0 ? litres(0) : `${litres(Math.abs(value))} ${value > 0 ? "lost" : "came"}`;
+const TENTHS = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const rate = (value: number) => `${price(value)} L/h`;
 
 export const wetStock = {
@@ -52,6 +58,8 @@ export const wetStock = {
   notMeasured: "not measured",
   litres,
   signed,
+  lost,
+  tenths: (value: number) => TENTHS.format(value).replace("-", "−"),
   percent,
   rate,
   allowed: (part: number, limit: number) =>
@@ -110,13 +118,13 @@ export const wetStock = {
   },
   causes: {
     title: "Where the litres went",
-    hint: "Litres lost to each cause, with the range that they lie in with 95 % certainty. Below zero: litres came.",
+    hint: "Litres lost to each cause, with the range that they lie in with 95 % certainty. Right of the middle: lost; left of it: came.",
     none: "The readings do not part the causes",
     noneHint: "It takes temperatures, and quiet hours between sales.",
     together: "cannot be told apart",
     or: " or ",
     range: (low: number, high: number) => `${signed(low)} to ${signed(high)}`,
-    value: signed,
+    value: lost,
     unsure: "May be nothing: zero lies in its range.",
     names: {
       leak: "a leak",

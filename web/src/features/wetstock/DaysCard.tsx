@@ -3,7 +3,6 @@ import type { StockSystem } from "../../client/wetStock";
 import { Card } from "../../ui/Card";
 import { dayName } from "../../ui/dates";
 import type { GridColumn } from "../../ui/DataGrid";
-import { exactNumber } from "../../ui/numbers";
 import { Segmented } from "../../ui/Segmented";
 import { Skeleton } from "../../ui/states";
 import { wetStock } from "../../words/wetStock";
@@ -19,7 +18,7 @@ const COLUMNS: readonly GridColumn<BookDay>[] = [
     name: words.columns[key],
     isNumber: true,
     value: (day: BookDay) => day[key],
-    show: (day: BookDay) => (day[key] === null ? "–" : exactNumber(Math.round(day[key] * 10) / 10)),
+    show: (day: BookDay) => (day[key] === null ? "–" : wetStock.tenths(day[key])),
   })),
 ];
 

@@ -21,7 +21,11 @@ export function MetersCard({ meters }: { meters: readonly StockMeter[] }) {
           rows={meters}
           rowKey={(each) => each.meter}
           columns={[
-            { name: words.columns.meter, className: "break-all font-medium", cell: (each) => each.meter },
+            {
+              name: words.columns.meter,
+              className: "min-w-20 break-words font-medium",
+              cell: (each) => each.meter,
+            },
             {
               name: words.columns.drift,
               isNumber: true,

@@ -97,7 +97,7 @@ test("a tight tank asks for nothing; a leak, water, a loss and a meter each for 
   });
   expect(deedsOf(lost)).toEqual([
     words.short,
-    words.cause("gone at once, as by theft", "+1,400 L"),
+    words.cause("gone at once, as by theft", "1,400 L lost"),
     words.again,
     words.meter(["N1"]),
   ]);

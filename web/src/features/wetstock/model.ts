@@ -80,7 +80,7 @@ export function deedsOf(system: StockSystem): readonly string[] {
   if (rule.verdict === "FAIL") {
     deeds.push((rule.variance_l ?? 0) < 0 ? words.short : words.over);
     const largest = sureCauses(system)[0];
-    if (largest) deeds.push(words.cause(causeName(largest.causes), wetStock.signed(largest.litres ?? 0)));
+    if (largest) deeds.push(words.cause(causeName(largest.causes), wetStock.lost(largest.litres ?? 0)));
     deeds.push(words.again);
   }
   const short = system.drops.filter(({ is_short }) => is_short).flatMap(({ waybills }) => waybills);
