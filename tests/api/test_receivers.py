@@ -79,7 +79,8 @@ def test_who_does_not_operate_sets_nothing_up_and_sees_no_addresses(people: dict
     [
         {**MAIL, "address": "nobody"}, {**MAIL, "zone": "Nowhere"}, {**MAIL, "priorities": []},
         {**MAIL, "quiet": {"begin": "25:00", "end": "06:00"}}, {**MAIL, "after_minutes": 1441},
-        {**HOOK, "address": "ftp://ops.example"}, {**HOOK, "secret": "short"}, {**MAIL, "kind": "pigeon"},
+        {**HOOK, "address": "ftp://ops.example"},
+        {**HOOK, "address": "http://ops.example"}, {**HOOK, "secret": "short"}, {**MAIL, "kind": "pigeon"},
         {**MAIL, "colour": "red"}, {**MAIL, "address": "a@b.example\r\nBcc: c@d.example"},
     ],
 )  # fmt: skip
@@ -113,6 +114,18 @@ def test_a_person_has_her_own_browser_told_and_nobody_elses(people: dict[str, ht
     assert analyst.post(f"/api/push/subscriptions/{mine['id']}/test").status_code == 404
     assert viewer.post("/api/push/subscriptions", json=browser_form(endpoint="http://inside")).status_code == 422
     assert viewer.delete(f"/api/push/subscriptions/{mine['id']}").status_code == 204
+
+
+def test_nobody_fills_the_platform_with_browsers(people: dict[str, httpx.Client]):
+    analyst = people["analyst"]
+    told = [analyst.post("/api/push/subscriptions", json=form_at(number)) for number in range(21)]
+    assert [each.status_code for each in told] == [201] * 20 + [422]
+    for each in analyst.get("/api/push/subscriptions").json()["receivers"]:
+        analyst.delete(f"/api/push/subscriptions/{each['id']}").raise_for_status()
+
+
+def form_at(number: int) -> dict[str, Any]:
+    return browser_form(endpoint=f"https://push.example/{number}")
 
 
 def test_a_regulator_is_told_of_no_alarm(people: dict[str, httpx.Client]):

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
+from urllib.parse import urlsplit
 
 from petroverse.core.errors import InputRefused, NotFound, PetroVerseError
 from petroverse.core.rights import Right, Role
@@ -49,6 +50,9 @@ __all__ = [
 ]
 
 ReceiverKind = Literal["mail", "webhook", "push"]
+_MOST: Final = 200
+_MOST_BROWSERS: Final = 20
+_THIS_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _SET_UP: Final = get_args(ReceiverKind)[:2]
 
 
@@ -85,6 +89,7 @@ def add_alarm_receiver(stores: Stores, reader: Reader, keys: HomeKeys, plain: Ma
     if kind not in _SET_UP:
         raise ReceiverRefused(f"a receiver of kind {kind!r} is not set up here", where="kind", fix="mail or webhook")
     with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as unit:
+        _refuse_more(len(list_receivers(unit, person="")), _MOST)
         made = _new(unit, kind, str(plain["name"]), plain)
         sealed = _sealed(kind, str(plain["address"]), str(plain.get("secret") or ""))
         made = replace(made, address=_shown(kind, str(plain["address"])))
@@ -246,7 +251,8 @@ def subscribe_browser(stores: Stores, reader: Reader, keys: HomeKeys, plain: Map
     browser = Subscription(str(plain["endpoint"]), str(plain["p256dh"]), str(plain["auth"]))
     mark = hashlib.sha256(browser.endpoint.encode()).hexdigest()
     with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as unit:
-        known = [each for each in list_receivers(unit, person=reader.person) if each.fingerprint == mark]
+        own = list_receivers(unit, person=reader.person)
+        known = [each for each in own if each.fingerprint == mark]
         made = _new(unit, "push", str(plain["name"]), plain)
         made = replace(made, address=origin_of(browser.endpoint), person=str(reader.person), fingerprint=mark)
         if known:
@@ -254,6 +260,7 @@ def subscribe_browser(stores: Stores, reader: Reader, keys: HomeKeys, plain: Map
             made = replace(made, id=known[0].id, since=since)
             change_receiver(unit, made)
         else:
+            _refuse_more(len(own), _MOST_BROWSERS)
             add_receiver(unit, made)
         keep_address(unit, keys, made.id, asdict(browser))
         return _told(get_receiver(unit, made.id))
@@ -284,6 +291,11 @@ def _new(unit: UnitOfWork, kind: str, name: str, plain: Mapping[str, Any]) -> St
     )  # fmt: skip
 
 
+def _refuse_more(count: int, most: int) -> None:
+    if count >= most:
+        raise ReceiverRefused(f"there are {count} already", where="receivers", fix="remove one that nobody needs")
+
+
 def _shown(kind: str, address: str) -> str:
     """As much of an address as may be shown: a webhook's path is often a secret."""
     if kind == "mail":
@@ -295,6 +307,10 @@ def _shown(kind: str, address: str) -> str:
 def _sealed(kind: str, address: str, secret: str) -> dict[str, str]:
     if kind == "mail":
         return {}
+    parts = urlsplit(address)
+    if parts.scheme == "http" and parts.hostname not in _THIS_MACHINE:
+        what = "a webhook in the clear would show alarms to whoever listens"
+        raise ReceiverRefused(what, where="address", fix="begin it with https://")
     made = secret or "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
     signature(made, "check", 0, b"")
     WebhookSender(address, lambda: made, lambda _: 200)
