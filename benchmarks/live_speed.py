@@ -20,7 +20,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -107,7 +107,7 @@ class Sites:
 
 def listened(client: httpx.Client, lags_ms: list[float], is_over: threading.Event) -> None:
     """Notes how long after its record each alarm is heard."""
-    with client.stream("GET", "/api/events", timeout=60) as answer:
+    with suppress(httpx.HTTPError), client.stream("GET", "/api/events", timeout=60) as answer:
         is_alarm = False
         for line in answer.iter_lines():
             if line.startswith("event:"):
