@@ -42,7 +42,7 @@ function EverybodyCard() {
       }
     >
       {all.data && !all.data.sends_mail && (
-        <p className="mb-2 text-sm font-medium text-caution">{words.all.noMail}</p>
+        <p className="mb-6 text-sm font-medium text-caution">{words.all.noMail}</p>
       )}
       {all.isPending && <Skeleton className="h-40" />}
       {all.error && <ErrorState fault={all.error} onRetry={() => void all.refetch()} />}
