@@ -116,9 +116,7 @@ def test_what_cannot_be_tried_is_named(people: dict[str, httpx.Client]):
 
 
 @pytest.mark.parametrize(("by", "position"), [("all", ""), ("region", "Volta"), ("place", "R7")])
-def test_a_review_counts_what_called_the_people_of_a_position(
-    people: dict[str, httpx.Client], by: str, position: str
-):
+def test_a_review_counts_what_called_the_people_of_a_position(people: dict[str, httpx.Client], by: str, position: str):
     told = people["viewer"].get("/api/alarms/health", params={"by": by}).raise_for_status().json()
     (found,) = told["positions"]
     assert (found["position"], found["raised"], told["quiet"], told["is_whole"]) == (position, 3, 0, True)
