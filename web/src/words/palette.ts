@@ -114,10 +114,7 @@ export const topicWords: readonly (readonly [Topic, readonly string[]])[] = (
       "alarmHealth",
       "alarm health, health of alarms, alarm flood, flood of alarms, chattering, chattering alarm, nuisance alarm, standing alarm",
     ],
-    [
-      "receivers",
-      "who is told, notify, notification, push notification, webhook, receiver, mail alarms, alarm mail, on duty",
-    ],
+    ["receivers", "who is told, notify, notification, push, webhook, receiver, alarm mail, on duty"],
     ["alarms", "alarm, acknowledge, overfill"],
     [
       "transit",
