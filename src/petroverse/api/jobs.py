@@ -37,7 +37,7 @@ class WantedJob(BaseModel):
 
     Attributes:
         kind: ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail``,
-            ``send_notice`` or ``send_query``.
+            ``send_notice``, ``send_query`` or ``wet_stock``.
         body: What exactly; which words there are depends on the kind.
     """
 
