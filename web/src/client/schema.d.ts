@@ -5267,7 +5267,7 @@ export interface components {
         };
         /** @description Work that somebody wants done. */
         WantedJob: {
-            /** @description ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail``, ``send_notice`` or ``send_query``. */
+            /** @description ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail``, ``send_notice``, ``send_query`` or ``wet_stock``. */
             kind: string;
             /** @description What exactly; which words there are depends on the kind. */
             body?: {
