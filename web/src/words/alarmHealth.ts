@@ -36,7 +36,6 @@ export const alarmHealth = {
   hint: "Too many alarms are as bad as none: nobody answers them. The figures are those that ISA-18.2 and EEMUA 191 ask of one operator position.",
   by: "For whom",
   bys: { all: "One position for all", region: "Each region", place: "Each site" },
-  span: (days: number) => `The last ${days} days`,
   positions: "Positions",
   position: "Position",
   all: "All sites",

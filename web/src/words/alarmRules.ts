@@ -34,7 +34,6 @@ export const alarmRules = {
   writeOf: (rule: string) => `Write a rule: ${rule}`,
   change: "Change",
   changeOf: (rule: string, subject: string) => `Change the rule: ${rule}${subject && `, ${subject}`}`,
-  another: "A rule for one tank",
   mayNot: "It takes the right to administer.",
   form: {
     title: (rule: string) => `Rule: ${rule}`,
@@ -117,7 +116,6 @@ export const alarmRules = {
     times: (count: number) => counted(count, "time"),
     priority: (name: string) => `Its priority: ${name}`,
     calls: "When",
-    lasted: (said: string) => `lasted ${said}`,
     still: "still so",
     quiet:
       "30 days without a call. A rule that never calls protects nobody if its limit is out of reach: look at the limit too.",

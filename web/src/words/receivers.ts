@@ -31,7 +31,6 @@ export const receivers = {
     },
     refused: "The notifications were refused, so nothing was changed.",
     failed: (said: string) => `The browser could not be reached through its maker’s push service: ${said}`,
-    on: (browser: string) => browser,
   },
   all: {
     title: "Mail, programs and everybody’s browsers",

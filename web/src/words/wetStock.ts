@@ -68,7 +68,6 @@ export const wetStock = {
   over: "over",
 
   back: "All sites",
-  notFound: "There is no such site",
   tank: "Tank",
   pdf: "Report PDF",
   siteCsv: "CSV",
@@ -96,21 +95,9 @@ export const wetStock = {
       `${counted(spans, "quiet span")}, ${whole(hours)} h, ${counted(days, "day")}`,
     since: (from: string, to: string) => `${from} – ${to}`,
   },
-  sums: {
-    title: "The month in one line",
-    opening: "In the tank at the start",
-    received: "came",
-    sold: "sold",
-    variance: "missing or over",
-    closing: "In the tank at the end",
-    paper: "What came is taken from papers where there are any.",
-    noPaper: "What came is taken from what the tank tells.",
-  },
   course: {
     title: "Missing or over, day by day",
     hint: "All days so far added up. The band is what the law allows for the month.",
-    summary: (tank: string, from: string, to: string) =>
-      `${tank}: missing or over, added up, ${from} to ${to}`,
     none: "No day has a book",
     noneHint: "It takes meters that count what is sold, and a measured stock at the start of a day.",
     cumulative: "Added up",
