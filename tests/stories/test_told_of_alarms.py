@@ -22,7 +22,7 @@ from mail_server import MailServer, mail_server
 from petroverse.app import Platform, Settings, open_platform
 from petroverse.app.work import work_of
 from petroverse.core.errors import NotFound
-from petroverse.core.grants import LOCAL, OrganisationId
+from petroverse.core.grants import LOCAL, SAMPLE, OrganisationId
 from petroverse.core.messages import Message, MessageId
 from petroverse.core.network import Network
 from petroverse.core.places import Place, PlaceId
@@ -44,6 +44,7 @@ from petroverse.workflows import (
     alarms_list,
     drop_alarm_receiver,
     handle_alarm,
+    make_sample_organisation,
     notices_told,
     own_browsers,
     owner_reader,
@@ -136,13 +137,15 @@ def reader():
     return owner_reader("local")
 
 
-def worked(platform: Platform, *, stores: Stores | None = None, ways: Ways | None = None) -> list[str]:
+def worked(
+    platform: Platform, *, stores: Stores | None = None, ways: Ways | None = None, organisation: str = LOCAL
+) -> list[str]:
     """Does what waits, at once; gives the state of each job afterwards."""
     work, states = work_of(platform), []
     if ways:
         kind = replace(work.kinds[SEND_NOTICE], run=partial(send_notice, ways=ways))
         work = replace(work, kinds={**work.kinds, SEND_NOTICE: kind})
-    with platform.stores.database.unit_of_work(LOCAL, OWNER) as unit:
+    with platform.stores.database.unit_of_work(OrganisationId(organisation), OWNER) as unit:
         unit.rows("update jobs set run_after = %s where state = 'waiting'", [unit.at])
     while job := run_one(stores or platform.stores, work, "a worker", stop=threading.Event()):
         states.append(job.state)
@@ -167,12 +170,18 @@ def fill(platform: Platform) -> Fill:
     """Fills a tank over its safe fill, or tells other levels, by a reading a minute from so many minutes ago."""
     watcher = Watcher(platform.stores)
 
-    def act(number: int, levels: tuple[float, ...] = (1.2, 1.2, 1.6, 2.0, 2.3, 2.45), *, ago: int = 12) -> None:
+    def act(
+        number: int,
+        levels: tuple[float, ...] = (1.2, 1.2, 1.6, 2.0, 2.3, 2.45),
+        *,
+        ago: int = 12,
+        owner: OrganisationId = LOCAL,
+    ) -> None:
         start, arrived = datetime.now(UTC) - timedelta(minutes=ago), []
         for minute, level_m in enumerate(levels):
             at = start + timedelta(minutes=minute)
             site = SiteReadings(PlaceId("S7"), (Reading(TankId(f"S7/{number}"), at, level_m, temp_c=28.0),))
-            message = Message(MessageId(secrets.token_hex(8)), READINGS, at, at, LOCAL, "gauge", to_body(site))
+            message = Message(MessageId(secrets.token_hex(8)), READINGS, at, at, owner, "gauge", to_body(site))
             arrived.append(Arrived(message, at))
         watcher.take(arrived)
 
@@ -320,3 +329,26 @@ def test_another_organisation_hears_nothing(platform, fill, hook, reader):
     with pytest.raises(NotFound):
         drop_alarm_receiver(platform.stores, reader, ops["id"])
     drop_alarm_receiver(platform.stores, other, ops["id"])
+
+
+def test_whoever_is_shown_simulated_sites_is_told_of_their_alarms_and_that_they_are(platform, fill, hook):
+    stores, other = platform.stores, owner_reader("volta")
+    add_organisation(stores, owner_reader(), Organisation(OrganisationId("volta"), "Volta"))
+    make_sample_organisation(stores, OWNER, "")
+    ops = added(platform, other, name="ops", kind="webhook", address=hook.url)
+    with stores.database.unit_of_work(SAMPLE, OWNER) as unit:
+        save_network(unit, Network((Place(PlaceId("S7"), "Seven", "station"),), tanks=TANKS), version=0)
+    write_alarm_rule(stores, owner_reader("sample"), RULE, is_enabled=True)
+    fill(1, owner=SAMPLE)
+    tell_due(stores, "http://here")
+    worked(platform, organisation="volta")
+    (told,) = [json.loads(body) for _, body in hook.got]
+    assert told["body"]["is_simulated"]
+    assert told["title"].startswith("SIMULATED: ")
+    with stores.database.unit_of_work(OrganisationId("volta"), OWNER) as unit:
+        save_network(unit, Network((Place(PlaceId("V1"), "Own", "station"),)), version=0)
+    fill(2, owner=SAMPLE)
+    tell_due(stores, "http://here")
+    worked(platform, organisation="volta")
+    assert len(hook.got) == 1
+    drop_alarm_receiver(stores, other, ops["id"])

@@ -237,22 +237,26 @@ def waiting_by_receiver(unit: UnitOfWork) -> dict[str, int]:
     return {row["receiver"]: row["waiting"] for row in rows}
 
 
-def alarms_of_late(unit: UnitOfWork, since: datetime) -> tuple[RaisedAlarm, ...]:
-    """Alarms that are so, wait for a person, began since an instant, or were told to have begun and not to be over."""
+def alarms_of_late(unit: UnitOfWork, since: datetime, told: Sequence[ToldAlarm]) -> tuple[RaisedAlarm, ...]:
+    """Alarms that are so, wait for a person, began since an instant, or were ``told`` to have begun, and of no end.
+
+    Receivers may be of another organisation than the unit's, which is that of the sites.
+    """
+    open_keys = {(each.rule, each.subject) for each in told if each.word == "began"}
     alarms = unit.rows(
         "select rule, subject, place, priority, body, suppressed_by <> '' as is_suppressed from alarms join ("
         "select rule, subject from alarm_events where organisation = %s and word = 'raised' and recorded_at >= %s "
         "union select rule, subject from alarms where organisation = %s and (is_active or is_unacked) "
-        f"union select rule, subject from ({_LAST}) last where word = 'began') late using (rule, subject) "
+        "union select * from unnest(%s::text[], %s::text[])) late using (rule, subject) "
         "where organisation = %s order by rule, subject",
-        [unit.organisation, since, *[unit.organisation] * 3],
+        [unit.organisation, since, unit.organisation, *_columnwise(open_keys), unit.organisation],
     )
     raised = unit.rows(
         "select e.rule, e.subject, e.at, min(e.recorded_at) as known_at from alarm_events e join "
         "(select * from unnest(%s::text[], %s::text[]) as known (rule, subject)) known using (rule, subject) "
         "join alarms a using (organisation, rule, subject) where e.organisation = %s and e.word = 'raised' "
         "and e.at <= a.begun_at and (e.recorded_at >= %s or e.at = a.begun_at) group by 1, 2, 3 order by 3",
-        [[each["rule"] for each in alarms], [each["subject"] for each in alarms], unit.organisation, since],
+        [*_columnwise((each["rule"], each["subject"]) for each in alarms), unit.organisation, since],
     )
     begun: dict[tuple[str, str], list[tuple[datetime, datetime]]] = defaultdict(list)
     for row in map(_in_utc, raised):
@@ -379,6 +383,11 @@ def _values(row: Any, names: Iterable[str] = ()) -> list[Any]:  # noqa: ANN401 -
 
 def _in_utc(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.astimezone(UTC) if isinstance(value, datetime) else value for name, value in row.items()}
+
+
+def _columnwise(keys: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    listed = list(keys)
+    return [rule for rule, _ in listed], [subject for _, subject in listed]
 
 
 def _columns(kind: type[Any]) -> str:

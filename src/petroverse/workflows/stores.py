@@ -42,6 +42,7 @@ __all__ = [
     "make_sample_organisation",
     "organisation_of",
     "owner_reader",
+    "shown_sites",
     "site_organisation",
     "site_organisation_to_change",
 ]
@@ -107,19 +108,24 @@ def acting_organisation(stores: Stores, reader: Reader) -> OrganisationId:
 
 
 def site_organisation(stores: Stores, reader: Reader) -> OrganisationId:
-    """Whose sites a reader is shown: those of the organisation that it acts in, or simulated ones while there are none.
-
-    What shows them says that they are simulated (``network.is_simulated``).
+    """Whose sites a reader is shown: see ``shown_sites``, of the organisation that it acts in.
 
     Raises:
         NotFound: No organisation has the name that the reader gave.
     """
-    own = acting_organisation(stores, reader)
-    for each in (own, SAMPLE):
-        with stores.database.reading(each, reader.person) as uow:
+    return shown_sites(stores, acting_organisation(stores, reader), reader.person)
+
+
+def shown_sites(stores: Stores, organisation: OrganisationId, person: PersonId) -> OrganisationId:
+    """Whose sites the people of an organisation are shown: its own, or simulated ones while there are none.
+
+    What shows them says that they are simulated (``network.is_simulated``).
+    """
+    for each in (organisation, SAMPLE):
+        with stores.database.reading(each, person) as uow:
             if has_sites(uow):
                 return each
-    return own
+    return organisation
 
 
 def site_organisation_to_change(stores: Stores, reader: Reader, right: Right) -> OrganisationId:

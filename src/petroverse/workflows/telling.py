@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import ExitStack
 from dataclasses import asdict, replace
 from datetime import datetime, time, timedelta
 from typing import Any, Final, NamedTuple
@@ -57,7 +58,7 @@ from petroverse.workflows.admit import reader_of_person
 from petroverse.workflows.alarm_book import rules_of
 from petroverse.workflows.job_bodies import JobBodyRefused
 from petroverse.workflows.jobs import Outcome
-from petroverse.workflows.stores import OWNER, Reader, Stores
+from petroverse.workflows.stores import OWNER, Reader, Stores, shown_sites
 from petroverse.workflows.telling_ways import Ways, bring
 from petroverse.workflows.telling_words import Content, Price, content_of, told_alarm_item
 from petroverse.workflows.turns import Turn
@@ -231,25 +232,30 @@ def _outcome(told: ToldNotice, with_it: Callable[[UnitOfWork], None] = lambda _:
 
 
 def _told(stores: Stores, owner: OrganisationId, how: Looking) -> int:
-    with stores.database.unit_of_work(owner, OWNER) as unit:
-        head, (last, at) = records_head(unit).number, how.looked.get(owner, (-1, unit.at))
+    """Looks at the sites that the owner's people are shown: simulated ones while there are none of its own."""
+    whose = shown_sites(stores, owner, OWNER)
+    with ExitStack() as stack:
+        unit = stack.enter_context(stores.database.unit_of_work(owner, OWNER))
+        sites = unit if whose == owner else stack.enter_context(stores.database.reading(whose, OWNER))
+        head, (last, at) = records_head(sites).number, how.looked.get(owner, (-1, unit.at))
         if last == head and unit.at - at < _AGAIN:
             return 0
         alone(unit, "telling")
-        count = _decided(unit, how, lambda: how.prices(owner))
+        count = _decided(unit, sites, how, lambda: how.prices(whose))
     how.looked[owner] = (head, unit.at)
     return count
 
 
-def _decided(unit: UnitOfWork, how: Looking, prices: Callable[[], Mapping[str, Price]]) -> int:
+def _decided(unit: UnitOfWork, sites: UnitOfWork, how: Looking, prices: Callable[[], Mapping[str, Price]]) -> int:
     stored = {each.id: each for each in list_receivers(unit) if each.is_enabled}
-    raised = {_key(each.rule, each.subject): each for each in alarms_of_late(unit, unit.at - _LATELY)}
+    told = told_last(unit)
+    raised = {_key(each.rule, each.subject): each for each in alarms_of_late(sites, unit.at - _LATELY, told)}
     receivers = [Receiver(each.id, wants_from_plain(each.wants), each.since) for each in stored.values()]
     calls = [_call(key, each, unit.at) for key, each in raised.items()]
-    found = due(receivers, calls, [_mark(each) for each in told_last(unit)], unit.at)
+    found = due(receivers, calls, [_mark(each) for each in told], unit.at)
     if not found:
         return 0
-    about, book, network, costs = _about(unit, how.address), rules_of(unit), read_network(unit).network, prices()
+    about, book, network, costs = _about(sites, how.address), rules_of(sites), read_network(sites).network, prices()
     for each in found:
         to = stored[each.receiver]
         standing = [alarm_from_plain(raised[item.call.key].body) for item in each.items]
