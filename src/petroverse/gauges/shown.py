@@ -102,7 +102,7 @@ class Shown:
 
 
 World = Callable[[], Shown]
-"""Gives what the device shows now."""
+"""Gives what the device shows now; raises ``ConnectionError`` while it is silent."""
 
 
 @dataclass(frozen=True, slots=True)

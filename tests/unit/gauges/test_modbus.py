@@ -222,6 +222,24 @@ def test_a_meter_that_stands_below_zero_is_a_map_that_is_wrong():
         asked(OWN_MAP, text, "discover")
 
 
+def test_an_emulated_device_whose_world_is_silent_answers_that_it_is_away(caplog: pytest.LogCaptureFixture):
+    def silent():
+        raise ConnectionAbortedError
+
+    async def run() -> None:
+        standing = await ModbusDevice(silent, read_map(RegisterMap, OWN_MAP)).serve()
+        link = open_gauge(gauge(OWN_MAP, standing.address), Surroundings(Clock(), timeout_s=1.0))
+        try:
+            with pytest.raises(QuestionRefused):
+                await link.read()
+        finally:
+            await link.close()
+            standing.close()
+
+    asyncio.run(run())
+    assert "Traceback" not in caplog.text
+
+
 def test_registers_cannot_be_written_in_a_device_that_is_emulated():
     from pymodbus.client import AsyncModbusTcpClient
 

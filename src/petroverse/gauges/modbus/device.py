@@ -62,7 +62,10 @@ class ModbusDevice:
         if written is not None or function not in TABLES.values():
             return ExcCodes.ILLEGAL_FUNCTION
         table = next(name for name, number in TABLES.items() if number == function)
-        words = self.words()
+        try:
+            words = self.words()
+        except ConnectionError:  # what the registers are filled from is silent
+            return ExcCodes.GATEWAY_NO_RESPONSE
         asked = [(table, place) for place in range(first, first + count)]
         if not all(place in words for place in asked):
             return ExcCodes.ILLEGAL_ADDRESS
