@@ -51,7 +51,7 @@ def test_the_first_use_starts_it_and_another_look_sees_it_run(bus: PlatformBus, 
     bus.check()
     seen = bus_of(tmp_path / "home").state()
     assert (seen["status"], seen["provider"]) == ("ok", "embedded")
-    assert seen["groups"] == {"watch": {"unseen": 1, "unacknowledged": 0}}
+    assert seen["groups"] == {"watch": {"unseen": 1, "unacknowledged": 0, "moved_at": None}}
 
 
 def test_devices_of_other_machines_are_not_met_in_the_clear(tmp_path: Path):
