@@ -20,11 +20,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from petroverse.app.sole_role import beside, play
 from petroverse.core.devices import Gauge, GaugeId
 from petroverse.core.errors import PetroVerseError
 from petroverse.core.grants import PUBLIC, OrganisationId
 from petroverse.core.network import Network
-from petroverse.database import SolePart, list_gateways, list_organisations, network_version, read_network, sole_part
+from petroverse.database import SolePart, list_gateways, list_organisations, network_version, read_network
 from petroverse.edge import Gathering
 from petroverse.gauges import Surroundings
 from petroverse.vault import HomeKeys, SecretNotFound, list_secrets, open_secret
@@ -43,10 +44,8 @@ _ROOM: Final = 20_000
 
 _AT_ONCE: Final = 200
 _LOOK_S: Final = 5.0
-_STAND_BY_S: Final = 2.0
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 15.0
 _DRAIN_S: Final = 5.0
-_JOIN_S: Final = 20.0
 _OVER_A_BROKER: Final = ("mqtt", "sparkplug")
 _log: Final = logging.getLogger("petroverse.gather")
 
@@ -54,30 +53,17 @@ _log: Final = logging.getLogger("petroverse.gather")
 @contextlib.contextmanager
 def gathering(platform: Platform) -> Iterator[None]:
     """Gathers beside whatever else the process does, while the block runs."""
-    stop = threading.Event()
-    hand = threading.Thread(target=lambda: asyncio.run(_gather(platform, stop)), name="gather", daemon=True)
-    hand.start()
-    try:
+    with beside("gather", lambda stop: _gather(platform, stop)):
         yield
-    finally:
-        stop.set()
-        hand.join(_JOIN_S)
 
 
 async def _gather(platform: Platform, stop: threading.Event) -> None:
-    """The database may go away and come back: what was read waits meanwhile, and gathering begins anew."""
+    """The database may go away and come back: what was read waits meanwhile."""
     waiting: asyncio.Queue[Message] = asyncio.Queue(_ROOM)
     bus = platform.bus.connect()
     handing_on = asyncio.create_task(sending(bus, waiting))
     try:
-        while not stop.is_set():
-            try:
-                with sole_part(platform.stores.database.url, "gather") as part:
-                    await _begin(platform, part, stop, waiting)
-            except PetroVerseError as fault:
-                if not stop.is_set():
-                    _log.warning("gathering begins anew: %s", fault)
-                    await asyncio.sleep(_FIRST_WAIT_S)
+        await play(platform.stores.database.url, "gather", stop, lambda part: _begin(platform, part, stop, waiting))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(waiting.join(), _DRAIN_S)
     finally:
@@ -87,8 +73,6 @@ async def _gather(platform: Platform, stop: threading.Event) -> None:
 
 
 async def _begin(platform: Platform, part: SolePart, stop: threading.Event, waiting: asyncio.Queue[Message]) -> None:
-    while not stop.is_set() and not await asyncio.to_thread(part.is_ours):
-        await asyncio.sleep(_STAND_BY_S)
     gatherer = _Gatherer(platform, waiting)
     try:
         while not stop.is_set():

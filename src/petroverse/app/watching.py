@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from petroverse.app.sole_role import beside, play
 from petroverse.core.errors import Conflict, PetroVerseError, Unavailable
-from petroverse.database import SolePart, sole_part
 from petroverse.workflows import Arrived, Watcher
 
 if TYPE_CHECKING:
     from petroverse.app.wiring import Platform
     from petroverse.bus import Bus, Consumer
     from petroverse.core.messages import Message
+    from petroverse.database import SolePart
 
 __all__ = ["watching"]
 
@@ -32,47 +33,18 @@ _WAIT_S: Final = 0.5
 _DEADLINE_S: Final = 10.0
 """What a watch that died had in its hands comes to the next one after so long; a batch takes a tenth of it."""
 
-_STAND_BY_S: Final = 2.0
 _AGAIN_S: Final = 1.0
 _TICK_S: Final = 15.0
 _KEEP_S: Final = 60.0
-_JOIN_S: Final = 20.0
 _log: Final = logging.getLogger("petroverse.watch")
 
 
 @contextlib.contextmanager
 def watching(platform: Platform) -> Iterator[None]:
     """Watches sites beside whatever else the process does, while the block runs."""
-    stop = threading.Event()
-    hand = threading.Thread(target=lambda: asyncio.run(_watch(platform, stop)), name="watch", daemon=True)
-    hand.start()
-    try:
+    url = platform.stores.database.url
+    with beside("watch", lambda stop: play(url, "watch", stop, lambda part: _begin(platform, part, stop))):
         yield
-    finally:
-        stop.set()
-        hand.join(_JOIN_S)
-
-
-async def _watch(platform: Platform, stop: threading.Event) -> None:
-    """The bus or the database may go away and come back: the watch stays, and begins anew."""
-    while not stop.is_set():
-        try:
-            with sole_part(platform.stores.database.url, "watch") as part:
-                await _stand_by(part, stop)
-                if not stop.is_set():
-                    await _begin(platform, part, stop)
-        except PetroVerseError as fault:
-            if not stop.is_set():
-                _log.warning("the watch begins anew: %s", fault)
-                await asyncio.sleep(_AGAIN_S)
-        except Exception:  # noqa: BLE001 - nothing that a site says, and no mistake of ours, ends the watch of all sites
-            _log.exception("the watch begins anew after something that nobody foresaw")
-            await asyncio.sleep(_AGAIN_S)
-
-
-async def _stand_by(part: SolePart, stop: threading.Event) -> None:
-    while not stop.is_set() and not await asyncio.to_thread(part.is_ours):
-        await asyncio.sleep(_STAND_BY_S)
 
 
 async def _begin(platform: Platform, part: SolePart, stop: threading.Event) -> None:
