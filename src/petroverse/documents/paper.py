@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -12,14 +13,27 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
 
-from petroverse.documents.drawing_frame import WIDTH
+from petroverse.documents.drawing_frame import WIDTH, clipped
 from petroverse.documents.lettering import BOLD, FONT, letters, width
-from petroverse.documents.palette import FAINT, GRID, INK, SOFT, WASH
+from petroverse.documents.palette import ACCENT, FAINT, GRID, INK, SOFT, WASH
 from petroverse.documents.report_tables import Printed
 
-__all__ = ["BODY", "HEAD", "LEAD", "MARGIN", "SMALL", "TITLE", "WARN", "Numbered", "said", "table_of", "watermark"]
+__all__ = [
+    "BODY",
+    "HEAD",
+    "LEAD",
+    "MARGIN",
+    "SMALL",
+    "TITLE",
+    "WARN",
+    "letterhead",
+    "pdf_of",
+    "said",
+    "table_of",
+    "watermark",
+]
 
 MARGIN: Final = (A4[0] - WIDTH) / 2
 _MANY: Final = 7
@@ -61,6 +75,44 @@ class Numbered(Canvas):  # type: ignore[misc]  # untyped library
             self.drawRightString(A4[0] - MARGIN, 28, f"{number} / {len(self._pages)}")
             super().showPage()
         super().save()
+
+
+def pdf_of(story: Iterable[Any], head: Callable[[Canvas], None], *, title: str, author: str, subject: str) -> bytes:
+    """A PDF of numbered pages; equal pages are equal files.
+
+    Args:
+        story: What stands on them.
+        head: Draws what stands on each page around it.
+        title: Of the file.
+        author: Of the file.
+        subject: Of the file.
+    """
+    sink = io.BytesIO()
+    document = BaseDocTemplate(
+        sink,
+        pagesize=A4,
+        title=letters(title),
+        author=letters(author),
+        subject=letters(subject),
+        creator="PetroVerse",
+        producer="PetroVerse",
+        lang="en",
+        invariant=1,
+    )
+    frame = Frame(MARGIN, 50, WIDTH, A4[1] - 50 - 56, 0, 0, 0, 0, id="body")
+    document.addPageTemplates([PageTemplate("page", [frame], onPage=lambda canvas, _: head(canvas))])
+    document.build(list(story), canvasmaker=Numbered)
+    return sink.getvalue()
+
+
+def letterhead(canvas: Canvas, organisation: str) -> None:
+    """Whose a page is, above what stands on it; the pen stays small and faint."""
+    canvas.setStrokeColor(HexColor(ACCENT))
+    canvas.setLineWidth(2.2)
+    canvas.line(MARGIN, A4[1] - 40, MARGIN + 26, A4[1] - 40)
+    canvas.setFont(FONT, 7.2)
+    canvas.setFillColor(HexColor(FAINT))
+    canvas.drawRightString(A4[0] - MARGIN, A4[1] - 42, letters(clipped(organisation, WIDTH - 40, 7.2)))
 
 
 def watermark(canvas: Canvas, word: str) -> None:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, KeepTogether, PageTemplate, Spacer, Table
+from reportlab.platypus import CondPageBreak, KeepTogether, Spacer, Table
 
 from petroverse.documents.drawing_frame import WIDTH, clipped
-from petroverse.documents.lettering import FONT, letters, width
-from petroverse.documents.palette import ACCENT, FAINT, SOFT
-from petroverse.documents.paper import BODY, HEAD, LEAD, MARGIN, SMALL, TITLE, WARN, Numbered, said, table_of, watermark
+from petroverse.documents.lettering import letters, width
+from petroverse.documents.palette import SOFT
+from petroverse.documents.paper import (
+    BODY,
+    HEAD,
+    LEAD,
+    MARGIN,
+    SMALL,
+    TITLE,
+    WARN,
+    letterhead,
+    pdf_of,
+    said,
+    table_of,
+    watermark,
+)
 from petroverse.documents.report_tables import Printed
 
 __all__ = ["Record", "RecordPart", "record_pdf"]
@@ -74,34 +85,15 @@ class Record:
 
 def record_pdf(record: Record) -> bytes:
     """The PDF of a record."""
-    sink = io.BytesIO()
-    document = BaseDocTemplate(
-        sink,
-        pagesize=A4,
-        title=letters(record.title),
-        author=letters(record.organisation),
-        subject=letters(record.lead),
-        creator="PetroVerse",
-        producer="PetroVerse",
-        lang="en",
-        invariant=1,
-    )
-    frame = Frame(MARGIN, 50, WIDTH, A4[1] - 50 - 56, 0, 0, 0, 0, id="body")
-    document.addPageTemplates([PageTemplate("page", [frame], onPage=partial(_page, record))])
-    document.build(list(_story(record)), canvasmaker=Numbered)
-    return sink.getvalue()
+    head = partial(_page, record)
+    return pdf_of(_story(record), head, title=record.title, author=record.organisation, subject=record.lead)
 
 
-def _page(record: Record, canvas: Canvas, _: object) -> None:
+def _page(record: Record, canvas: Canvas) -> None:
     """What stands on every page: the mark below everything, whose it is above, what it is at the foot."""
     if record.mark:
         watermark(canvas, record.mark)
-    canvas.setStrokeColor(HexColor(ACCENT))
-    canvas.setLineWidth(2.2)
-    canvas.line(MARGIN, A4[1] - 40, MARGIN + 26, A4[1] - 40)
-    canvas.setFont(FONT, 7.2)
-    canvas.setFillColor(HexColor(FAINT))
-    canvas.drawRightString(A4[0] - MARGIN, A4[1] - 42, letters(clipped(record.organisation, WIDTH - 40, 7.2)))
+    letterhead(canvas, record.organisation)
     more = f" · {record.mark_words}" if record.mark_words else ""
     room = WIDTH - 40 - width(more, 7.2)
     canvas.drawString(MARGIN, 28, letters(clipped(f"{record.title} · {record.lead}", room, 7.2) + more))

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
-    BaseDocTemplate,
     CondPageBreak,
-    Frame,
     KeepTogether,
     PageBreak,
-    PageTemplate,
     Paragraph,
     Spacer,
 )
@@ -27,10 +21,22 @@ from reportlab.platypus import (
 from petroverse import __version__
 from petroverse.documents.drawing import picture_of
 from petroverse.documents.drawing_frame import WIDTH, clipped
-from petroverse.documents.lettering import FONT, letters, width
+from petroverse.documents.lettering import letters, width
 from petroverse.documents.names import named_codes
-from petroverse.documents.palette import ACCENT, FAINT
-from petroverse.documents.paper import HEAD, LEAD, MARGIN, SMALL, TITLE, WARN, Numbered, said, table_of, watermark
+from petroverse.documents.palette import ACCENT
+from petroverse.documents.paper import (
+    HEAD,
+    LEAD,
+    MARGIN,
+    SMALL,
+    TITLE,
+    WARN,
+    letterhead,
+    pdf_of,
+    said,
+    table_of,
+    watermark,
+)
 from petroverse.documents.readings import value_text
 from petroverse.documents.report import Report, ReportPanel
 from petroverse.documents.report_tables import Printed, printed_tables
@@ -49,34 +55,15 @@ _ALONE: Final = 40
 
 def report_pdf(report: Report) -> bytes:
     """The PDF of a report."""
-    sink = io.BytesIO()
-    document = BaseDocTemplate(
-        sink,
-        pagesize=A4,
-        title=letters(report.title),
-        author=letters(report.organisation),
-        subject=_known(report),
-        creator="PetroVerse",
-        producer="PetroVerse",
-        lang="en",
-        invariant=1,
-    )
-    frame = Frame(MARGIN, 50, WIDTH, A4[1] - 50 - 56, 0, 0, 0, 0, id="body")
-    document.addPageTemplates([PageTemplate("page", [frame], onPage=partial(_page, report))])
-    document.build(list(_story(report)), canvasmaker=Numbered)
-    return sink.getvalue()
+    head = partial(_page, report)
+    return pdf_of(_story(report), head, title=report.title, author=report.organisation, subject=_known(report))
 
 
-def _page(report: Report, canvas: Canvas, _: object) -> None:
+def _page(report: Report, canvas: Canvas) -> None:
     """What stands on every page: the watermark below everything, title and time at the foot."""
     if report.is_simulated:
         watermark(canvas, "SAMPLE")
-    canvas.setStrokeColor(HexColor(ACCENT))
-    canvas.setLineWidth(2.2)
-    canvas.line(MARGIN, A4[1] - 40, MARGIN + 26, A4[1] - 40)
-    canvas.setFont(FONT, 7.2)
-    canvas.setFillColor(HexColor(FAINT))
-    canvas.drawRightString(A4[0] - MARGIN, A4[1] - 42, letters(clipped(report.organisation, WIDTH - 40, 7.2)))
+    letterhead(canvas, report.organisation)
     known = " · ".join(each for each in ("", _known(report), _MARK if report.is_simulated else "") if each)
     room = WIDTH - 40 - width(known, 7.2)
     canvas.drawString(MARGIN, 28, letters(" · ".join(filter(None, (clipped(report.title, room, 7.2), known)))))
