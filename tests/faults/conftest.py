@@ -3,5 +3,6 @@
 from engines import engine
 from killable import begun
 from lake_stores import lake, lake_template, market, stored
+from webhook_server import hook
 
-__all__ = ["begun", "engine", "lake", "lake_template", "market", "stored"]
+__all__ = ["begun", "engine", "hook", "lake", "lake_template", "market", "stored"]

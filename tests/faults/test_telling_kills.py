@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
-import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
 from pathlib import Path
-
-import pytest
 
 from engines import forgotten_home
 from killable import Begin
@@ -21,6 +15,8 @@ from petroverse.app import Settings, open_platform
 from petroverse.core.grants import LOCAL
 from petroverse.database import EngineSettings, NewJob, ToldNotice, add_told, enqueue_job
 from petroverse.workflows import OWNER, SEND_NOTICE, add_alarm_receiver, notices_told, owner_reader
+from platform_process import killed
+from webhook_server import Hook
 
 NOTICES, KILLS, PATIENCE_S = 6, 2, 60.0
 WORKER = """
@@ -39,42 +35,11 @@ CONTENT = {
 }  # fmt: skip
 
 
-@dataclass
-class Hook:
-    """What came, in order; while kills are left, whoever hands something over dies before it hears an answer."""
-
-    port: int = 0
-    ids: list[str] = field(default_factory=list)
-    kills: int = 0
-    worker: subprocess.Popen[str] | None = None
-
-
-@pytest.fixture
-def hook() -> Iterator[Hook]:
-    hook = Hook()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            hook.ids.append(self.headers["webhook-id"])
-            if hook.kills and hook.worker:
-                hook.kills -= 1
-                os.killpg(hook.worker.pid, signal.SIGKILL)
-                return
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    hook.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield hook
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def dies(worker: subprocess.Popen[str]) -> bool:
+    """Whoever hands something over dies before it hears an answer."""
+    with suppress(ProcessLookupError):
+        killed(worker)
+    return False
 
 
 def test_what_was_handed_over_before_a_kill_comes_once_more_under_its_id_and_nothing_else_does(
@@ -87,8 +52,7 @@ def test_what_was_handed_over_before_a_kill_comes_once_more_under_its_id_and_not
     }  # fmt: skip
     with forgotten_home(EngineSettings(home)):
         with open_platform(Settings(home=home)) as platform:
-            address = f"http://127.0.0.1:{hook.port}/"
-            told = {"name": "ops", "kind": "webhook", "address": address, **wants}
+            told = {"name": "ops", "kind": "webhook", "address": hook.url, **wants}
             made = add_alarm_receiver(platform.stores, reader, platform.home_keys, told)
             with platform.stores.database.unit_of_work(LOCAL, OWNER) as unit:
                 for number in range(NOTICES):
@@ -96,11 +60,12 @@ def test_what_was_handed_over_before_a_kill_comes_once_more_under_its_id_and_not
                     notice = ToldNotice(f"n{number}", made["id"], "ops", "High", CONTENT, "waiting", 0, None, at, None)
                     add_told(unit, notice, [])
                     enqueue_job(unit, NewJob(SEND_NOTICE, {"notice": notice.id}, unique_key=notice.id))
-        for kills in [1] * KILLS + [0]:
-            hook.kills = kills
-            hook.worker = begun(WORKER, home)
-            if kills:
-                hook.worker.wait(PATIENCE_S)
+        for _ in range(KILLS):
+            worker = begun(WORKER, home)
+            hook.hears = partial(dies, worker)
+            worker.wait(PATIENCE_S)
+        hook.hears = lambda: True
+        worker = begun(WORKER, home)
         with open_platform(Settings(home=home)) as platform:
             until = time.monotonic() + PATIENCE_S
             while time.monotonic() < until:
@@ -109,8 +74,7 @@ def test_what_was_handed_over_before_a_kill_comes_once_more_under_its_id_and_not
                     break
                 time.sleep(0.2)
             assert states == {"sent"}
-            os.killpg(hook.worker.pid, signal.SIGKILL)
-            hook.worker.wait(PATIENCE_S)
+            killed(worker)
     assert set(hook.ids) == {f"n{number}" for number in range(NOTICES)}
     at_once = Settings(home=home).work_at_once  # so many may be on their way when a worker dies
     assert NOTICES + KILLS <= len(hook.ids) <= NOTICES + KILLS * at_once

@@ -14,6 +14,9 @@ from conftest import real_data_folder
 from petroverse.database import EngineSettings, forget_engine
 from petroverse.sources.sample import write_sample
 from platform_process import Running, petroverse, running_up
+from webhook_server import hook
+
+__all__ = ["hook"]
 
 
 @dataclass(frozen=True)
