@@ -14,10 +14,10 @@ setup: ## make the environment (.venv) and the web bundle; does nothing when bot
 up: setup ## start the platform and print a sign-in link (UP="--port 8800 --no-browser" passes options)
 	@exec .venv/bin/petroverse up $(HOME_OPTION) $(UP)
 
-test: setup ## run all tests; says whether they run on the real publications or on the sample
+test: setup ## run all tests (TEST=tests/unit some); says whether they run on the real publications or on the sample
 	@scripts/test-tools
 	@$(PY) -m pytest -q tests/unit/measurement tests/laws/measurement --cov petroverse.measurement --cov-fail-under 100 --cov-report term:skip-covered
-	@$(PY) -m pytest $(TEST)
+	@$(if $(TEST),$(PY) -m pytest $(TEST),$(PY) scripts/all_tests.py)
 
 check: setup ## format, lint, types, import contracts and the fast tests, as a commit must pass them
 	@.venv/bin/ruff format --check src tests benchmarks scripts web hatch_build.py

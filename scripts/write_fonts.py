@@ -5,7 +5,6 @@ uv run --with fonttools --with brotli scripts/write_fonts.py
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -82,4 +81,4 @@ def _cut(font: TTFont, names: tuple[int, ...]) -> TTFont:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as work:
         for style, weight in (("Regular", 400), ("Bold", 620)):
-            sys.stdout.write(f"{write(style, weight, Path(work))}\n")
+            print(write(style, weight, Path(work)))

@@ -14,6 +14,7 @@ SEARCH = "Go anywhere"
 
 
 def search(page: Page, text: str) -> None:
+    page.get_by_role("heading", level=1).first.wait_for()  # a key is heard once the page is there
     page.keyboard.press("Control+k")
     page.get_by_role("combobox", name=SEARCH).fill(text)
 

@@ -245,6 +245,19 @@ def test_the_death_of_a_device_or_its_node_is_a_gap_of_each_of_its_tanks():
         assert faults == []
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        birth(at_ms=CAME_MS + 5),  # born again, its device not yet
+        said("DDATA", 7, alias(1, 1.0)),  # a message was missing, and its rebirth has not come
+    ],
+)
+def test_a_death_ends_what_was_told_before_it_whatever_was_being_waited_for(between):
+    readings, _, _ = hear(*BORN, between, death())
+    assert [(each.tank, each.quality) for each in readings] == [("1", "gap"), ("2", "gap")]
+    assert hear(*BORN, between, death(), death())[0] == []
+
+
 def test_the_death_of_an_earlier_life_is_nobodys():
     readings, _, _ = hear(birth(bd_seq=4), BORN[1], death(3))
     assert readings == []

@@ -60,7 +60,6 @@ class Heard:
 class _Life:
     """From one birth of the node to its end: the order, and of each device what its birth said of each metric."""
 
-    bd_seq: int | None
     next_seq: int
     born_ms: int
     births: dict[str, _Names] = field(default_factory=dict)
@@ -77,6 +76,8 @@ class EdgeNode:
 
     def __init__(self) -> None:
         self._life: _Life | None = None
+        self._alive: dict[str, None] = {}
+        self._bd_seq: int | None = None
         self._born_ms = 0
         self._heard_at: datetime | None = None
         self._dead: tuple[int, datetime] | None = None
@@ -111,7 +112,8 @@ class EdgeNode:
         if is_old or is_dead:
             raise FrameNotValid("an earlier birth came late", where="NBIRTH", fix="nothing to do: it is asked again")
         names = _names(payload)
-        self._life = _Life(bd_seq, (seq + 1) % 256, at_ms, {NODE: names})
+        self._life = _Life((seq + 1) % 256, at_ms, {NODE: names})
+        self._bd_seq, self._alive[NODE] = bd_seq, None
         self._born_ms, self._heard_at = at_ms, came_at
         return Heard(NODE, at_ms, payload.metrics, is_birth=True)
 
@@ -128,9 +130,10 @@ class EdgeNode:
         life.next_seq = (life.next_seq + 1) % 256
         self._heard_at = came_at
         if kind == "DDEATH":
-            return Heard(device, at_ms, gone=(device,) if life.births.pop(device, None) else ())
+            life.births.pop(device, None)
+            return Heard(device, at_ms, gone=self._gone(device))
         if kind == "DBIRTH":
-            life.births[device] = _names(payload)
+            life.births[device], self._alive[device] = _names(payload), None
             life.born_ms = self._born_ms = at_ms
             return Heard(device, at_ms, payload.metrics, is_birth=True)
         if device not in life.births:
@@ -138,13 +141,20 @@ class EdgeNode:
         return Heard(device, at_ms, tuple(_named(each, life.births[device]) for each in payload.metrics))
 
     def _died(self, payload: Payload, came_at: datetime) -> Heard:
-        bd_seq, life = _bd_seq(payload), self._life
+        bd_seq = _bd_seq(payload)
         if bd_seq is not None:
             self._dead = (bd_seq, came_at)
-        if life is None or (life.bd_seq is not None and bd_seq != life.bd_seq):
+        if self._bd_seq is not None and bd_seq != self._bd_seq:
             return Heard()
         self._life = None
-        return Heard(gone=tuple(life.births))
+        return Heard(gone=self._gone(*self._alive))
+
+    def _gone(self, *devices: str) -> tuple[str, ...]:
+        """Those of them that had told something, in this life or in one before it that no death ended."""
+        gone = tuple(each for each in devices if each in self._alive)
+        for each in gone:
+            del self._alive[each]
+        return gone
 
     @staticmethod
     def _is_soon(before: datetime | None, after: datetime) -> bool:

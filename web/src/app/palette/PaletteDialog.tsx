@@ -64,6 +64,13 @@ function Finder({ pages, onClose }: { pages: readonly Page[]; onClose: () => voi
         <Autocomplete.Input
           aria-label={words.title}
           placeholder={words.ask}
+          onKeyDown={(event) => {
+            // Who types faster than the list is drawn means its first line.
+            const first = groups[0]?.items[0];
+            if (event.key !== "Enter" || !first || event.currentTarget.ariaActiveDescendantElement) return;
+            event.preventBaseUIHandler();
+            choose(first);
+          }}
           className="min-h-13 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-faint"
         />
         <Dialog.Close className="rounded-md border border-line px-1.5 py-0.5 text-xs text-faint hover:text-ink pointer-coarse:min-h-11 pointer-coarse:px-3">
