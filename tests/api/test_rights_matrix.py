@@ -132,6 +132,7 @@ ROUTES = {
         DELETE /api/schedules/{name} | PUT /api/network | POST /api/network/import | POST /api/readings
         POST /api/deliveries | DELETE /api/deliveries
         POST /api/alarms/deeds | POST /api/alarms/rules/preview
+        GET /api/gauges/protocols | POST /api/gauges/look | POST /api/gauges
     """,
     "administer": """
         GET /api/people | PUT /api/people/{person} | DELETE /api/people/{person} | GET /api/activity
@@ -458,6 +459,8 @@ BODIES = {
     ("POST", "/api/shares"): {"json": {"reader": "densu"}},
     ("PUT", "/api/network"): {"json": {}},
     ("POST", "/api/network/import"): {"files": {"file": ("network.json", b"{}")}},
+    ("POST", "/api/gauges/look"): {"json": {"protocol": "modbus", "address": "169.254.169.254:80"}},
+    ("POST", "/api/gauges"): {"json": {"gauge": {"id": "g", "place": "S7", "protocol": "modbus", "address": "a:1"}}},
     ("POST", "/api/readings"): {"json": {"messages": [{}]}},
     ("GET", "/api/deliveries"): {"params": {"place": "S7"}},
     ("POST", "/api/deliveries"): {

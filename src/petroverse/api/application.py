@@ -24,6 +24,7 @@ from petroverse.api.exports import export_routes
 from petroverse.api.facts import fact_routes
 from petroverse.api.gate import Gate
 from petroverse.api.gateways import gateway_routes
+from petroverse.api.gauges import gauge_routes
 from petroverse.api.graphql import graphql_routes
 from petroverse.api.idempotency import KEY_HEADER, Idempotent
 from petroverse.api.imports import import_routes
@@ -128,6 +129,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         reading_routes(service),
         receiver_routes(service),
         gateway_routes(service),
+        gauge_routes(service),
         people_routes(service),
         share_routes(service),
         token_routes(service),

@@ -11,7 +11,7 @@ from petroverse.api.limits import Rates
 from petroverse.api.oidc import Provider
 from petroverse.api.session import SignIn
 from petroverse.api.web import BUNDLE
-from petroverse.workflows import ImportOptions, ImportReport, JobKind, Publish, Stores, Ways
+from petroverse.workflows import GaugeLooks, ImportOptions, ImportReport, JobKind, Publish, Stores, Ways
 
 __all__ = ["Service"]
 
@@ -36,6 +36,7 @@ class Service:
         cors_origins: Pages of other origins that may ask with a token, such as ``https://board.example``.
         sends_mail: Whether a mail server is set up.
         publish: Hands messages of sites on to whoever watches them; None where nobody does.
+        gauge_looks: What a look at a gauge in the field may take.
         is_draining: Whether the platform was told to stop; streams then end.
         bundle: Folder of the built web page.
     """
@@ -55,5 +56,6 @@ class Service:
     cors_origins: tuple[str, ...] = ()
     sends_mail: bool = False
     publish: Publish | None = None
+    gauge_looks: GaugeLooks = field(default_factory=GaugeLooks)
     is_draining: Callable[[], bool] = lambda: False
     bundle: Path = BUNDLE

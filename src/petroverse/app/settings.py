@@ -101,7 +101,7 @@ class Settings:
     otel_endpoint: str = _setting("", "OTLP/HTTP collector that gets traces, such as http://host:4318; empty: none.")
     work_at_once: int = _setting(2, "How many jobs one worker does at the same time.", unit="jobs, 1 to 32")
     allow_private_urls: bool = _setting(
-        False, "Whether jobs may fetch from this machine and from private networks, by their addresses."
+        False, "Whether jobs may fetch from this machine and private networks, and a look at a gauge may go there."
     )
     smtp_host: str = _setting("", "Mail server that takes the platform's mail; empty: no mail is sent.")
     smtp_port: int = _setting(587, "Its port: 587 for starttls, 465 for tls.", unit="TCP port, 1 to 65535")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from petroverse.app.bus import PlatformBus
 from petroverse.app.home import Home
+from petroverse.app.serving import is_loopback
 from petroverse.app.settings import Settings
 from petroverse.blobs import FolderBlobs, open_blobs
 from petroverse.core.grants import SAMPLE
@@ -23,6 +24,7 @@ from petroverse.vault import MIGRATIONS as VAULT_MIGRATIONS
 from petroverse.vault import HomeKeys
 from petroverse.workflows import (
     OWNER,
+    GaugeLooks,
     ImportOptions,
     Reader,
     ReaderLimits,
@@ -177,6 +179,7 @@ class Platform:
             cors_origins=tuple(each.strip() for each in of.cors_origins.split(",") if each.strip()),
             sends_mail=bool(of.smtp_host and of.mail_from),
             publish=self.bus.publish if self.bus.is_started else None,
+            gauge_looks=GaugeLooks(allow_private=_may_look_inside(of)),
         )
 
     def health(self) -> Mapping[str, Mapping[str, Any]]:
@@ -244,3 +247,9 @@ def _hosts(settings: Settings) -> frozenset[str]:
     typed = settings.url.partition("://")[2].rstrip("/").lower()
     plain = names if settings.port == (443 if settings.is_tls else 80) else set()
     return frozenset({f"{name}:{settings.port}" for name in names} | plain | ({typed} if typed else set()))
+
+
+def _may_look_inside(settings: Settings) -> bool:
+    """Whether whoever looks at gauges could reach private networks anyhow, because the page is open to this machine."""
+    is_own = is_loopback(settings.host) and not (settings.trusted_proxy or settings.url)
+    return is_own or settings.allow_private_urls

@@ -73,6 +73,9 @@ from petroverse.workflows.gateways import GatewayNotValid as GatewayNotValid
 from petroverse.workflows.gateways import admit_gateway as admit_gateway
 from petroverse.workflows.gateways import dismiss_gateway as dismiss_gateway
 from petroverse.workflows.gateways import gateways_list as gateways_list
+from petroverse.workflows.gauge_looks import GaugeLooks as GaugeLooks
+from petroverse.workflows.gauge_looks import gauge_protocols as gauge_protocols
+from petroverse.workflows.gauge_looks import look_at_gauge as look_at_gauge
 from petroverse.workflows.handovers import take_handover as take_handover
 from petroverse.workflows.idempotency import Claim as Claim
 from petroverse.workflows.idempotency import ClaimLost as ClaimLost
@@ -131,6 +134,7 @@ from petroverse.workflows.month_end import reckon_wet_stock as reckon_wet_stock
 from petroverse.workflows.network import NETWORK_FORMATS as NETWORK_FORMATS
 from petroverse.workflows.network import NetworkFile as NetworkFile
 from petroverse.workflows.network import NetworkFileRefused as NetworkFileRefused
+from petroverse.workflows.network import add_gauge as add_gauge
 from petroverse.workflows.network import change_network as change_network
 from petroverse.workflows.network import export_network as export_network
 from petroverse.workflows.network import import_network as import_network

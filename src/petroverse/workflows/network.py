@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -32,6 +32,7 @@ __all__ = [
     "NETWORK_FORMATS",
     "NetworkFile",
     "NetworkFileRefused",
+    "add_gauge",
     "change_network",
     "export_network",
     "import_network",
@@ -111,6 +112,34 @@ def change_network(stores: Stores, reader: Reader, raw: Mapping[str, Any], *, ve
     network = _checked(raw)
     with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as uow:
         changes = save_network(uow, network, version=version)
+        return {**_told(uow, read_network(uow)), "changes": [_change(each) for each in changes]}
+
+
+def add_gauge(stores: Stores, reader: Reader, raw: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
+    """Saves a gauge with what is new around it; all else of the network stays as it is by then.
+
+    Args:
+        stores: Where.
+        reader: Who.
+        raw: Rows of ``places``, ``tanks``, ``meters`` and ``gauges``, as ``core.network.from_plain`` reads them; a
+            gauge that is there is replaced, anything else has to be new.
+
+    Returns:
+        As ``change_network``.
+
+    Raises:
+        NetworkNotValid: As ``change_network``, and where a place, tank or meter is there already.
+        RightMissing, RowsLimited: The reader may not.
+    """
+    reader.must(_CHANGING)
+    _must_see(reader)
+    with stores.database.unit_of_work(acting_organisation(stores, reader), reader.person) as uow:
+        stored = read_network(uow)
+        plain = to_plain(stored.network)
+        replaced = {each["id"] for each in raw.get("gauges", ())}
+        plain["gauges"] = [each for each in plain["gauges"] if each["id"] not in replaced]
+        network = _checked({**plain, **{kind: [*plain[kind], *rows] for kind, rows in raw.items()}})
+        changes = save_network(uow, network, version=stored.version)
         return {**_told(uow, read_network(uow)), "changes": [_change(each) for each in changes]}
 
 

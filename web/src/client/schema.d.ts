@@ -1600,6 +1600,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gauges/protocols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which protocols are spoken here, how each writes its address, and what it asks for
+         * @description Which protocols are spoken here, how each writes its address, and what it asks for.
+         */
+        get: operations["gauge_protocols"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gauges/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks a gauge which tanks and meters it has and how they stand, within 30 s
+         * @description Asks a gauge which tanks and meters it has and how they stand, within 30 s; nothing is changed anywhere.
+         */
+        post: operations["look_at_gauge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gauges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves a gauge, and the places, tanks and meters that are new
+         * @description Saves a gauge, and the places, tanks and meters that are new; all else of the network stays as it is.
+         */
+        post: operations["add_gauge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -2983,6 +3043,75 @@ export interface components {
             rule: "high" | "overfill" | "low" | "run_out" | "water" | "temperature" | "stuck" | "silent" | "sudden_loss" | "slow_loss" | "short_delivery" | "meter_drift" | "chart_error" | "reconciliation";
             subject: string;
             raised: number;
+        };
+        /** @description What a look at a gauge found. */
+        GaugeFound: {
+            make: string;
+            revision: string;
+            tanks: components["schemas"]["GaugeTankFound"][];
+            meters: components["schemas"]["GaugeMeterFound"][];
+            /** @description Deliveries that it remembers. */
+            drops: number | null;
+            /** @description By how much its clock is ahead of ours. */
+            clock_off_s: number | null;
+        };
+        /** @description A gauge to look at, and how it is spoken with. */
+        GaugeLook: {
+            /** @example veeder_root */
+            protocol: string;
+            /** @example 10.0.0.7:10001 */
+            address: string;
+            /** @default {} */
+            options?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What an option names, for this look alone; it is not kept.
+             * @default
+             */
+            secret?: string;
+        };
+        /** @description A meter as a gauge tells of it. */
+        GaugeMeterFound: {
+            name: string;
+            total_l: number | null;
+        };
+        /** @description Something that a protocol asks for. */
+        GaugeOption: {
+            name: string;
+            what: string;
+        };
+        /** @description A protocol that is spoken here. */
+        GaugeProtocol: {
+            protocol: string;
+            /** @description How its address is written. */
+            address: string;
+            options: components["schemas"]["GaugeOption"][];
+        };
+        /** @description Every protocol that is spoken here. */
+        GaugeProtocols: {
+            protocols: components["schemas"]["GaugeProtocol"][];
+        };
+        /** @description A tank as a gauge tells of it; metres, °C, observed litres. */
+        GaugeTankFound: {
+            name: string;
+            label: string;
+            level_m: number | null;
+            temp_c: number | null;
+            water_m: number | null;
+            volume_l: number | null;
+            room_l: number | null;
+            alarms: string[];
+        };
+        /** @description A gauge with what is new around it; a gauge of this id is replaced, anything else has to be new. */
+        GaugeToSave: {
+            gauge: components["schemas"]["NetworkGauge"];
+            /** @default [] */
+            places?: components["schemas"]["NetworkPlace"][];
+            /** @default [] */
+            tanks?: components["schemas"]["NetworkTank"][];
+            /** @default [] */
+            meters?: components["schemas"]["NetworkMeter"][];
         };
         /** @description What a document gave. */
         GraphqlReply: {
@@ -8139,6 +8268,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverTaken"];
+                };
+            };
+        };
+    };
+    gauge_protocols: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GaugeProtocols"];
+                };
+            };
+        };
+    };
+    look_at_gauge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GaugeLook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GaugeFound"];
+                };
+            };
+        };
+    };
+    add_gauge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GaugeToSave"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedNetwork"];
                 };
             };
         };
