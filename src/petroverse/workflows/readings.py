@@ -30,7 +30,7 @@ from petroverse.database import (
     tanks_called,
 )
 from petroverse.workflows.network import is_simulated
-from petroverse.workflows.readings_measured import measured
+from petroverse.workflows.readings_measured import fleet_of, measured
 from petroverse.workflows.stores import Reader, Stores, acting_organisation, site_organisation
 from petroverse.workflows.tank_marks import deliveries_of, happenings_of, variance_of
 from petroverse.workflows.tank_states import present, told_tanks
@@ -80,17 +80,13 @@ def take_readings(
             except InputRefused as fault:
                 refused.append({"id": _name(raw), "what": fault.what, "where": fault.where, "fix": fault.fix})
                 set_message_aside(uow, _name(raw), json.dumps(raw), str(fault))
-        sites = [site for _, site in told]
-        named = {each.tank for site in sites for each in site.readings}
+        named = {each.tank for _, site in told for each in site.readings}
         tanks = tanks_called(uow, named)
         ids = list(dict.fromkeys(message.id for message, _ in told))
         new = frozenset(ids)
         if publish is None:
-            batch = [
-                MeasuredSite(message.id, message.known_at, site, volumes)
-                for (message, _), (site, volumes) in zip(told, measured(sites, tanks), strict=True)
-            ]
-            new = add_site_readings(uow, batch)
+            batch = [MeasuredSite(message.id, message.known_at, site) for message, site in told]
+            new = add_site_readings(uow, measured(batch, fleet_of(tanks.values())))
     if publish and told:
         publish([message for message, _ in told])
     return {

@@ -45,7 +45,7 @@ from petroverse.workflows.alarm_book import Change, conclude_all, lapse, rules_o
 from petroverse.workflows.manage import organisation_ids
 from petroverse.workflows.network import is_simulated
 from petroverse.workflows.outlooks import keep_outlooks
-from petroverse.workflows.readings_measured import measured
+from petroverse.workflows.readings_measured import fleet_of, measured
 from petroverse.workflows.stores import OWNER, Stores
 from petroverse.workflows.watch_outcome import changed_alarms, keep_notices, told_of
 from petroverse.workflows.watch_sites import WatchedOrganisation, WatchedPlace
@@ -206,6 +206,7 @@ class Watcher:
             known = self._known[unit.organisation] = WatchedOrganisation(mark=mark, kept=read_watches(unit))
         if known.stamp != (stamp := (network_version(unit), *rules_stamp(unit))):
             known.network, known.rules = read_network(unit).network, rules_of(unit)
+            known.fleet = fleet_of(known.network.tanks)
             known.is_simulated = is_simulated(unit)
             known.plans.clear()
             known.stamp = stamp
@@ -220,10 +221,7 @@ class Watcher:
                 set_message_aside(unit, each.message.id, to_bytes(each.message).decode(), str(fault))
         _settle(unit, of, batch)
         if batch.told:
-            tanks = {each.id: each for each in of.network.tanks}
-            sites = measured([each.site for each in batch.told], tanks)
-            told_all = zip(batch.told, sites, strict=True)
-            add_site_readings(unit, [replace(each, site=site, volumes=litres) for each, (site, litres) in told_all])
+            add_site_readings(unit, measured(batch.told, of.fleet))
         return batch
 
     def _acted_on(self, unit: UnitOfWork, of: WatchedOrganisation, batch: _Batch, arrived: Arrived) -> None:

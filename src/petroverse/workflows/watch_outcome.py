@@ -70,7 +70,10 @@ def keep_notices(unit: UnitOfWork, told: Iterable[tuple[str, Outcome, Plan]]) ->
 
 
 def _judged(seen: Sequence[Seen]) -> tuple[Reading, ...]:
-    return tuple(replace(each.reading, quality=each.quality) for each in seen)
+    return tuple(
+        each.reading if each.reading.quality == each.quality else replace(each.reading, quality=each.quality)
+        for each in seen
+    )
 
 
 def _notice(unit: UnitOfWork, place: str, found: Found) -> StoredNotice:

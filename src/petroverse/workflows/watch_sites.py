@@ -15,6 +15,7 @@ from petroverse.core.network import Network
 from petroverse.core.places import PlaceId
 from petroverse.database import SiteWatch as Checkpoint
 from petroverse.watch import Plan, SiteWatch, from_plain, plan_of
+from petroverse.workflows.readings_measured import Fleet
 
 __all__ = ["WatchedOrganisation", "WatchedPlace"]
 
@@ -49,6 +50,7 @@ class WatchedOrganisation:
         rules: Which conditions call people.
         is_simulated: Whether its world is; then its time is that of its own messages.
         newest: When the newest message that was taken was told; None before the first.
+        fleet: Its tanks made ready to be measured.
         plans: Sites made ready for watching.
         sites: What is remembered.
         kept: Of sites that this process has not needed yet.
@@ -60,6 +62,7 @@ class WatchedOrganisation:
     rules: Rulebook = field(default_factory=Rulebook)
     is_simulated: bool = False
     newest: datetime | None = None
+    fleet: Fleet = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     sites: dict[str, WatchedPlace] = field(default_factory=dict)
     kept: dict[str, Checkpoint] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import numpy as np
 import pytest
@@ -51,6 +52,18 @@ def test_volume_of_the_height_of_a_volume_is_that_volume(strapping: Strapping, r
     curve = curve_of(strapping, rule)
     volumes = curve.volume_l(heights_in(strapping, parts))
     assert curve.volume_l(curve.level_m(volumes)) == pytest.approx(volumes, rel=1e-9, abs=1e-6)
+
+
+@given(tanks, st.sampled_from(RULES), PARTS, st.floats(-1.0, 80.0))
+def test_one_height_comes_to_what_it_comes_to_among_many(
+    strapping: Strapping, rule: Rule, parts: list[float], anywhere: float
+):
+    curve = curve_of(strapping, rule)
+    levels = heights_in(strapping, parts)
+    assert [curve.one_volume_l(each) for each in levels.tolist()] == pytest.approx(curve.volume_l(levels), rel=1e-12)
+    is_inside = curve.lowest_m <= anywhere <= curve.highest_m
+    assert math.isnan(curve.one_volume_l(anywhere)) is not is_inside
+    assert math.isnan(curve.one_volume_l(math.nan))
 
 
 @given(tables(), st.sampled_from(RULES))

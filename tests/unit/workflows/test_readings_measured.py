@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from petroverse.core.errors import QuantityRefused
+from petroverse.core.messages import MessageId
 from petroverse.core.places import PlaceId
 from petroverse.core.readings import QUALITIES, Reading, SiteReadings
 from petroverse.core.tanks import HorizontalCylinder, StrappingTable, Tank, TankId, VerticalCylinder
 from petroverse.core.units import ObservedVolume
+from petroverse.database import MeasuredSite
 from petroverse.measurement.strapping import curve_of
 from petroverse.measurement.volume_correction import Commodity, standard_volume
-from petroverse.workflows.readings_measured import measured
+from petroverse.workflows.readings_measured import fleet_of, measured
 
 AT = datetime(2024, 3, 1, tzinfo=UTC)
 STRAPPINGS = (
@@ -72,11 +74,16 @@ READINGS = st.builds(
 
 @given(st.lists(st.lists(READINGS, max_size=4), max_size=4))
 def test_a_batch_comes_to_what_each_reading_comes_to_by_itself(told):
-    sites = [SiteReadings(PlaceId(f"S{number}"), tuple(readings)) for number, readings in enumerate(told)]
-    found = measured(sites, TANKS)
-    assert [site.place for site, _ in found] == [site.place for site in sites]
-    for (site, volumes), readings in zip(found, told, strict=True):
-        for one, volume, reading in zip(site.readings, volumes, readings, strict=True):
+    batch = [
+        MeasuredSite(MessageId(f"m{number}"), AT, SiteReadings(PlaceId(f"S{number}"), tuple(readings)))
+        for number, readings in enumerate(told)
+    ]
+    found = measured(batch, fleet_of(TANKS.values()))
+    assert [(each.message, each.known_at, each.site.place) for each in found] == [
+        (each.message, each.known_at, each.site.place) for each in batch
+    ]
+    for each, readings in zip(found, told, strict=True):
+        for one, volume, reading in zip(each.site.readings, each.volumes, readings, strict=True):
             quality, observed_l, standard_l = slowly(reading)
             assert (one.tank, one.level_m, one.quality) == (reading.tank, reading.level_m, quality)
             assert volume.observed_l == near(observed_l)

@@ -16,7 +16,7 @@ from petroverse.core.readings import from_body
 from petroverse.database import MeasuredSite, add_site_readings
 from petroverse.edge import messages_of
 from petroverse.twin import SIMULATED
-from petroverse.workflows import Stores, measured
+from petroverse.workflows import Fleet, Stores, fleet_of, measured
 
 __all__ = ["give_past"]
 
@@ -40,13 +40,14 @@ def give_past(
         How many messages were written.
     """
     network, count = live.world.plant.network, 0
+    fleet = fleet_of(network.tanks)
     batch: list[MeasuredSite] = []
     day = live.now().date()
     while live.now() < until:
         live.move(min(live.now() + every, until))
         batch += _told(live, network)
         if len(batch) >= _AT_ONCE or live.now() >= until:
-            _write(stores, person, network, batch)
+            _write(stores, person, fleet, batch)
             count, batch = count + len(batch), []
         if live.now().date() != day:
             day = live.now().date()
@@ -65,12 +66,7 @@ def _told(live: LiveWorld, network: Network) -> list[MeasuredSite]:
     return found
 
 
-def _write(stores: Stores, person: PersonId, network: Network, batch: list[MeasuredSite]) -> None:
-    tanks = {each.id: each for each in network.tanks}
-    judged = measured([each.site for each in batch], tanks)
-    told = [
-        MeasuredSite(each.message, each.known_at, site, litres)
-        for each, (site, litres) in zip(batch, judged, strict=True)
-    ]
+def _write(stores: Stores, person: PersonId, fleet: Fleet, batch: list[MeasuredSite]) -> None:
+    told = measured(batch, fleet)
     with stores.database.unit_of_work(SAMPLE, person, timeout_s=600) as unit:
         add_site_readings(unit, told)
