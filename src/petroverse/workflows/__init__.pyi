@@ -196,6 +196,8 @@ from petroverse.workflows.readings import take_readings as take_readings
 from petroverse.workflows.readings import tank_readings as tank_readings
 from petroverse.workflows.readings import tanks_changed as tanks_changed
 from petroverse.workflows.readings import tanks_latest as tanks_latest
+from petroverse.workflows.readings_measured import Fleet as Fleet
+from petroverse.workflows.readings_measured import fleet_of as fleet_of
 from petroverse.workflows.readings_measured import measured as measured
 from petroverse.workflows.receivers import ReceiverKind as ReceiverKind
 from petroverse.workflows.receivers import add_alarm_receiver as add_alarm_receiver
