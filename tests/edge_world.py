@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -154,10 +154,15 @@ class Site:
         hub: Where it finds its hub.
         name: What it is called.
         every_s: How often it asks its gauge.
+        program: What runs it, but for its home.
     """
 
-    def __init__(self, home: Path, hub: str, *, name: str = "s7", every_s: float = 1.0) -> None:
+    def __init__(
+        self, home: Path, hub: str, *, name: str = "s7", every_s: float = 1.0,
+        program: Sequence[str] = (*PROGRAM, "edge", "run"),
+    ) -> None:  # fmt: skip
         self.home = home
+        self._program = program
         words = ("edge", "init", "--hub", hub, "--org", "local", "--name", name, "--place", "S7", "--page-port", "0")
         made = petroverse(*words, home=home)
         assert made.returncode == 0, made.stderr
@@ -173,7 +178,7 @@ class Site:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [*PROGRAM, "edge", "run", "--home", str(self.home)], stdout=subprocess.PIPE, stderr=self.said, text=True,
+            [*self._program, "--home", str(self.home)], stdout=subprocess.PIPE, stderr=self.said, text=True,
             env=environment(), start_new_session=True,
         )  # fmt: skip
         line = self.process.stdout.readline()
