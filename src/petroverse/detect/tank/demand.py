@@ -67,8 +67,7 @@ def learned(watched: WatchedTank, state: TankState, now: Measured, sold_l: float
         return Demand(hour, now.used_l, 0.0, 0.0, (-1.0,) * HOURS, START_SPREAD_L, START_LEVEL_VARIANCE, 0.0, 0.0, None)
     start_l = None if state.drop else demand.start_l
     if hour == demand.hour:
-        seconds = demand.covered_s + now.at_s - last.at_s
-        return demand._replace(start_l=start_l, sold_l=demand.sold_l + sold_l, covered_s=seconds)
+        return Demand(hour, start_l, demand.sold_l + sold_l, demand.covered_s + now.at_s - last.at_s, *demand[4:])
     closed = _closed(watched, demand._replace(start_l=start_l), now, sold_l)
     fresh = closed._replace(hour=hour, start_l=now.used_l, sold_l=0.0, covered_s=now.at_s - 3600.0 * hour)
     return fresh._replace(need_l=_need_l(fresh, now.at_s, watched.limits.run_out_h))

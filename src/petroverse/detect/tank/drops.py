@@ -16,7 +16,7 @@ from petroverse.core.conditions import Condition
 from petroverse.core.events import Delivery, Waybill
 from petroverse.core.tanks import TankId
 from petroverse.detect.tank.limits import instant
-from petroverse.detect.tank.losses import Z, missing_l, noise_l
+from petroverse.detect.tank.losses import Z, noise_l
 from petroverse.detect.tank.state import DropPart, Measured, TankState
 from petroverse.detect.tank.watched import WatchedTank
 from petroverse.measurement.reconciliation import BalanceNotPossible, delivered
@@ -151,8 +151,8 @@ def _started(watched: WatchedTank, state: TankState, now: Measured, sold_l: floa
     part = state.loss
     if part is None or state.last is None:
         return None
-    came_l = -missing_l(part._replace(sold_l=part.sold_l + sold_l), now)
-    if came_l <= max(watched.limits.smallest_drop_l, Z * noise_l(watched, state, now)):
+    came_l = now.used_l - part.anchor_l + part.sold_l + sold_l
+    if came_l <= watched.limits.smallest_drop_l or came_l <= Z * noise_l(watched, state, now):
         return None
     return DropPart(
         started_s=part.calm_s,

@@ -7,7 +7,7 @@ from a percentage of the span: ``max(3 × sigma, 2 × resolution)`` (alarm pract
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
@@ -45,20 +45,19 @@ def checked(
     watched: WatchedTank, state: TankState, now: Measured, band_m: float
 ) -> tuple[Mapping[RuleName, float], list[Condition]]:
     """What the limits find in one reading: which conditions hold now, and those that began, moved or ended."""
-    told, found, least = state.told, [], watched.limits.bands
+    told, found = state.told, []
     for check in _checks(watched, state, now, band_m):
-        if check.rule in least:
-            check = check._replace(band=max(check.band, least[check.rule]))  # noqa: PLW2901
         before = told.get(check.rule)
         if before is None and not _is_beyond(check, 0.0):
             continue
-        is_active = _is_beyond(check, 0.0 if before is None else check.band)
-        if before is not None and is_active and abs(check.value - before) < WORTH_TELLING * check.band:
+        band = max(check.band, watched.limits.bands.get(check.rule, 0.0))
+        is_active = _is_beyond(check, 0.0 if before is None else band)
+        if before is not None and is_active and abs(check.value - before) < WORTH_TELLING * band:
             continue
         told = {name: value for name, value in told.items() if name != check.rule}
         if is_active:
             told[check.rule] = check.value
-        found.append(_condition(watched, check, now, is_active))
+        found.append(_condition(watched, check._replace(band=band), now, is_active))
     return told, found
 
 
@@ -67,27 +66,31 @@ def instant(at_s: float) -> datetime:
     return datetime.fromtimestamp(at_s, UTC)
 
 
-def _checks(watched: WatchedTank, state: TankState, now: Measured, band_m: float) -> list[Check]:
-    limits, noise, volume_l, told = watched.limits, watched.noise, now.observed_l, state.told
+def _checks(watched: WatchedTank, state: TankState, now: Measured, band_m: float) -> Iterator[Check]:
+    """The figures that may be beyond their limits, or were: in quiet times none."""
+    limits, volume_l, told = watched.limits, now.observed_l, state.told
     band_l = band_m * now.area_l_m
-    checks = []
     if volume_l >= limits.high_l - band_l or "high" in told or "overfill" in told:
-        checks.append(Check("high", volume_l, limits.high_l, band_l, "L", litres=volume_l - limits.high_l))
-        checks.append(Check("overfill", volume_l, limits.overfill_l, band_l, "L", litres=volume_l - limits.overfill_l))
+        yield Check("high", volume_l, limits.high_l, band_l, "L", litres=volume_l - limits.high_l)
+        yield Check("overfill", volume_l, limits.overfill_l, band_l, "L", litres=volume_l - limits.overfill_l)
+    usable_l = watched.tank.usable_l(volume_l)
     if volume_l <= limits.low_l or "low" in told:
-        checks.append(Check("low", volume_l, limits.low_l, band_l, "L", True, watched.tank.usable_l(volume_l)))
+        yield Check("low", volume_l, limits.low_l, band_l, "L", True, usable_l)
     need_l = state.demand.need_l if state.demand else None
-    if need_l is not None:
-        usable_l = watched.tank.usable_l(volume_l)
-        checks.append(Check("run_out", usable_l, need_l, max(band_l, RUN_OUT_BAND * need_l), "L", True, usable_l))
-    if now.water_m is not None:
-        checks.append(Check("water", now.water_m, limits.water_m, band_m, "m"))
-    if now.temp_c is not None:
-        band_c = max(3.0 * noise.temp_sigma_c, 2.0 * noise.temp_resolution_c)
-        is_cold = now.temp_c < (limits.coldest_c + limits.hottest_c) / 2
-        limit_c = limits.coldest_c if is_cold else limits.hottest_c
-        checks.append(Check("temperature", now.temp_c, limit_c, band_c, "°C", is_cold))
-    return checks
+    if need_l is not None and (usable_l <= need_l or "run_out" in told):
+        yield Check("run_out", usable_l, need_l, max(band_l, RUN_OUT_BAND * need_l), "L", True, usable_l)
+    if now.water_m is not None and (now.water_m >= limits.water_m or "water" in told):
+        yield Check("water", now.water_m, limits.water_m, band_m, "m")
+    if now.temp_c is not None and (not limits.coldest_c < now.temp_c < limits.hottest_c or "temperature" in told):
+        yield _temperature(watched, now.temp_c)
+
+
+def _temperature(watched: WatchedTank, temp_c: float) -> Check:
+    limits, noise = watched.limits, watched.noise
+    band_c = max(3.0 * noise.temp_sigma_c, 2.0 * noise.temp_resolution_c)
+    is_cold = temp_c < (limits.coldest_c + limits.hottest_c) / 2
+    limit_c = limits.coldest_c if is_cold else limits.hottest_c
+    return Check("temperature", temp_c, limit_c, band_c, "°C", is_cold)
 
 
 def _is_beyond(check: Check, band: float) -> bool:

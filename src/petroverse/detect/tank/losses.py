@@ -16,11 +16,11 @@ from statistics import NormalDist
 from typing import Final
 
 from petroverse.core.conditions import Condition
-from petroverse.detect.tank.limits import instant
+from petroverse.detect.tank.limits import deadband_m, instant
 from petroverse.detect.tank.state import LossPart, Measured, TankState
 from petroverse.detect.tank.watched import WatchedTank
 
-__all__ = ["begun", "expansion_l_c", "loss_condition", "loss_part", "missing_l", "noise_l"]
+__all__ = ["begun", "expansion_l_c", "loss_condition", "loss_part", "noise_l"]
 
 Z: Final = 5.2
 """One reading in ten million is beyond it by chance (standard normal); asked every 10 s there are 3 million a year."""
@@ -53,11 +53,6 @@ def begun(now: Measured) -> LossPart:
     return LossPart(now.at_s, now.used_l, now.observed_l, 0.0, now.at_s, 0.0, now.at_s, 0)
 
 
-def missing_l(part: LossPart, now: Measured) -> float:
-    """Litres gone and not metered since the comparison began; negative where litres came."""
-    return part.anchor_l - now.used_l - part.sold_l
-
-
 def noise_l(watched: WatchedTank, state: TankState, now: Measured) -> float:
     """Standard deviation of the difference of two volumes, litres."""
     temp_l = expansion_l_c(watched, now) * watched.noise.temp_sigma_c
@@ -81,14 +76,15 @@ def loss_part(watched: WatchedTank, state: TankState, now: Measured, sold_l: flo
     part = state.loss
     if part is None or not watched.meters:
         return begun(now), None
-    part = part._replace(sold_l=part.sold_l + sold_l)
-    missing = missing_l(part, now)
-    limit_l = _limit_l(watched, state, now, part)
-    if missing <= limit_l:
+    sold_l += part.sold_l
+    missing = part.anchor_l - now.used_l - sold_l
+    if missing <= _least_l(watched, state, now, sold_l) or missing <= (
+        limit_l := _limit_l(watched, state, now, sold_l)
+    ):
         age_s = now.at_s - part.anchor_s
         is_over = age_s >= 2.0 * WINDOW_S or (age_s >= WINDOW_S and missing <= 2.0 * noise_l(watched, state, now))
-        return (begun(now) if is_over else part._replace(calm_s=now.at_s, beyond=0)), None
-    part = part._replace(beyond=part.beyond + 1)
+        return (begun(now) if is_over else LossPart(*part[:3], sold_l, now.at_s, part.worst_l, part.grew_s, 0)), None
+    part = part._replace(sold_l=sold_l, beyond=part.beyond + 1)
     if part.beyond < CONFIRMING:
         return part, None
     is_still = now.at_s - state.still_s >= STILL_S
@@ -112,7 +108,7 @@ def loss_condition(
     if missing is not None and before is not None and missing < WORTH_TELLING * before:
         return None
     litres = old.worst_l if missing is None else missing
-    limit_l = _limit_l(watched, state, now, old)
+    limit_l = _limit_l(watched, state, now, old.sold_l)
     sd_l = noise_l(watched, state, now)
     evidence = {
         "from": instant(old.calm_s).isoformat(),
@@ -136,6 +132,10 @@ def loss_condition(
     )
 
 
-def _limit_l(watched: WatchedTank, state: TankState, now: Measured, part: LossPart) -> float:
-    band_l = max(3.0 * state.sigma_m, 2.0 * watched.noise.resolution_m) * now.area_l_m
-    return max(Z * noise_l(watched, state, now), band_l) + CHART_SHARE * part.sold_l
+def _limit_l(watched: WatchedTank, state: TankState, now: Measured, sold_l: float) -> float:
+    return max(Z * noise_l(watched, state, now) + CHART_SHARE * sold_l, _least_l(watched, state, now, sold_l))
+
+
+def _least_l(watched: WatchedTank, state: TankState, now: Measured, sold_l: float) -> float:
+    """What the deadband and the chart alone allow: no limit is below it, and it is soon worked out."""
+    return deadband_m(watched, state.sigma_m) * now.area_l_m + CHART_SHARE * sold_l

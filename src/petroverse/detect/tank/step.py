@@ -76,7 +76,7 @@ def _found(watched: WatchedTank, state: TankState, now: Measured, sold_l: float)
     has_moved = abs(now.level_m - state.still_m) > band_m
     still_m, still_s = (now.level_m, now.at_s) if has_moved else (state.still_m, state.still_s)
     demand = learned(watched, state, now, sold_l)
-    state = state._replace(sigma_m=sigma_m, still_m=still_m, still_s=still_s, demand=demand)
+    state = TankState(state.last, sigma_m, still_s, still_m, None, 0.0, *state[6:9], demand, 0.0, state.told)
     drop, delivery = drop_part(watched, state, now, sold_l)
     is_dropping = drop is not None or state.drop is not None
     loss, missing_l = (begun(now), None) if is_dropping else loss_part(watched, state, now, sold_l)
