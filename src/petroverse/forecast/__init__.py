@@ -11,6 +11,8 @@
     replay       the rule at every origin, each with what had passed by then
     forecasting  the forecast, with its accuracy, in words
 
+    lapse        who may stop lifting, or lift half as much: how likely, why, and how good such warnings were
+
 Play each fold of ``wanted_origins`` once and keep it; ``forecast`` is cheap then.
 """
 
@@ -25,6 +27,9 @@ from petroverse.forecast.foresight import (
     SeriesForecast,
     SpanForecast,
 )
+from petroverse.forecast.lapse import LapseOutlook, LapseRecord, LapseRisk, lapse_outlook
+from petroverse.forecast.lapse_liftings import Liftings, LiftingsNotUsable, liftings
+from petroverse.forecast.lapse_model import TooShortToWarn
 from petroverse.forecast.library import public_forecasters
 from petroverse.forecast.replay import Replay, replayed
 from petroverse.forecast.series import (
@@ -52,6 +57,11 @@ __all__ = [
     "Forecaster",
     "Foresight",
     "History",
+    "LapseOutlook",
+    "LapseRecord",
+    "LapseRisk",
+    "Liftings",
+    "LiftingsNotUsable",
     "OneByOne",
     "Outlook",
     "Panel",
@@ -62,7 +72,10 @@ __all__ = [
     "SeriesNotValid",
     "SeriesSet",
     "SpanForecast",
+    "TooShortToWarn",
     "forecast",
+    "lapse_outlook",
+    "liftings",
     "members",
     "month_after",
     "months_between",
