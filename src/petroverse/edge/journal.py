@@ -118,13 +118,13 @@ class Journal:
         try:
             yield
         except BaseException:
-            self._db.execute("rollback")
+            self._undo()
             raise
         with _named():
             try:
                 self._db.execute("commit")
             except sqlite3.Error:
-                self._db.execute("rollback")
+                self._undo()
                 raise
 
     def add(self, message: Message, at: datetime) -> int | None:
@@ -250,6 +250,11 @@ class Journal:
     def close(self) -> None:
         """Lets the file go."""
         self._db.close()
+
+    def _undo(self) -> None:
+        """Ends the transaction; where the disk was full, SQLite may have undone it by itself."""
+        if self._db.in_transaction:
+            self._db.execute("rollback")
 
     def _forget_old(self, now: datetime) -> None:
         before = (now - self._kept).isoformat()
