@@ -14,6 +14,7 @@ from petroverse.app.edge import edge_standing as edge_standing
 from petroverse.app.edge import new_page_password as new_page_password
 from petroverse.app.edge import run_edge as run_edge
 from petroverse.app.edge import set_up_edge as set_up_edge
+from petroverse.app.forecasting import forecast_now as forecast_now
 from petroverse.app.home import Home as Home
 from petroverse.app.home import HomeHeld as HomeHeld
 from petroverse.app.home import HomeNotWritable as HomeNotWritable

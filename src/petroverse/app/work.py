@@ -20,7 +20,9 @@ from petroverse.core.errors import PetroVerseError
 from petroverse.core.rights import Right
 from petroverse.database import JOBS_WAIT, Listener
 from petroverse.workflows import (
+    FORECAST,
     DownloadLimits,
+    ForecastsLooked,
     ImportOptions,
     JobKind,
     Looked,
@@ -31,17 +33,20 @@ from petroverse.workflows import (
     acting_reader,
     cancel_job,
     folder_body,
+    forecast_body,
     import_folder,
     import_url,
     lake_upkeep,
     mail_body,
     mail_report,
+    make_forecast,
     month_body,
     nothing_body,
     notice_body,
     one_job,
     prices_known,
     question_body,
+    queue_due_forecasts,
     queue_due_schedules,
     reckon_wet_stock,
     report_body,
@@ -68,6 +73,7 @@ def job_kinds(platform: Platform) -> Mapping[str, JobKind]:
     limits = DownloadLimits(allow_private=platform.settings.allow_private_urls)
     sender = partial(mail_sender, platform)
     return {
+        FORECAST: JobKind(make_forecast, forecast_body),
         "import_folder": JobKind(partial(import_folder, chosen=chosen), folder_body, frozenset({Right.PLATFORM})),
         "import_url": JobKind(
             partial(import_url, chosen=chosen, limits=limits),
@@ -122,7 +128,9 @@ def run_work(platform: Platform, stop: threading.Event, *, pace: Pace | None = N
         each.join(max(until - time.monotonic(), 0.0))
 
 
-def run_now(platform: Platform, job_id: int, progress: Progress) -> dict[str, Any]:
+def run_now(
+    platform: Platform, job_id: int, progress: Progress, *, look: Callable[[], Mapping[str, Any]] | None = None
+) -> Mapping[str, Any]:
     """Does one queued job here, or follows it where another worker has it, until it ends or has to wait.
 
     Ctrl-C cancels it.
@@ -131,6 +139,8 @@ def run_now(platform: Platform, job_id: int, progress: Progress) -> dict[str, An
         platform: The platform.
         job_id: Which job, of the organisation of the platform's reader.
         progress: Called with parts done, parts in all and the last one's name.
+        look: Gives the job's ``state``, ``done``, ``total`` and ``what``; None for the job whole, as who may operate
+            sees it.
 
     Returns:
         The job as it stands then.
@@ -142,7 +152,7 @@ def run_now(platform: Platform, job_id: int, progress: Progress) -> dict[str, An
     try:
         while True:
             is_ours = hand.is_alive()
-            job = one_job(platform.stores, platform.reader, job_id)
+            job = look() if look else one_job(platform.stores, platform.reader, job_id)
             progress(job["done"], job["total"], job["what"])
             if not is_ours and job["state"] != "running":
                 return job
@@ -186,11 +196,13 @@ def _work(platform: Platform, work: Work, stop: threading.Event, bell: threading
 
 
 def _listen(platform: Platform, pace: Pace, stop: threading.Event, bell: threading.Event) -> None:
-    """Rings when a job is queued; schedules, alarms to be told and the queue are looked at every so often."""
+    """Rings when a job is queued; schedules, forecasts, alarms and the queue are looked at every so often."""
     looked: Looked = {}
+    forecast: ForecastsLooked = {}
     with Listener(platform.stores.database.url, (JOBS_WAIT,)) as listener:
         while not stop.is_set():
             queue_due_schedules(platform.stores)
+            queue_due_forecasts(platform.stores, forecast)
             tell_due(platform.stores, platform.settings.address, partial(prices_known, platform.stores), looked=looked)
             platform.home.working.touch()
             bell.set()

@@ -26,6 +26,8 @@ _COMMANDS: Final = {
     "run": "Run one role of the platform as a process of its own: api or work.",
     "import": "Take in files, folders or zips of a publisher, or a table with a mapping.",
     "query": "Answer one question: measures by dimensions, exact and with its sources.",
+    "forecast": "Forecast demand: months ahead, with ranges that hold.",
+    "lapse": "Warn of companies that may stop lifting, or lift half as much, and say why.",
     "export": "Write facts, findings or imports to a file.",
     "imports": "List what was taken in, or take an import back.",
     "jobs": "See, stop and repeat work that runs by itself, or have it done now.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -23,9 +24,11 @@ __all__ = [
     "remembered",
     "say",
     "settings_of",
+    "spoken",
     "typed_again",
 ]
 
+_SPEAKS_S = 5.0
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -130,6 +133,22 @@ def typed_again(name: str, given: str | None, question: str) -> bool:
             return True
         raise click.UsageError(f"{question} It cannot be undone: type the name once more, with --yes {name}")
     return bool(click.prompt(f"{question} Type {name} to go on", default="", show_default=False, err=True) == name)
+
+
+def spoken(progress: Progress) -> Progress:
+    """The same progress, told in a line now and then where there is no bar to see it on."""
+    if is_styled(sys.stderr.isatty()):
+        return progress
+    begun, told = time.monotonic(), 0.0
+
+    def speak(done: int, total: int, what: str) -> None:
+        nonlocal told
+        now = time.monotonic() - begun
+        if total and now - told >= _SPEAKS_S:
+            told = now
+            say(f"{done} of {total} after {now:.0f} s: {what}")
+
+    return speak
 
 
 class progress_bar:  # noqa: N801 - used as a verb: `with progress_bar("Reading") as progress`

@@ -85,6 +85,17 @@ from petroverse.database.findings import count_findings as count_findings
 from petroverse.database.findings import drop_findings as drop_findings
 from petroverse.database.findings import group_findings as group_findings
 from petroverse.database.findings import list_findings as list_findings
+from petroverse.database.forecasts import KeptFold as KeptFold
+from petroverse.database.forecasts import KeptForecast as KeptForecast
+from petroverse.database.forecasts import WantedForecast as WantedForecast
+from petroverse.database.forecasts import find_forecast as find_forecast
+from petroverse.database.forecasts import forecast_versions as forecast_versions
+from petroverse.database.forecasts import keep_fold as keep_fold
+from petroverse.database.forecasts import keep_forecast as keep_forecast
+from petroverse.database.forecasts import kept_folds as kept_folds
+from petroverse.database.forecasts import last_forecast as last_forecast
+from petroverse.database.forecasts import note_wanted as note_wanted
+from petroverse.database.forecasts import wanted_forecasts as wanted_forecasts
 from petroverse.database.gateways import Gateway as Gateway
 from petroverse.database.gateways import GatewayThere as GatewayThere
 from petroverse.database.gateways import GatewayUnknown as GatewayUnknown
