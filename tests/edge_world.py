@@ -48,7 +48,7 @@ def network_of(address: str) -> dict[str, Any]:
 
 
 @contextmanager
-def console() -> Iterator[tuple[str, list[float]]]:
+def console(port: int = 0) -> Iterator[tuple[str, list[float]]]:
     """A console at its address, and the height that it shows: each question finds it a tenth of a millimetre lower."""
     height = [1.5]
 
@@ -60,7 +60,7 @@ def console() -> Iterator[tuple[str, list[float]]]:
     loop = asyncio.new_event_loop()
     hand = threading.Thread(target=loop.run_forever)
     hand.start()
-    standing = asyncio.run_coroutine_threadsafe(TlsDevice(world, units="metric").serve(), loop).result(10)
+    standing = asyncio.run_coroutine_threadsafe(TlsDevice(world, units="metric").serve(port=port), loop).result(10)
     try:
         yield standing.address, height
     finally:
@@ -78,13 +78,13 @@ def console() -> Iterator[tuple[str, list[float]]]:
 class Line:
     """A line to an address that a test cuts and mends: what goes over it is broken off, and nobody answers."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, host: str = "127.0.0.1", port: int = 0) -> None:
         self.spoil = False
         """Whether what goes to the hub is changed on the way."""
         url = urlsplit(address)
         self._to = (url.hostname, url.port)
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self._listener = socket.create_server((host, port))
+        self.address = f"http://{host}:{self._listener.getsockname()[1]}"
         self._open: set[socket.socket] = set()
         self._is_cut = False
         self._lock = threading.Lock()
@@ -125,7 +125,7 @@ class Line:
             far.settimeout(None)
             with self._lock:
                 self._open |= {near, far}
-            ours = f"Host: 127.0.0.1:{self._listener.getsockname()[1]}".encode()
+            ours = f"Host: {self.address.removeprefix('http://')}".encode()
             theirs = f"Host: {self._to[0]}:{self._to[1]}".encode()
             for one, other, was, becomes in ((near, far, ours, theirs), (far, near, b"", b"")):
                 threading.Thread(target=self._carry, args=(one, other, was, becomes), daemon=True).start()
@@ -162,7 +162,7 @@ class Site:
         program: Sequence[str] = (*PROGRAM, "edge", "run"),
     ) -> None:  # fmt: skip
         self.home = home
-        self._program = program
+        self.program = program
         words = ("edge", "init", "--hub", hub, "--org", "local", "--name", name, "--place", "S7", "--page-port", "0")
         made = petroverse(*words, home=home)
         assert made.returncode == 0, made.stderr
@@ -178,7 +178,7 @@ class Site:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [*self._program, "--home", str(self.home)], stdout=subprocess.PIPE, stderr=self.said, text=True,
+            [*self.program, "--home", str(self.home)], stdout=subprocess.PIPE, stderr=self.said, text=True,
             env=environment(), start_new_session=True,
         )  # fmt: skip
         line = self.process.stdout.readline()

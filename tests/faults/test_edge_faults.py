@@ -6,6 +6,8 @@ import json
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -19,7 +21,7 @@ import pytest
 from edge_world import Line, Site, console, network_of, until
 from engines import forgotten_home
 from petroverse.database import EngineSettings
-from platform_process import Running, petroverse, running_up
+from platform_process import Running, environment, petroverse, running_up
 
 KILLS = int(os.environ.get("PETROVERSE_SOAK", "4"))
 SEED = int(os.environ.get("PETROVERSE_SEED", "7"))
@@ -33,6 +35,7 @@ class World:
     up: Running
     line: Line
     site: Site
+    gauge: str
 
     def journal(self) -> list[tuple[str, dict[str, Any]]]:
         """Every message in the gateway's journal, in the order of taking."""
@@ -83,7 +86,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         take_in(home, folder, {**whole, "gauges": []})
         assert petroverse(*site.admission, home=home).returncode == 0
         take_in(home, folder, whole)
-        made = World(home, up, line, site)
+        made = World(home, up, line, site, address)
         yield made
         left.pop_all()
         site.close()
@@ -122,6 +125,101 @@ def test_cut_off_it_goes_on_and_when_the_line_is_mended_all_is_there_in_seconds(
     assert until(lambda: world.site.status()["waiting"] <= 1, 15)
     assert time.monotonic() - mended < 10  # it looks for the hub every four seconds, and a command takes one
     assert world.assert_same() >= before + 8
+
+
+@dataclass
+class Apart:
+    """A network namespace with one cable to this machine."""
+
+    name: str
+    here: str = "10.77.31.1"
+    there: str = "10.77.31.2"
+
+    def lay(self) -> bool:
+        """Lays the cable; gives whether that may be done here."""
+        cable = (f"{self.name}-a", f"{self.name}-b")
+        return all(
+            _ip(*words.split())
+            for words in (
+                f"netns add {self.name}",
+                f"link add {cable[0]} type veth peer name {cable[1]} netns {self.name}",
+                f"addr add {self.here}/30 dev {cable[0]}",
+                f"link set {cable[0]} up",
+                f"-n {self.name} addr add {self.there}/30 dev {cable[1]}",
+                f"-n {self.name} link set {cable[1]} up",
+                f"-n {self.name} link set lo up",
+            )
+        )
+
+    def pull(self) -> None:
+        assert _ip("link", "set", f"{self.name}-a", "down")
+
+    def plug(self) -> None:
+        assert _ip("link", "set", f"{self.name}-a", "up")
+
+    def take_away(self) -> None:
+        _ip("link", "delete", f"{self.name}-a")
+        _ip("netns", "delete", self.name)
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """What stands before a command that runs there."""
+        return ("ip", "netns", "exec", self.name)
+
+
+def _ip(*words: str) -> bool:
+    try:
+        return subprocess.run(["ip", *words], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def apart() -> Iterator[Apart]:
+    made = Apart(f"pv{os.getpid() % 100_000}")
+    try:
+        if not made.lay():
+            pytest.skip("nobody may make a network namespace here")
+        yield made
+    finally:
+        made.take_away()
+
+
+SITE_SIDE = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+from edge_world import Line, console
+hub, line_port, console_port = sys.argv[1:]
+with console(int(console_port)):
+    line = Line(hub, port=int(line_port))
+    print("ready", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_cable_that_is_pulled_loses_nothing_and_all_is_there_when_it_is_plugged_in(world: World, apart: Apart):
+    """The site is in a network namespace of its own: packets are dropped, and nobody says that they are."""
+    far = Line(world.up.address, apart.here)
+    ports = [each.rpartition(":")[2] for each in (world.line.address, world.gauge)]
+    command = [*apart.inside, sys.executable, "-c", SITE_SIDE, far.address, *ports]
+    beside = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment())
+    usual, world.site.program = world.site.program, (*apart.inside, *world.site.program)
+    try:
+        assert beside.stdout.readline() == "ready\n"
+        world.site.start()
+        before = len(world.journal())
+        assert until(lambda: len(world.journal()) >= before + 2)
+        assert until(lambda: world.site.status()["waiting"] <= 1)
+        apart.pull()
+        assert until(lambda: world.site.status()["waiting"] >= 6)
+        apart.plug()
+        assert until(lambda: world.site.status()["waiting"] <= 1)
+        assert world.assert_same() >= before + 8
+    finally:
+        world.site.kill()
+        world.site.program = usual
+        beside.communicate("")
+        far.close()
 
 
 def test_a_hub_that_is_killed_and_comes_back_is_given_what_it_lacks(world: World):

@@ -17,7 +17,7 @@ from power_loss import NotedDisk, noted_disk
 
 CUTS = int(os.environ.get("PETROVERSE_SOAK", "30"))
 SEED = int(os.environ.get("PETROVERSE_SEED", "3"))
-MESSAGES = 280
+MESSAGES = 380
 
 
 @pytest.fixture
