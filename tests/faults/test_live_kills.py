@@ -141,12 +141,11 @@ class Scene:
             self.site.kill()
             self.clock_jumps()
             self.site.start()
-        elif what == "bus":
-            os.kill(int((self.home / "bus" / "server.pid").read_text()), signal.SIGKILL)
         else:
             data = self.platform.engine.data_folder
             assert data is not None
-            os.kill(int((data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+            file = self.home / "bus" / "server.pid" if what == "bus" else data / "postmaster.pid"
+            assert until(lambda: has_killed(file)), f"{what} did not come back from the kill before"
 
     def end(self) -> None:
         """Ends the processes."""
@@ -208,6 +207,14 @@ class Scene:
             return (await bus.waiting())["watch"]
         finally:
             await bus.close()
+
+
+def has_killed(file: Path) -> bool:
+    """Kills the server whose number a file tells; not so where it is on its way up."""
+    with suppress(OSError, IndexError):
+        os.kill(int(file.read_text().splitlines()[0]), signal.SIGKILL)
+        return True
+    return False
 
 
 def told(number: int) -> Message:
