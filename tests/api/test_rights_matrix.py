@@ -105,6 +105,7 @@ ROUTES = {
         GET /api/imports | GET /api/imports/{import_id} | GET /api/findings | GET /api/editions
         GET /api/imports/{import_id}/sheet | GET /api/restatements
         GET /api/companies/proposals | GET /api/companies/names | GET /api/companies/aliases
+        GET /api/lapses | GET /api/lapses/company
         GET /api/tokens | POST /api/tokens | DELETE /api/tokens/{token} | GET /api/shares
         GET /api/views | POST /api/views | DELETE /api/views/{view}
         GET /api/dashboards | POST /api/dashboards | GET /api/dashboards/{dashboard} | PUT /api/dashboards/{dashboard}

@@ -63,6 +63,8 @@ ACCESS: Final[Mapping[tuple[str, str], Access]] = {
     ("DELETE", "/api/companies/aliases/{number}"): Right.CURATE,
     ("POST", "/api/companies/verdicts"): Right.CURATE,
     ("DELETE", "/api/companies/verdicts/{number}"): Right.CURATE,
+    ("GET", "/api/lapses"): Right.READ,
+    ("GET", "/api/lapses/company"): Right.READ,
     ("GET", "/api/views"): Right.READ,
     ("POST", "/api/views"): Right.READ,
     ("DELETE", "/api/views/{view}"): Right.READ,

@@ -29,6 +29,7 @@ from petroverse.api.graphql import graphql_routes
 from petroverse.api.idempotency import KEY_HEADER, Idempotent
 from petroverse.api.imports import import_routes
 from petroverse.api.jobs import job_routes
+from petroverse.api.lapse import lapse_routes
 from petroverse.api.limits import Limits
 from petroverse.api.network import network_routes
 from petroverse.api.openapi import KnownParameters, operation_id, tell_all
@@ -118,6 +119,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         event_routes(service),
         docs_routes(),
         company_routes(service),
+        lapse_routes(service),
         country_routes(service),
         view_routes(service),
         dashboard_routes(service),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +24,7 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Features that speak of one thing are told as one reason."""
 
+_LAST: Final = "last_to_usual"
 _LEAST: Final = 0.1  # of the logarithm of the odds: less than a tenth more or less likely is no reason
 
 
@@ -51,7 +52,7 @@ def reasons(row: Floats, shares: Floats, most: int = 4) -> tuple[Reason, ...]:
         most: How many reasons at most.
     """
     found = []
-    for about, names in SIDES.items():
+    for about, names in _sides(row).items():
         parts = {name: float(shares[FEATURES.index(name)]) for name in names}
         whole = sum(parts.values())
         if abs(whole) >= _LEAST:
@@ -59,6 +60,14 @@ def reasons(row: Floats, shares: Floats, most: int = 4) -> tuple[Reason, ...]:
             words = _words(told, float(row[FEATURES.index(told)]))
             found.append(Reason(about, words, float(np.exp(whole))))
     return tuple(sorted(found, key=lambda each: -abs(np.log(each.times)))[:most])
+
+
+def _sides(row: Floats) -> Mapping[str, tuple[str, ...]]:
+    """A last month without a lifting is a pause, and no level."""
+    if not np.isnan(row[FEATURES.index(_LAST)]):
+        return SIDES
+    level = tuple(name for name in SIDES["level"] if name != _LAST)
+    return {**SIDES, "pauses": (*SIDES["pauses"], _LAST), "level": level}
 
 
 def _words(name: str, value: float) -> str:
@@ -101,7 +110,7 @@ _PARTS: Final = {
     "share_rank": "larger than {:.0f} % of those that lift",
     "main_product_part": "{:.0f} % of its liftings are one product",
 }
-_COUNTS: Final = {
+_COUNTS: Final[Mapping[str, Callable[[float], str]]] = {
     "active_of_3": lambda part: f"lifted in {round(3 * part)} months of 3",
     "active_of_6": lambda part: f"lifted in {round(6 * part)} months of 6",
     "active_of_12": lambda part: f"lifted in {round(12 * part)} months of 12",
