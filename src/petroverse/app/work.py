@@ -20,10 +20,12 @@ from petroverse.core.errors import PetroVerseError
 from petroverse.core.rights import Right
 from petroverse.database import JOBS_WAIT, Listener
 from petroverse.workflows import (
+    FIND_INSIGHTS,
     FORECAST,
     DownloadLimits,
     ForecastsLooked,
     ImportOptions,
+    InsightsLooked,
     JobKind,
     Looked,
     Pace,
@@ -37,6 +39,7 @@ from petroverse.workflows import (
     import_folder,
     import_url,
     lake_upkeep,
+    look_for_insights,
     mail_body,
     mail_report,
     make_forecast,
@@ -47,6 +50,7 @@ from petroverse.workflows import (
     prices_known,
     question_body,
     queue_due_forecasts,
+    queue_due_insights,
     queue_due_schedules,
     reckon_wet_stock,
     report_body,
@@ -74,6 +78,7 @@ def job_kinds(platform: Platform) -> Mapping[str, JobKind]:
     sender = partial(mail_sender, platform)
     return {
         FORECAST: JobKind(make_forecast, forecast_body),
+        FIND_INSIGHTS: JobKind(look_for_insights, nothing_body),
         "import_folder": JobKind(partial(import_folder, chosen=chosen), folder_body, frozenset({Right.PLATFORM})),
         "import_url": JobKind(
             partial(import_url, chosen=chosen, limits=limits),
@@ -198,10 +203,12 @@ def _work(platform: Platform, work: Work, stop: threading.Event, bell: threading
 def _listen(platform: Platform, pace: Pace, stop: threading.Event, bell: threading.Event) -> None:
     """Rings when a job is queued; schedules, forecasts, alarms and the queue are looked at every so often."""
     looked: Looked = {}
+    insights: InsightsLooked = {}
     forecast: ForecastsLooked = {}
     with Listener(platform.stores.database.url, (JOBS_WAIT,)) as listener:
         while not stop.is_set():
             queue_due_schedules(platform.stores)
+            queue_due_insights(platform.stores, insights)
             queue_due_forecasts(platform.stores, forecast)
             tell_due(platform.stores, platform.settings.address, partial(prices_known, platform.stores), looked=looked)
             platform.home.working.touch()

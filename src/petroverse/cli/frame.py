@@ -28,6 +28,7 @@ _COMMANDS: Final = {
     "query": "Answer one question: measures by dimensions, exact and with its sources.",
     "forecast": "Forecast demand: months ahead, with ranges that hold.",
     "lapse": "Warn of companies that may stop lifting, or lift half as much, and say why.",
+    "insights": "Tell the few things worth knowing of a period, each true by a question of its own.",
     "export": "Write facts, findings or imports to a file.",
     "imports": "List what was taken in, or take an import back.",
     "jobs": "See, stop and repeat work that runs by itself, or have it done now.",

@@ -122,6 +122,13 @@ from petroverse.database.imports import list_ignored as list_ignored
 from petroverse.database.imports import list_imports as list_imports
 from petroverse.database.imports import reserve_import_ids as reserve_import_ids
 from petroverse.database.imports import withdraw_import as withdraw_import
+from petroverse.database.insights import InsightsWanted as InsightsWanted
+from petroverse.database.insights import StoredInsight as StoredInsight
+from petroverse.database.insights import find_insight as find_insight
+from petroverse.database.insights import insight_looks as insight_looks
+from petroverse.database.insights import insight_stamp as insight_stamp
+from petroverse.database.insights import list_insights as list_insights
+from petroverse.database.insights import save_insights as save_insights
 from petroverse.database.job_turns import Progressed as Progressed
 from petroverse.database.job_turns import TurnLost as TurnLost
 from petroverse.database.job_turns import claim_job as claim_job

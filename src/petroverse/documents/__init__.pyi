@@ -12,6 +12,7 @@ from petroverse.documents.printout import BINARY_FORMATS as BINARY_FORMATS
 from petroverse.documents.printout import FILE_FORMATS as FILE_FORMATS
 from petroverse.documents.printout import Printout as Printout
 from petroverse.documents.printout import printed as printed
+from petroverse.documents.readings import short_text as short_text
 from petroverse.documents.record import Record as Record
 from petroverse.documents.record import RecordPart as RecordPart
 from petroverse.documents.record import record_pdf as record_pdf

@@ -119,6 +119,16 @@ from petroverse.workflows.incoming import Incoming as Incoming
 from petroverse.workflows.incoming import files_in as files_in
 from petroverse.workflows.incoming import incoming_bytes as incoming_bytes
 from petroverse.workflows.incoming import incoming_folder as incoming_folder
+from petroverse.workflows.insights import AudienceNotKnown as AudienceNotKnown
+from petroverse.workflows.insights import InsightsAsked as InsightsAsked
+from petroverse.workflows.insights import insights_page as insights_page
+from petroverse.workflows.insights import insights_rows as insights_rows
+from petroverse.workflows.insights import one_insight as one_insight
+from petroverse.workflows.insights_found import FIND_INSIGHTS as FIND_INSIGHTS
+from petroverse.workflows.insights_found import InsightsLooked as InsightsLooked
+from petroverse.workflows.insights_found import look_for_insights as look_for_insights
+from petroverse.workflows.insights_found import queue_due_insights as queue_due_insights
+from petroverse.workflows.insights_found import refresh_insights as refresh_insights
 from petroverse.workflows.invitations import Invitation as Invitation
 from petroverse.workflows.invitations import InvitationRefused as InvitationRefused
 from petroverse.workflows.invitations import accept_invitation as accept_invitation

@@ -1,0 +1,5 @@
+"""Insights in words: templates of one language each, filled with figures as the house prints them."""
+
+from petroverse.insight.words.say import Said, said
+
+__all__ = ["Said", "said"]
