@@ -102,6 +102,7 @@ ROUTES = {
     "read": """
         GET /api/home | GET /api/catalogue | GET /api/query | POST /api/query | GET /api/values/{dimension}
         GET /api/country | GET /api/events | POST /api/graphql
+        GET /api/forecasts | GET /api/forecasts/in-full | GET /api/forecasts/history
         GET /api/imports | GET /api/imports/{import_id} | GET /api/findings | GET /api/editions
         GET /api/imports/{import_id}/sheet | GET /api/restatements
         GET /api/companies/proposals | GET /api/companies/names | GET /api/companies/aliases

@@ -22,6 +22,7 @@ from petroverse.api.errors import install_errors
 from petroverse.api.events import event_routes
 from petroverse.api.exports import export_routes
 from petroverse.api.facts import fact_routes
+from petroverse.api.forecasts import forecast_routes
 from petroverse.api.gate import Gate
 from petroverse.api.gateways import gateway_routes
 from petroverse.api.gauges import gauge_routes
@@ -114,6 +115,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         import_routes(service),
         catalogue_routes(service),
         export_routes(service),
+        forecast_routes(service),
         restatement_routes(service),
         sheet_routes(service),
         event_routes(service),

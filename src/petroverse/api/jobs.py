@@ -36,7 +36,7 @@ class WantedJob(BaseModel):
     """Work that somebody wants done.
 
     Attributes:
-        kind: ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail``,
+        kind: ``forecast``, ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail``,
             ``send_notice``, ``send_query`` or ``wet_stock``.
         body: What exactly; which words there are depends on the kind.
     """

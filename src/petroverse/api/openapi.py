@@ -69,6 +69,7 @@ _KEY: Final[dict[str, Any]] = {
 _JSON_WORDS: Final = {"measures": "measure", "dimensions": "by", "filters": "filter"}
 _TAGS: Final = {
     "query": "Exact answers to typed questions.",
+    "forecasts": "The months ahead, with ranges that hold, and why.",
     "catalogue": "What may be asked, and which values there are.",
     "exports": "Facts, findings and lists, whole.",
     "home": "What a platform holds.",

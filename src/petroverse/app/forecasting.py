@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from petroverse.app.work import run_now
@@ -51,7 +51,7 @@ def forecast_now(
     return told
 
 
-def _looked(platform: Platform, asked: ForecastAsked) -> Mapping[str, Any]:
+def _looked(platform: Platform, asked: ForecastAsked) -> dict[str, Any]:
     state = forecast_state(platform.stores, platform.reader, asked)
     if state is None:
         return {"state": "over", "done": 0, "total": 0, "what": ""}

@@ -134,8 +134,8 @@ def run_work(platform: Platform, stop: threading.Event, *, pace: Pace | None = N
 
 
 def run_now(
-    platform: Platform, job_id: int, progress: Progress, *, look: Callable[[], Mapping[str, Any]] | None = None
-) -> Mapping[str, Any]:
+    platform: Platform, job_id: int, progress: Progress, *, look: Callable[[], dict[str, Any]] | None = None
+) -> dict[str, Any]:
     """Does one queued job here, or follows it where another worker has it, until it ends or has to wait.
 
     Ctrl-C cancels it.

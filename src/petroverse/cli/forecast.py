@@ -76,7 +76,7 @@ def command(
 def _explain(told: ToldForecast) -> None:
     from petroverse.workflows import forecast_in_full
 
-    for each in forecast_in_full(told, _EXPLAINED):
+    for each in forecast_in_full(told, _EXPLAINED)["series"]:
         say(", ".join(each["of"].values()) or "All")
         for sentence in each["explanation"]["words"]:
             say(f"  {sentence}")

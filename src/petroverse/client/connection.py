@@ -29,6 +29,10 @@ class Door(Protocol):
         """Every row of a dataset, with the cell it is from; ``as_of`` empty for everything known."""
         ...
 
+    def forecast(self, asked: Mapping[str, Any]) -> pa.Table:
+        """The forecast's rows, with meta in the metadata; waits until it is made."""
+        ...
+
     def close(self) -> None:
         """Ends what was opened."""
         ...
@@ -126,6 +130,36 @@ class Connection:
         """
         return Answer(self._door.facts(dataset, str(as_of or "")))
 
+    def forecast(
+        self,
+        measure: str = "volume",
+        *,
+        by: Sequence[str] = (),
+        where: Sequence[str] = (),
+        only: Sequence[str] = (),
+        horizon: int = 6,
+        as_of: date | str | None = None,
+        as_recorded: date | str | None = None,
+    ) -> Answer:
+        """The months ahead, with ``lo80``, ``hi80``, ``lo95`` and ``hi95``; made first where it is not there yet.
+
+        Args:
+            measure: What is forecast.
+            by: What it is split by, such as ``["product"]``.
+            where: Limits as the command line writes them, such as ``["source=omc"]``.
+            only: Which series are shown, such as ``["product=gasoline"]``; they stay forecast with all.
+            horizon: Months ahead, 1 to 12.
+            as_of: As it would be made from what publishers had made known by then.
+            as_recorded: As it stood there then.
+
+        Raises:
+            QueryRefused: There is no such forecast.
+            NotAllowed: You may not ask it.
+        """
+        times = {"as_of": str(as_of or ""), "as_recorded": str(as_recorded or "")}
+        asked = {"measure": [measure], "by": list(by), "filter": list(where), "only": list(only), "horizon": horizon}
+        return Answer(self._door.forecast({**asked, **times}))
+
     def close(self) -> None:
         """Ends the connection; engines that it started are stopped."""
         self._door.close()
@@ -167,6 +201,10 @@ class AsyncConnection:
     async def facts(self, dataset: str, *, as_of: date | str | None = None) -> Answer:
         """Every row of a dataset; see ``Connection.facts``."""
         return await asyncio.to_thread(lambda: self._connection.facts(dataset, as_of=as_of))
+
+    async def forecast(self, measure: str = "volume", **options: Any) -> Answer:  # noqa: ANN401 - as Connection
+        """The months ahead; takes what ``Connection.forecast`` takes."""
+        return await asyncio.to_thread(lambda: self._connection.forecast(measure, **options))
 
     async def close(self) -> None:
         """Ends the connection."""

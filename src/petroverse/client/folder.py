@@ -38,6 +38,20 @@ class FolderDoor:
 
         return answer_question(self._platform.stores, question_from_json(question), self._platform.reader).table
 
+    def forecast(self, asked: Mapping[str, Any]) -> pa.Table:
+        """The forecast's rows; what is missing of it is worked out now."""
+        import pyarrow as pa
+
+        from petroverse.app import forecast_now
+        from petroverse.workflows import asked_forecast, forecast_document, question_from_words
+
+        times = {name: asked[name] for name in ("only", "as_of", "as_recorded")}
+        question = question_from_words(asked["measure"], asked["by"], asked["filter"], **times)
+        wanted = asked_forecast(question, asked["horizon"])
+        told = forecast_now(self._platform, wanted, lambda *_: None, lambda _: None)
+        document = forecast_document(told)
+        return pa.Table.from_batches(document.batches, document.marked)
+
     def facts(self, dataset: str, as_of: str) -> pa.Table:
         """Every row of a dataset."""
         from petroverse.workflows import export_dataset, moment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["ServerDoor"]
 
 _ARROW: Final = "application/vnd.apache.arrow.stream"
+_MAKING: Final = 202
 _FAULTS: Final[Mapping[int, type[PetroVerseError]]] = {
     401: NotAllowed,
     403: NotAllowed,
@@ -63,6 +65,14 @@ class ServerDoor:
     def query(self, question: Mapping[str, Any]) -> pa.Table:
         """The answer's rows."""
         return _table(self._sent("POST", "/api/query", json=question))
+
+    def forecast(self, asked: Mapping[str, Any]) -> pa.Table:
+        """The forecast's rows; waits while the platform makes it."""
+        while (
+            answer := self._sent("GET", "/api/forecasts", params={**asked, "format": "arrow"})
+        ).status_code == _MAKING:
+            time.sleep(float(answer.headers.get("Retry-After", "2")))
+        return _table(answer)
 
     def facts(self, dataset: str, as_of: str) -> pa.Table:
         """Every row of a dataset."""

@@ -84,6 +84,7 @@ class ForecastGround:
         audience: Who may be told of it.
         stamp: A name for question, audience, facts and program: equal stamps have equal forecasts.
         known_at: When the newest fact was made known, UTC.
+        only: Which series are shown, their values as the facts write them.
     """
 
     grant: Grant
@@ -91,6 +92,7 @@ class ForecastGround:
     audience: str
     stamp: str
     known_at: datetime
+    only: tuple[Filter, ...] = ()
 
 
 def asked_forecast(question: Query, horizon: int = _NEAR) -> ForecastAsked:
@@ -148,11 +150,14 @@ def ground_of(stores: Stores, reader: Reader, asked: ForecastAsked) -> ForecastG
         snapshot = stores.lake.snapshot(unit, grant.organisations, reads, as_of=question.as_of, aliases=aliases)
     if not snapshot.winners:
         raise ForecastRefused("nothing is known to forecast from", where="as_of", fix="ask as of a later day")
-    compile_query(question, grant, Model(snapshot.holdings, stores.pack_of(grant)))
+    model = Model(snapshot.holdings, stores.pack_of(grant))
+    plan = compile_query(replace(question, only=asked.only), grant, model).plan
     known_at = max(each.known_at for each in snapshot.winners.values())
     owner, audience = _audience(grant, snapshot)
     facts = sorted(each.key for each in snapshot.parts.values() if each.winners)
-    return ForecastGround(grant, owner, audience, _name([__version__, asked.key, audience, facts]), known_at)
+    return ForecastGround(
+        grant, owner, audience, _name([__version__, asked.key, audience, facts]), known_at, plan.query.only
+    )
 
 
 def _audience(grant: Grant, snapshot: Snapshot) -> tuple[OrganisationId, str]:

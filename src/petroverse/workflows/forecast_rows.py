@@ -18,6 +18,9 @@ __all__ = ["forecast_document", "forecast_in_full", "past_forecasts"]
 
 RANGES: Final = ("lo80", "hi80", "lo95", "hi95")
 _VERSIONS: Final = 36
+_SERIES: Final = 20
+"""What a page shows at once."""
+
 _FIGURES: Final = (
     pa.field("forecast", pa.int64(), metadata={"meaning": "what is expected, in the row's unit"}),
     *(
@@ -88,8 +91,19 @@ def _rows(told: ToldForecast) -> Iterator[dict[str, Any]]:
             yield {"month": row["month"][:7], **_named(told, series), **_figures(row), "unit": unit}
 
 
-def forecast_in_full(told: ToldForecast, limit: int) -> list[dict[str, Any]]:
-    """Series whole: their past, what is foretold, how earlier forecasts did, and why; the largest first."""
+def forecast_in_full(told: ToldForecast, limit: int = _SERIES) -> dict[str, Any]:
+    """Series whole, as JSON values: their past, what is foretold, how earlier forecasts did, why; the largest first."""
+    everything = replace(told, asked=replace(told.asked, only=()))
+    return {
+        "schema": "petroverse.forecast_in_full/1",
+        "series": _in_full(told)[:limit],
+        "others": [_named(told, each) for _, each in _shown(everything)],
+        "meta": _about(told),
+        "warnings": list(_warnings(told)),
+    }
+
+
+def _in_full(told: ToldForecast) -> list[dict[str, Any]]:
     found = []
     for unit, series in sorted(_shown(told), key=lambda each: -sum(row["mean"] or 0.0 for row in each[1]["rows"])):
         past = next(each for each in told.kept.body["past"][unit] if each["key"] == series["key"])
@@ -99,7 +113,7 @@ def forecast_in_full(told: ToldForecast, limit: int) -> list[dict[str, Any]]:
         why = {name: series[name] for name in ("accuracy", "explanation")}
         about = {"first_month": past["first_month"], "past": past["values"]}
         found.append({"of": _named(told, series), "unit": unit, **about, "rows": rows, "spans": spans, **why})
-    return found[:limit]
+    return found
 
 
 def _then(versions: Iterable[ToldForecast], now: ToldForecast) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ forecast_state   how far that is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -97,6 +97,7 @@ def told_forecast(stores: Stores, reader: Reader, asked: ForecastAsked) -> ToldF
         NoForecastThen: None stood at the instant that was asked about.
     """
     ground = ground_of(stores, reader, asked)
+    asked = replace(asked, only=ground.only)
     if asked.as_recorded is not None:
         return _recorded(stores, reader, asked, ground)
     with stores.database.reading(ground.owner, reader.person) as unit:
