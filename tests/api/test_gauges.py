@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
-import threading
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from gauge_peers import world
+from gauge_peers.standing import standing_console
 from petroverse.app import Platform
 from petroverse.core.grants import OrganisationId
-from petroverse.gauges.veeder_root import TlsDevice
 from petroverse.workflows import Organisation, add_organisation, owner_reader
 
 SECRET = "OPEN-7"
@@ -24,15 +22,8 @@ TANK = {"place": "S7", "product": "gasoil", "strapping": SHAPE, "capacity_l": 29
 @pytest.fixture(scope="module")
 def console() -> Iterator[str]:
     """Where a console with a security code answers."""
-    loop = asyncio.new_event_loop()
-    standing = loop.run_until_complete(TlsDevice(world(), security=SECRET).serve())
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    yield standing.address
-    loop.call_soon_threadsafe(standing.close)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.close()
+    with standing_console(SECRET) as address:
+        yield address
 
 
 @pytest.fixture

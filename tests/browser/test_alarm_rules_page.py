@@ -143,6 +143,40 @@ def test_a_rule_is_a_draft_until_nothing_is_missing_then_calls_and_can_be_taken_
     expect(row).to_contain_text("Calls people")
 
 
+@pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 360)])
+def test_a_rule_for_one_tank_stands_beside_the_rule_for_all(open_page, up: Running, keep_picture, theme, width):
+    with _client(up) as client:
+        for subject in ("S7/1", "S8/1", ""):
+            client.delete("/api/alarms/rules", params={"name": "low", "subject": subject})
+        client.put("/api/alarms/rules", json={"name": "low", "limit": 1, "unit": "%"}).raise_for_status()
+    page = open_page("/alarms?part=rules", theme=theme, width=width)
+    page.get_by_role("button", name="Write a rule for one tank: Nearly empty").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("spinbutton", name="Calls at")).to_have_value("1")
+    expect(dialog.get_by_role("button", name="Save as a draft")).to_have_attribute("aria-disabled", "true")
+    dialog.get_by_role("combobox", name="For: Choose the tank").click()
+    page.get_by_role("option", name="S7/1").click()
+    dialog.get_by_role("spinbutton", name="Calls at").fill("10")
+    dialog.get_by_role("button", name="Try it on the last 30 days").click()
+    trial = dialog.get_by_role("region", name="What would it have done?")
+    expect(trial).to_contain_text("1 tank, 36 readings")
+    expect(trial).to_contain_text("It would have called 3 times")
+    dialog.get_by_role("button", name="Save as a draft").click()
+    change = page.get_by_role("button", name="Change the rule: Nearly empty, S7/1")
+    expect(change).to_be_visible()
+    keep_picture(page, f"alarm-rule-for-one-{theme}-{width}")
+    assert serious_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    change.click()
+    dialog.get_by_role("spinbutton", name="Calls at").fill("12")
+    dialog.get_by_role("button", name="Save as a draft").click()
+    expect(page.get_by_role("row").filter(has_text="Only S7/1")).to_contain_text("12 %")
+    change.click()
+    dialog.get_by_role("button", name="Delete the rule").click()
+    expect(change).to_have_count(0)
+    expect(page.get_by_role("button", name="Change the rule: Nearly empty", exact=True)).to_be_visible()
+
+
 def test_the_review_says_how_it_stands_with_words(open_page, up: Running):
     page = open_page("/alarms?part=health&by=place")
     expect(page.get_by_text("No alarm has called anybody").or_(page.get_by_role("table"))).to_be_visible()

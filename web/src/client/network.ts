@@ -21,6 +21,8 @@ export interface Network {
   places: readonly Place[];
   companies: readonly Schemas["NetworkCompany"][];
   tanks: readonly Tank[];
+  meters?: readonly Schemas["NetworkMeter"][];
+  gauges?: readonly Required<Schemas["NetworkGauge"]>[];
 }
 
 /** One reading, or what a bucket of them comes to. */

@@ -22,7 +22,7 @@ export const alarmRules = {
   hint: "Which conditions call people. What has no rule, or a rule that is still a draft, is a notice and calls nobody.",
   names: alarms.rules,
   priorities: alarms.priorities,
-  every: "Every tank without a rule of its own",
+  every: "All without a rule of their own",
   only: (subject: string) => `Only ${subject}`,
   columns: { rule: "Condition", limit: "Calls at", priority: "Priority", state: "Now", act: "Change" },
   states: { calls: "Calls people", draft: "Draft", nobody: "Calls nobody" },
@@ -32,6 +32,13 @@ export const alarmRules = {
   limit: (limit: number, unit: string) => `${exactNumber(limit)} ${unit}`.trim(),
   write: "Write a rule",
   writeOf: (rule: string) => `Write a rule: ${rule}`,
+  one: { tank: "For one tank", meter: "For one meter", site: "For one site" },
+  oneOf: {
+    tank: (rule: string) => `Write a rule for one tank: ${rule}`,
+    meter: (rule: string) => `Write a rule for one meter: ${rule}`,
+    site: (rule: string) => `Write a rule for one site: ${rule}`,
+  },
+  choose: { tank: "Choose the tank", meter: "Choose the meter", site: "Choose the site" },
   change: "Change",
   changeOf: (rule: string, subject: string) => `Change the rule: ${rule}${subject && `, ${subject}`}`,
   mayNot: "It takes the right to administer.",
@@ -40,7 +47,8 @@ export const alarmRules = {
     proposed:
       "These are proposals to begin with. Say what is so at your sites; nobody is called before you enable it.",
     subject: "For",
-    everyTank: "Every tank",
+    every: { tank: "Every tank", meter: "Every meter", site: "Every site" },
+    asForAll: "It begins as the rule for all says, and goes before it.",
     cause: "What brings it about",
     consequence: "What comes of it when nobody acts",
     response: "What the person does",
@@ -78,6 +86,8 @@ export const alarmRules = {
     enabled: (rule: string) => `${rule}: it calls people from now on.`,
     remove: "Delete the rule",
     removed: (rule: string) => `${rule}: deleted. It is a notice from now on.`,
+    removedOne: (rule: string, subject: string) =>
+      `${rule}: deleted for ${subject}. The rule for all holds there again.`,
     missing: (names: readonly string[]) => `Still to decide before it may call people: ${names.join(", ")}.`,
   },
   fields: {

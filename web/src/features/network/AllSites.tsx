@@ -5,7 +5,7 @@ import { Page } from "../../ui/Page";
 import { ErrorState, Skeleton } from "../../ui/states";
 import { network as words } from "../../words/network";
 import { BringInButton } from "./BringIn";
-import { EmptyNetwork, WorkbookLink } from "./EmptyNetwork";
+import { EmptyNetwork, GaugeLink, WorkbookLink } from "./EmptyNetwork";
 import { Figures } from "./Figures";
 import { Filters } from "./Filters";
 import { byState, sitesNow, soughtSites, tanksOf } from "./model";
@@ -32,6 +32,7 @@ export function AllSites() {
             {network.data?.isSimulated && <Badge tone="caution">{words.sample}</Badge>}
             <WorkbookLink label={words.bringIn.current} />
             <BringInButton />
+            <GaugeLink />
           </>
         )
       }

@@ -1,9 +1,12 @@
+import { Link } from "wouter";
 import { workbookAddress } from "../../client/network";
 import { useMay } from "../../client/may";
 import { buttonLook } from "../../ui/Button";
 import { Download } from "../../ui/icons";
+import { gauge } from "../../words/gauge";
 import { network } from "../../words/network";
 import { BringInButton } from "./BringIn";
+import { GAUGE } from "./links";
 
 const words = network.bringIn;
 
@@ -29,8 +32,19 @@ export function EmptyNetwork() {
       <div className="mt-6 flex flex-wrap gap-3">
         <BringInButton look="primary" />
         <WorkbookLink label={words.workbook} />
+        <GaugeLink />
       </div>
     </section>
+  );
+}
+
+/** To a gauge in the field, for whoever may change the network. */
+export function GaugeLink() {
+  if (!useMay("operate")) return null;
+  return (
+    <Link href={GAUGE} className={buttonLook("quiet")}>
+      {gauge.find}
+    </Link>
   );
 }
 

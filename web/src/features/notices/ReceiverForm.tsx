@@ -9,7 +9,7 @@ import { Segmented } from "../../ui/Segmented";
 import { ErrorState } from "../../ui/states";
 import { toast } from "../../ui/Toasts";
 import { receivers } from "../../words/receivers";
-import { Tick } from "./Tick";
+import { Tick } from "../../ui/Tick";
 import { newWants, wantsForm, wantsOf } from "./wants";
 import { WantsFields } from "./WantsFields";
 

@@ -5,7 +5,7 @@ import { Combobox, MultiCombobox } from "../../ui/Combobox";
 import { Field } from "../../ui/Field";
 import { Select } from "../../ui/Select";
 import { receivers } from "../../words/receivers";
-import { Tick } from "./Tick";
+import { Tick } from "../../ui/Tick";
 import { PRIORITIES, type Priority, type WantsForm } from "./wants";
 
 const words = receivers.form;

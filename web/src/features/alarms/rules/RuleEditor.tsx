@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useAlarmRules } from "../../../client/alarms";
 import { useDropRule, useSaveRule, type RuleName, type RuleNow } from "../../../client/alarmRules";
 import { useNetwork } from "../../../client/network";
 import { Button, SubmitButton } from "../../../ui/Button";
@@ -9,7 +10,7 @@ import { words as ui } from "../../../words/ui";
 import { alarmRules } from "../../../words/alarmRules";
 import { RuleFields } from "./RuleFields";
 import { Trial } from "./Trial";
-import { formOf, missingIn, proposed, written, type Written } from "./written";
+import { aboutOf, formOf, missingIn, proposed, written, type Written } from "./written";
 
 const words = alarmRules.form;
 
@@ -17,15 +18,19 @@ interface RuleEditorProps {
   name: RuleName;
   /** None where it is written for the first time. */
   rule: RuleNow | null;
+  /** It is for one tank alone, and begins as the rule for all says. */
+  isForOne?: boolean;
   onClose: () => void;
 }
 
 /** One rule: what a person must know and decide before it may call anybody, and what it would have done. */
-export function RuleEditor({ name, rule, onClose }: RuleEditorProps) {
-  const [form, setForm] = useState<Written>(() => (rule ? written(rule) : proposed(name)));
+export function RuleEditor({ name, rule: of, isForOne = false, onClose }: RuleEditorProps) {
+  const rule = isForOne ? null : of;
+  const [form, setForm] = useState<Written>(() => (of ? written(of) : proposed(name)));
   const save = useSaveRule();
   const drop = useDropRule();
   const missing = missingIn(form);
+  const noOne = isForOne && form.subject === "" && alarmRules.choose[aboutOf(name)];
   const said = alarmRules.names[name];
   const change = (part: Partial<Written>) => setForm((now) => ({ ...now, ...part }));
   const send = (isEnabled: boolean) =>
@@ -38,7 +43,7 @@ export function RuleEditor({ name, rule, onClose }: RuleEditorProps) {
   const remove = (now: RuleNow) =>
     drop.mutate(now, {
       onSuccess: () => {
-        toast(words.removed(said), {
+        toast(now.subject ? words.removedOne(said, now.subject) : words.removed(said), {
           onUndo: () => save.mutate(formOf(written(now), now.is_enabled ?? false)),
         });
         onClose();
@@ -52,10 +57,15 @@ export function RuleEditor({ name, rule, onClose }: RuleEditorProps) {
         send(true);
       }}
     >
-      {!rule && <p className="-mt-1 text-sm text-soft">{words.proposed}</p>}
+      {!rule && <p className="-mt-1 text-sm text-soft">{isForOne ? words.asForAll : words.proposed}</p>}
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-4">
-          <For form={form} isFixed={rule !== null} onChange={(subject) => change({ subject })} />
+          <For
+            form={form}
+            isFixed={rule !== null}
+            isForOne={isForOne}
+            onChange={(subject) => change({ subject })}
+          />
           <RuleFields form={form} onChange={change} />
         </div>
         <Trial form={form} />
@@ -73,11 +83,13 @@ export function RuleEditor({ name, rule, onClose }: RuleEditorProps) {
           </Button>
         )}
         <Button onClick={onClose}>{ui.cancel}</Button>
-        <Button onClick={() => send(false)}>{words.saveDraft}</Button>
+        <Button why={noOne} onClick={() => send(false)}>
+          {words.saveDraft}
+        </Button>
         <SubmitButton
           isPending={save.isPending}
           pending={words.saving}
-          why={missing.length > 0 && words.missing(missing.map((each) => alarmRules.fields[each]))}
+          why={noOne || (missing.length > 0 && words.missing(missing.map((each) => alarmRules.fields[each])))}
         >
           {words.enable}
         </SubmitButton>
@@ -90,11 +102,17 @@ interface ForProps {
   form: Written;
   /** A rule that is there stays for what it is for. */
   isFixed: boolean;
+  isForOne: boolean;
   onChange: (subject: string) => void;
 }
 
-function For({ form, isFixed, onChange }: ForProps) {
-  const tanks = useNetwork().data?.network.tanks;
+function For({ form, isFixed, isForOne, onChange }: ForProps) {
+  const about = aboutOf(form.name);
+  const told = useNetwork().data?.network;
+  const rules = useAlarmRules().data ?? [];
+  const taken = rules.filter((each) => each.name === form.name).map(({ subject }) => subject);
+  const all = told && { tank: told.tanks, site: told.places, meter: told.meters ?? [] }[about];
+  const free = all?.filter(({ id }) => !taken.includes(id));
   return (
     <div>
       <span className="mb-1.5 block text-sm font-medium">{words.subject}</span>
@@ -103,9 +121,9 @@ function For({ form, isFixed, onChange }: ForProps) {
       ) : (
         <Combobox
           label={words.subject}
-          none={words.everyTank}
+          none={isForOne ? alarmRules.choose[about] : words.every[about]}
           isField
-          options={tanks?.map(({ id }) => ({ value: id, label: id }))}
+          options={free?.map(({ id }) => ({ value: id, label: id }))}
           value={form.subject}
           onChange={onChange}
         />

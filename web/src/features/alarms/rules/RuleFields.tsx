@@ -1,5 +1,6 @@
 import { Field } from "../../../ui/Field";
 import { Select } from "../../../ui/Select";
+import { Tick } from "../../../ui/Tick";
 import { alarmRules } from "../../../words/alarmRules";
 import { GUARDED, SEVERITIES, STATES, UNITS, type Severity, type TankState, type Written } from "./written";
 
@@ -45,7 +46,7 @@ export function RuleFields({ form, onChange }: RuleFieldsProps) {
       </div>
       <Limit form={form} onChange={onChange} />
       <States states={form.states} onChange={(states) => onChange({ states })} />
-      <Box label={words.latched} isOn={form.isLatched} onChange={(isLatched) => onChange({ isLatched })} />
+      <Tick label={words.latched} isOn={form.isLatched} onChange={(isLatched) => onChange({ isLatched })} />
     </>
   );
 }
@@ -100,7 +101,7 @@ function States({ states, onChange }: StatesProps) {
       <legend className="mb-1 text-sm font-medium">{words.states}</legend>
       <div className="flex flex-wrap gap-x-5">
         {STATES.map((state) => (
-          <Box
+          <Tick
             key={state}
             label={words.stateNames[state]}
             isOn={states.includes(state)}
@@ -134,19 +135,5 @@ function Figure({ onChange, ...rest }: TextProps) {
       inputMode="decimal"
       onChange={(event) => onChange(event.target.value)}
     />
-  );
-}
-
-function Box({ label, isOn, onChange }: { label: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
-  return (
-    <label className="flex min-h-9 items-center gap-3 text-sm pointer-coarse:min-h-11">
-      <input
-        type="checkbox"
-        className="size-5 shrink-0 accent-accent"
-        checked={isOn}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      {label}
-    </label>
   );
 }

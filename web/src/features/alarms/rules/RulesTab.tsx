@@ -11,13 +11,15 @@ import { Table, type Column } from "../../../ui/Table";
 import { alarmRules as words } from "../../../words/alarmRules";
 import { AlarmMark } from "../AlarmMark";
 import { RuleEditor } from "./RuleEditor";
-import { UNITS } from "./written";
+import { aboutOf, UNITS } from "./written";
 
 /** A condition and the rule for it, where somebody wrote one. */
 interface Line {
   name: RuleName;
   subject: string;
   rule: RuleNow | null;
+  /** A new rule is to be written for one alone, beside the rule for all. */
+  isForOne?: boolean;
 }
 
 const NAMES = Object.keys(words.names) as RuleName[];
@@ -39,15 +41,7 @@ export function RulesTab() {
     {
       name: words.columns.act,
       isNumber: true,
-      cell: (each) => (
-        <Button
-          why={mayNot}
-          aria-label={each.rule ? words.changeOf(words.names[each.name], each.subject) : words.writeOf(words.names[each.name])} // prettier-ignore
-          onClick={() => setOpened(each)}
-        >
-          {each.rule ? words.change : words.write}
-        </Button>
-      ),
+      cell: (each) => <Acts line={each} why={mayNot} onOpen={setOpened} />,
     },
   ];
   return (
@@ -66,10 +60,42 @@ export function RulesTab() {
           title={words.form.title(words.names[opened.name])}
           onClose={() => setOpened(null)}
         >
-          <RuleEditor name={opened.name} rule={opened.rule} onClose={() => setOpened(null)} />
+          <RuleEditor {...opened} onClose={() => setOpened(null)} />
         </Dialog>
       )}
     </Card>
+  );
+}
+
+interface ActsProps {
+  line: Line;
+  why: string | false;
+  onOpen: (line: Line) => void;
+}
+
+function Acts({ line, why, onOpen }: ActsProps) {
+  const { name, subject, rule } = line;
+  const said = words.names[name];
+  return (
+    <div className="flex flex-wrap gap-2 sm:justify-end">
+      {rule && !subject && (
+        <Button
+          why={why}
+          look="bare"
+          aria-label={words.oneOf[aboutOf(name)](said)}
+          onClick={() => onOpen({ ...line, isForOne: true })}
+        >
+          {words.one[aboutOf(name)]}
+        </Button>
+      )}
+      <Button
+        why={why}
+        aria-label={rule ? words.changeOf(said, subject) : words.writeOf(said)}
+        onClick={() => onOpen(line)}
+      >
+        {rule ? words.change : words.write}
+      </Button>
+    </div>
   );
 }
 

@@ -11,6 +11,11 @@ export const STATES: readonly TankState[] = ["in_service", "receiving", "out_of_
 /** Product that leaves its tank does not wait. */
 export const GUARDED: readonly RuleName[] = ["overfill", "slow_loss", "sudden_loss"];
 
+/** What a condition is of, so that a rule can be for one alone. */
+export function aboutOf(name: RuleName): "tank" | "meter" | "site" {
+  return name === "meter_drift" ? "meter" : name === "silent" ? "site" : "tank";
+}
+
 /** The units that a limit can be in; rules without one are held against their test's own limit. */
 export const UNITS: Partial<Record<RuleName, readonly [string, ...string[]]>> = {
   high: ["%", "L", "m"],
