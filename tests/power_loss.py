@@ -18,7 +18,7 @@ __all__ = ["NotedDisk", "noted_disk"]
 
 _SECTOR: Final = 512
 _INT, _LONG, _POINTER = ctypes.c_int, ctypes.c_int64, ctypes.c_void_p
-_Open: Final = ctypes.CFUNCTYPE(_INT, _POINTER, ctypes.c_char_p, _POINTER, _INT, _POINTER)
+_Open: Final = ctypes.CFUNCTYPE(_INT, _POINTER, _POINTER, _POINTER, _INT, _POINTER)
 _Write: Final = ctypes.CFUNCTYPE(_INT, _POINTER, _POINTER, _INT, _LONG)
 _Truncate: Final = ctypes.CFUNCTYPE(_INT, _POINTER, _LONG)
 _Sync: Final = ctypes.CFUNCTYPE(_INT, _POINTER, _INT)
@@ -109,11 +109,11 @@ class _Noting:
         self.vfs.next = None
         self.vfs.open = self._address(_Open(self._opened))
 
-    def _opened(self, vfs: int, name: bytes | None, file: int, flags: int, told: int) -> int:
+    def _opened(self, vfs: int, name: int | None, file: int, flags: int, told: int) -> int:
         code: int = self._open(vfs, name, file, flags, told)
         if code == 0 and name:
             methods = _POINTER.from_address(file)
-            self._names[file] = name.decode()
+            self._names[file] = ctypes.string_at(name).decode()
             if methods.value not in self._patched:
                 self._patched[methods.value] = self._patch(_Methods.from_address(methods.value))
             methods.value = ctypes.addressof(self._patched[methods.value])

@@ -16,12 +16,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from petroverse.app.sole_role import beside, play
-from petroverse.core.errors import Conflict, PetroVerseError, Unavailable
+from petroverse.core.errors import Conflict, InputRefused, PetroVerseError, Unavailable
+from petroverse.core.parcels import unpacked
 from petroverse.workflows import Arrived, Watcher
 
 if TYPE_CHECKING:
     from petroverse.app.wiring import Platform
-    from petroverse.bus import Bus, Consumer
+    from petroverse.bus import Bus, Consumer, Delivery
     from petroverse.core.messages import Message
     from petroverse.database import SolePart
 
@@ -86,7 +87,7 @@ class _Watch:
             return
         batch: list[Message] = []
         async for message in self.bus.replay(subjects("readings"), since=since):
-            batch.append(message)
+            batch += _in(message)
             if len(batch) >= _AT_ONCE:
                 await asyncio.to_thread(self.watcher.remember, batch)
                 batch = []
@@ -94,17 +95,18 @@ class _Watch:
 
     async def take_from(self, consumer: Consumer, *, wait_s: float = 0.0) -> None:
         """Takes the next messages of a group, and lets the bus forget them when they are committed."""
-        deliveries = await consumer.fetch(_AT_ONCE, wait_s=wait_s)
-        if not deliveries:
-            return
-        arrived = [Arrived(each.message, each.stored_at) for each in deliveries]
-        try:
-            await asyncio.to_thread(self._take, arrived)
-        except PetroVerseError:
-            await consumer.give_back(*deliveries, delay_s=_AGAIN_S)
-            raise
-        self.taken_to = max(each.stored_at for each in arrived)
-        await consumer.acknowledge(*deliveries)
+        left = await consumer.fetch(_AT_ONCE, wait_s=wait_s)
+        while left:
+            arrived, count = _batch(left)
+            try:
+                await asyncio.to_thread(self._take, arrived)
+            except PetroVerseError:
+                await consumer.give_back(*left, delay_s=_AGAIN_S)
+                raise
+            self.taken_to = max(each.stored_at for each in arrived)
+            await consumer.acknowledge(*left[:count])
+            left = left[count:]
+            await consumer.hold(*left)
 
     def _take(self, arrived: Sequence[Arrived]) -> None:
         """Takes messages together; where one makes that fail, one by one, and sets that one aside with the reason."""
@@ -141,3 +143,21 @@ class _Watch:
     async def keep(self) -> None:
         """Writes the memory."""
         await asyncio.to_thread(self.watcher.keep)
+
+
+def _batch(deliveries: Sequence[Delivery]) -> tuple[list[Arrived], int]:
+    """The messages of the first deliveries, about as many as are taken at once, and how many deliveries those are."""
+    arrived: list[Arrived] = []
+    for count, each in enumerate(deliveries, 1):
+        arrived += [Arrived(one, each.stored_at) for one in _in(each.message)]
+        if len(arrived) >= _AT_ONCE:
+            return arrived, count
+    return arrived, len(deliveries)
+
+
+def _in(message: Message) -> tuple[Message, ...]:
+    """What a parcel holds; one that cannot be opened is left to the watcher, who sets it aside."""
+    try:
+        return unpacked(message)
+    except InputRefused:
+        return (message,)

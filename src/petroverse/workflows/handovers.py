@@ -29,6 +29,7 @@ from petroverse.core.handovers import Handover, from_bytes, said_at
 from petroverse.core.messages import Message
 from petroverse.core.messages import from_bytes as message_from_bytes
 from petroverse.core.network import Network, to_plain
+from petroverse.core.parcels import packed
 from petroverse.core.places import PlaceId
 from petroverse.core.readings import READINGS, from_body
 from petroverse.core.roles import UnitOfWork
@@ -104,7 +105,7 @@ def take_handover(
         answer = {**taking.answer(), **_news(unit, gateway, handover)}
         if handover.knows:
             heard_of_gateway(unit, gateway.name, handover.tells)
-    publish(taking.readings)
+    publish(list(packed(taking.readings)))
     return answer
 
 
