@@ -195,11 +195,14 @@ _ROWS: Final[Mapping[str, type[Reading | MeterReading | Drop]]] = {
     "drops": Drop,
 }
 
-_NAMES: Final[Mapping[type, Mapping[str, bool]]] = {
-    kind: {each.name: each.name == "at" or each.name.endswith("_at") for each in fields(kind)}
-    for kind in _ROWS.values()
+_NAMES: Final[Mapping[type, Mapping[str, None]]] = {
+    kind: dict.fromkeys(each.name for each in fields(kind)) for kind in _ROWS.values()
 }
-"""The fields of each kind of row, and whether each is an instant."""
+"""The fields of each kind of row, in their order."""
+
+_INSTANTS: Final[Mapping[type, tuple[str, ...]]] = {
+    kind: tuple(name for name in names if name.endswith("at")) for kind, names in _NAMES.items()
+}
 
 
 def _plain(row: Reading | MeterReading | Drop) -> dict[str, Any]:
@@ -221,8 +224,8 @@ def _row(kind: type[Row], where: str, row: object) -> Row:
     if not (isinstance(whose, str) and 0 < len(whose) <= _LONGEST_ID):
         raise ReadingNotValid(f"a row is of {str(whose)[:80]!r}", where=where, fix="name its tank or meter")
     try:
-        stamps = {name: datetime.fromisoformat(row[name]) for name in row if names[name]}
-        blank = {"level_m": None} if kind is Reading else {}
+        stamps = {name: datetime.fromisoformat(row[name]) for name in _INSTANTS[kind] if name in row}
+        blank = _BLANK if kind is Reading else {}
         return kind(**{**blank, **row, **stamps})
     except ReadingNotValid as fault:
         raise ReadingNotValid(fault.what, where=f"{where}, {fault.where}", fix=fault.fix) from None
@@ -230,7 +233,12 @@ def _row(kind: type[Row], where: str, row: object) -> Row:
         raise ReadingNotValid(f"a row is not whole: {fault}", where=where, fix=f"give {', '.join(names)}") from fault
 
 
+_BLANK: Final = {"level_m": None}
+
+
 def _utc(at: datetime) -> datetime:
+    if at.tzinfo is UTC:
+        return at
     if at.tzinfo is None:
         raise ReadingNotValid(f"{at.isoformat()} has no time zone", where="at", fix="add one, such as Z")
     return at.astimezone(UTC)
@@ -239,6 +247,8 @@ def _utc(at: datetime) -> datetime:
 def _check_numbers(row: object, *names: str) -> None:
     for name in names:
         value = getattr(row, name)
+        if value is None or (type(value) is float and math.isfinite(value)):
+            continue
         is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        if value is not None and not is_number:
+        if not is_number:
             raise ReadingNotValid(f"{value!r} is no number", where=name, fix="give a finite number, or leave it out")

@@ -9,6 +9,7 @@ and however often, the same is kept in the end.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -234,7 +235,7 @@ def _put(unit: UnitOfWork, kind: _Kind, lines: Sequence[_Told], and_all: str = "
         f"select app_organisation(), {names} from told on conflict do nothing returning {kind.subject}, {kind.at})"
         f"{and_all} select {kind.subject}, {kind.at} from told "
         f"where ({kind.subject}, {kind.at}) not in (select {kind.subject}, {kind.at} from put)",
-        _arrays(unit, lasts),
+        _arrays(unit, kind, lasts),
     )
     keys = {(row[kind.subject], row[kind.at].astimezone(UTC)) for row in clash}
     met = [each for each in lasts if (each.subject, each.at) in keys]
@@ -256,7 +257,7 @@ def _settle(unit: UnitOfWork, kind: _Kind, met: Sequence[_Told]) -> list[tuple[s
         for row in unit.rows(
             f"with {_told(columns)} select t.* from {kind.table} t, told where {on} "
             f"order by t.{kind.subject}, t.{kind.at} for update of t",
-            [*_arrays(unit, met), *between],
+            [*_arrays(unit, kind, met), *between],
         )
     }
     winners = [each for each in met if each.weight > standing[each.subject, each.at].weight]
@@ -266,7 +267,7 @@ def _settle(unit: UnitOfWork, kind: _Kind, met: Sequence[_Told]) -> list[tuple[s
         set_to = ", ".join(f"{each} = told.{each}" for each in (*kind.values, "known_at", "recorded_at", "message"))
         unit.rows(
             f"with {_told(columns)} update {kind.table} t set {set_to} from told where {on}",
-            [*_arrays(unit, winners), *between],
+            [*_arrays(unit, kind, winners), *between],
         )
     _keep_former(unit, kind, [*losers, *replaced])
     return [(each.subject, each.at) for each in winners if each.values != standing[each.subject, each.at].values]
@@ -325,15 +326,19 @@ def _told(columns: Mapping[str, str]) -> str:
     return f"told as materialized (select *, %s::timestamptz as {recorded_at} from {lines})"
 
 
-def _arrays(unit: UnitOfWork, lines: Sequence[_Told]) -> list[Any]:
+def _arrays(unit: UnitOfWork, kind: _Kind, lines: Sequence[_Told]) -> list[Any]:
+    types = tuple(_columns(kind).values())[:-1]
     rows = [(each.subject, each.at, *each.values, each.known_at, each.message, each.place) for each in lines]
-    return [unit.at, *(_array(column) for column in zip(*rows, strict=True))]
+    columns = zip(zip(*rows, strict=True), types, strict=True)
+    return [unit.at, *(_array(column, kind) for column, kind in columns)]
 
 
-def _array(column: Sequence[Any]) -> Any:  # noqa: ANN401 - numbers and instants as one text, the rest as it is
-    """A column as PostgreSQL reads an array; made here, where each value is known to need no quotation."""
-    if all(each is None or isinstance(each, float | int) for each in column):
-        return "{" + ",".join("NULL" if each is None else repr(float(each)) for each in column) + "}"
-    if isinstance(column[0], datetime):
-        return "{" + ",".join(each.isoformat() for each in column) + "}"
+def _array(column: Sequence[Any], kind: str) -> Any:  # noqa: ANN401 - a text, or a list of texts
+    """A column as PostgreSQL reads an array; made here, where it is known what needs no quotation."""
+    if kind == "timestamptz":
+        return "{" + ",".join([each.isoformat() for each in column]) + "}"
+    if kind == "float8":
+        return "{" + str(column)[1:-1].rstrip(",").replace("None", "NULL") + "}"
+    if "".join(column).isprintable():  # then JSON quotes a text as PostgreSQL does
+        return "{" + json.dumps(column, ensure_ascii=False)[1:-1] + "}"
     return list(column)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import reduce
+from operator import add
 from typing import Any, Final, NamedTuple
 
 from petroverse.core.devices import MeterId
@@ -13,10 +17,11 @@ from petroverse.core.readings import QUALITIES, MeterReading, Reading
 from petroverse.core.tanks import TankId
 from petroverse.watch.memory import Row
 
-__all__ = ["Packed", "packed", "packed_from_plain", "packed_to_plain", "unpacked"]
+__all__ = ["Packed", "joined", "last_at", "packed", "packed_from_plain", "packed_to_plain", "unpacked"]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+_COLUMNS: Final = {"at_us": "q", "figures": "d", "total_at_us": "q", "of_meter": "I", "totals_l": "d"}
 _FIGURES: Final = ("level_m", "temp_c", "water_m", "gauge_volume_l")
 
 
@@ -81,34 +86,33 @@ def unpacked(kept: Packed) -> list[Row]:
     return rows
 
 
+def joined(parts: Sequence[Packed]) -> Packed:
+    """Rows that were laid by one part after the other, as one; at least one part."""
+    meters = {name: number for number, name in enumerate(sorted({name for part in parts for name in part.meters}))}
+    of_meter = array("I", [meters[part.meters[each]] for part in parts for each in part.of_meter])
+    tank = next((part.tank for part in parts if part.tank), "")
+    at_us, figures, told, found, _, total_at_us, _, totals_l = (
+        reduce(add, column) for column in list(zip(*parts, strict=True))[1:]
+    )
+    return Packed(tank, at_us, figures, told, found, tuple(meters), total_at_us, of_meter, totals_l)
+
+
+def last_at(kept: Packed) -> datetime:
+    """The instant of the last row."""
+    return _EPOCH + max(*kept.at_us[-1:], *kept.total_at_us[-1:], 0) * _MICROSECOND
+
+
 def packed_to_plain(kept: Packed) -> dict[str, Any]:
-    """Packed rows as JSON values; what was found is left out, for it is found again."""
-    figures = [None if math.isnan(each) else each for each in kept.figures]
-    return {
-        "tank": kept.tank,
-        "at_us": kept.at_us.tolist(),
-        "figures": figures,
-        "told": list(kept.told),
-        "meters": list(kept.meters),
-        "total_at_us": kept.total_at_us.tolist(),
-        "of_meter": kept.of_meter.tolist(),
-        "totals_l": kept.totals_l.tolist(),
-    }
+    """Packed rows as JSON values, columns as base64; what was found is left out, for it is found again."""
+    columns = {name: _text(getattr(kept, name)) for name in _COLUMNS}
+    return {"tank": kept.tank, "told": b64encode(kept.told).decode(), "meters": list(kept.meters), **columns}
 
 
 def packed_from_plain(plain: Mapping[str, Any]) -> Packed:
     """Reads what ``packed_to_plain`` wrote."""
-    return Packed(
-        tank=plain["tank"],
-        at_us=array("q", plain["at_us"]),
-        figures=array("d", _numbers(plain["figures"])),
-        told=bytes(plain["told"]),
-        found=bytes(plain["told"]),
-        meters=tuple(plain["meters"]),
-        total_at_us=array("q", plain["total_at_us"]),
-        of_meter=array("I", plain["of_meter"]),
-        totals_l=array("d", plain["totals_l"]),
-    )
+    columns = {name: _column(code, plain[name]) for name, code in _COLUMNS.items()}
+    told = b64decode(plain["told"], validate=True)
+    return Packed(tank=plain["tank"], told=told, found=told, meters=tuple(plain["meters"]), **columns)
 
 
 def _reading(kept: Packed, number: int) -> Row:
@@ -130,5 +134,20 @@ def _figure(value: float | None) -> float:
     return math.nan if value is None else value
 
 
-def _numbers(plain: Iterable[float | None]) -> list[float]:
-    return [_figure(each) for each in plain]
+def _text(column: array[Any]) -> str:
+    return b64encode(_little(column).tobytes()).decode()
+
+
+def _column(code: str, text: str) -> array[Any]:
+    column: array[Any] = array(code)
+    column.frombytes(b64decode(text, validate=True))
+    return _little(column)
+
+
+def _little(column: array[Any]) -> array[Any]:
+    """The column with the least byte of each number first, whatever machine this is; and back."""
+    if sys.byteorder == "little":
+        return column
+    swapped = column[:]
+    swapped.byteswap()
+    return swapped

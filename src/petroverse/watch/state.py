@@ -25,14 +25,14 @@ from petroverse.alarms import to_plain as alarms_to_plain
 from petroverse.detect.tank import SiteState, TankState
 from petroverse.detect.tank import from_plain as memory_from_plain
 from petroverse.detect.tank import to_plain as memory_to_plain
-from petroverse.watch.history import History, placed, rows_of
+from petroverse.watch.history import History, all_rows, placed
 from petroverse.watch.memory import Memory
-from petroverse.watch.packed import packed, packed_from_plain, packed_to_plain, unpacked
+from petroverse.watch.packed import packed_from_plain, packed_to_plain, unpacked
 from petroverse.watch.plan import Plan
 
 __all__ = ["SiteWatch", "from_plain", "hash_of", "to_plain"]
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +94,20 @@ def from_plain(plain: Mapping[str, Any], plan: Plan) -> SiteWatch:
 
 def _history_to_plain(name: str, history: History) -> dict[str, Any]:
     before = history.parts[0].before if history.parts else history.memory
-    rows = [row for part in history.parts for row in rows_of(part)]
     settled = sorted(history.settled.items())
     return {
         "before": _memory_to_plain(name, before),
-        "rows": packed_to_plain(packed(rows)),
+        "rows": packed_to_plain(all_rows(history)),
         "settled": [[list(key), *(found_to_plain(each) for each in pair)] for key, pair in settled],
+        "cut_at": None if history.cut_at is None else history.cut_at.isoformat(),
     }
 
 
 def _history(name: str, plain: Mapping[str, Any], plan: Plan) -> History:
     rows = unpacked(packed_from_plain(plain["rows"]))
     settled = {AlarmKey(*key): (found_from_plain(a), found_from_plain(b)) for key, a, b in plain["settled"]}
-    base = History((), None, _memory(name, plain["before"]), settled)
+    cut_at = None if plain["cut_at"] is None else datetime.fromisoformat(plain["cut_at"])
+    base = History((), None, _memory(name, plain["before"]), settled, cut_at)
     return placed(plan.tanks[name], base, rows, plan.bucket_s).history if rows else base
 
 

@@ -12,7 +12,7 @@ from petroverse.core.devices import MeterId
 from petroverse.core.readings import QUALITIES, MeterReading, Reading
 from petroverse.core.tanks import TankId
 from petroverse.watch.memory import Row
-from petroverse.watch.packed import packed, packed_from_plain, packed_to_plain, unpacked
+from petroverse.watch.packed import joined, last_at, packed, packed_from_plain, packed_to_plain, unpacked
 
 TANK = TankId("S7/1")
 AT = st.datetimes(datetime(1999, 1, 1), datetime(2098, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds
@@ -38,3 +38,13 @@ def test_stored_rows_come_back_as_they_were_told(rows):
     told = [row.told for row in sorted(rows, key=lambda row: row.place)]
     back = [row.told for row in unpacked(packed_from_plain(stored))]
     assert back == told
+
+
+@given(WINDOWS, st.lists(st.integers(0, 20), max_size=4))
+def test_parts_that_were_laid_by_one_after_the_other_are_the_whole_laid_by(rows, cuts):
+    rows = sorted(rows, key=lambda row: row.place)
+    ends = [*sorted(cuts), len(rows)]
+    parts = [packed(rows[begin:end]) for begin, end in zip([0, *ends], ends, strict=False)]
+    assert packed_to_plain(joined(parts)) == packed_to_plain(packed(rows))
+    if rows:
+        assert last_at(packed(rows)) == rows[-1].place[0]

@@ -140,6 +140,27 @@ def test_a_stream_longer_than_the_window_may_be_out_of_order_within_it(seed):
     assert hash_of(ran(late, batch=3)) == hash_of(ran(messages))
 
 
+def test_a_gauge_that_tells_every_second_is_remembered_no_longer_than_memory_allows():
+    def second(number):
+        at = START + timedelta(seconds=number)
+        readings = (Reading(TANKS[0].id, at, 1.9 - number * 1e-6, 29.0),)
+        return Message(
+            MessageId(f"s{number}"), READINGS, at, at, OrganisationId("oda"), "g", to_body(SiteReadings(SITE, readings))
+        )
+
+    messages = [second(number) for number in range(2000)]
+    state = ran([each for each in messages if each.id not in ("s10", "s1950")], batch=7)
+    kept = sum(len(part.rows.at_us) for part in state.tanks["S7/1"].parts[:-1])
+    assert 500 < kept < 1000
+    back = from_plain(json.loads(json.dumps(to_plain(state))), PLAN)
+    assert hash_of(back) == hash_of(state)
+    for remembered in (state, back):
+        late, outcome = step(remembered, [messages[1950], messages[10]], PLAN)
+        assert [each.why for each in outcome.left] == ["too_late"]
+        assert [each.reading.at for each in outcome.readings] == [messages[1950].at, messages[10].at]
+        assert hash_of(late) == hash_of(ran([each for each in messages if each.id != "s10"], batch=7))
+
+
 @settings(max_examples=20, deadline=None)
 @given(STREAMS, st.randoms(use_true_random=False))
 def test_ticks_tell_silence_alike_whatever_the_order_between_them(messages, chance):

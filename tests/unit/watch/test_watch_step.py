@@ -359,4 +359,4 @@ def test_a_stored_state_of_another_version_is_refused():
     with pytest.raises(StateNotReadable, match="version"):
         from_plain({"version": 0}, PLAN)
     with pytest.raises(StateNotReadable, match="whole"):
-        from_plain({"version": 1, "tanks": {ONE: {}}}, PLAN)
+        from_plain({"version": 2, "tanks": {ONE: {}}}, PLAN)
