@@ -7,7 +7,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import pytest
@@ -46,10 +46,13 @@ from petroverse.database import (
     put_membership,
     read_network,
     reserve_import_ids,
+    save_insights,
     save_network,
     save_view,
     share_with,
 )
+from petroverse.insight import About, Candidate, Insight, insight_to_plain
+from petroverse.metrics import Filter, Query
 from petroverse.workflows import (
     OWNER,
     Organisation,
@@ -102,6 +105,7 @@ ROUTES = {
     "read": """
         GET /api/home | GET /api/catalogue | GET /api/query | POST /api/query | GET /api/values/{dimension}
         GET /api/country | GET /api/events | POST /api/graphql
+        GET /api/insights | GET /api/insights/{insight}
         GET /api/forecasts | GET /api/forecasts/in-full | GET /api/forecasts/history
         GET /api/imports | GET /api/imports/{import_id} | GET /api/findings | GET /api/editions
         GET /api/imports/{import_id}/sheet | GET /api/restatements
@@ -121,7 +125,7 @@ ROUTES = {
     "export": """
         GET /api/imports/{import_id}/file | GET /api/exports/{dataset}
         GET /api/dashboards/{dashboard}/report | POST /api/reports | GET /api/network/export
-        GET /api/wet-stock/{place:path}/report
+        GET /api/wet-stock/{place:path}/report | GET /api/insights/report
     """,
     "work": """
         POST /api/imports | DELETE /api/imports/{import_id}
@@ -325,6 +329,15 @@ def _site(world: World, unit: object, person: str) -> object:
     return name
 
 
+def _insight(world: World, unit: object, person: str) -> object:
+    name, month = f"matrix-{next(FRESH)}", date(2024, 3, 1)
+    query = Query(("volume",), ("month",), (Filter("organisation", "in", (unit.organisation,)),))
+    found = Candidate("repeated", About("omc", ("gasoline",)), month, (query,), 1.0, 1.0)
+    told = Insight(found, {"value": 1.0, "unit": "L"}, {"analyst": 1.0}, query, {"kind": "line", "x": "month", "y": "volume"})
+    save_insights(unit, {name: (month, insight_to_plain(told))}, name)
+    return name
+
+
 def _receiver(world: World, unit: object, person: str, *, of: str = "") -> object:
     wants = {
         "priorities": ["high"], "places": [], "rules": [], "zone": "UTC", "quiet": None, "urgent": [],
@@ -375,6 +388,7 @@ THINGS: dict[tuple[str, str], tuple[Callable[[World, object, str], object], dict
     ("GET", "/api/dashboards/{dashboard}/versions"): (_dashboard, None),
     ("GET", "/api/dashboards/{dashboard}/report"): (_dashboard, None),
     ("GET", "/api/tanks/{tank:path}/readings"): (_tank, None),
+    ("GET", "/api/insights/{insight}"): (_insight, None),
     ("GET", "/api/wet-stock/{place:path}"): (_site, None),
     ("GET", "/api/wet-stock/{place:path}/report"): (_site, None),
     ("PUT", "/api/receivers/{receiver}"): (_receiver, {"name": "Other"}),
@@ -399,6 +413,7 @@ ODD = {
     (("GET", "/api/imports/{import_id}/file"), "regulator"),
     (("GET", "/api/imports/{import_id}"), "regulator"),  # reads what others share, nothing of its own organisation
     (("GET", "/api/tanks/{tank:path}/readings"), "regulator"),
+    (("GET", "/api/insights/{insight}"), "regulator"),
     (("GET", "/api/wet-stock/{place:path}"), "regulator"),
     (("GET", "/api/wet-stock/{place:path}/report"), "regulator"),
     (("PUT", "/api/people/{person}"), "owner"),  # makes anybody a member
@@ -421,7 +436,7 @@ def test_a_thing_is_reached_in_ones_own_organisation_alone(
 ):
     method, path = route
     make, body = THINGS[route]
-    reads_sample = caller == "owner" and re.search("imports|companies", path)  # while nothing real is in
+    reads_sample = caller == "owner" and re.search("imports|companies|insights", path)  # while nothing real is in
     own = VOLTA if caller != "owner" else SAMPLE if reads_sample else LOCAL
     person = "matrix-admin" if caller == "read-only token" else OWNER if caller == "owner" else f"matrix-{caller}"
     with world.stores.database.unit_of_work(own if whose == "own" else DENSU, PersonId(person)) as unit:

@@ -133,6 +133,7 @@ def _readable_paths(client: httpx.Client, doors: Doors) -> list[str]:
             f"/api/dashboards/{each}/report?format={form}" for each in boards for form in ("pdf", "xlsx")
         ],
         "/api/tanks/{tank}/readings": ["/api/tanks/S7/1/readings"],
+        "/api/insights/{insight}": ["/api/insights/0"],
         "/api/wet-stock/{place}": ["/api/wet-stock/S7"],
         "/api/wet-stock/{place}/report": ["/api/wet-stock/S7/report"],
         "/api/events": [],  # it never ends; what it tells has its own tests

@@ -29,6 +29,7 @@ from petroverse.api.gauges import gauge_routes
 from petroverse.api.graphql import graphql_routes
 from petroverse.api.idempotency import KEY_HEADER, Idempotent
 from petroverse.api.imports import import_routes
+from petroverse.api.insights import insight_routes
 from petroverse.api.jobs import job_routes
 from petroverse.api.lapse import lapse_routes
 from petroverse.api.limits import Limits
@@ -126,6 +127,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         view_routes(service),
         dashboard_routes(service),
         report_routes(service),
+        insight_routes(service),
         job_routes(service),
         network_routes(service),
         wet_stock_routes(service),

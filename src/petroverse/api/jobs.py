@@ -36,8 +36,8 @@ class WantedJob(BaseModel):
     """Work that somebody wants done.
 
     Attributes:
-        kind: ``forecast``, ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail``,
-            ``send_notice``, ``send_query`` or ``wet_stock``.
+        kind: ``find_insights``, ``forecast``, ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_insights``,
+            ``mail_report``, ``send_mail``, ``send_notice``, ``send_query`` or ``wet_stock``.
         body: What exactly; which words there are depends on the kind.
     """
 

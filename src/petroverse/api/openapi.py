@@ -70,6 +70,7 @@ _JSON_WORDS: Final = {"measures": "measure", "dimensions": "by", "filters": "fil
 _TAGS: Final = {
     "query": "Exact answers to typed questions.",
     "forecasts": "The months ahead, with ranges that hold, and why.",
+    "insights": "The few things worth knowing of a period, each with the question that proves it.",
     "catalogue": "What may be asked, and which values there are.",
     "exports": "Facts, findings and lists, whole.",
     "home": "What a platform holds.",

@@ -34,6 +34,7 @@ from petroverse.workflows import (
     Work,
     acting_reader,
     cancel_job,
+    digest_body,
     folder_body,
     forecast_body,
     import_folder,
@@ -41,6 +42,7 @@ from petroverse.workflows import (
     lake_upkeep,
     look_for_insights,
     mail_body,
+    mail_insights,
     mail_report,
     make_forecast,
     month_body,
@@ -86,6 +88,9 @@ def job_kinds(platform: Platform) -> Mapping[str, JobKind]:
             frozenset({Right.OPERATE, Right.IMPORT, Right.ADMINISTER}),
         ),
         "lake_upkeep": JobKind(lake_upkeep, nothing_body, frozenset({Right.PLATFORM})),
+        "mail_insights": JobKind(
+            partial(mail_insights, sender=sender), digest_body, frozenset({Right.OPERATE, Right.EXPORT})
+        ),
         "mail_report": JobKind(
             partial(mail_report, sender=sender), report_body, frozenset({Right.OPERATE, Right.EXPORT})
         ),

@@ -87,6 +87,11 @@ def _report(given: Mapping[str, Any]) -> dict[str, Any]:
     return {**told, "dashboard": given["dashboard"], "org": given["org"] or ""}
 
 
+def _digest(given: Mapping[str, Any]) -> dict[str, Any]:
+    told = {"to": list(given["to"]), "subject": given["subject"], "cover": given["cover"]}
+    return {**told, "audience": given["audience"] or "", "org": given["org"] or ""}
+
+
 _KINDS: Final = {
     "import-folder": _Kind(
         "Take in what is new or changed in a folder of this machine; nothing there is moved.",
@@ -97,6 +102,17 @@ _KINDS: Final = {
         "Fetch a file and take it in, unless it did not change.", (click.argument("url"), *_READ), _url
     ),
     "lake-upkeep": _Kind("Join small files of the history and remove what nobody reads.", (), lambda _: {}),
+    "mail-insights": _Kind(
+        "Mail what was found worth knowing in the last day, week or month; nothing new, no mail.",
+        (
+            _to,
+            _subject,
+            click.option("--cover", type=click.Choice(["day", "week", "month"]), default="week", help="How far back."),
+            click.option("--audience", type=click.Choice(["executive", "analyst", "regulator"]), help="For whom."),
+            click.option("--org", help="Whose facts, as in `query`."),
+        ),
+        _digest,
+    ),
     "mail-report": _Kind(
         "Mail a dashboard as a PDF or as one workbook.",
         (

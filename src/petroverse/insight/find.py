@@ -88,6 +88,7 @@ def _made(of: Ranked, by_kind: Mapping[str, Finder], run: Run) -> Insight | None
         found,
         figures,
         scores,
+        by_kind[found.kind].drawn(found, figures),
         by_kind[found.kind].view(found.about),
         tuple((each, told) for each, told in folded if told is not None),
         max((str(each.get("known_at") or "") for each in about), default=""),

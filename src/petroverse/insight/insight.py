@@ -89,7 +89,8 @@ class Insight:
         found: What it is, and the questions that compute it anew.
         figures: What these gave.
         scores: How much it is worth telling to each audience.
-        view: How the first question's answer is drawn, as a panel's view.
+        drawn: What is drawn of it: shorter than its questions, or of fewer members.
+        view: How that is drawn, as a panel's view.
         folded: Lesser things that it contains, each by its kind and figures.
         known_at: When the latest of the publications behind it was made known, ISO 8601; empty where nobody says.
         is_simulated: Whether it is of a simulated country.
@@ -102,6 +103,7 @@ class Insight:
     found: Candidate
     figures: Figures
     scores: Mapping[Audience, float]
+    drawn: Query
     view: Mapping[str, Any]
     folded: tuple[tuple[Candidate, Figures], ...] = ()
     known_at: str = ""

@@ -124,6 +124,19 @@ from petroverse.workflows.insights import InsightsAsked as InsightsAsked
 from petroverse.workflows.insights import insights_page as insights_page
 from petroverse.workflows.insights import insights_rows as insights_rows
 from petroverse.workflows.insights import one_insight as one_insight
+from petroverse.workflows.insights_digest import NoInsights as NoInsights
+from petroverse.workflows.insights_digest import digest_body as digest_body
+from petroverse.workflows.insights_digest import insights_report as insights_report
+from petroverse.workflows.insights_found import FIND_INSIGHTS as FIND_INSIGHTS
+from petroverse.workflows.insights_found import InsightsLooked as InsightsLooked
+from petroverse.workflows.insights_found import look_for_insights as look_for_insights
+from petroverse.workflows.insights_found import queue_due_insights as queue_due_insights
+from petroverse.workflows.insights_found import refresh_insights as refresh_insights
+from petroverse.workflows.insights import AudienceNotKnown as AudienceNotKnown
+from petroverse.workflows.insights import InsightsAsked as InsightsAsked
+from petroverse.workflows.insights import insights_page as insights_page
+from petroverse.workflows.insights import insights_rows as insights_rows
+from petroverse.workflows.insights import one_insight as one_insight
 from petroverse.workflows.insights_found import FIND_INSIGHTS as FIND_INSIGHTS
 from petroverse.workflows.insights_found import InsightsLooked as InsightsLooked
 from petroverse.workflows.insights_found import look_for_insights as look_for_insights
@@ -156,6 +169,7 @@ from petroverse.workflows.lapse import companies_at_risk as companies_at_risk
 from petroverse.workflows.lapse import risk_of_company as risk_of_company
 from petroverse.workflows.lists import LISTS as LISTS
 from petroverse.workflows.lists import list_document as list_document
+from petroverse.workflows.mails import mail_insights as mail_insights
 from petroverse.workflows.mails import mail_report as mail_report
 from petroverse.workflows.mails import send_mail as send_mail
 from petroverse.workflows.mails import send_query as send_query

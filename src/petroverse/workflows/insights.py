@@ -169,7 +169,7 @@ def _told(kept: StoredInsight, insight: Insight, audience: str) -> dict[str, Any
         "products": list(found.about.products),
         "dimension": found.about.dimension,
         "member": found.about.member,
-        "question": query_to_json(found.queries[0]),
+        "question": query_to_json(insight.drawn),
         "questions": [query_to_json(each) for each in found.queries],
         "view": dict(insight.view),
         "figures": dict(insight.figures),

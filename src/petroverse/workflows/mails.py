@@ -1,4 +1,4 @@
-"""Send a mail: one that somebody wrote, or the answer to a question or a whole report as an attachment."""
+"""Send a mail: one that somebody wrote, or an answer, a report or a digest of insights as an attachment."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any, Final
 from petroverse.core.rights import Right
 from petroverse.documents import Printout, printed
 from petroverse.senders import Attachment, Delivery, Mail, Sender
+from petroverse.workflows.insights_digest import digest_of
 from petroverse.workflows.jobs import Outcome
 from petroverse.workflows.page_report import ReportFile, dashboard_report, panels_report
 from petroverse.workflows.query import answer_question, question_from_json
 from petroverse.workflows.stores import Stores
 from petroverse.workflows.turns import Turn
 
-__all__ = ["mail_report", "send_mail", "send_query"]
+__all__ = ["mail_insights", "mail_report", "send_mail", "send_query"]
 
 _MEDIA_TYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -76,6 +77,26 @@ def mail_report(stores: Stores, turn: Turn, *, sender: Callable[[], Sender]) -> 
     subject = (_MARK if made.report.is_simulated else "") + str(body["subject"])
     attached = Attachment(made.file_name, made.content, made.media_type)
     return _sent(turn, sender, Mail(_id(turn), tuple(body["to"]), subject, _said(made), attachments=(attached,)))
+
+
+def mail_insights(stores: Stores, turn: Turn, *, sender: Callable[[], Sender]) -> Outcome:
+    """Mails what was found in the last day, week or month, as its maker may see it; nothing where that is nothing.
+
+    See ``insights_digest.digest_body``. Simulated figures are marked in the subject and in the text.
+
+    Raises:
+        RightMissing: Who made the job may not take answers away any more.
+        Unavailable, InputRefused: As ``Sender.send``.
+    """
+    body = turn.job.body
+    digest = digest_of(stores, turn.reader, str(body["cover"]), str(body["audience"]))
+    if digest is None:
+        return Outcome({"schema": "petroverse.mail/1", "message_id": "", "to": [], "refused": {}, "subject": ""})
+    made, words = digest
+    subject = (_MARK if made.report.is_simulated else "") + str(body["subject"])
+    text = (_WARNING if made.report.is_simulated else "") + words
+    attached = Attachment(made.file_name, made.content, made.media_type)
+    return _sent(turn, sender, Mail(_id(turn), tuple(body["to"]), subject, text, attachments=(attached,)))
 
 
 def _said(made: ReportFile) -> str:
