@@ -65,7 +65,11 @@ KILLS = int(os.environ.get("PETROVERSE_SOAK", "6"))
 SEED = int(os.environ.get("PETROVERSE_SEED", "11"))
 PATIENCE_S = 120.0
 CALM = OrganisationId("calm")
-TANKS, WEBHOOKS = 10, 3
+WEBHOOKS = 3
+TANKS = 60
+"""So many that a tank is not filled again while what a killed watch had in its hands waits to be handed out again: of an
+alarm that is known late, when a later one of the same tank has ended, there is no line."""
+
 EPISODE_M: Final = (1.2, 1.6, 2.0, 2.3, 2.45, 2.45, 2.45, 2.2, 1.8, 1.4)
 """A tank is filled over its safe fill and drawn down again, told once a minute."""
 
