@@ -11,6 +11,7 @@ import pytest
 from petroverse.app import Platform
 from petroverse.core.grants import OrganisationId, PersonId
 from petroverse.core.rights import Role
+from petroverse.database import note_delivery
 from petroverse.workflows import (
     Organisation,
     Standing,
@@ -98,7 +99,26 @@ def test_a_trial_says_what_came_back(people: dict[str, httpx.Client]):
     (listed,) = operator.get("/api/receivers").json()["receivers"]
     assert listed["failing_since"]
     assert listed["fault"] == told["fault"]
+    assert operator.get("/api/health").json()["engines"]["receivers"]["status"] == "ok"
     operator.delete(f"/api/receivers/{ama['id']}").raise_for_status()
+
+
+def test_a_receiver_that_keeps_failing_stands_in_the_health_of_its_organisation_alone(
+    people: dict[str, httpx.Client], platform: Platform, owner: httpx.Client
+):
+    operator = people["operator"]
+    ama = operator.post("/api/receivers", json=MAIL).raise_for_status().json()
+    with platform.stores.database.unit_of_work(HOME, PersonId("told-operator")) as unit:
+        note_delivery(unit, ama["id"], fault={"what": "the mailbox is full", "where": "", "fix": ""})
+        unit.rows("update receivers set failing_since = now() - interval '11 minutes' where id = %s", [ama["id"]])
+    health = people["viewer"].get("/api/health").json()
+    assert (health["status"], health["engines"]["receivers"]["status"]) == ("unhealthy", "unhealthy")
+    assert "1 of 1 receivers of alarms take nothing, since" in health["engines"]["receivers"]["detail"]
+    assert "Ama" not in str(health)
+    for another in (people["regulator"], owner):
+        assert "receivers" not in another.get("/api/health").json()["engines"]
+    operator.delete(f"/api/receivers/{ama['id']}").raise_for_status()
+    assert "receivers" not in operator.get("/api/health").json()["engines"]
 
 
 def test_a_person_has_her_own_browser_told_and_nobody_elses(people: dict[str, httpx.Client]):

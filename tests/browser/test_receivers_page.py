@@ -169,6 +169,9 @@ def test_a_mail_receiver_says_that_no_mail_server_is_set_up(open_page: Opened, k
     dialog.get_by_role("textbox", name="Mail address").fill("duty@example.org")
     dialog.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_text("duty@example.org")).to_be_visible()
+    page.get_by_role("button", name="Send a test to Duty officer").click()
+    failing = page.get_by_role("alert").filter(has_text="One receiver takes nothing")
+    expect(failing).to_contain_text("Duty officer since")
     keep_picture(page, "receivers-light-360")
     assert serious_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

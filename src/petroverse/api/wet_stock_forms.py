@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from petroverse.workflows import ReasonCode
+
 __all__ = ["SiteStock", "WetStock"]
 
 _Verdict = Annotated[
@@ -196,6 +198,7 @@ class StockSystem(BaseModel):
     readings: Annotated[int, Field(description="Quarter hours with a reading.")]
     verdict: _Verdict
     reasons: list[str]
+    reason_codes: Annotated[list[ReasonCode], Field(description="The same for programs, in the order of weight.")] = []
     notes: Annotated[list[str], Field(description="What a reader must know of these figures.")]
     rule: StockRule
     money: Annotated[StockMoney | None, Field(description="None where no price or no variance is known.")]

@@ -251,6 +251,7 @@ from petroverse.workflows.receivers import change_alarm_receiver as change_alarm
 from petroverse.workflows.receivers import drop_alarm_receiver as drop_alarm_receiver
 from petroverse.workflows.receivers import notices_told as notices_told
 from petroverse.workflows.receivers import own_browsers as own_browsers
+from petroverse.workflows.receivers import receivers_health as receivers_health
 from petroverse.workflows.receivers import receivers_list as receivers_list
 from petroverse.workflows.receivers import subscribe_browser as subscribe_browser
 from petroverse.workflows.receivers import try_alarm_receiver as try_alarm_receiver
@@ -299,6 +300,7 @@ from petroverse.workflows.sizes import StoredSizes as StoredSizes
 from petroverse.workflows.sizes import stored_sizes as stored_sizes
 from petroverse.workflows.stock_record import wet_stock_report as wet_stock_report
 from petroverse.workflows.stock_tables import wet_stock_rows as wet_stock_rows
+from petroverse.workflows.stock_told import ReasonCode as ReasonCode
 from petroverse.workflows.stores import OWNER as OWNER
 from petroverse.workflows.stores import Reader as Reader
 from petroverse.workflows.stores import Stores as Stores

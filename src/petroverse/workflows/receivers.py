@@ -11,7 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal, get_args
 from urllib.parse import urlsplit
 
@@ -44,6 +44,7 @@ __all__ = [
     "drop_alarm_receiver",
     "notices_told",
     "own_browsers",
+    "receivers_health",
     "receivers_list",
     "subscribe_browser",
     "try_alarm_receiver",
@@ -51,6 +52,7 @@ __all__ = [
 
 ReceiverKind = Literal["mail", "webhook", "push"]
 _MOST: Final = 200
+_KEEPS_FAILING: Final = timedelta(minutes=10)
 _MOST_BROWSERS: Final = 20
 _THIS_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _SET_UP: Final = get_args(ReceiverKind)[:2]
@@ -66,6 +68,26 @@ def receivers_list(stores: Stores, reader: Reader) -> list[dict[str, Any]]:
     with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
         waiting = waiting_by_receiver(unit)
         return [_told(each, waiting.get(each.id, 0)) for each in list_receivers(unit)]
+
+
+def receivers_health(stores: Stores, reader: Reader) -> dict[str, Any] | None:
+    """Whether everybody whom the asker's organisation has told of alarms takes it; None where nobody is told.
+
+    One try that fails is no illness: it is sent again. Who fails is not said, for whoever is known may ask.
+    """
+    if reader.role is Role.REGULATOR:
+        return None
+    with stores.database.reading(acting_organisation(stores, reader), reader.person) as unit:
+        told = [each for each in list_receivers(unit) if each.is_enabled]
+    if not told:
+        return None
+    since = sorted(each.failing_since for each in told if each.failing_since)
+    is_well = not since or stores.clock.now() - since[0] < _KEEPS_FAILING
+    health = {"engine": "telling of alarms", "status": "ok" if is_well else "unhealthy", "detail": "", "fix": ""}
+    if is_well:
+        return health
+    what = f"{len(since)} of {len(told)} receivers of alarms take nothing, since {since[0]:%Y-%m-%d %H:%M} UTC"
+    return {**health, "detail": what, "fix": "see why on the page Who is told"}
 
 
 def add_alarm_receiver(stores: Stores, reader: Reader, keys: HomeKeys, plain: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from petroverse.detect.tank import LeakTest, StockMonth, WetStock
+from petroverse.detect.tank import LeakTest, ReasonCode, StockMonth, WetStock
 
-__all__ = ["told_month", "untold_month"]
+__all__ = ["ReasonCode", "told_month", "untold_month"]
 
 
 def told_month(
@@ -29,6 +29,7 @@ def told_month(
     return {
         "verdict": found.verdict,
         "reasons": [each for each in dict.fromkeys((found.leak.reason, found.rule_reason)) if each],
+        "reason_codes": [each for each in dict.fromkeys((found.leak.reason_code, found.rule_code)) if each],
         "rule": _rule(found),
         "leak": _leak(found.leak, span),
         "observed": _sums(found.observed),
@@ -69,6 +70,7 @@ def untold_month(reason: str) -> dict[str, Any]:
     return {
         "verdict": "INCONCLUSIVE",
         "reasons": [reason],
+        "reason_codes": ["few_days"],
         "rule": {**empty, **dict.fromkeys(("variance_l", "limit_l", "flow_l", "measured_days", "is_standard"))},
         "leak": {**empty, **dict.fromkeys(_LEAK_FIGURES), "since": None, "until": None},
         "observed": None,

@@ -349,8 +349,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether every engine answers, and what to do where one does not
-         * @description Whether every engine answers, and what to do where one does not.
+         * Whether every engine answers, and who is to be told of alarms is
+         * @description Whether every engine answers, and who is to be told of alarms is; what to do where one does not.
          */
         get: operations["health"];
         put?: never;
@@ -622,6 +622,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The months ahead of every series asked for, with 80 and 95 % ranges
+         * @description The months ahead of every series asked for, with 80 and 95 % ranges; made first where it is not there yet.
+         *
+         *     Whatever is asked once is made anew by itself when the facts change, as long as somebody looks at it.
+         */
+        get: operations["forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forecasts/in-full": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Series whole, the largest twenty
+         * @description Series whole, the largest twenty: past, months ahead and their sums, how earlier forecasts did, and why.
+         */
+        get: operations["forecast_in_full"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forecasts/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was foretold here before, the newest first, beside `came`
+         * @description What was foretold here before, the newest first, beside `came`: what the facts say by now.
+         */
+        get: operations["forecast_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/restatements": {
         parameters: {
             query?: never;
@@ -821,6 +883,46 @@ export interface paths {
          * @description Takes a decision back, so that the names are proposed again.
          */
         delete: operations["companies_undo_a_verdict"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lapses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Companies that may stop lifting, or lift half as much, within 3 and 6 months, and those that have stopped
+         * @description Companies that may stop lifting, or lift half as much, within 3 and 6 months, and those that have stopped.
+         */
+        get: operations["companies_at_risk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lapses/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One company
+         * @description One company: how likely it lapses or halves, why, and what came of warnings about as loud before.
+         */
+        get: operations["companies_company_risk"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1034,6 +1136,66 @@ export interface paths {
          * @description A dashboard as one file, as its newest version says.
          */
         get: operations["reports_report_of_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The few things worth knowing of a period, the most worth first
+         * @description The few things worth knowing of a period, the most worth first; as a file it takes the right to export.
+         */
+        get: operations["insights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A period's insights as a PDF, each with its chart
+         * @description A period's insights as a PDF, each with its chart.
+         */
+        get: operations["insights_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/{insight}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One insight with its questions, its figures and how it is drawn
+         * @description One insight with its questions, its figures and how it is drawn.
+         */
+        get: operations["insight"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2531,6 +2693,20 @@ export interface components {
             /** @description None where there is one source alone. */
             sources: components["schemas"]["CatalogueSources"] | null;
         };
+        /** @description Everybody, the likeliest to lapse first. */
+        CompaniesAtRisk: {
+            /**
+             * Format: date
+             * @description The last month known.
+             */
+            month: string;
+            source: string;
+            /** @description Whether the figures are made up. */
+            simulated: boolean;
+            records: components["schemas"]["LapseRecord"][];
+            at_risk: components["schemas"]["RiskyCompany"][];
+            lapsed: components["schemas"]["LapsedCompany"][];
+        };
         /** @description What somebody decided of two names; `two` are proposed no more. */
         CompanyDecision: {
             /** @description To take it back by. */
@@ -2588,6 +2764,24 @@ export interface components {
             formerly: components["schemas"]["CompanyTurn"][];
             /** @description What it is called in figures from `since` on. */
             later: components["schemas"]["CompanyTurn"][];
+        };
+        /** @description One company. */
+        CompanyRisk: {
+            /**
+             * Format: date
+             * @description The last month known.
+             */
+            month: string;
+            source: string;
+            /** @description Whether the figures are made up. */
+            simulated: boolean;
+            records: components["schemas"]["LapseRecord"][];
+            /** @description As it is called now. */
+            company: string;
+            /** @description None where it has lapsed already. */
+            warnings: components["schemas"]["LapseWarning"][];
+            /** @description The last month in which it lifted, where it has lapsed. */
+            last_month: string | null;
         };
         /** @description A company under another name, whose figures stand apart. */
         CompanyTurn: {
@@ -3037,6 +3231,229 @@ export interface components {
             /** @description Give it as `cursor` for the next page; none on the last. */
             next_cursor: string | null;
         };
+        /**
+         * @description The months ahead, a row a month and series.
+         * @example {
+         *       "meta": {
+         *         "breaks": [],
+         *         "forecast": 1,
+         *         "horizon": 2,
+         *         "known_at": "2026-01-20T10:00:00+00:00",
+         *         "made_at": "2026-01-20T10:04:11+00:00",
+         *         "query": {
+         *           "dimensions": [
+         *             "product"
+         *           ],
+         *           "filters": [
+         *             {
+         *               "dimension": "source",
+         *               "in": [
+         *                 "omc"
+         *               ]
+         *             }
+         *           ],
+         *           "measures": [
+         *             "volume"
+         *           ],
+         *           "only": [
+         *             {
+         *               "dimension": "product",
+         *               "in": [
+         *                 "gasoline"
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         "simulated": true
+         *       },
+         *       "rows": [
+         *         {
+         *           "forecast": 65118000,
+         *           "hi80": 68790000,
+         *           "hi95": 71243000,
+         *           "is_unknown": false,
+         *           "lo80": 61402000,
+         *           "lo95": 58977000,
+         *           "method": "AutoETS 0.61, AutoTheta 0.39",
+         *           "month": "2026-01",
+         *           "product": "gasoline",
+         *           "unit": "L"
+         *         },
+         *         {
+         *           "forecast": 65118000,
+         *           "hi80": 68790000,
+         *           "hi95": 71243000,
+         *           "is_unknown": false,
+         *           "lo80": 61402000,
+         *           "lo95": 58977000,
+         *           "method": "AutoETS 0.61, AutoTheta 0.39",
+         *           "month": "2026-02",
+         *           "product": "gasoline",
+         *           "unit": "L"
+         *         }
+         *       ],
+         *       "schema": "petroverse.forecast/1",
+         *       "warnings": [
+         *         "SAMPLE: this is a forecast of a simulated country, it is not real"
+         *       ]
+         *     }
+         */
+        Forecast: {
+            /** @enum {string} */
+            schema: "petroverse.forecast/1" | "petroverse.forecast_history/1";
+            /** @description `month`, the dimensions, `forecast`, `lo80`, `hi80`, `lo95`, `hi95` in `unit`, `method`; `is_unknown` where the range is so wide that nobody can know. */
+            rows: {
+                [key: string]: string | number | boolean | null;
+            }[];
+            meta: components["schemas"]["ForecastAbout"];
+            warnings: string[];
+        };
+        /** @description Where a forecast comes from. */
+        ForecastAbout: {
+            /** @description The question in its one normal form. */
+            query: {
+                [key: string]: unknown;
+            };
+            horizon: number;
+            /** @description The number that it is kept under. */
+            forecast: number;
+            /**
+             * Format: date-time
+             * @description When the newest fact that it is made from was made known, UTC.
+             */
+            known_at: string;
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            made_at: string;
+            /** @description True where it is of a made-up country. */
+            simulated: boolean;
+            /** @description Definitions that change within the past. */
+            breaks: {
+                [key: string]: string;
+            }[];
+        };
+        /** @description How what is shown did at past origins, each knowing only what had passed by then; null: nothing has come yet. */
+        ForecastAccuracy: {
+            /** @description Past origins that could be judged. */
+            folds: number;
+            /** @description Absolute errors over what happened: 0.05 is five of a hundred. */
+            wape: number | null;
+            /** @description The same of `as last month`. */
+            naive_wape: number | null;
+            /** @description Forecast less what happened, over what happened. */
+            bias: number | null;
+            /** @description Share of months within the 80 % range told then. */
+            coverage80: number | null;
+            /** @description Share of months within the 95 % range told then. */
+            coverage95: number | null;
+        };
+        /** @description Series whole: past, months ahead, sums, accuracy, reasons. */
+        ForecastInFull: {
+            /** @constant */
+            schema: "petroverse.forecast_in_full/1";
+            /** @description The largest first. */
+            series: components["schemas"]["ForecastOfOne"][];
+            /** @description The dimensions of every series that can be shown. */
+            others: {
+                [key: string]: string;
+            }[];
+            meta: components["schemas"]["ForecastAbout"];
+            warnings: string[];
+        };
+        /** @description A forecast that is not there yet: it is being made. Ask again in a moment. */
+        ForecastMaking: {
+            /** @constant */
+            schema: "petroverse.forecast_making/1";
+            /**
+             * @description Whether a worker has it.
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done";
+            /** @description Folds that are played; they stay, whatever happens. */
+            done: number;
+            /** @description Folds in all; 0 while that is not known. */
+            total: number;
+            /**
+             * @description The fold that goes on.
+             * @example 2025-03 L
+             */
+            what: string;
+            /** @description The job's number. */
+            job: number;
+        };
+        /** @description One month ahead, in the series' unit. */
+        ForecastMonth: {
+            /** @example 2026-01 */
+            month: string;
+            forecast: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            lo95: number | null;
+            hi95: number | null;
+            method: string;
+            is_unknown: boolean;
+        };
+        /** @description One series whole. */
+        ForecastOfOne: {
+            /**
+             * @description Its dimensions.
+             * @example {
+             *       "product": "gasoline"
+             *     }
+             */
+            of: {
+                [key: string]: string;
+            };
+            /** @example L */
+            unit: string;
+            /**
+             * @description Of the past.
+             * @example 2019-01
+             */
+            first_month: string;
+            /** @description A value a month; null where nothing was told. */
+            past: (number | null)[];
+            rows: components["schemas"]["ForecastMonth"][];
+            spans: components["schemas"]["ForecastSpan"][];
+            accuracy: components["schemas"]["ForecastAccuracy"];
+            explanation: components["schemas"]["ForecastReasons"];
+        };
+        /** @description Why a forecast is as it is. */
+        ForecastReasons: {
+            /** @description What a month sells now, season taken out. */
+            level: number | null;
+            /** @description How much the level moves a month. */
+            trend_per_month: number | null;
+            /** @description Above or below the year's mean, by month ahead. */
+            season: {
+                [key: string]: number | null;
+            };
+            /** @description Each member's weight, and how it did before. */
+            members: {
+                [key: string]: {
+                    [key: string]: number | null;
+                };
+            };
+            /** @description What the forecast before this one said, by month. */
+            changed: {
+                [key: string]: number | null;
+            };
+            /** @description Sentences, the most important first. */
+            words: string[];
+        };
+        /** @description The sum of the months from the first one ahead to a later one, in the series' unit. */
+        ForecastSpan: {
+            first: string;
+            last: string;
+            forecast: number | null;
+            lo80: number | null;
+            hi80: number | null;
+            lo95: number | null;
+            hi95: number | null;
+            is_unknown: boolean;
+        };
         /** @description One of the ten that called most. */
         FrequentAlarm: {
             /** @enum {string} */
@@ -3371,6 +3788,86 @@ export interface components {
             /** @description Give it as `cursor` for the next page; none on the last. */
             next_cursor: string | null;
         };
+        /** @description One thing worth knowing. */
+        InsightTold: {
+            /** @description The same for the same thing of the same month. */
+            id: string;
+            /** @example 2024-05 */
+            month: string;
+            /**
+             * @description Such as `record`, `turn`, `share`, `left`.
+             * @example record
+             */
+            kind: string;
+            /** @example Gasoline: the highest month since the figures begin in January 1999 */
+            title: string;
+            /** @description The same in a sentence or three. */
+            text: string;
+            /** @description What it is ranked by: surprise, what is at stake, who listens. */
+            score: number;
+            /** @description By audience. */
+            scores: {
+                [key: string]: number;
+            };
+            /** @enum {string} */
+            way: "up" | "down" | "level";
+            /** @description The stage of the litres; empty where several are compared. */
+            source: string;
+            /** @description What is counted together; empty for all, in tonnes. */
+            products: string[];
+            /** @description What `member` is one of; empty for the whole market. */
+            dimension: string;
+            member: string;
+            /** @description What computes its figures, as `/api/query` takes them. */
+            questions: {
+                [key: string]: unknown;
+            }[];
+            /** @description What these questions gave. */
+            figures: {
+                [key: string]: unknown;
+            };
+            /** @description What is drawn of it, as `/api/query` takes it. */
+            question: {
+                [key: string]: unknown;
+            };
+            /** @description How that is drawn, as a panel's view. */
+            view: {
+                [key: string]: unknown;
+            };
+            /** @description Lesser things that it contains. */
+            folded: components["schemas"]["LesserInsight"][];
+            /**
+             * Format: date-time
+             * @description When it was found first, UTC.
+             */
+            found_at: string;
+            /**
+             * Format: date-time
+             * @description When its figures changed last, UTC.
+             */
+            changed_at: string;
+            /** @description When the latest publication behind it was made known; may be empty. */
+            known_at: string;
+            /**
+             * @description Of whose facts.
+             * @example public
+             */
+            organisation: string;
+            is_simulated: boolean;
+        };
+        /** @description The insights of a period, the most worth first. */
+        InsightsAnswered: {
+            insights: components["schemas"]["InsightTold"][];
+            /** @description How many there are. */
+            total: number;
+            /** @example 2024-05 */
+            period: string;
+            /** @description Months that have any, newest first. */
+            months: string[];
+            /** @description When the facts were looked through last, UTC. */
+            looked_at: string | null;
+            is_simulated: boolean;
+        };
         /** @description An invitation that is open. */
         Invitation: {
             /** @description To take it back by. */
@@ -3489,6 +3986,105 @@ export interface components {
             /** @description Tanks of which less came than their papers say, as far as is told. */
             short: string[];
         };
+        /** @description What came of all earlier warnings between two probabilities. */
+        LapseBand: {
+            low: number;
+            high: number;
+            /** @description Warnings. */
+            cases: number;
+            /** @description To so many of them it happened. */
+            events: number;
+        };
+        /** @description One thing that makes it likelier or less likely. */
+        LapseReason: {
+            /**
+             * @description The side of its liftings that it speaks of.
+             * @example pauses
+             */
+            about: string;
+            /**
+             * @description What was seen.
+             * @example lifted nothing for 1 month
+             */
+            words: string;
+            /** @description By how much it multiplies the odds; above 1 it is likelier. */
+            times: number;
+        };
+        /** @description Warnings of one kind, made month after month from what was known then, and what came of them. */
+        LapseRecord: {
+            /**
+             * @description `lapses`: lifts nothing for three months in a row; `halves`: lifts, a month, at most half of its mean of the six months before.
+             * @enum {string}
+             */
+            event: "lapses" | "halves";
+            /**
+             * @description Within so many months after the last one known.
+             * @example 3
+             */
+            within_months: number;
+            /**
+             * Format: date
+             * @description The first month after which they were made.
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description The last one whose outcome is known.
+             */
+            last: string;
+            cases: number;
+            events: number;
+            scores: components["schemas"]["LapseScores"];
+            /** @description Of a rule that knows silent and active months only. */
+            rule: components["schemas"]["LapseScores"];
+            /** @description Of telling everybody the rate of the past. */
+            steady: components["schemas"]["LapseScores"];
+            /** @description Of the warnings to those who lifted in that very month. */
+            lifting: components["schemas"]["LapseScores"];
+            /** @description Of the rule on the same. */
+            lifting_rule: components["schemas"]["LapseScores"];
+            bands: components["schemas"]["LapseBand"][];
+        };
+        /** @description What warnings were worth; null where it cannot be told. */
+        LapseScores: {
+            /** @description Chance that who it happened to had been warned louder; 0.5: none. */
+            auc: number | null;
+            /** @description Mean squared error of the probability; smaller is better. */
+            brier: number;
+            /** @description How much oftener it happened to each month's loudest tenth. */
+            lift_10: number | null;
+            /** @description Part of all events that lay in the loudest tenth. */
+            caught_10: number | null;
+        };
+        /** @description One warning. */
+        LapseWarning: {
+            /**
+             * @description `lapses`: lifts nothing for three months in a row; `halves`: lifts, a month, at most half of its mean of the six months before.
+             * @enum {string}
+             */
+            event: "lapses" | "halves";
+            /**
+             * @description Within so many months after the last one known.
+             * @example 3
+             */
+            within_months: number;
+            probability: number;
+            /** @description How often it happened to all who could, in everything known. */
+            base: number;
+            /** @description The weightiest first. */
+            reasons: components["schemas"]["LapseReason"][];
+            /** @description What came of earlier warnings about as loud. */
+            as_loud_before: components["schemas"]["LapseBand"];
+        };
+        /** @description A company that has lapsed already. */
+        LapsedCompany: {
+            company: string;
+            /**
+             * Format: date
+             * @description The last month in which it lifted.
+             */
+            last_month: string;
+        };
         /** @description How each tank stands, by the tank's id. */
         LatestOfTanks: {
             tanks: components["schemas"]["TankNow"][];
@@ -3499,6 +4095,17 @@ export interface components {
             now: string;
             simulated: boolean;
             next_cursor: string | null;
+        };
+        /** @description What an insight contains. */
+        LesserInsight: {
+            kind: string;
+            /** @description What computes its figures, as `/api/query` takes it. */
+            question: {
+                [key: string]: unknown;
+            };
+            figures: {
+                [key: string]: unknown;
+            };
         };
         /** @description One published table that was taken in. */
         ListedEdition: {
@@ -4528,6 +5135,11 @@ export interface components {
          * @enum {string}
          */
         Right: "read" | "export" | "import" | "curate" | "operate" | "administer" | "platform";
+        /** @description A company that lifted in the last three months, and may lapse. */
+        RiskyCompany: {
+            company: string;
+            warnings: components["schemas"]["LapseWarning"][];
+        };
         /**
          * @description What a person is in an organisation.
          * @enum {string}
@@ -4981,6 +5593,11 @@ export interface components {
              */
             verdict: "PASS" | "FAIL" | "INCONCLUSIVE";
             reasons: string[];
+            /**
+             * @description The same for programs, in the order of weight.
+             * @default []
+             */
+            reason_codes?: ("" | "no_meters" | "no_temperature" | "not_over" | "few_days" | "few_spans" | "too_coarse")[];
             /** @description What a reader must know of these figures. */
             notes: string[];
             rule: components["schemas"]["StockRule"];
@@ -5396,7 +6013,7 @@ export interface components {
         };
         /** @description Work that somebody wants done. */
         WantedJob: {
-            /** @description ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_report``, ``send_mail``, ``send_notice``, ``send_query`` or ``wet_stock``. */
+            /** @description ``find_insights``, ``forecast``, ``import_folder``, ``import_url``, ``lake_upkeep``, ``mail_insights``, ``mail_report``, ``send_mail``, ``send_notice``, ``send_query`` or ``wet_stock``. */
             kind: string;
             /** @description What exactly; which words there are depends on the kind. */
             body?: {
@@ -6783,6 +7400,286 @@ export interface operations {
             };
         };
     };
+    forecast: {
+        parameters: {
+            query?: {
+                /** @description What is forecast: `volume`. */
+                measure?: string[];
+                /** @description What it is split by: several by comma. What is split is forecast together, so that parts add up: companies to the market of a product, regions to the nation. */
+                by?: string[];
+                /** @description One limit each, as `/api/query` takes them. */
+                filter?: string[];
+                /** @description Show only these series; the others are forecast with them. */
+                only?: string[];
+                /** @description Months ahead. */
+                horizon?: number;
+                /** @description As it would be made from what was known then. */
+                as_of?: string;
+                /** @description As it stood here then; 404 where none did. */
+                as_recorded?: string;
+                /** @description How the answer is written; wins over `Accept`. */
+                format?: "" | "json" | "jsonl" | "csv" | "parquet" | "arrow" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "schema": "petroverse.forecast/1",
+                     *       "rows": [
+                     *         {
+                     *           "month": "2026-01",
+                     *           "product": "gasoline",
+                     *           "forecast": 65118000,
+                     *           "lo80": 61402000,
+                     *           "hi80": 68790000,
+                     *           "lo95": 58977000,
+                     *           "hi95": 71243000,
+                     *           "method": "AutoETS 0.61, AutoTheta 0.39",
+                     *           "is_unknown": false,
+                     *           "unit": "L"
+                     *         },
+                     *         {
+                     *           "month": "2026-02",
+                     *           "product": "gasoline",
+                     *           "forecast": 65118000,
+                     *           "lo80": 61402000,
+                     *           "hi80": 68790000,
+                     *           "lo95": 58977000,
+                     *           "hi95": 71243000,
+                     *           "method": "AutoETS 0.61, AutoTheta 0.39",
+                     *           "is_unknown": false,
+                     *           "unit": "L"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "query": {
+                     *           "measures": [
+                     *             "volume"
+                     *           ],
+                     *           "dimensions": [
+                     *             "product"
+                     *           ],
+                     *           "filters": [
+                     *             {
+                     *               "dimension": "source",
+                     *               "in": [
+                     *                 "omc"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "only": [
+                     *             {
+                     *               "dimension": "product",
+                     *               "in": [
+                     *                 "gasoline"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         "horizon": 2,
+                     *         "forecast": 1,
+                     *         "known_at": "2026-01-20T10:00:00+00:00",
+                     *         "made_at": "2026-01-20T10:04:11+00:00",
+                     *         "simulated": true,
+                     *         "breaks": []
+                     *       },
+                     *       "warnings": [
+                     *         "SAMPLE: this is a forecast of a simulated country, it is not real"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Forecast"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description It is being made; ask again, `Retry-After` says when. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastMaking"];
+                };
+            };
+        };
+    };
+    forecast_in_full: {
+        parameters: {
+            query?: {
+                /** @description What is forecast: `volume`. */
+                measure?: string[];
+                /** @description What it is split by: several by comma. What is split is forecast together, so that parts add up: companies to the market of a product, regions to the nation. */
+                by?: string[];
+                /** @description One limit each, as `/api/query` takes them. */
+                filter?: string[];
+                /** @description Show only these series; the others are forecast with them. */
+                only?: string[];
+                /** @description Months ahead. */
+                horizon?: number;
+                /** @description As it would be made from what was known then. */
+                as_of?: string;
+                /** @description As it stood here then; 404 where none did. */
+                as_recorded?: string;
+                /** @description How the answer is written; wins over `Accept`. */
+                format?: "" | "json" | "jsonl" | "csv" | "parquet" | "arrow" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastInFull"];
+                };
+            };
+            /** @description It is being made; ask again, `Retry-After` says when. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastMaking"];
+                };
+            };
+        };
+    };
+    forecast_history: {
+        parameters: {
+            query?: {
+                /** @description What is forecast: `volume`. */
+                measure?: string[];
+                /** @description What it is split by: several by comma. What is split is forecast together, so that parts add up: companies to the market of a product, regions to the nation. */
+                by?: string[];
+                /** @description One limit each, as `/api/query` takes them. */
+                filter?: string[];
+                /** @description Show only these series; the others are forecast with them. */
+                only?: string[];
+                /** @description Months ahead. */
+                horizon?: number;
+                /** @description As it would be made from what was known then. */
+                as_of?: string;
+                /** @description As it stood here then; 404 where none did. */
+                as_recorded?: string;
+                /** @description How the answer is written; wins over `Accept`. */
+                format?: "" | "json" | "jsonl" | "csv" | "parquet" | "arrow" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "schema": "petroverse.forecast/1",
+                     *       "rows": [
+                     *         {
+                     *           "month": "2026-01",
+                     *           "product": "gasoline",
+                     *           "forecast": 65118000,
+                     *           "lo80": 61402000,
+                     *           "hi80": 68790000,
+                     *           "lo95": 58977000,
+                     *           "hi95": 71243000,
+                     *           "method": "AutoETS 0.61, AutoTheta 0.39",
+                     *           "is_unknown": false,
+                     *           "unit": "L"
+                     *         },
+                     *         {
+                     *           "month": "2026-02",
+                     *           "product": "gasoline",
+                     *           "forecast": 65118000,
+                     *           "lo80": 61402000,
+                     *           "hi80": 68790000,
+                     *           "lo95": 58977000,
+                     *           "hi95": 71243000,
+                     *           "method": "AutoETS 0.61, AutoTheta 0.39",
+                     *           "is_unknown": false,
+                     *           "unit": "L"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "query": {
+                     *           "measures": [
+                     *             "volume"
+                     *           ],
+                     *           "dimensions": [
+                     *             "product"
+                     *           ],
+                     *           "filters": [
+                     *             {
+                     *               "dimension": "source",
+                     *               "in": [
+                     *                 "omc"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "only": [
+                     *             {
+                     *               "dimension": "product",
+                     *               "in": [
+                     *                 "gasoline"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         "horizon": 2,
+                     *         "forecast": 1,
+                     *         "known_at": "2026-01-20T10:00:00+00:00",
+                     *         "made_at": "2026-01-20T10:04:11+00:00",
+                     *         "simulated": true,
+                     *         "breaks": []
+                     *       },
+                     *       "warnings": [
+                     *         "SAMPLE: this is a forecast of a simulated country, it is not real"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Forecast"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description It is being made; ask again, `Retry-After` says when. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastMaking"];
+                };
+            };
+        };
+    };
     imports_restatements: {
         parameters: {
             query?: {
@@ -7059,6 +7956,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    companies_at_risk: {
+        parameters: {
+            query?: {
+                /** @description Whose liftings: a stage of the trade. */
+                source?: string;
+                /** @description As it was told by then; empty for now. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompaniesAtRisk"];
+                };
+            };
+        };
+    };
+    companies_company_risk: {
+        parameters: {
+            query: {
+                company: string;
+                /** @description Whose liftings: a stage of the trade. */
+                source?: string;
+                /** @description As it was told by then; empty for now. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyRisk"];
+                };
             };
         };
     };
@@ -7394,6 +8342,89 @@ export interface operations {
                 content: {
                     "application/pdf": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    insights: {
+        parameters: {
+            query?: {
+                /** @description A year, quarter or month; the latest one if empty. */
+                period?: string;
+                /** @description Whom they are ranked for; anybody if empty. */
+                audience?: "" | "executive" | "analyst" | "regulator";
+                /** @description Of this kind alone. */
+                kind?: string;
+                /** @description How the answer is written; wins over `Accept`. */
+                format?: "" | "json" | "jsonl" | "csv" | "parquet" | "arrow" | "xlsx";
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The insights. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsAnswered"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    insights_report: {
+        parameters: {
+            query?: {
+                /** @description A year, quarter or month; the latest one if empty. */
+                period?: string;
+                /** @description Whom they are ranked for; anybody if empty. */
+                audience?: "" | "executive" | "analyst" | "regulator";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    insight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                insight: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightTold"];
                 };
             };
         };

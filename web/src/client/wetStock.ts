@@ -12,6 +12,7 @@ export type StockDay = Schemas["StockDay"];
 export type StockCause = Schemas["StockCause"];
 export type StockDrop = Schemas["StockDrop"];
 export type StockMeter = Schemas["StockMeter"];
+export type Reason = NonNullable<StockSystem["reason_codes"]>[number];
 export type Verdict = StockInShort["verdict"];
 
 /** A month of every site. */

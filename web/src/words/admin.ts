@@ -140,9 +140,15 @@ export const words = {
   health: {
     title: "Engines",
     hint: "Checked every 30 seconds",
-    parts: { database: "Records", lake: "History", blobs: "Original files", disk: "Disk" } as Readonly<
-      Record<string, string>
-    >,
+    parts: {
+      database: "Records",
+      lake: "History",
+      blobs: "Original files",
+      disk: "Disk",
+      bus: "Messages",
+      watch: "Watching",
+      receivers: "Telling",
+    } as Readonly<Record<string, string>>,
     running: "Running",
     notAnswering: "Not answering",
     waiting: (questions: number) => `${counted(questions, "question")} waiting`,

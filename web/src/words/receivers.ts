@@ -39,6 +39,11 @@ export const receivers = {
     noneHint: "An alarm that nobody hears helps nobody. Add the mail of whoever is on duty, and send a test.",
     add: "Add a receiver",
     mayNot: "It takes the right to operate.",
+    failing: (count: number) =>
+      count === 1
+        ? "One receiver takes nothing: an alarm does not reach it."
+        : `${count} receivers take nothing: alarms do not reach them.`,
+    since: (name: string, at: string) => `${name} since ${at}`,
     noMail:
       "No mail server is set up, so no mail is sent: ask whoever runs the platform. Browsers and programs are told all the same.",
   },

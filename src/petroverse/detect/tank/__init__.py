@@ -36,7 +36,7 @@ from petroverse.detect.tank.causes import (
 from petroverse.detect.tank.demand import RunOut, run_out
 from petroverse.detect.tank.drops import FoundDelivery, short_delivery
 from petroverse.detect.tank.history import History, HistoryNotValid, Stock, stock_of
-from petroverse.detect.tank.leak import LeakTest, leak_condition, leak_test, leak_test_of
+from petroverse.detect.tank.leak import LeakTest, ReasonCode, leak_condition, leak_test, leak_test_of
 from petroverse.detect.tank.learned import Learned, TooLittleSeen, learn
 from petroverse.detect.tank.site import SiteStep, WatchedSite, site_step, watched_site
 from petroverse.detect.tank.state import Measured, SiteState, TankState, from_plain, to_plain
@@ -57,6 +57,7 @@ __all__ = [
     "Limits",
     "Measured",
     "MeterDrift",
+    "ReasonCode",
     "RunOut",
     "SiteState",
     "SiteStep",

@@ -29,7 +29,16 @@ from petroverse.detect.tank.history import History
 from petroverse.detect.tank.learned import LEAK, Learned, TooLittleSeen, learn
 from petroverse.detect.tank.limits import instant
 
-__all__ = ["GALLON_L", "STANDARD_GAL_H", "LeakTest", "Verdict", "leak_condition", "leak_test", "leak_test_of"]
+__all__ = [
+    "GALLON_L",
+    "STANDARD_GAL_H",
+    "LeakTest",
+    "ReasonCode",
+    "Verdict",
+    "leak_condition",
+    "leak_test",
+    "leak_test_of",
+]
 
 Verdict = Literal["PASS", "FAIL", "INCONCLUSIVE"]
 
@@ -54,6 +63,10 @@ LEAST_SPANS: Final = 10
 LEAST_DAYS: Final = 20.0
 """A test of a month may lack some days, not a third of them."""
 
+ReasonCode = Literal["", "no_meters", "no_temperature", "not_over", "few_days", "few_spans", "too_coarse"]
+"""Why a verdict is inconclusive: nothing counts sales, or tells temperature; the month goes on; too few days, or quiet
+spans, were seen; the readings scatter too much for the least leak that has to be found."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeakTest:
@@ -72,6 +85,7 @@ class LeakTest:
         quiet_h: Hours in them.
         days: On how many there was a reading.
         reason: Why it is inconclusive; empty where it is not.
+        reason_code: The same for programs.
     """
 
     verdict: Verdict
@@ -85,6 +99,7 @@ class LeakTest:
     quiet_h: float
     days: float
     reason: str = ""
+    reason_code: ReasonCode = ""
 
     @property
     def rate_gal_h(self) -> float:
@@ -108,7 +123,7 @@ def leak_test(history: History) -> LeakTest:
         return leak_test_of(learn(history))
     except TooLittleSeen as fault:
         nan, days = float("nan"), _days(history)
-        return LeakTest("INCONCLUSIVE", nan, nan, nan, float("inf"), 0.0, 0.0, 0, 0.0, days, fault.what)
+        return LeakTest("INCONCLUSIVE", nan, nan, nan, float("inf"), 0.0, 0.0, 0, 0.0, days, fault.what, "few_spans")
 
 
 def leak_test_of(learned: Learned) -> LeakTest:
@@ -122,7 +137,7 @@ def leak_test_of(learned: Learned) -> LeakTest:
     freedom = max(spans - 1, 2)
     level = next((each for each in LEVELS if 2.0 * t_quantile(each, freedom) * se <= standard_l_h), LEVELS[-1])
     threshold = t_quantile(level, freedom) * se
-    reason = _reason(spans, days, 2.0 * threshold)
+    code, reason = _reason(spans, days, 2.0 * threshold)
     beyond: Verdict = "FAIL" if abs(rate) >= threshold else "PASS"
     return LeakTest(
         verdict="INCONCLUSIVE" if reason else beyond,
@@ -136,6 +151,7 @@ def leak_test_of(learned: Learned) -> LeakTest:
         quiet_h=float(rows.hours[rows.is_quiet & learned.is_used].sum()),
         days=days,
         reason=reason,
+        reason_code=code,
     )
 
 
@@ -164,14 +180,14 @@ def leak_condition(test: LeakTest, subject: str, at_s: float) -> Condition:
     )
 
 
-def _reason(spans: int, days: float, mdl_l_h: float) -> str:
+def _reason(spans: int, days: float, mdl_l_h: float) -> tuple[ReasonCode, str]:
     if days < LEAST_DAYS:
-        return f"{days:.0f} days, {LEAST_DAYS:.0f} are needed"
+        return "few_days", f"{days:.0f} days, {LEAST_DAYS:.0f} are needed"
     if spans < LEAST_SPANS:
-        return f"{spans} quiet spans, {LEAST_SPANS} are needed"
+        return "few_spans", f"{spans} quiet spans, {LEAST_SPANS} are needed"
     if mdl_l_h > STANDARD_GAL_H * GALLON_L:
-        return f"the least leak it would find is {mdl_l_h / GALLON_L:.2f} gal/h, above {STANDARD_GAL_H}"
-    return ""
+        return "too_coarse", f"the least leak it would find is {mdl_l_h / GALLON_L:.2f} gal/h, above {STANDARD_GAL_H}"
+    return "", ""
 
 
 def _finite(value: float) -> float | None:

@@ -27,7 +27,7 @@ from petroverse.detect.tank.causes import (
 )
 from petroverse.detect.tank.drops import FoundDelivery
 from petroverse.detect.tank.history import History, Stock, stock_of
-from petroverse.detect.tank.leak import LEAST_DAYS, LeakTest, Verdict, leak_condition, leak_test_of
+from petroverse.detect.tank.leak import LEAST_DAYS, LeakTest, ReasonCode, Verdict, leak_condition, leak_test_of
 from petroverse.detect.tank.learned import TooLittleSeen, learn
 from petroverse.detect.tank.limits import instant
 from petroverse.detect.tank.wet_stock import NEAREST_S, WetStock, reconciliation_condition, wet_stock
@@ -57,6 +57,7 @@ class StockMonth:
         closing_l: Observed litres measured at each edge of the days that were asked for; NaN where nobody measured.
         rule: What the monthly rule says.
         rule_reason: Why it is inconclusive; empty where it is not.
+        rule_code: The same for programs.
         leak: The leak test.
         causes: Where the litres went; empty where nothing could be learned.
         drifts: How each meter counts.
@@ -69,6 +70,7 @@ class StockMonth:
     closing_l: Floats
     rule: Verdict
     rule_reason: str
+    rule_code: ReasonCode
     leak: LeakTest
     causes: tuple[Cause, ...] = ()
     drifts: tuple[MeterDrift, ...] = ()
@@ -105,21 +107,24 @@ def month_of(
     closing = _closing(raw, edges)
     is_warm = bool(np.isfinite(history.temp_c).mean() > 0.5) if history.temp_c.size else False
     if not history.total_l.shape[1]:
-        return StockMonth(None, None, closing, "INCONCLUSIVE", NO_METERS, untested(history, NO_METERS))
+        return StockMonth(
+            None, None, closing, "INCONCLUSIVE", NO_METERS, "no_meters", untested(history, NO_METERS, "no_meters")
+        )
     known = np.flatnonzero(np.isfinite(closing))
     edges = edges[known[0] :] if known.size else edges[:0]
     observed = wet_stock(plain, edges) if edges.size > 1 else None
     standard = wet_stock(history, edges) if observed and is_warm and is_density_known else None
-    rule, reason = _ruled(standard or observed, is_over=is_over)
-    test, drops = untested(history, NO_TEMPERATURE), found_drops(history, is_warm=is_warm and is_density_known)
-    found = StockMonth(observed, standard, closing, rule, reason, test, drops=drops)
+    rule, reason, code = _ruled(standard or observed, is_over=is_over)
+    test = untested(history, NO_TEMPERATURE, "no_temperature")
+    drops = found_drops(history, is_warm=is_warm and is_density_known)
+    found = StockMonth(observed, standard, closing, rule, reason, code, test, drops=drops)
     return _learned(found, _since(history, edges[0]) if edges.size else history) if is_warm else found
 
 
-def untested(history: History, reason: str) -> LeakTest:
+def untested(history: History, reason: str, code: ReasonCode) -> LeakTest:
     """A leak test that could not be made."""
     nan, days = float("nan"), np.unique(history.at_s // 86400.0).size
-    return LeakTest("INCONCLUSIVE", nan, nan, nan, float("inf"), 0.0, 0.0, 0, 0.0, float(days), reason)
+    return LeakTest("INCONCLUSIVE", nan, nan, nan, float("inf"), 0.0, 0.0, 0, 0.0, float(days), reason, code)
 
 
 def conditions_of(month: StockMonth, history: History, subject: str, at_s: float) -> tuple[Condition, ...]:
@@ -151,7 +156,7 @@ def _learned(found: StockMonth, history: History) -> StockMonth:
     try:
         learned = learn(history)
     except TooLittleSeen as fault:
-        return replace(found, leak=untested(history, fault.what))
+        return replace(found, leak=untested(history, fault.what, "few_spans"))
     finer = learned
     with suppress(TooLittleSeen):
         finer = learn(history, every_h=METERS_EVERY_H)
@@ -165,15 +170,15 @@ def _learned(found: StockMonth, history: History) -> StockMonth:
     )
 
 
-def _ruled(book: WetStock | None, *, is_over: bool) -> tuple[Verdict, str]:
+def _ruled(book: WetStock | None, *, is_over: bool) -> tuple[Verdict, str, ReasonCode]:
     if book is None:
-        return "INCONCLUSIVE", "no day began with a measured stock"
+        return "INCONCLUSIVE", "no day began with a measured stock", "few_days"
     if not is_over:
-        return "INCONCLUSIVE", NOT_OVER
+        return "INCONCLUSIVE", NOT_OVER, "not_over"
     measured = int(np.isfinite(book.days.variance).sum())
     if measured < LEAST_DAYS:
-        return "INCONCLUSIVE", f"{measured} days were measured, {LEAST_DAYS:.0f} are needed"
-    return ("FAIL" if bool(book.month.is_suspect[0]) else "PASS"), ""
+        return "INCONCLUSIVE", f"{measured} days were measured, {LEAST_DAYS:.0f} are needed", "few_days"
+    return ("FAIL" if bool(book.month.is_suspect[0]) else "PASS"), "", ""
 
 
 def _closing(stock: Stock, edges: Floats) -> Floats:

@@ -1,6 +1,6 @@
 import { useMay } from "../../client/may";
 import { useSession } from "../../client/queries";
-import { useReceivers, useTold, type Told } from "../../client/receivers";
+import { useReceivers, useTold, type Receiver, type Told } from "../../client/receivers";
 import { Badge, type Tone } from "../../ui/Badge";
 import { Card } from "../../ui/Card";
 import { instantName } from "../../ui/dates";
@@ -44,6 +44,7 @@ function EverybodyCard() {
       {all.data && !all.data.sends_mail && (
         <p className="mb-6 text-sm font-medium text-caution">{words.all.noMail}</p>
       )}
+      <Failing receivers={all.data?.receivers ?? []} />
       {all.isPending && <Skeleton className="h-40" />}
       {all.error && <ErrorState fault={all.error} onRetry={() => void all.refetch()} />}
       {listed?.length === 0 && <EmptyState title={words.all.none}>{words.all.noneHint}</EmptyState>}
@@ -55,6 +56,20 @@ function EverybodyCard() {
         </ul>
       )}
     </Card>
+  );
+}
+
+/** Who is told of nothing, people's browsers too: whoever counts on them has to know. */
+function Failing({ receivers }: { receivers: readonly Receiver[] }) {
+  const failing = receivers.flatMap(({ name, is_enabled, failing_since: since }) =>
+    is_enabled && since ? [words.all.since(name, instantName(since))] : [],
+  );
+  if (failing.length === 0) return null;
+  return (
+    <div role="alert" className="mb-6 rounded-xl bg-bad-wash px-4 py-3 text-sm">
+      <p className="font-medium text-bad">{words.all.failing(failing.length)}</p>
+      <p className="mt-0.5">{failing.join("; ")}</p>
+    </div>
   );
 }
 

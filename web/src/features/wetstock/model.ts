@@ -1,5 +1,12 @@
 /** Tanks of all sites as lines of one list, the worst first, and what to do about one. */
-import type { StockCause, StockInShort, StockOfSite, StockSystem, Verdict } from "../../client/wetStock";
+import type {
+  Reason,
+  StockCause,
+  StockInShort,
+  StockOfSite,
+  StockSystem,
+  Verdict,
+} from "../../client/wetStock";
 import { wetStock } from "../../words/wetStock";
 
 const words = wetStock.deeds;
@@ -101,17 +108,22 @@ function sureCauses(system: StockSystem): readonly StockCause[] {
     .sort((a, b) => Math.abs(b.litres ?? 0) - Math.abs(a.litres ?? 0));
 }
 
-/** What would let an inconclusive month tell; each reason of the platform has its cure. */
-function cures(system: StockSystem): readonly string[] {
-  const said = system.reasons.join(" ");
-  const cure = (isSo: boolean, what: string) => (isSo ? [what] : []);
+/** What would let an inconclusive month tell, by the platform's own reason. */
+const CURES: Readonly<Record<Reason, string>> = {
+  "": words.days,
+  not_over: words.wait,
+  no_meters: words.meters,
+  no_temperature: words.temperature,
+  few_days: words.days,
+  few_spans: words.quiet,
+  too_coarse: words.quiet,
+};
+
+/** The cures of an inconclusive month, each once. */
+function cures({ reason_codes = [], density15_kg_m3 }: StockSystem): readonly string[] {
   const found = [
-    ...cure(/is not over/.test(said), words.wait),
-    ...cure(/no meter/.test(said), words.meters),
-    ...cure(/temperature/.test(said), words.temperature),
-    ...cure(system.density15_kg_m3 === null, words.density),
-    ...cure(/\bdays\b/.test(said), words.days),
-    ...cure(/quiet spans|least leak/.test(said), words.quiet),
+    ...(density15_kg_m3 === null ? [words.density] : []),
+    ...reason_codes.map((each) => CURES[each]),
   ];
-  return found.length > 0 ? found : [words.days];
+  return found.length > 0 ? [...new Set(found)] : [words.days];
 }
