@@ -85,9 +85,15 @@ def markers(text: str) -> set[str]:
     return set(MARKER.findall(text))
 
 
+def write_mapping(folder: Path) -> Path:
+    """How a table of months, companies, products and litres is read."""
+    (folder / "mapping.toml").write_text(_MAPPING, "utf-8")
+    return folder / "mapping.toml"
+
+
 def write_liftings(folder: Path) -> Mapping[str, Path]:
     """One table for each owner, and beside them ``mapping.toml``."""
-    (folder / "mapping.toml").write_text(_MAPPING, "utf-8")
+    write_mapping(folder)
     written = {}
     for owner in OWNERS:
         rows = [f"{each.month},{each.company},{each.product},{each.litres}" for each in ALL if each.owner == owner]

@@ -23,8 +23,10 @@ from petroverse.workflows.stores import Reader, Stores, grant_of
 __all__ = ["NeverLifted", "companies_at_risk", "risk_of_company"]
 
 _BY: Final = ("month", "company", "product")
-_MEASURE: Final = "tonnes"
-"""Litres and kilograms of one company are put together as tonnes, by the factors printed with them."""
+_MEASURES: Final = ("tonnes", "volume")
+_ABOUT_TONNES: Final = {"L": 0.8e-3, "kg": 1e-3}
+"""Litres and kilograms of one company are put together as tonnes, by the factors printed with them. Where none is known
+a litre counts as 0.8 kg, between petrol and gas oil: it weighs products beside each other and is shown nowhere."""
 
 
 class NeverLifted(NotFound):
@@ -98,7 +100,7 @@ def risk_of_company(
 
 def _reckoned(stores: Stores, reader: Reader, source: str, as_of: str) -> _Reckoned:
     reader.must_see_all("a warning learned from the whole market")
-    question = query_from_words([_MEASURE], _BY, [f"source={source}"], as_of=as_of or None)
+    question = query_from_words(_MEASURES, _BY, [f"source={source}"], as_of=as_of or None)
     reply = answer_question(stores, question, reader)
     kept: Any = stores.replies
     reckoned: _Reckoned = kept.made(f"lapse {reply.etag}", lambda: _from(stores, reader, reply), _size)
@@ -121,10 +123,12 @@ def _from(stores: Stores, reader: Reader, reply: Reply) -> _Reckoned:
 
 def _rows(reply: Reply, turned: Mapping[str, str]) -> Iterator[tuple[date, str, str, float]]:
     """Cells with something in them; a company under a former name counts as the one that it became."""
-    for batch in reply.table.select([*_BY, _MEASURE]).to_batches():
-        for month, company, product, tonnes in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            if tonnes and company:
-                yield _first_day(month), _now_called(company, turned), product or "", float(tonnes)
+    for batch in reply.table.select([*_BY, "unit", *_MEASURES]).to_batches():
+        cells = zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        for month, company, product, unit, tonnes, volume in cells:
+            lifted = volume * _ABOUT_TONNES.get(unit, 0.0) if volume and tonnes is None else tonnes
+            if lifted and company:
+                yield _first_day(month), _now_called(company, turned), product or "", float(lifted)
 
 
 def _first_day(month: date | str) -> date:
