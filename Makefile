@@ -1,12 +1,12 @@
 # PetroVerse: every recipe says what it does; `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup up test check bench soak lock docs clean
+.PHONY: help setup up test check bench bench-forecast soak lock docs clean
 SHELL := /bin/bash
 PY := .venv/bin/python
 HOME_OPTION := $(if $(HOME_DIR),--home $(HOME_DIR),)
 
 help: ## list the recipes
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN{FS=":.*## "}{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN{FS=":.*## "}{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: ## make the environment (.venv) and the web bundle; does nothing when both are current
 	@scripts/setup
@@ -28,6 +28,9 @@ check: setup ## format, lint, types, import contracts and the fast tests, as a c
 
 bench: setup ## measure beside peers, in one run, as ratios (BENCH=query runs one of them)
 	@scripts/bench $(BENCH)
+
+bench-forecast: setup ## our forecast beside the libraries' on any monthly series (DATA="a.csv b.csv", OPTIONS="--top 40")
+	@$(PY) benchmarks/forecast_trial.py $(DATA) $(OPTIONS)
 
 soak: setup ## the long runs: many seeds of kills, faults and random queries (SEEDS=200)
 	@PETROVERSE_SOAK=$(or $(SEEDS),200) $(PY) -m pytest tests/faults tests/laws tests/api/test_schema.py -m "soak or not soak" --timeout 7200

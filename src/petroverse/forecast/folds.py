@@ -12,7 +12,9 @@ import numpy as np
 from petroverse.core.errors import InputRefused
 from petroverse.forecast.forecaster import Forecaster, Outlook
 from petroverse.forecast.library import public_forecasters
-from petroverse.forecast.series import SeriesKey, SeriesSet, month_after
+from petroverse.forecast.series import Floats, SeriesKey, SeriesSet, month_after
+from petroverse.forecast.trees import Trees
+from petroverse.forecast.working_days import OnWorkingDays, WorkingDays
 
 __all__ = ["HORIZON", "Fold", "FoldMissing", "members", "play_fold", "wanted_origins"]
 
@@ -63,7 +65,9 @@ class Fold:
 
 def members() -> tuple[Forecaster, ...]:
     """The members that a platform plays."""
-    return public_forecasters(("AutoETS", "AutoTheta", "AutoCES", "SeasonalNaive", "Naive"))
+    own: tuple[Forecaster, ...] = tuple(WorkingDays(kind) for kind in ("Level", "Seasonal", "Growth", "Share"))
+    theta, croston = public_forecasters(("AutoTheta", "CrostonSBA"))
+    return (*own, Trees(), OnWorkingDays(theta), croston)
 
 
 def wanted_origins(series_set: SeriesSet, count: int = 24) -> tuple[date, ...]:
@@ -91,9 +95,15 @@ def play_fold(
     return Fold(origin, series_set.known_at, outlooks)
 
 
-def _plain(said: Outlook) -> list[list[float]]:
-    return [[float(f"{value:.6g}") for value in getattr(said, bound)] for bound in _BOUNDS]
+def _plain(said: Outlook) -> dict[str, Any]:
+    bounds = {bound: _short(getattr(said, bound)) for bound in _BOUNDS}
+    return bounds | ({"drivers": {name: _short(each) for name, each in said.drivers.items()}} if said.drivers else {})
 
 
-def _outlook(plain: Sequence[Sequence[float]]) -> Outlook:
-    return Outlook(*(np.array(each, dtype=float) for each in plain))
+def _short(values: Floats) -> list[float]:
+    return [float(f"{value:.6g}") for value in values]
+
+
+def _outlook(plain: Mapping[str, Any]) -> Outlook:
+    drivers = {name: np.array(each, dtype=float) for name, each in plain.get("drivers", {}).items()}
+    return Outlook.told((np.array(plain[bound], dtype=float) for bound in _BOUNDS), drivers)

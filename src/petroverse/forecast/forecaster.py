@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -18,19 +18,31 @@ Z80, Z95 = 1.2815515655446004, 1.959963984540054
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Outlook:
-    """What one forecaster says of one series: arrays with an entry for each month ahead, in the series' unit."""
+    """What one forecaster says of one series: arrays with an entry for each month ahead, in the series' unit.
+
+    Args:
+        mean: The months ahead.
+        lo80: The lower end of the 80 % range; the other bounds likewise.
+        drivers: What each group of reasons added to the logarithm of the mean, where the forecaster can tell.
+    """
 
     mean: Floats
     lo80: Floats
     hi80: Floats
     lo95: Floats
     hi95: Floats
+    drivers: Mapping[str, Floats] = field(default_factory=dict)
 
     @classmethod
     def of(cls, mean: Floats, deviation: Floats) -> Outlook:
         """A normal outlook that never goes below zero, for no month sells less than nothing."""
-        bounds = (mean - Z80 * deviation, mean + Z80 * deviation, mean - Z95 * deviation, mean + Z95 * deviation)
-        return cls(np.maximum(mean, 0.0), *(np.maximum(each, 0.0) for each in bounds))
+        return cls.told([mean + each * deviation for each in (0.0, -Z80, Z80, -Z95, Z95)])
+
+    @classmethod
+    def told(cls, bounds: Iterable[Floats], drivers: Mapping[str, Floats] | None = None) -> Outlook:
+        """The mean, then the bounds of the 80 and of the 95 % range; what is below zero is zero."""
+        mean, lo80, hi80, lo95, hi95 = (np.maximum(each, 0.0) for each in bounds)
+        return cls(mean, lo80, hi80, lo95, hi95, drivers or {})
 
 
 class Forecaster(Protocol):

@@ -62,7 +62,7 @@ def _as_outlook(said: dict[str, Any], values: Any) -> Outlook | None:  # noqa: A
     bounds = [np.asarray(said[each], dtype=float) for each in ("lo-80", "hi-80", "lo-95", "hi-95")]
     if not all(np.isfinite(each).all() for each in bounds):
         return Outlook.of(mean, np.full(len(mean), float(np.std(values))))
-    return Outlook(np.maximum(mean, 0.0), *(np.maximum(each, 0.0) for each in bounds))
+    return Outlook.told([mean, *bounds])
 
 
 def _fitted(name: str) -> Any:  # noqa: ANN401 - the library has no common type of a model
