@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from petroverse import __version__
@@ -28,6 +29,7 @@ __all__ = [
     "ForecastRefused",
     "asked_forecast",
     "ground_of",
+    "methods",
     "narrowed",
     "panel_question",
 ]
@@ -129,6 +131,14 @@ def asked_forecast(question: Query, horizon: int = _NEAR) -> ForecastAsked:
     return ForecastAsked(plain, horizon, question.only, question.as_of, question.as_recorded)
 
 
+@cache
+def methods() -> str:
+    """A name for the methods that forecast here: what others said earlier tells nothing of how these did."""
+    from petroverse.forecast import members
+
+    return _name([__version__, *(each.name for each in members())])
+
+
 def panel_question(asked: ForecastAsked) -> Query:
     """The question whose answer is the past that is forecast from."""
     return replace(asked.question, dimensions=("month", *asked.question.dimensions), as_of=asked.as_of)
@@ -156,7 +166,7 @@ def ground_of(stores: Stores, reader: Reader, asked: ForecastAsked) -> ForecastG
     owner, audience = _audience(grant, snapshot)
     facts = sorted(each.key for each in snapshot.parts.values() if each.winners)
     return ForecastGround(
-        grant, owner, audience, _name([__version__, asked.key, audience, facts]), known_at, plan.query.only
+        grant, owner, audience, _name([methods(), asked.key, audience, facts]), known_at, plan.query.only
     )
 
 

@@ -26,6 +26,7 @@ from petroverse.workflows.forecast_asked import (
     ForecastGround,
     asked_forecast,
     ground_of,
+    methods,
     narrowed,
     panel_question,
 )
@@ -126,7 +127,7 @@ def _ready(of: _Making, series: Mapping[str, SeriesSet]) -> list[Tree]:
     ground, key = of.ground, of.asked.key
     with of.stores.database.reading(ground.owner, of.turn.reader.person) as unit:
         before = last_forecast(unit, ground.audience, key, known_before=ground.known_at)
-        folds = kept_folds(unit, ground.audience, key, ground.known_at)
+        folds = kept_folds(unit, ground.audience, _folds_of(of), ground.known_at)
     earlier = before.body["trees"] if before else {}
     return [
         Tree(name, tree, [each.body for each in folds if each.unit == name], earlier.get(name))
@@ -149,7 +150,12 @@ def _played(of: _Making, trees: Sequence[Tree]) -> dict[str, Mapping[str, Any]]:
 def _keep(of: _Making, word: Played) -> None:
     origin, known_at = date.fromisoformat(word.body["origin"]), datetime.fromisoformat(word.body["known_at"])
     with of.stores.database.unit_of_work(of.ground.owner, of.turn.reader.person) as unit:
-        keep_fold(unit, of.ground.audience, of.asked.key, KeptFold(word.unit, origin, known_at, word.body))
+        keep_fold(unit, of.ground.audience, _folds_of(of), KeptFold(word.unit, origin, known_at, word.body))
+
+
+def _folds_of(of: _Making) -> str:
+    """The name that folds of a question are kept under: those of the methods of today."""
+    return f"{of.asked.key}/{methods()}"
 
 
 def _kept_as(asked: ForecastAsked, ground: ForecastGround, at: datetime, body: Mapping[str, Any]) -> KeptForecast:

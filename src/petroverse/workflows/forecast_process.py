@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Any, Final
 from petroverse.core.errors import InputRefused, Unavailable
 
 if TYPE_CHECKING:
-    from petroverse.forecast import Foresight, SeriesSet
+    from petroverse.forecast import Fold, Foresight, SeriesSet
 
 __all__ = ["ForecastBroken", "ForecastCut", "Played", "Tree", "foresee", "foreseen", "plainly"]
 
 _LISTENS_S: Final = 0.2
 _NICENESS: Final = 10
+_NOT_AS_WRITTEN_NOW: Final = (LookupError, TypeError, ValueError, AttributeError)
 
 
 class ForecastBroken(InputRefused):
@@ -111,9 +112,9 @@ def foreseen(trees: Sequence[Tree], reach: int, check: Callable[[], None]) -> It
 
 def foresee(trees: Sequence[Tree], reach: int, tell: Callable[[Played], None]) -> None:
     """Plays the folds that are missing, the newest first, and makes the foresight of each tree."""
-    from petroverse.forecast import Fold, forecast, play_fold, wanted_origins
+    from petroverse.forecast import forecast, play_fold, wanted_origins
 
-    kept = [[Fold.from_plain(each) for each in tree.folds] for tree in trees]
+    kept = [_readable(tree.folds) for tree in trees]
     wanted = [_wanted(tree, folds, wanted_origins(tree.series)) for tree, folds in zip(trees, kept, strict=True)]
     done, total = 0, sum(map(len, wanted))
     for tree, folds, origins in zip(trees, kept, wanted, strict=True):
@@ -137,6 +138,17 @@ def plainly(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     return [plainly(each) for each in value] if isinstance(value, list | tuple) else value
 
 
+def _readable(folds: Sequence[Mapping[str, Any]]) -> list[Fold]:
+    """The folds that are kept as this program writes them; others are played once more."""
+    from petroverse.forecast import Fold
+
+    found = []
+    for plain in folds:
+        with contextlib.suppress(*_NOT_AS_WRITTEN_NOW):
+            found.append(Fold.from_plain(plain))
+    return found
+
+
 def _wanted(tree: Tree, folds: Sequence[Any], origins: Sequence[Any]) -> list[Any]:
     held = {each.origin for each in folds}
     newest = tree.series.next_month
@@ -148,8 +160,10 @@ def _foresight(plain: Mapping[str, Any] | None) -> Foresight | None:
 
     if not plain:
         return None
-    series = [{**each, "accuracy": _numbers(each["accuracy"])} for each in plain["series"]]
-    return Foresight.from_plain({**plain, "series": series})
+    with contextlib.suppress(*_NOT_AS_WRITTEN_NOW):
+        series = [{**each, "accuracy": _numbers(each["accuracy"])} for each in plain["series"]]
+        return Foresight.from_plain({**plain, "series": series})
+    return None
 
 
 def _numbers(plain: Mapping[str, Any]) -> dict[str, Any]:

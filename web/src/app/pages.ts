@@ -8,6 +8,7 @@ import {
   DashboardsIcon,
   DataIcon,
   ExploreIcon,
+  ForecastsIcon,
   HomeIcon,
   MarketIcon,
   NetworkIcon,
@@ -102,6 +103,13 @@ export const PAGES: readonly Page[] = [
     group: "market",
     isMain: true,
     ...later(() => import("../features/prices/PricesPage"), "PricesPage"),
+  },
+  {
+    path: "/forecasts",
+    name: pages.forecasts,
+    icon: ForecastsIcon,
+    group: "market",
+    ...later(() => import("../features/forecasts/ForecastsPage"), "ForecastsPage"),
   },
   {
     path: "/quality",

@@ -33,8 +33,8 @@ type Route<M extends Method> = {
   [R in keyof paths]: paths[R] extends Record<M, object> ? R : never;
 }[keyof paths];
 
-/** What an operation takes: the names in its path, its parameters, its body. */
-type Taken<Operation> = (Operation extends { parameters: { path: infer Path } } ? { path: Path } : unknown) &
+/** What an operation takes: the names in its path, its parameters (as words where one is repeated), its body. */
+type Taken<Operation> = { words?: URLSearchParams } & (Operation extends { parameters: { path: infer Path } } ? { path: Path } : unknown) &
   (Operation extends { parameters: { query?: infer Query } } ? { query?: Query } : unknown) &
   (Operation extends { requestBody: { content: { "application/json": infer Body } } }
     ? { body: Body }
@@ -49,6 +49,7 @@ type Given<Operation> = Operation extends { responses: infer Responses }
 
 interface Parts {
   path?: Record<string, string | number>;
+  words?: URLSearchParams;
   query?: Record<string, string | number>;
   body?: unknown;
 }
@@ -59,9 +60,9 @@ export async function call<M extends Method, R extends Route<M>>(
   route: R,
   ...[taken]: object extends Taken<paths[R][M]> ? [Taken<paths[R][M]>?] : [Taken<paths[R][M]>]
 ): Promise<Given<paths[R][M]>> {
-  const { path = {}, query = {}, body }: Parts = taken ?? {};
+  const { path = {}, query = {}, words, body }: Parts = taken ?? {};
   const named = route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])));
-  const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const asked = words ?? new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   const response = await send(`${named}?${asked}`.replace(/\?$/, ""), {
     method: method.toUpperCase(),
     headers: {

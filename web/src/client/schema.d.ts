@@ -8351,6 +8351,8 @@ export interface operations {
             query?: {
                 /** @description A year, quarter or month; the latest one if empty. */
                 period?: string;
+                /** @description With no period: the half year up to then, the newest first. */
+                until?: string;
                 /** @description Whom they are ranked for; anybody if empty. */
                 audience?: "" | "executive" | "analyst" | "regulator";
                 /** @description Of this kind alone. */

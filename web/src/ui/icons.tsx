@@ -53,6 +53,7 @@ export const Flask = drawn(
 );
 export const Leave = drawn(<path d="M14 4H5v16h9M10 12h10.5M16.5 8l4 4-4 4" />);
 export const Rise = drawn(<path d="M12 7.5 18 17H6Z" fill="currentColor" />);
+export const ForecastsIcon = drawn(<path d="M3.5 17 9 11l4 3.5L20.5 6M20.5 6v5M20.5 6h-5M3.5 20.5h17" />);
 export const Chevron = drawn(<path d="m9 6 6 6-6 6" />);
 export const PeopleIcon = drawn(
   <>

@@ -68,6 +68,7 @@ export const words = {
     alarmRules: "Rules of alarms",
     alarmHealth: "How well alarms serve",
     receivers: "Who is told of alarms",
+    forecasts: "Forecasts",
   },
 } as const;
 
@@ -116,6 +117,10 @@ export const topicWords: readonly (readonly [Topic, readonly string[]])[] = (
     ],
     ["receivers", "who is told, notify, notification, push, webhook, receiver, alarm mail, on duty"],
     ["alarms", "alarm, acknowledge, overfill"],
+    [
+      "forecasts",
+      "forecast, forecasting, predict, prediction, outlook, expected, next month, months ahead, coming months",
+    ],
     [
       "transit",
       "transit loss, loss in transit, lost in transit, transport loss, depot to marketer, depots to marketers",

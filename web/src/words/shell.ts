@@ -8,6 +8,7 @@ export const words = {
     regions: "Regions",
     supply: "Supply",
     prices: "Prices",
+    forecasts: "Forecasts",
     quality: "Quality",
     network: "Network",
     alarms: "Alarms",

@@ -50,6 +50,7 @@ const PLACES: Readonly<Record<Topic, string>> = {
   alarmRules: "/alarms?part=rules",
   alarmHealth: "/alarms?part=health",
   receivers: "/receivers",
+  forecasts: "/forecasts",
 };
 
 /** What each kind of name has a page for. */
