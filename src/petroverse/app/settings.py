@@ -65,6 +65,20 @@ class Settings:
         "servers of a cluster separated by commas.",
         is_secret=True,
     )
+    kafka_servers: str = _setting(
+        "", "Kafka brokers that `run bridge` bridges the bus to, as host:9092, separated by commas."
+    )
+    kafka_prefix: str = _setting(
+        "petroverse",
+        "What goes out goes to topics of this prefix, such as petroverse.readings; empty: nothing goes out.",
+    )
+    kafka_topics: str = _setting("", "Topics that readings come in from, separated by commas; empty: none come.")
+    kafka_organisation: str = _setting("local", "Whose these readings are.")
+    kafka_tls: str = _setting(
+        "", "`system`, or a file with authorities (PEM) to trust; empty: no TLS, within a network of one's own."
+    )
+    kafka_user: str = _setting("", "Whom to sign in as there (SCRAM-SHA-512), over TLS; empty: nobody.")
+    kafka_password_file: str = _setting("", "File with that user's password.")
     mqtt_host: str = _setting(
         "127.0.0.1",
         "Address where the bus of the home listens for devices (MQTT 3.1.1); another than loopback needs TLS.",
@@ -99,6 +113,9 @@ class Settings:
     log_format: str = _setting("text", "`text` for people, `json` for machines: one object a line.")
     log_level: str = _setting("", "`debug`, `info`, `warning` or `error`; empty: warning for `up`, info for `run`.")
     otel_endpoint: str = _setting("", "OTLP/HTTP collector that gets traces, such as http://host:4318; empty: none.")
+    false_alarms_a_month: int = _setting(
+        5, "How many false anomalies of the market a month may bring, over all kinds.", unit="findings, 1 to 100"
+    )
     work_at_once: int = _setting(2, "How many jobs one worker does at the same time.", unit="jobs, 1 to 32")
     allow_private_urls: bool = _setting(
         False, "Whether jobs may fetch from this machine and private networks, and a look at a gauge may go there."
@@ -145,6 +162,7 @@ class Settings:
         _within("reader_memory_mb", self.reader_memory_mb, 128, 1 << 20)
         _within("reader_seconds", self.reader_seconds, 1, 86_400)
         _within("upload_mb", self.upload_mb, 1, 4096)
+        _within("false_alarms_a_month", self.false_alarms_a_month, 1, 100)
         _within("work_at_once", self.work_at_once, 1, 32)
         _within("smtp_port", self.smtp_port, 1, 65535)
         _within("rate_per_minute", self.rate_per_minute, 0, 1_000_000)

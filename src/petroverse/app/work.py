@@ -20,8 +20,10 @@ from petroverse.core.errors import PetroVerseError
 from petroverse.core.rights import Right
 from petroverse.database import JOBS_WAIT, Listener
 from petroverse.workflows import (
+    FIND_ANOMALIES,
     FIND_INSIGHTS,
     FORECAST,
+    AnomaliesLooked,
     DownloadLimits,
     ForecastsLooked,
     ImportOptions,
@@ -40,6 +42,7 @@ from petroverse.workflows import (
     import_folder,
     import_url,
     lake_upkeep,
+    look_for_anomalies,
     look_for_insights,
     mail_body,
     mail_insights,
@@ -51,6 +54,7 @@ from petroverse.workflows import (
     one_job,
     prices_known,
     question_body,
+    queue_due_anomalies,
     queue_due_forecasts,
     queue_due_insights,
     queue_due_schedules,
@@ -80,6 +84,9 @@ def job_kinds(platform: Platform) -> Mapping[str, JobKind]:
     sender = partial(mail_sender, platform)
     return {
         FORECAST: JobKind(make_forecast, forecast_body),
+        FIND_ANOMALIES: JobKind(
+            partial(look_for_anomalies, budget=platform.settings.false_alarms_a_month), nothing_body
+        ),
         FIND_INSIGHTS: JobKind(look_for_insights, nothing_body),
         "import_folder": JobKind(partial(import_folder, chosen=chosen), folder_body, frozenset({Right.PLATFORM})),
         "import_url": JobKind(
@@ -209,11 +216,13 @@ def _listen(platform: Platform, pace: Pace, stop: threading.Event, bell: threadi
     """Rings when a job is queued; schedules, forecasts, alarms and the queue are looked at every so often."""
     looked: Looked = {}
     insights: InsightsLooked = {}
+    anomalies: AnomaliesLooked = {}
     forecast: ForecastsLooked = {}
     with Listener(platform.stores.database.url, (JOBS_WAIT,)) as listener:
         while not stop.is_set():
             queue_due_schedules(platform.stores)
             queue_due_insights(platform.stores, insights)
+            queue_due_anomalies(platform.stores, anomalies)
             queue_due_forecasts(platform.stores, forecast)
             tell_due(platform.stores, platform.settings.address, partial(prices_known, platform.stores), looked=looked)
             platform.home.working.touch()

@@ -23,12 +23,13 @@ __all__ = ["main", "petroverse"]
 
 _COMMANDS: Final = {
     "up": "Start the platform on this home and print a sign-in link.",
-    "run": "Run one role of the platform as a process of its own: api or work.",
+    "run": "Run one role of the platform as a process of its own: api, bridge, gather, watch or work.",
     "import": "Take in files, folders or zips of a publisher, or a table with a mapping.",
     "query": "Answer one question: measures by dimensions, exact and with its sources.",
     "forecast": "Forecast demand: months ahead, with ranges that hold.",
     "lapse": "Warn of companies that may stop lifting, or lift half as much, and say why.",
     "insights": "Tell the few things worth knowing of a period, each true by a question of its own.",
+    "anomalies": "Show what is out of the ordinary in the market's figures, and say what it is.",
     "export": "Write facts, findings or imports to a file.",
     "imports": "List what was taken in, or take an import back.",
     "jobs": "See, stop and repeat work that runs by itself, or have it done now.",

@@ -112,6 +112,8 @@ class CountryPack:
         component_roles: Canonical component → price, tax, levy, margin, adjustment or total.
         price_ranges: Product or grade → lowest and highest plausible price in the major currency unit.
         words: Key such as ``title.omc`` → words and phrases that its publications print for it, upper case.
+        borders: Region of the coarsest level → the countries that it borders on by land, by ISO 3166-1 code.
+        product_uses: Product → the special use that it is meant for, and taxed or subsidised for, in words.
     """
 
     name: str
@@ -135,6 +137,8 @@ class CountryPack:
     component_roles: Mapping[str, str]
     price_ranges: Mapping[str, tuple[float, float]]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    borders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    product_uses: Mapping[str, str] = field(default_factory=dict)
 
     def units_per_tonne(self, product: str, on: date) -> float | None:
         """The factor in force for a product on a day; None where the pack has none."""

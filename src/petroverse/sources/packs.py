@@ -10,6 +10,8 @@ A pack may be split over any number of files; what each table means is the same 
     [component_roles]          canonical component code → price, tax, levy, margin, adjustment or total
     [price_ranges]             product or grade → [lowest, highest] plausible price
     [words]                    key → list of words that the publications use (``title.omc``, ``total`` …)
+    [borders]                  region of the coarsest level → list of the countries that it borders on by land
+    [product_uses]             product → the special use that it is meant for, in words
     [[factor]]                 product (or products), since, units_per_tonne
     [[break]]                  source, product, inside, since, note
     [[region_level]]           name, since; coarsest and oldest first
@@ -41,6 +43,7 @@ _VALUES: Final = ("name", "publisher", "country", "currency", "minor_unit", "tim
 _TABLES: Final = {
     *_VALUES,
     *("window_days", "is_simulated", "publication_lag_days", "spellings", "component_roles", "price_ranges", "words"),
+    *("borders", "product_uses"),
     *("factor", "break", "region_level", "region", "alias", "never_merge"),
 }
 
@@ -141,6 +144,8 @@ def _pack(files: Sequence[tuple[Path, Mapping[str, Any]]]) -> CountryPack:
                 key: (float(low), float(high)) for key, (low, high) in _merged(files, "price_ranges").items()
             },
             words={key: tuple(plain(word) for word in words) for key, words in _words(files).items()},
+            borders={region: tuple(countries) for region, countries in _merged(files, "borders").items()},
+            product_uses=_merged(files, "product_uses"),
         )
     except (KeyError, TypeError, ValueError) as fault:
         where = str(files[0][0].parent)
