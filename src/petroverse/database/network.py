@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from psycopg.types.json import Json
 
 from petroverse.core.errors import Conflict
+from petroverse.core.grants import OrganisationId
 from petroverse.core.network import Network, from_plain, to_plain
 from petroverse.core.roles import UnitOfWork
 from petroverse.core.tanks import Tank, TankId
@@ -32,6 +33,7 @@ __all__ = [
     "network_version",
     "read_network",
     "save_network",
+    "sites_shown",
     "tanks_called",
 ]
 
@@ -99,13 +101,14 @@ class NetworkChange:
     fields: Mapping[str, tuple[Any, Any]]
 
 
-def has_sites(unit: UnitOfWork) -> bool:
-    """Whether the organisation ever saved a network, or was ever told a reading."""
-    found = unit.rows(
-        "select exists (select from networks where organisation = app_organisation()) "
-        "or exists (select from latest_readings where organisation = app_organisation()) as is_so"
-    )
-    return bool(found[0]["is_so"])
+def sites_shown(unit: UnitOfWork, simulated: OrganisationId) -> OrganisationId:
+    """Whose sites are shown: the organisation's own where it ever saved a network or was ever told a reading.
+
+    Args:
+        unit: The transaction.
+        simulated: Whose are shown while there are none, where that one is simulated and has a network.
+    """
+    return OrganisationId(unit.rows("select sites_shown(%s) as whose", [simulated])[0]["whose"])
 
 
 def network_version(unit: UnitOfWork) -> int:

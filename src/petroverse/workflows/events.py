@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from petroverse.database import (
     list_records,
     records_head,
 )
-from petroverse.workflows.stores import Reader, Stores, grant_of
+from petroverse.workflows.stores import Reader, Stores, grant_of, site_organisation
 
 __all__ = ["Event", "EventsSeen", "Listener", "PlaceNotKnown", "Word", "events_since", "first_place", "record_listener"]
 
@@ -96,7 +96,7 @@ def first_place(stores: Stores, reader: Reader, last: str) -> EventsSeen:
     """
     reader.must_see_all("what changes")
     heads: dict[OrganisationId, int] = {}
-    for owner in _heard(grant_of(stores, reader)):
+    for owner in dict.fromkeys((*_heard(grant_of(stores, reader)), site_organisation(stores, reader))):
         with stores.database.reading(owner, reader.person) as uow:
             heads[owner] = records_head(uow).number
     given = _read(last)
@@ -106,7 +106,7 @@ def first_place(stores: Stores, reader: Reader, last: str) -> EventsSeen:
 def events_since(stores: Stores, reader: Reader, seen: EventsSeen) -> tuple[list[Event], EventsSeen]:
     """The next changes that the reader may hear of, at most some hundred, and what is known after them."""
     grant = grant_of(stores, reader)
-    events, numbers = _recorded(stores, reader, seen)
+    events, numbers = _recorded(stores, reader, seen, _heard(grant))
     with stores.database.reading(grant.acts_in, reader.person) as uow:
         versions = stores.lake.versions(uow, grant.organisations)
         jobs = {each.id: _of_job(each) for each in list_jobs(uow, limit=_PAGE)} if _sees_jobs(reader) else {}
@@ -123,14 +123,20 @@ def events_since(stores: Stores, reader: Reader, seen: EventsSeen) -> tuple[list
     return events, EventsSeen(numbers, versions, jobs)
 
 
-def _recorded(stores: Stores, reader: Reader, seen: EventsSeen) -> tuple[list[Event], Mapping[OrganisationId, int]]:
-    """The next records of each organisation that the reader may hear of, and the numbers of the last looked at."""
+def _recorded(
+    stores: Stores, reader: Reader, seen: EventsSeen, heard: Collection[OrganisationId]
+) -> tuple[list[Event], Mapping[OrganisationId, int]]:
+    """The next records of each organisation that the reader may hear of, and the numbers of the last looked at.
+
+    Of an organisation whose sites alone are shown, those of alarms.
+    """
+    told = {"alarms"} if reader.role is not Role.REGULATOR else set()
     events, numbers = [], dict(seen.numbers)
     for owner, last in seen.numbers.items():
         with stores.database.reading(owner, reader.person) as uow:
             for each in list_records(uow, after=last, limit=_PAGE):
                 numbers[owner] = each.number
-                if each.kind in _TOLD and not (each.kind == "alarms" and reader.role is Role.REGULATOR):
+                if each.kind in told or (owner in heard and each.kind in _TOLD and each.kind != "alarms"):
                     events.append(Event(each.kind, _of_record(each), EventsSeen(numbers).place))
     return events, numbers
 

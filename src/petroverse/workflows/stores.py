@@ -18,10 +18,10 @@ from petroverse.database import (
     Organisation,
     accepted_aliases,
     create_organisation,
-    has_sites,
     list_imports,
     list_organisations,
     shared_with,
+    sites_shown,
 )
 from petroverse.lake import Lake
 from petroverse.sources import OwnNames
@@ -121,11 +121,8 @@ def shown_sites(stores: Stores, organisation: OrganisationId, person: PersonId) 
 
     What shows them says that they are simulated (``network.is_simulated``).
     """
-    for each in (organisation, SAMPLE):
-        with stores.database.reading(each, person) as uow:
-            if has_sites(uow):
-                return each
-    return organisation
+    with stores.database.reading(organisation, person) as uow:
+        return sites_shown(uow, SAMPLE)
 
 
 def site_organisation_to_change(stores: Stores, reader: Reader, right: Right) -> OrganisationId:

@@ -13,7 +13,7 @@ from petroverse.core.errors import NotAllowed
 from petroverse.core.grants import SAMPLE, OrganisationId, PersonId
 from petroverse.core.network import from_plain, to_plain
 from petroverse.core.rights import RIGHTS_OF, Role
-from petroverse.database import Database
+from petroverse.database import Database, sites_shown
 from petroverse.lake import Lake
 from petroverse.twin import invented_network
 from petroverse.workflows import (
@@ -24,7 +24,9 @@ from petroverse.workflows import (
     add_organisation,
     alarms_list,
     change_network,
+    events_since,
     export_network,
+    first_place,
     handle_alarm,
     make_sample_organisation,
     network_now,
@@ -78,3 +80,41 @@ def test_whoever_operates_here_cannot_answer_for_the_simulated_organisation(stor
     assert alarms_list(stores, OPERATOR)["alarms"] == []
     with pytest.raises(NotAllowed):
         handle_alarm(stores, OPERATOR, "acknowledge", ("overfill", "S001/T1"))
+
+
+def record(stores: Stores, organisation: OrganisationId, kind: str, **body: object) -> None:
+    with stores.database.unit_of_work(organisation, OWNER) as unit:
+        unit.record(kind, body)
+
+
+def test_alarms_of_simulated_sites_are_heard_as_they_come_and_nothing_else_of_them(stores: Stores):
+    seen = first_place(stores, OPERATOR, "")
+    _, seen = events_since(stores, OPERATOR, seen)
+    record(stores, SAMPLE, "import", files=[])
+    record(stores, SAMPLE, "alarms", events=[{"rule": "overfill", "subject": "S001/T1"}])
+    record(stores, MINE, "import", files=[])
+    found, after = events_since(stores, OPERATOR, seen)
+    assert [(each.kind, each.told["organisation"]) for each in found] == [("import", MINE), ("alarms", SAMPLE)]
+    assert events_since(stores, OPERATOR, first_place(stores, OPERATOR, found[-1].place))[0] == []
+    assert events_since(stores, replace(OPERATOR, role=Role.REGULATOR), seen)[0][0].kind == "import"
+    assert after.numbers[SAMPLE] == seen.numbers[SAMPLE] + 2
+
+
+def test_whoever_has_sites_hears_nothing_of_simulated_ones(stores: Stores):
+    change_network(stores, owner_reader(MINE), OWN, version=0)
+    seen = first_place(stores, OPERATOR, "")
+    _, seen = events_since(stores, OPERATOR, seen)
+    record(stores, SAMPLE, "alarms", events=[])
+    assert events_since(stores, OPERATOR, seen)[0] == []
+
+
+def test_whose_sites_are_shown_is_one_transaction_and_no_other_organisation_is_looked_into(stores: Stores):
+    other = OrganisationId("theirs")
+    add_organisation(stores, owner_reader(), Organisation(other, "Theirs"))
+    change_network(stores, owner_reader(other), OWN, version=0)
+    try:
+        with stores.database.reading(MINE, OPERATOR.person) as unit:
+            assert sites_shown(unit, other) == MINE
+            assert sites_shown(unit, SAMPLE) == SAMPLE
+    finally:
+        remove_organisation(stores, owner_reader(), other)
