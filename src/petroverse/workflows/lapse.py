@@ -17,7 +17,7 @@ from petroverse.core.country import CompanyAlias
 from petroverse.core.errors import NotFound
 from petroverse.forecast import LapseOutlook, LapseRecord, LapseRisk, lapse_outlook, liftings
 from petroverse.metrics import query_from_words
-from petroverse.workflows.query import Reply, answer_question
+from petroverse.workflows.query import Reply, answer_etag, answer_question
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
 __all__ = ["NeverLifted", "companies_at_risk", "risk_of_company"]
@@ -101,9 +101,11 @@ def risk_of_company(
 def _reckoned(stores: Stores, reader: Reader, source: str, as_of: str) -> _Reckoned:
     reader.must_see_all("a warning learned from the whole market")
     question = query_from_words(_MEASURES, _BY, [f"source={source}"], as_of=as_of or None)
-    reply = answer_question(stores, question, reader)
     kept: Any = stores.replies
-    reckoned: _Reckoned = kept.made(f"lapse {reply.etag}", lambda: _from(stores, reader, reply), _size)
+    name = f"lapse {answer_etag(stores, question, reader)}"
+    reckoned: _Reckoned = kept.made(
+        name, lambda: _from(stores, reader, answer_question(stores, question, reader)), _size
+    )
     return reckoned
 
 

@@ -32,7 +32,7 @@ from petroverse.workflows.unknown_names import renamed, unknown_names
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Reply", "answer_question", "moment", "question_from_json", "question_from_words"]
+__all__ = ["Reply", "answer_etag", "answer_question", "moment", "question_from_json", "question_from_words"]
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,21 @@ def answer_question(stores: Stores, question: Query, reader: Reader, *, most_s: 
         NotAllowed: The reader may not ask it.
         QuestionTooLong: It ran longer than it may; the fault says what to narrow.
     """
+    grant, snapshot, etag = _asked(stores, question, reader)
+    replies: Kept[str, Reply] = stores.replies
+    return replies.made(etag, lambda: _answered(stores, question, grant, snapshot, etag, most_s=most_s), _size)
+
+
+def answer_etag(stores: Stores, question: Query, reader: Reader) -> str:
+    """The name that the answer would have; equal while it would be equal, and found without answering.
+
+    Raises:
+        NotAllowed: The reader may not ask it.
+    """
+    return _asked(stores, question, reader)[2]
+
+
+def _asked(stores: Stores, question: Query, reader: Reader) -> tuple[Grant, Snapshot, str]:
     grant = grant_of(stores, reader, subject_of(question.measures).reads)
     with stores.database.reading(grant.acts_in, reader.person) as uow:
         snapshot = stores.lake.snapshot(
@@ -105,9 +120,7 @@ def answer_question(stores: Stores, question: Query, reader: Reader, *, most_s: 
             as_recorded=question.as_recorded,
             aliases=stores.aliases(uow, grant.organisations),
         )
-    etag = etag_of(question.key, grant, snapshot)
-    replies: Kept[str, Reply] = stores.replies
-    return replies.made(etag, lambda: _answered(stores, question, grant, snapshot, etag, most_s=most_s), _size)
+    return grant, snapshot, etag_of(question.key, grant, snapshot)
 
 
 def _size(reply: Reply) -> int:

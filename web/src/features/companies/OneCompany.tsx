@@ -21,6 +21,7 @@ import {
   standingQuestion,
   type Frame,
 } from "./questions";
+import { RiskCard } from "./RiskCard";
 import { SilenceCard } from "./SilenceCard";
 
 interface OneCompanyProps {
@@ -114,6 +115,7 @@ export function OneCompany({ company, page, latest, roles }: OneCompanyProps) {
           question={productsQuestion(page, both)}
           latest={latest}
         />
+        <RiskCard className="lg:col-span-12" company={company} source={page.source} asOf={page.scope.asOf} />
         <NamesCard className="lg:col-span-12" names={names.data?.names} fault={names.error} />
       </div>
     </>
