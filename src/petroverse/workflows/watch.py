@@ -1,8 +1,11 @@
 """Watching: messages of sites become readings, conclusions and alarms, in one transaction a batch.
 
-    bus ──messages──▶ Watcher.take ──▶ readings · alarms and their lines · notices      one commit, then acknowledged
+    bus ──messages──▶ Watcher.decide ──▶ Watcher.commit ──▶ readings · alarms and their lines · notices   one commit
     an instant ─────▶ Watcher.tick ──▶ silence · quiet that is over
     now and then ───▶ Watcher.keep ──▶ the memory of each site, to begin from
+
+What is decided while something else is being committed goes into one commit together. A decision stands on those before
+it: where one cannot be committed, those after it are forgotten with it, and the bus gives their messages again.
 
 The memory of a site lives in the process that watches it: the memory of any earlier moment and the messages since give
 the same one, and everything that follows has the same id again, so it is kept once. What people say of alarms is in the
@@ -12,14 +15,16 @@ database alone (``alarm_book``), where whoever serves them writes it.
 from __future__ import annotations
 
 import logging
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Final, NamedTuple
 
-from petroverse.alarms import ALARM_COMMAND, command_from_body
+from petroverse.alarms import ALARM_COMMAND, Command, command_from_body
 from petroverse.core.errors import Conflict, InputRefused, NotFound, Unavailable
 from petroverse.core.grants import LOCAL, OrganisationId
 from petroverse.core.messages import Message, to_bytes
@@ -50,9 +55,13 @@ from petroverse.workflows.stores import OWNER, Stores
 from petroverse.workflows.watch_outcome import changed_alarms, keep_notices, told_of
 from petroverse.workflows.watch_sites import WatchedOrganisation, WatchedPlace
 
-__all__ = ["Arrived", "Watcher"]
+__all__ = ["Arrived", "Decided", "Watcher"]
 
 _log: Final = logging.getLogger("petroverse.watch")
+
+
+class OrganisationReplaced(Conflict):
+    """It was removed, and another was added that is called the same, while something was decided for the first."""
 
 
 class Arrived(NamedTuple):
@@ -62,18 +71,39 @@ class Arrived(NamedTuple):
     stored_at: datetime
 
 
-@dataclass(slots=True)
-class _Batch:
-    """What messages of one organisation led to and what is still to be written of it."""
+@dataclass(slots=True, eq=False)
+class Decided:
+    """What messages of one organisation led to in memory, and what is still to be written of it.
 
-    sites: dict[str, WatchedPlace] = field(default_factory=dict)
+    Attributes:
+        of: The organisation.
+        owner: Its id.
+        newest: When the newest message was told.
+        before: The sites that it moved on, as they were remembered before; None for new ones.
+        told: What was told, and what of it was judged otherwise.
+        happened: What was concluded and what people said, in its order.
+        outcomes: Of each step.
+        over: Notices that are alarms from now on: rule, subject and instant.
+        aside: Messages that cannot be used: id, content and reason.
+        begun: Sites that are new.
+    """
+
+    of: WatchedOrganisation
+    owner: OrganisationId
+    newest: datetime
+    before: dict[str, WatchedPlace | None] = field(default_factory=dict)
     told: list[MeasuredSite] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    happened: list[Change | Command] = field(default_factory=list)
     outcomes: list[tuple[str, Outcome, Plan]] = field(default_factory=list)
+    over: list[tuple[str, str, datetime]] = field(default_factory=list)
+    aside: list[tuple[str, str, str]] = field(default_factory=list)
+    begun: dict[str, Checkpoint] = field(default_factory=dict)
 
 
 class Watcher:
-    """Watches the sites of every organisation; one of a process, used by one thread at a time.
+    """Watches the sites of every organisation; one of a process.
+
+    One thread may commit while another decides; for all else, nothing is in hand.
 
     Args:
         stores: Where everything is kept.
@@ -82,6 +112,7 @@ class Watcher:
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
         self._known: dict[OrganisationId, WatchedOrganisation] = {}
+        self._in_hand: list[Decided] = []
 
     def since(self) -> datetime | None:
         """From when on messages are to be taken once more at the beginning; None where nothing is remembered yet."""
@@ -116,18 +147,49 @@ class Watcher:
         Raises:
             Unavailable, Conflict: Nothing of the rest was written: give the same again.
         """
+        try:
+            self.commit(self.decide(arrived))
+        except BaseException:
+            self.forget()
+            raise
+
+    def decide(self, arrived: Sequence[Arrived]) -> tuple[Decided, ...]:
+        """Works out what messages lead to, each after all that was decided before; nothing is written yet."""
         by_owner: dict[OrganisationId, list[Arrived]] = defaultdict(list)
         known = set(self._known)
         if any(each.message.organisation not in known for each in arrived):
             known |= set(organisation_ids(self._stores, OWNER))
         for each in arrived:
             by_owner[each.message.organisation if each.message.organisation in known else LOCAL].append(each)
-        for owner, told in by_owner.items():
+        return tuple(self._decided(owner, told) for owner, told in by_owner.items())
+
+    def commit(self, decided: Sequence[Decided]) -> None:
+        """Writes what was decided, in the order in which it was: of each organisation in one transaction.
+
+        Raises:
+            Unavailable, Conflict: Nothing of the rest was written: ``forget``, and give the same messages again.
+        """
+        by_owner: dict[OrganisationId, list[Decided]] = defaultdict(list)
+        for each in decided:
+            by_owner[each.owner].append(each)
+        for owner, of_one in by_owner.items():
+            organisation = of_one[-1].of
             with self._stores.database.unit_of_work(owner, OWNER) as unit:
-                organisation = self._current(unit)
-                batch = self._taken(unit, organisation, told)
-            organisation.sites.update(batch.sites)  # only what is committed is remembered
-            organisation.newest = _later(organisation.newest, *(each.message.known_at for each in told))
+                mark = organisation_mark(unit)
+                if any(each.of.mark != mark for each in of_one):
+                    raise OrganisationReplaced(f"{owner} is another than it was", fix="take the messages again")
+                _write(unit, organisation, of_one)
+            for each in of_one:
+                self._in_hand.remove(each)
+            organisation.newest = _later(organisation.newest, *(each.newest for each in of_one))
+
+    def forget(self) -> None:
+        """Forgets what was decided and is not committed: only what is committed is remembered."""
+        for decided in reversed(self._in_hand):
+            for place, before in decided.before.items():
+                decided.of.sites.pop(place)
+                decided.of.sites |= {place: before} if before else {}
+        self._in_hand = []
 
     def set_aside(self, arrived: Arrived, reason: str) -> None:
         """Keeps a message that nothing could be made of, with the reason; its readings too, if they can be written.
@@ -170,17 +232,28 @@ class Watcher:
             for place, until in told_until.items():
                 organisation.sites[place].told_until = until
 
-    def keep(self) -> None:
-        """Writes what is remembered of each site, so that a beginning has little to take once more."""
+    def keep(self, share: float = 1.0) -> None:
+        """Writes what is remembered of sites, so that a beginning has little to take once more; of sites in hand later.
+
+        Args:
+            share: Of how many of the sites, 0 to 1: of those that were kept the longest time ago.
+        """
+        in_hand = {(id(each.of), place) for each in self._in_hand for place in each.before}
         for owner, organisation in list(self._known.items()):
-            kept = {}
-            for place, each in organisation.sites.items():
-                with _going_on(f"what is remembered of {place}"):
-                    kept[place] = Checkpoint(to_plain(each.watch), each.as_of)
-            if kept:
-                with self._stores.database.unit_of_work(owner, OWNER) as unit:
-                    if self._current(unit) is organisation:
-                        save_watches(unit, kept)
+            free = [place for place in organisation.sites if (id(organisation), place) not in in_hand]
+            most = math.ceil(share * len(organisation.sites))
+            self._keep(owner, organisation, organisation.longest_unkept(free)[:most])
+
+    def _keep(self, owner: OrganisationId, of: WatchedOrganisation, places: Iterable[str]) -> None:
+        kept = {}
+        for place in places:
+            with _going_on(f"what is remembered of {place}"):
+                kept[place] = Checkpoint(to_plain(of.sites[place].watch), of.sites[place].as_of)
+        if kept:
+            with self._stores.database.unit_of_work(owner, OWNER) as unit:
+                if self._current(unit) is of:
+                    save_watches(unit, kept)
+            of.kept_to |= {place: each.as_of for place, each in kept.items()}
 
     def _ticked(self, unit: UnitOfWork, of: WatchedOrganisation, at: datetime) -> dict[str, WatchedPlace]:
         seen: dict[str, WatchedPlace] = {}
@@ -212,62 +285,76 @@ class Watcher:
             known.stamp = stamp
         return known
 
-    def _taken(self, unit: UnitOfWork, of: WatchedOrganisation, told: Iterable[Arrived]) -> _Batch:
-        batch = _Batch()
+    def _decided(self, owner: OrganisationId, told: Sequence[Arrived]) -> Decided:
+        with self._stores.database.reading(owner, OWNER) as unit:
+            organisation, now = self._current(unit), unit.at
+        decided = Decided(organisation, owner, max(each.message.known_at for each in told))
+        self._in_hand.append(decided)
         for each in told:
             try:
-                self._acted_on(unit, of, batch, each)
+                _acted_on(decided, each, now)
             except InputRefused as fault:
-                set_message_aside(unit, each.message.id, to_bytes(each.message).decode(), str(fault))
-        _settle(unit, of, batch)
-        if batch.told:
-            add_site_readings(unit, measured(batch.told, of.fleet))
-        return batch
+                decided.aside.append((each.message.id, to_bytes(each.message).decode(), str(fault)))
+        return decided
 
-    def _acted_on(self, unit: UnitOfWork, of: WatchedOrganisation, batch: _Batch, arrived: Arrived) -> None:
-        message, stored_at = arrived
-        if message.organisation != unit.organisation:
-            raise InputRefused(f"nobody is called {message.organisation}", where="organisation", fix="add it first")
-        if message.kind == ALARM_COMMAND:
-            _settle(unit, of, batch)
+
+def _acted_on(decided: Decided, arrived: Arrived, now: datetime) -> None:
+    message, of = arrived.message, decided.of
+    if message.organisation != decided.owner:
+        raise InputRefused(f"nobody is called {message.organisation}", where="organisation", fix="add it first")
+    if message.kind == ALARM_COMMAND:
+        decided.happened.append(command_from_body(message.body))
+        return
+    if message.kind != READINGS:
+        raise InputRefused(f"a message of kind {message.kind!r}", where="kind", fix=f"{READINGS}, {ALARM_COMMAND}")
+    site = from_body(message.body)
+    if why := astray(site, now):
+        raise InputRefused(why, where="at", fix="set the clock of the gauge or the gateway")
+    plan = of.plan_of(site.place)
+    if plan is None:  # it is in no network yet: the readings are kept as they were told
+        decided.told.append(MeasuredSite(message.id, message.known_at, site))
+        return
+    known = of.site_of(site.place, plan)
+    if known is None:  # from the first message on there is a memory to begin from, however soon the process dies
+        decided.begun[site.place] = Checkpoint(to_plain(SiteWatch()), arrived.stored_at)
+    before = known.watch if known else SiteWatch()
+    try:
+        ready = before if known is None or known.plan is plan else standing(before, plan)
+        watch, outcome = step(ready, (message,), plan, read={message.id: site})
+    except Exception as fault:  # noqa: BLE001 - whatever goes wrong over one message, the site goes on
+        _log.exception("watching %s failed over message %s; its readings are kept", site.place, message.id)
+        reason = f"watching failed over it, and no rule looked at it: {type(fault).__name__}: {fault}"
+        decided.aside.append((message.id, to_bytes(message).decode(), reason))
+        decided.told.append(MeasuredSite(message.id, message.known_at, site))
+        return
+    decided.told += told_of(message, site, outcome, now)
+    decided.happened.append(Change(site.place, changed_alarms(before, watch), message.id))
+    decided.outcomes.append((site.place, outcome, plan))
+    if ready is not before:  # what was a notice is an alarm from now on
+        decided.over += [(*key, message.at) for key in changed_alarms(before, ready)]
+    decided.before.setdefault(site.place, known)
+    of.sites[site.place] = WatchedPlace(watch, arrived.stored_at, plan, known.told_until if known else None)
+
+
+def _write(unit: UnitOfWork, of: WatchedOrganisation, decided: Sequence[Decided]) -> None:
+    """All of it in a few statements, however much was decided."""
+    if begun := {place: each for one in decided for place, each in one.begun.items()}:
+        save_watches(unit, begun)
+    for aside in (each for one in decided for each in one.aside):
+        set_message_aside(unit, *aside)
+    if over := [each for one in decided for each in one.over]:
+        end_notices(unit, over)
+    happened = (each for one in decided for each in one.happened)
+    for is_change, together in groupby(happened, key=lambda each: isinstance(each, Change)):
+        if is_change:
+            conclude_all(unit, (each for each in together if isinstance(each, Change)), of.rules)
+            continue
+        for command in (each for each in together if not isinstance(each, Change)):
             with suppress(NotFound):  # what is said of an alarm that never was changes nothing
-                say(unit, command_from_body(message.body), of.rules)
-            return
-        if message.kind != READINGS:
-            raise InputRefused(f"a message of kind {message.kind!r}", where="kind", fix=f"{READINGS}, {ALARM_COMMAND}")
-        site = from_body(message.body)
-        if why := astray(site, unit.at):
-            raise InputRefused(why, where="at", fix="set the clock of the gauge or the gateway")
-        plan = of.plan_of(site.place)
-        if plan is None:  # it is in no network yet: the readings are kept as they were told
-            batch.told.append(MeasuredSite(message.id, message.known_at, site))
-            return
-        known = batch.sites.get(site.place) or of.site_of(site.place, plan)
-        if known is None:  # from the first message on there is a memory to begin from, however soon the process dies
-            save_watches(unit, {site.place: Checkpoint(to_plain(SiteWatch()), stored_at)})
-        before = known.watch if known else SiteWatch()
-        try:
-            ready = before if known is None or known.plan is plan else standing(before, plan)
-            watch, outcome = step(ready, (message,), plan, read={message.id: site})
-        except Exception as fault:  # noqa: BLE001 - whatever goes wrong over one message, the site goes on
-            _log.exception("watching %s failed over message %s; its readings are kept", site.place, message.id)
-            reason = f"watching failed over it, and no rule looked at it: {type(fault).__name__}: {fault}"
-            set_message_aside(unit, message.id, to_bytes(message).decode(), reason)
-            batch.told.append(MeasuredSite(message.id, message.known_at, site))
-            return
-        batch.told += told_of(message, site, outcome, unit.at)
-        batch.changes.append(Change(site.place, changed_alarms(before, watch), message.id))
-        batch.outcomes.append((site.place, outcome, plan))
-        if ready is not before:  # what was a notice is an alarm from now on
-            end_notices(unit, [(*key, message.at) for key in changed_alarms(before, ready)])
-        batch.sites[site.place] = WatchedPlace(watch, stored_at, plan, known.told_until if known else None)
-
-
-def _settle(unit: UnitOfWork, of: WatchedOrganisation, batch: _Batch) -> None:
-    """Writes what was concluded so far, all in a few statements."""
-    conclude_all(unit, batch.changes, of.rules)
-    keep_notices(unit, batch.outcomes)
-    batch.changes, batch.outcomes = [], []
+                say(unit, command, of.rules)
+    keep_notices(unit, [each for one in decided for each in one.outcomes])
+    if told := [each for one in decided for each in one.told]:
+        add_site_readings(unit, measured(told, of.fleet))
 
 
 @contextmanager

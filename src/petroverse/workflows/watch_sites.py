@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from petroverse.alarms import AlarmRule, Rulebook, StateNotReadable
@@ -18,6 +18,8 @@ from petroverse.watch import Plan, SiteWatch, from_plain, plan_of
 from petroverse.workflows.readings_measured import Fleet
 
 __all__ = ["WatchedOrganisation", "WatchedPlace"]
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 _log: Final = logging.getLogger("petroverse.watch")
 
@@ -54,6 +56,7 @@ class WatchedOrganisation:
         plans: Sites made ready for watching.
         sites: What is remembered.
         kept: Of sites that this process has not needed yet.
+        kept_to: When the bus took the newest message in what this process wrote last of a site.
     """
 
     mark: str = ""
@@ -66,6 +69,7 @@ class WatchedOrganisation:
     plans: dict[str, Plan] = field(default_factory=dict)
     sites: dict[str, WatchedPlace] = field(default_factory=dict)
     kept: dict[str, Checkpoint] = field(default_factory=dict)
+    kept_to: dict[str, datetime] = field(default_factory=dict)
 
     def plan_of(self, place: str) -> Plan | None:
         """A site made ready for watching; None where the network does not have it.
@@ -79,6 +83,11 @@ class WatchedOrganisation:
                 return None
             self.plans[place] = self._made(PlaceId(place))
         return self.plans[place]
+
+    def longest_unkept(self, places: Iterable[str]) -> list[str]:
+        """Those of these sites of which more is remembered than is kept, those first that were kept long ago."""
+        grown = [place for place in places if self.kept_to.get(place) != self.sites[place].as_of]
+        return sorted(grown, key=lambda place: self.kept_to.get(place, _NEVER))
 
     def site_of(self, place: str, plan: Plan) -> WatchedPlace | None:
         """What is remembered of a site; None of a new one. A memory that cannot be read is begun anew."""

@@ -84,6 +84,10 @@ def stores(stored: tuple[Database, Lake], tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def home(stores: Stores) -> OrganisationId:
+    return new_home(stores)
+
+
+def new_home(stores: Stores) -> OrganisationId:
     """An organisation with one station, and one rule that calls people."""
     name = OrganisationId(f"watched-{next(NUMBERS)}")
     add_organisation(stores, owner_reader(), Organisation(name, name))
@@ -195,6 +199,21 @@ def test_however_messages_come_and_whoever_dies_the_same_is_kept(
         save_alarm_rule(unit, "overfill", "", rules_to_plain(Rulebook((OVERFILL,)))[0])
     _whole(stores, filling(other))
     assert kept(stores, home) == kept(stores, other)
+
+
+def test_what_is_decided_ahead_comes_to_the_same_and_what_is_forgotten_never_was(stores: Stores, home: OrganisationId):
+    other = new_home(stores)
+    Watcher(stores).take(arrived(filling(home)))
+    watcher, messages = Watcher(stores), arrived(filling(other))
+    watcher.take(messages[:3])
+    for part in (messages[3:9], messages[9:14]):
+        watcher.decide(part)
+    watcher.forget()
+    decided = [each for begin in range(3, 18, 4) for each in watcher.decide(messages[begin : begin + 4])]
+    watcher.keep()  # nothing of what is in hand
+    watcher.commit(decided[:2])
+    watcher.commit(decided[2:])
+    assert kept(stores, other) == kept(stores, home)
 
 
 def test_readings_in_any_order_and_twice_are_each_kept_once_and_the_alarm_stands_the_same(

@@ -57,6 +57,31 @@ def test_what_the_database_cannot_hold_is_set_aside_and_the_rest_of_its_batch_is
     assert [each["id"] for each in taken] == ["role-0", "role-2"]
 
 
+def test_in_the_pipeline_too_the_one_that_cannot_be_kept_is_set_aside_alone(stores: Stores):
+    async def go() -> int:
+        bus = MemoryBus()
+        with sole_part(stores.database.url, "role") as part:
+            watch = _Watch(Watcher(stores), part, bus)
+            consumer = await bus.consumer("watch", subjects("readings"))
+            tanks = ["S7/1"] * 600
+            tanks[400] = "S7/\x00"
+            made = [replace(told(number, tank), id=MessageId(f"pipe-{number}")) for number, tank in enumerate(tanks)]
+            await bus.publish(*made)
+            while (await bus.waiting())["watch"].unseen:
+                await watch.go_on(consumer)
+            await watch.settled()
+            assert not watch.in_hand
+            again = await consumer.fetch(1, wait_s=0.1)
+        return len(again)
+
+    assert asyncio.run(go()) == 0
+    with stores.database.reading(HOME, OWNER) as unit:
+        aside = unit.rows("select id from set_aside_messages where organisation = %s and id like 'pipe-%%'", [HOME])
+        taken = unit.rows("select id from taken_messages where organisation = %s and id like 'pipe-%%'", [HOME])
+    assert [each["id"] for each in aside] == ["pipe-400"]
+    assert len({each["id"] for each in taken} - {"pipe-400"}) == 599
+
+
 def test_silence_is_judged_by_what_was_taken_while_messages_wait(stores: Stores):
     async def go() -> list[datetime | None]:
         bus = MemoryBus()
@@ -67,7 +92,8 @@ def test_silence_is_judged_by_what_was_taken_while_messages_wait(stores: Stores)
             await bus.publish(*(replace(told(number), id=MessageId(f"late-{number}")) for number in range(300)))
             seen.append(await watch._heard_to())
             for _ in range(2):
-                await watch.take_from(consumer)
+                await watch.go_on(consumer)
+                await watch.settled()
                 seen.append(await watch._heard_to())
                 seen.append(watch.taken_to)
         return seen
