@@ -19,7 +19,10 @@ interface TabsProps<Value extends string> {
   children: ReactNode;
 }
 
-/** Parts of one subject, one in sight; the row scrolls where it is too narrow. */
+/**
+ * Parts of one subject, one in sight; the row scrolls where it is too narrow. A panel is nearly as high as the window
+ * even while it has little to show, so that the row stays under the finger that chose.
+ */
 export function Tabs<Value extends string>({ label, tabs, value, onChange, children }: TabsProps<Value>) {
   const row = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -49,7 +52,7 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, child
           <Base.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) rounded-full bg-accent transition-[translate,width] duration-(--motion) ease-calm" />
         </Base.List>
       </div>
-      <Base.Panel value={value} className="pt-6 outline-none" tabIndex={-1}>
+      <Base.Panel value={value} className="min-h-[calc(100dvh-10rem)] pt-6 outline-none" tabIndex={-1}>
         {children}
       </Base.Panel>
     </Base.Root>
