@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import math
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "OutputNotWritable", "Printout", "output_options", "put", "write", "write_rows"]
 
 FORMATS: Final = ("table", *FILE_FORMATS)
+_DIGITS: Final = 5
+_MOST_DECIMALS: Final = 4
+_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -154,5 +160,23 @@ def _shown(name: str, value: object) -> str:
     if isinstance(value, int) and name not in {"year", "id"}:
         return f"{value:,}"
     if isinstance(value, float):
-        return f"{value:,.0f}" if value.is_integer() else f"{value:,.4f}"
-    return str(flat(value))
+        return _number(value)
+    text = str(flat(value))
+    return _instant(text) if _INSTANT.fullmatch(text) else text
+
+
+def _number(value: float) -> str:
+    """Five digits that mean something, as ``12.346``, ``1,234.6`` and ``0.00012``; whole litres whole."""
+    if not math.isfinite(value):
+        return "–"
+    if value.is_integer() or abs(value) >= 10**_DIGITS:
+        return f"{value:,.0f}"
+    size = math.floor(math.log10(abs(value)))
+    decimals = min(_DIGITS - 1 - size, max(_MOST_DECIMALS, 1 - size))
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if decimals else text
+
+
+def _instant(text: str) -> str:
+    at = datetime.fromisoformat(text).astimezone(UTC)
+    return f"{at:%Y-%m-%d %H:%M:%S} UTC"

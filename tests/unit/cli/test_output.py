@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from petroverse.cli.output import FORMATS, OutputNotWritable, write
+from petroverse.cli.output import FORMATS, OutputNotWritable, _shown, write
 from petroverse.documents import Printout, neutral, printed
 
 ROWS: list[dict[str, Any]] = [
@@ -88,3 +88,33 @@ def test_a_file_that_cannot_be_written_leaves_no_half_and_says_why(tmp_path: Pat
         write(PRINTOUT, "json", tmp_path / "missing" / "out.json")
     assert str(tmp_path / "missing") in str(told.value)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (12.3456789, "12.346"),
+        (1234.56, "1,234.6"),
+        (12340.4, "12,340"),
+        (2_606_391_100.4, "2,606,391,100"),
+        (28_400.0, "28,400"),
+        (12.5, "12.5"),
+        (-0.25, "-0.25"),
+        (0.000123456, "0.00012"),
+        (float("nan"), "–"),
+        ("2024-03-01T06:30:04.123456+00:00", "2024-03-01 06:30:04 UTC"),
+        ("2024-03-01T06:30:04+02:00", "2024-03-01 04:30:04 UTC"),
+        (datetime(2024, 3, 1, 6, 30, tzinfo=UTC), "2024-03-01 06:30:00 UTC"),
+        ("2024-03-01", "2024-03-01"),
+        ("S7/2024-03-01T06", "S7/2024-03-01T06"),
+    ],
+)
+def test_a_table_says_figures_and_instants_as_people_read_them(value: object, read: str, tmp_path: Path):
+    printout = Printout("petroverse.query/1", [{"said": value}], {})
+    assert written("table", tmp_path, printout).read_text().splitlines()[-2].strip() == read
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15))
+def test_a_figure_of_a_table_is_its_own_within_what_five_digits_tell(value: float):
+    said = float(_shown("volume", value).replace(",", ""))
+    assert said == pytest.approx(value, rel=6e-2 if abs(value) < 1e-3 else 5.1e-5, abs=1e-300)
