@@ -109,9 +109,9 @@ def at_risk(lifted: Floats, month: int) -> Claims:
 
 def lapses(lifted: Floats, month: int, within: int) -> Claims:
     """Who has, at the end of one of the next so many months, lifted nothing for three months in a row."""
-    silent = lifted[:, month - SILENT_MONTHS + 2 : month + within + 1] <= 0
-    runs = np.lib.stride_tricks.sliding_window_view(silent, SILENT_MONTHS, axis=1)
-    return np.asarray(runs.all(axis=2).any(axis=1))
+    silent: Claims = lifted[:, month - SILENT_MONTHS + 2 : month + within + 1] <= 0
+    runs = [silent[:, at : at + SILENT_MONTHS].all(axis=1) for at in range(silent.shape[1] - SILENT_MONTHS + 1)]
+    return np.asarray(np.any(runs, axis=0))
 
 
 def halves(lifted: Floats, month: int, within: int) -> Claims:

@@ -93,7 +93,7 @@ class Learned:
 
     def rule(self, rows: Floats) -> Floats:
         """What the recency rule says instead."""
-        return self.recency[_recency(rows)]
+        return np.asarray(self.recency[_recency(rows)])
 
     def odds(self, rows: Floats) -> Floats:
         """Rows × 3: logarithms of the odds by the trees and by the rule, and ones."""
@@ -164,7 +164,8 @@ def walk(lifted: Liftings, event: str, within: int, *, seed: int = 0) -> Walk:
             told.append([months, learned.chance(rows), learned.rule(rows), steady, rows[:, _SILENT] == 0])
     now = _learned(seen, outcome, range(_FIRST, end + 1), _BELIEF[event], odds, seed=seed)
     happened = np.concatenate([outcome[month] for month in odds])
-    return Walk(now, *(np.concatenate(part) for part in zip(*told, strict=True)), happened)
+    month_of, chance, rule, steady, is_lifting = (np.concatenate(part) for part in zip(*told, strict=True))
+    return Walk(now, month_of, chance, rule, steady, is_lifting, happened)
 
 
 def _seen(lifted: Liftings, month: int) -> Seen:
