@@ -90,13 +90,16 @@ def insight_routes(service: Service) -> APIRouter:
         reader: Caller,
         *,
         period: _Period = "",
+        until: Annotated[
+            str, Query(max_length=10, description="With no period: the half year up to then, the newest first.")
+        ] = "",
         audience: _Audience = "",
         kind: Annotated[str, Query(max_length=40, description="Of this kind alone.")] = "",
         form: FormatWanted = "",
         limit: Annotated[int, Query(ge=1, le=1000, description="At most so many.")] = 50,
     ) -> Any:  # noqa: ANN401 - the model, or a file
         """The few things worth knowing of a period, the most worth first; as a file it takes the right to export."""
-        asked = InsightsAsked(period, audience, kind, limit=limit)
+        asked = InsightsAsked(period, until, audience, kind, limit=limit)
         chosen = chosen_format(request, form)
         if chosen.name != "json":
             return document_response(insights_rows(service.stores, reader, asked), chosen, f"insights-{period}")
@@ -105,7 +108,7 @@ def insight_routes(service: Service) -> APIRouter:
     @routes.get("/report", operation_id="insights_report", responses=_PDF, response_class=Response)
     def report(reader: Caller, *, period: _Period = "", audience: _Audience = "") -> Response:
         """A period's insights as a PDF, each with its chart."""
-        return file_of(insights_report(service.stores, reader, InsightsAsked(period, audience)))
+        return file_of(insights_report(service.stores, reader, InsightsAsked(period, audience=audience)))
 
     @routes.get("/{insight}", operation_id="insight")
     def insight(insight: Annotated[str, Path(min_length=1, max_length=64)], reader: Caller) -> InsightTold:

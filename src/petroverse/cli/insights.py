@@ -46,7 +46,7 @@ def command(
     """
     from petroverse.workflows import InsightsAsked, insights_page, refresh_insights
 
-    asked = InsightsAsked(period, audience or "", kind, limit=limit)
+    asked = InsightsAsked(period, audience=audience or "", kind=kind, limit=limit)
     with opened(org) as platform:
         refresh_insights(platform.stores, platform.reader)
         page = insights_page(platform.stores, platform.reader, asked)

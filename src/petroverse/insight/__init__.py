@@ -13,12 +13,13 @@ from petroverse.insight.find import find_insights, recomputed
 from petroverse.insight.finders import FINDERS, Finder
 from petroverse.insight.insight import AUDIENCES, About, Audience, Candidate, Figures, Insight, Run
 from petroverse.insight.market import Asking, Market, month_after, month_at, read_market
-from petroverse.insight.plain import insight_from_plain, insight_to_plain
+from petroverse.insight.plain import WRITTEN_AS, insight_from_plain, insight_to_plain
 from petroverse.insight.words import Said, said
 
 __all__ = [
     "AUDIENCES",
     "FINDERS",
+    "WRITTEN_AS",
     "About",
     "Asking",
     "Audience",

@@ -64,7 +64,7 @@ def repeated(market: Market, month: date) -> Iterator[Candidate]:
     for row, product in enumerate(stage.products):
         values = stage.volume[row, : at + 1]
         chance = _chance(values)
-        if chance is None or chance > _CHANCE:
+        if chance is None or chance > _CHANCE or stage.tonnes[row, at] < _APART * stage.total[at]:
             continue
         about = About(stage.source, (product,))
         asked = market.asking.question(about, ("volume",), month, months=2)

@@ -38,9 +38,10 @@ def shares(market: Market, month: date) -> Iterator[Candidate]:
         moved = smooth[:, _YEAR:] - smooth[:, :-_YEAR]
         size = np.sqrt(np.maximum(smooth[:, :-_YEAR], 0.005))
         usual = spread((moved / size)[smooth[:, _YEAR:] > 0.005][:])
+        most = int(np.abs(moved[:, -1]).argmax())
         for member in np.flatnonzero(np.abs(moved[:, -1]) >= _MOVED):
             sizes = moved[member] / size[member] / max(usual, 0.01)
-            if not is_fresh(sizes, least=_ODD):
+            if not is_fresh(sizes, least=_ODD) or (member != most and _is_diluted(smooth, int(member), most)):
                 continue
             about = stage.about(int(member), products)
             asked = _share_question(market, about, month)
@@ -171,6 +172,12 @@ def _mean(rows: Rows, measure: str, last: date) -> float:
     """The mean of a member's three months under all its names; 0 for a month that does not name it."""
     labels = {f"{month_after(last, -back):%Y-%m}" for back in range(3)}
     return math.fsum(float(row[measure] or 0.0) for row in rows if row["month"] in labels) / 3.0
+
+
+def _is_diluted(smooth: Values, member: int, most: int) -> bool:
+    """Whether a member only gave or took what the one that moved most took or gave: it hardly moved else."""
+    now, before = (smooth[member, at] / max(1.0 - smooth[most, at], 1e-9) for at in (-1, -1 - _YEAR))
+    return bool(abs(now - before) < _MOVED)
 
 
 def _share_measures(about: About) -> tuple[str, str]:

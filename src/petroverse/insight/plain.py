@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from petroverse.insight.insight import About, Candidate, Insight
 from petroverse.metrics import query_from_json, query_to_json
 
-__all__ = ["insight_from_plain", "insight_to_plain"]
+__all__ = ["WRITTEN_AS", "insight_from_plain", "insight_to_plain"]
+
+WRITTEN_AS: Final = 1
+"""What is written changes its number whenever it is written otherwise, or found otherwise: then all is found anew."""
 
 
 def insight_to_plain(insight: Insight) -> dict[str, Any]:
     """An insight as JSON values; ``insight_from_plain`` reads it back."""
     return {
+        "written_as": WRITTEN_AS,
         "found": _candidate(insight.found),
         "figures": dict(insight.figures),
         "scores": dict(insight.scores),

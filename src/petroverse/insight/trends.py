@@ -24,6 +24,10 @@ _LONG: Final = 36
 _USUAL_YEARS: Final = 5
 _LEAST_PAST: Final = 24
 _STRANGE: Final = 3.0
+_CLEAR: Final = 0.02
+"""Of a few years only a clear record counts: among five Februaries one is always the lowest."""
+
+_AGES: Final = 120
 _TURNED: Final = 0.02
 _RUN: Final = 6
 _SWING: Final = 2.5
@@ -119,6 +123,9 @@ def _extreme(values: Values) -> dict[str, Any] | None:
         if reach[0] < _LONG or max(reach[1:]) >= _LONG:
             continue
         before = len(values) - 1 - reach[0] - 1
+        beaten = float((values[before + 1 : -1] * sign).max() * sign)
+        if reach[0] < _AGES and sign * float(np.log(last / beaten)) < _CLEAR:
+            continue
         mean = float(values[-_YEAR - 1 : -1].mean())
         changes = np.diff(np.log(values[-_LONG - 1 :]))
         odd = float(np.log(last / mean)) / max(spread(changes[:-1]), 0.02) + reach[0] / _LONG * sign

@@ -13,13 +13,14 @@ from petroverse.core.rights import Right
 from petroverse.core.times import Span
 from petroverse.database import InsightsWanted, StoredInsight, find_insight, insight_looks, list_insights
 from petroverse.documents import Document, document_of_rows
-from petroverse.insight import AUDIENCES, Insight, insight_from_plain, said
+from petroverse.insight import AUDIENCES, WRITTEN_AS, Insight, insight_from_plain, month_after, said
 from petroverse.metrics import Query, query_from_json, query_to_json
 from petroverse.workflows.stores import Reader, Stores, grant_of
 
 __all__ = ["AudienceNotKnown", "InsightsAsked", "insights_page", "insights_rows", "one_insight", "span_called"]
 
 SCHEMA: Final = "petroverse.insights/1"
+_FEED: Final = 6
 
 
 class AudienceNotKnown(InputRefused):
@@ -32,6 +33,7 @@ class InsightsAsked:
 
     Attributes:
         period: A year, half, quarter or month such as ``2024-Q2``; empty for the latest month that has any.
+        until: With no period: of the half year up to this month or quarter, the newest first.
         audience: Whom they are ranked for; empty for whoever they are worth most to.
         kind: Of this kind alone; empty for all.
         found_since: Found first then or later, in whatever period; None for all.
@@ -39,6 +41,7 @@ class InsightsAsked:
     """
 
     period: str = ""
+    until: str = ""
     audience: str = ""
     kind: str = ""
     found_since: datetime | None = None
@@ -58,20 +61,23 @@ def insights_page(stores: Stores, reader: Reader, asked: InsightsAsked) -> dict[
         raise AudienceNotKnown(what, where="audience", fix=f"one of {', '.join(AUDIENCES)}")
     grant = grant_of(stores, reader)
     wanted = InsightsWanted(grant.organisations, found_since=asked.found_since)
-    if asked.period:
-        span = span_called(asked.period)
-        wanted = replace(wanted, since=span.start, until=span.end)
+    if asked.period or asked.until:
+        span = span_called(asked.period or asked.until)
+        since = span.start if asked.period else month_after(span.end, -_FEED)
+        wanted = replace(wanted, since=since, until=span.end)
     with stores.database.reading(grant.acts_in, reader.person) as unit:
         stored = list_insights(unit, wanted)
     seen = list(_shown(stored, grant, asked))
     months = sorted({each.found.month for _, each in seen}, reverse=True)
-    if not asked.period and asked.found_since is None:
+    if not (asked.period or asked.until) and asked.found_since is None:
         seen = [each for each in seen if each[1].found.month == months[0]]
     ordered = sorted(seen, key=lambda each: (-_score(each[1], asked.audience), each[0].id))
+    if asked.until and not asked.period:
+        ordered = sorted(ordered, key=lambda each: each[1].found.month, reverse=True)
     return {
         "insights": [_told(kept, each, asked.audience) for kept, each in ordered[: asked.limit]],
         "total": len(ordered),
-        "period": asked.period or (f"{months[0]:%Y-%m}" if months and asked.found_since is None else ""),
+        "period": asked.period or (f"{months[0]:%Y-%m}" if months else ""),
         "months": [f"{each:%Y-%m}" for each in months],
         "looked_at": _looked_at(stores, reader, grant),
         "is_simulated": grant.is_simulated,
@@ -87,10 +93,9 @@ def one_insight(stores: Stores, reader: Reader, insight_id: str) -> dict[str, An
     grant = grant_of(stores, reader)
     with stores.database.reading(grant.acts_in, reader.person) as unit:
         kept = find_insight(unit, insight_id, grant.organisations)
-    insight = insight_from_plain(kept.body)
-    if not may_see(grant, insight):
-        raise NotFound(f"no insight has the id {insight_id!r}", where="insight", fix="see the list of insights")
-    return _told(kept, insight, "")
+    for each, insight in _shown([kept], grant, InsightsAsked()):
+        return _told(each, insight, "")
+    raise NotFound(f"no insight has the id {insight_id!r}", where="insight", fix="see the list of insights")
 
 
 def insights_rows(stores: Stores, reader: Reader, asked: InsightsAsked) -> Document:
@@ -143,7 +148,8 @@ def _shown(
 ) -> Iterator[tuple[StoredInsight, Insight]]:
     """Each once: what own and published facts both tell is told by the own ones."""
     met: set[str] = set()
-    for kept in sorted(stored, key=lambda each: grant.organisations.index(each.organisation)):
+    readable = [each for each in stored if each.body.get("written_as") == WRITTEN_AS]
+    for kept in sorted(readable, key=lambda each: grant.organisations.index(each.organisation)):
         insight = insight_from_plain(kept.body)
         if kept.id not in met and asked.kind in ("", insight.found.kind) and may_see(grant, insight):
             met.add(kept.id)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from petroverse.core.grants import OrganisationId, PersonId
 from petroverse.core.rights import Right
+from petroverse.core.roles import UnitOfWork
 from petroverse.database import (
     NewJob,
     enqueue_job,
@@ -21,7 +22,7 @@ from petroverse.database import (
     records_head,
     save_insights,
 )
-from petroverse.insight import Asking, Insight, find_insights, insight_to_plain, month_after, read_market
+from petroverse.insight import WRITTEN_AS, Asking, Insight, find_insights, insight_to_plain, month_after, read_market
 from petroverse.metrics import Filter, Query
 from petroverse.workflows.jobs import Outcome
 from petroverse.workflows.manage import organisation_ids
@@ -68,7 +69,7 @@ def refresh_insights(stores: Stores, reader: Reader) -> None:
     """Looks here and now through those facts that a reader reads and that changed since the last look."""
     for owner in grant_of(stores, reader).organisations:
         with stores.database.reading(owner, _NOBODY) as unit:
-            is_due = _is_due(insight_stamp(unit), insight_looks(unit))
+            is_due = _is_due(_stamp(unit), insight_looks(unit))
         if is_due:
             _looked(stores, owner, lambda: None)
 
@@ -80,7 +81,7 @@ def insight_id(insight: Insight) -> str:
 
 def _looked(stores: Stores, owner: OrganisationId, check: Callable[[], None]) -> Mapping[str, Any]:
     with stores.database.reading(owner, _NOBODY) as unit:
-        stamp = insight_stamp(unit)
+        stamp = _stamp(unit)
     market = read_market(_asking(stores, owner, check))
     last = market.latest
     months = [month_after(last, -back) for back in range(_MONTHS - 1, -1, -1)] if last else []
@@ -89,6 +90,12 @@ def _looked(stores: Stores, owner: OrganisationId, check: Callable[[], None]) ->
     check()
     with stores.database.unit_of_work(owner, _NOBODY) as unit:
         return {"insights": len(found), **save_insights(unit, plain, stamp)}
+
+
+def _stamp(unit: UnitOfWork) -> str:
+    """A word for the facts and for how they are looked through; empty where there are none."""
+    facts = insight_stamp(unit)
+    return facts and f"{WRITTEN_AS}/{facts}"
 
 
 def _is_due(stamp: str, looked: tuple[str, object] | None) -> bool:
@@ -100,7 +107,7 @@ def _queued(stores: Stores, owner: OrganisationId, looked: InsightsLooked) -> bo
         head = records_head(unit).number
         if looked.get(owner) == head:
             return False
-        is_due = _is_due(insight_stamp(unit), insight_looks(unit))
+        is_due = _is_due(_stamp(unit), insight_looks(unit))
         is_queued = bool(list_jobs(unit, states=("waiting", "running"), kind=FIND_INSIGHTS, limit=1))
     if is_due and not is_queued:
         with stores.database.unit_of_work(owner, _NOBODY) as unit:

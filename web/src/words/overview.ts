@@ -1,10 +1,6 @@
 /** What the Overview page says. */
 import { monthName } from "../ui/dates";
-import { counted, percent, points, shortQuantity, signedPercent } from "../ui/numbers";
-
-const more = (growth: number | null) => (growth === null ? "" : ` (${signedPercent(growth)})`);
-
-const orRenamed = (count: number) => (count > 0 ? `; ${count} of them may be known under another name` : "");
+import { counted, percent } from "../ui/numbers";
 
 export const overview = {
   title: (month: string) => (month ? `The market in ${monthName(month)}` : "The market at a glance"),
@@ -17,7 +13,6 @@ export const overview = {
     prices: "Key figures: prices",
   },
   fuels: { L: "Liquid fuels", kg: "LPG" },
-  ofFuels: { L: "liquid fuels", kg: "LPG" },
   yearTo: (month: string) => `Jan – ${monthName(month)}`,
   againstYear: "on last year",
   pump: (product: string) => `${product} at the pump`,
@@ -68,25 +63,9 @@ export const overview = {
   },
   insights: {
     title: "What stands out",
-    hint: (span: string) => `${span} against the year before`,
-    none: "Nothing can be compared with the year before yet.",
-    gained: (company: string, what: string, change: number, share: number) =>
-      `${company} gained most share of ${what}: ${points(change)}, to ${percent(share)}.`,
-    lost: (company: string, what: string, change: number, share: number) =>
-      `${company} lost most share of ${what}: ${points(change)}, to ${percent(share)}.`,
-    mayBe: (other: string) => ` It may be ${other} under another name.`,
-    added: (product: string, tonnes: number, growth: number | null) =>
-      `${product} added most: ${shortQuantity(tonnes, "t")} more${more(growth)}.`,
-    fell: (product: string, tonnes: number, growth: number | null) =>
-      `${product} fell most: ${shortQuantity(-tonnes, "t")} less${more(growth)}.`,
-    grew: (region: string, growth: number, volume: number, unit: string) =>
-      `${region} ${growth < 0 ? "shrank least" : "grew fastest"} of the regions: ${signedPercent(growth)}, to ${shortQuantity(volume, unit)}.`,
-    shrank: (region: string, growth: number, volume: number, unit: string) =>
-      `${region} ${growth < 0 ? "shrank most" : "grew least"} of the regions: ${signedPercent(growth)}, to ${shortQuantity(volume, unit)}.`,
-    entered: (count: number, first: string, renamed: number) =>
-      `${counted(count, "marketer")} sold for the first time, ${first} the latest${orRenamed(renamed)}.`,
-    left: (count: number, first: string, renamed: number) =>
-      `${counted(count, "marketer")} of the year before sold nothing, ${first} the last to go${orRenamed(renamed)}.`,
+    hint: "The newest first, each once",
+    none: "Nothing out of the ordinary in the last half year.",
+    notYet: "The figures are looked through soon after they come in.",
   },
   empty: {
     mine: { title: "This home holds no facts yet", action: "Bring in a workbook" },

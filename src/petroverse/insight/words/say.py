@@ -17,6 +17,9 @@ from petroverse.insight.insight import Candidate, Figures, Insight
 __all__ = ["Said", "said"]
 
 _FEW: Final = 4
+_NONE: Final = 0.0005
+"""Parts that would be printed as 0.0 %."""
+
 _FORMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("off", "growth", "share", "top", "top_before", "part"), "percent"),
     "moved": "points",
@@ -107,6 +110,8 @@ def _printed(words: Words, name: str, value: Any, figures: Figures) -> str:  # n
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _label(words, value) if name in _MONTHS else str(value)
     form = _form(name, figures)
+    if form == "percent" and abs(value) < _NONE:
+        return str(words["none"])
     if form in ("percent", "points"):
         return short_text(abs(value), form)
     return short_text(

@@ -1,17 +1,13 @@
-import { useMemo } from "react";
 import type { View } from "../../charts/view";
 import type { HomeContents, QueryRow } from "../../client/contract";
 import { OTHERS_CODE } from "../../client/labels";
-import { useProposals } from "../../client/curation";
 import { useAnswer } from "../../client/queries";
-import type { CountUnit } from "../../ui/numbers";
 import { overview as words } from "../../words/overview";
 import { scopeWords } from "../../words/scope";
 import { Panel } from "../panels/Panel";
-import { renamesOf, useScope, useUnit, type Times } from "../scope";
+import { useScope, useUnit, type Times } from "../scope";
 import { Freshness } from "./Freshness";
 import { Insights } from "./Insights";
-import { insightsOf } from "./insights";
 import { KeyFigures } from "./KeyFigures";
 import { Movers } from "./Movers";
 import { Prices } from "./Prices";
@@ -62,7 +58,7 @@ export function Charts({ times, home }: ChartsProps) {
           fills
           onPick={pickProduct}
         />
-        <Notable times={times} unit={unit} span={span} className="lg:col-span-4" />
+        <Insights month={times.month} className="lg:col-span-4" />
         <Movers way="gained" times={times} unit={unit} what={what} span={span} className="lg:col-span-4" />
         <Movers way="lost" times={times} unit={unit} what={what} span={span} className="lg:col-span-4" />
         <Panel
@@ -89,33 +85,4 @@ export function Charts({ times, home }: ChartsProps) {
       </div>
     </>
   );
-}
-
-interface NotableProps {
-  times: Times;
-  unit: CountUnit;
-  span: string;
-  className: string;
-}
-
-function Notable({ times, unit, span, className }: NotableProps) {
-  const scope = useScope();
-  const gained = useAnswer(ask.moversQuestion(scope, times, unit, "gained"), true);
-  const lost = useAnswer(ask.moversQuestion(scope, times, unit, "lost"), true);
-  const products = useAnswer(ask.productsQuestion(scope, times), true);
-  const regions = useAnswer(ask.regionsQuestion(scope, times, unit), true);
-  const presence = useAnswer(ask.presenceQuestion(scope, times), true);
-  const proposals = useProposals();
-  const all = [gained, lost, products, regions, presence];
-  const isReady = [...all, proposals].every((each) => !each.isPending);
-  const rows = all.map((each) => each.data?.rows);
-  const insights = useMemo(() => {
-    const [a = [], b = [], c = [], d = [], e = []] = rows;
-    const answers = { gained: a, lost: b, products: c, regions: d, presence: e };
-    const names = e.map((row) => String(row["company"]));
-    const renames = renamesOf(proposals.data?.proposals ?? [], names);
-    return insightsOf(answers, { unit, period: times.period, renames });
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [...rows, proposals.data, unit, times.period.from, times.period.until]);
-  return <Insights insights={isReady ? insights : undefined} span={span} className={className} />;
 }

@@ -52,18 +52,6 @@ export function mixQuestion(scope: Scope, { period }: Times): Query {
   };
 }
 
-/** Every product, the one that added most first. */
-export function productsQuestion(scope: Scope, { period }: Times): Query {
-  return {
-    measures: ["tonnes"],
-    dimensions: ["product"],
-    ...of(scope, "national"),
-    span: period,
-    compare: "year_ago",
-    sort: [{ by: "tonnes_change", descending: true }],
-  };
-}
-
 export function moversQuestion(
   scope: Scope,
   { period }: Times,
@@ -89,28 +77,6 @@ export function largestQuestion(scope: Scope, { period }: Times, unit: CountUnit
     span: period,
     compare: "year_ago",
     top: { n: 8, dimension: "company", by: "volume" },
-  };
-}
-
-export function regionsQuestion(scope: Scope, { period }: Times, unit: CountUnit): Query {
-  return {
-    measures: ["volume"],
-    dimensions: ["region"],
-    ...of(scope, "regional", unit),
-    span: period,
-    compare: "year_ago",
-    sort: [{ by: "volume_growth", descending: true }],
-  };
-}
-
-/** When each marketer first and last sold anything, over all that is known up to the month. */
-export function presenceQuestion(scope: Scope, { month }: Times): Query {
-  return {
-    measures: ["first_month", "last_month"],
-    dimensions: ["company"],
-    ...of(scope, "omc"),
-    span: { from: "1900-01", until: month },
-    sort: [{ by: "first_month", descending: true }],
   };
 }
 
