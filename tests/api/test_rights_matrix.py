@@ -333,7 +333,9 @@ def _insight(world: World, unit: object, person: str) -> object:
     name, month = f"matrix-{next(FRESH)}", date(2024, 3, 1)
     query = Query(("volume",), ("month",), (Filter("organisation", "in", (unit.organisation,)),))
     found = Candidate("repeated", About("omc", ("gasoline",)), month, (query,), 1.0, 1.0)
-    told = Insight(found, {"value": 1.0, "unit": "L"}, {"analyst": 1.0}, query, {"kind": "line", "x": "month", "y": "volume"})
+    told = Insight(
+        found, {"value": 1.0, "unit": "L"}, {"analyst": 1.0}, query, {"kind": "line", "x": "month", "y": "volume"}
+    )
     save_insights(unit, {name: (month, insight_to_plain(told))}, name)
     return name
 
