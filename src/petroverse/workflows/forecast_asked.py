@@ -30,6 +30,7 @@ __all__ = [
     "asked_forecast",
     "ground_of",
     "methods",
+    "named",
     "narrowed",
     "panel_question",
 ]
@@ -136,7 +137,7 @@ def methods() -> str:
     """A name for the methods that forecast here: what others said earlier tells nothing of how these did."""
     from petroverse.forecast import members
 
-    return _name([__version__, *(each.name for each in members())])
+    return named([__version__, *(each.name for each in members())])
 
 
 def panel_question(asked: ForecastAsked) -> Query:
@@ -166,7 +167,7 @@ def ground_of(stores: Stores, reader: Reader, asked: ForecastAsked) -> ForecastG
     owner, audience = _audience(grant, snapshot)
     facts = sorted(each.key for each in snapshot.parts.values() if each.winners)
     return ForecastGround(
-        grant, owner, audience, _name([methods(), asked.key, audience, facts]), known_at, plan.query.only
+        grant, owner, audience, named([methods(), asked.key, audience, facts]), known_at, plan.query.only
     )
 
 
@@ -177,14 +178,15 @@ def _audience(grant: Grant, snapshot: Snapshot) -> tuple[OrganisationId, str]:
         return PUBLIC, PUBLISHED
     rules = {name: sorted(values) for name, values in grant.row_rules.items()}
     measures = None if grant.measures is None else sorted(grant.measures)
-    return grant.acts_in, _name([read, rules, measures, sorted(grant.shared & set(grant.organisations))])
+    return grant.acts_in, named([read, rules, measures, sorted(grant.shared & set(grant.organisations))])
 
 
 def _has_facts(snapshot: Snapshot, owner: OrganisationId) -> bool:
     return any(part.winners for (_, organisation), part in snapshot.parts.items() if organisation == owner)
 
 
-def _name(told: Any) -> str:  # noqa: ANN401 - any JSON value
+def named(told: Any) -> str:  # noqa: ANN401 - any JSON value
+    """A short name for a value: equal values have equal names, in every process."""
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32]
 
 

@@ -26,7 +26,7 @@ from petroverse.database import (
     list_jobs,
     note_wanted,
 )
-from petroverse.workflows.forecast_asked import PUBLISHED, ForecastAsked, ForecastGround, ground_of
+from petroverse.workflows.forecast_asked import PUBLISHED, ForecastAsked, ForecastGround, ground_of, named
 from petroverse.workflows.forecast_job import FORECAST, body_of
 from petroverse.workflows.stores import Reader, Stores
 
@@ -120,7 +120,10 @@ def order_forecast(stores: Stores, reader: Reader, asked: ForecastAsked) -> Fore
         if job is None or job.state == "done" or is_stale:
             job = enqueue_forecast(unit, ground, body_of(reader, asked))
         if asked.as_of is None and not reader.token:
-            note_wanted(unit, WantedForecast(reader.person, asked.key, body_of(reader, asked), unit.at, ground.stamp))
+            body = body_of(reader, asked)
+            note_wanted(
+                unit, WantedForecast(reader.person, named([asked.key, body["rules"]]), body, unit.at, ground.stamp)
+            )
     return _state(job)
 
 

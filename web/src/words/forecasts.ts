@@ -2,6 +2,10 @@
 import { dayName, instantName, monthName, monthsName } from "../ui/dates";
 import { counted, percent, shortQuantity, signedPercent } from "../ui/numbers";
 
+function unitSaid(unit: string): string {
+  return unit === "kg" ? ", what is counted in kilograms" : "";
+}
+
 export const forecasts = {
   title: "Forecasts",
   hint: "What the next months will bring, how far it may miss, and why.",
@@ -34,7 +38,9 @@ export const forecasts = {
     title: "The forecast is being made",
     waiting: "It waits for a worker.",
     running: (done: number, total: number, what: string) =>
-      total ? `Round ${done + 1} of ${total}: every method forecasts ${what}.` : "The past is being read.",
+      total
+        ? `Round ${Math.min(done + 1, total)} of ${total}: every method forecasts as if it were ${monthName(what.slice(0, 7))}${unitSaid(what.slice(8))}.`
+        : "The past is being read.",
     text: "Every method forecasts months that have already passed, each time knowing only what came before. Whoever did best counts most. This is done once; later only new months are added. You may leave the page: it goes on.",
     progress: (done: number, total: number) => `${done} of ${total} rounds`,
   },
