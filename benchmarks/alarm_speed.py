@@ -22,6 +22,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -30,14 +31,15 @@ from pathlib import Path
 from watch_speed import RULES, network
 
 from petroverse.alarms import rules_to_plain
+from petroverse.app.watching import watch_over
 from petroverse.blobs import FolderBlobs
-from petroverse.bus import NatsBus, ServerSettings, open_server, subjects
+from petroverse.bus import NatsBus, ServerSettings, open_server
 from petroverse.core.devices import MeterId
 from petroverse.core.grants import LOCAL
 from petroverse.core.messages import Message, MessageId
 from petroverse.core.network import Network
 from petroverse.core.places import PlaceId
-from petroverse.core.readings import READINGS, MeterReading, Reading, SiteReadings, to_body
+from petroverse.core.readings import READINGS, MeterReading, Reading, SiteReadings, from_body, to_body
 from petroverse.core.tanks import TankId
 from petroverse.database import (
     MIGRATIONS,
@@ -47,9 +49,11 @@ from petroverse.database import (
     open_engine,
     save_alarm_rule,
     save_network,
+    sole_part,
 )
+from petroverse.detect.tank import SiteState, site_step, watched_site
 from petroverse.lake import Lake
-from petroverse.workflows import OWNER, Arrived, Stores, Watcher
+from petroverse.workflows import OWNER, Stores, Watcher
 
 STATIONS, TANKS, AT_ONCE = 400, 10, 250
 DECIDED_MS, COMMITTED_MS = 10.0, 50.0
@@ -59,11 +63,12 @@ PLACES = [PlaceId(f"S{number}") for number in range(STATIONS)]
 
 @dataclass
 class Seen:
-    """What the watch did: times in ms from the stream's stamp, and how many messages it took."""
+    """What the watch did: times in ms from the stream's stamp, messages taken, and its memory second by second."""
 
     decided: list[float] = field(default_factory=list)
     committed: list[float] = field(default_factory=list)
     taken: int = 0
+    memory_mb: list[float] = field(default_factory=list)
 
 
 class World:
@@ -108,37 +113,54 @@ async def generate(folder: Path, seconds: float, per_second: float) -> None:
     print(sent, used.ru_utime + used.ru_stime, flush=True)
 
 
-def decided_watcher(seen: Seen) -> type[Watcher]:
-    """A watcher that notes when each of its steps is done."""
+class Noting(Watcher):
+    """A watcher that notes when its decisions and its commits are done."""
 
-    class Noting(Watcher):
-        def _acted_on(self, unit, of, batch, arrived):
-            super()._acted_on(unit, of, batch, arrived)
-            seen.decided.append((datetime.now(UTC) - arrived.stored_at).total_seconds() * 1e3)
+    def __init__(self, stores: Stores, seen: Seen) -> None:
+        super().__init__(stores)
+        self._seen, self._stamps = seen, {}
 
-    return Noting
+    def decide(self, arrived):
+        decided = super().decide(arrived)
+        stamps = [each.stored_at for each in arrived]
+        self._seen.decided += _since(stamps)
+        self._stamps[decided[0]] = stamps  # one organisation: one decision
+        return decided
+
+    def commit(self, decided):
+        super().commit(decided)
+        stamps = [each for one in decided for each in self._stamps.pop(one)]
+        self._seen.committed += _since(stamps)
+        self._seen.taken += len(stamps)
+
+
+def _since(stamps):
+    now = datetime.now(UTC)
+    return [(now - each).total_seconds() * 1e3 for each in stamps]
 
 
 async def watch(stores: Stores, bus: NatsBus, seen: Seen, generator: subprocess.Popen[str]) -> None:
-    """Takes messages as the role does, until the generator has ended and nothing is left."""
-    watcher = decided_watcher(seen)(stores)
-    consumer = await bus.consumer("watch", subjects("readings"))
-    ticked = time.monotonic()
-    while True:
-        is_over = generator.poll() is not None
-        deliveries = await consumer.fetch(AT_ONCE, wait_s=0.5)
-        if not deliveries and is_over:
-            return
-        if deliveries:
-            arrived = [Arrived(each.message, each.stored_at) for each in deliveries]
-            await asyncio.to_thread(watcher.take, arrived)
-            now = datetime.now(UTC)
-            seen.committed += [(now - each.stored_at).total_seconds() * 1e3 for each in arrived]
-            seen.taken += len(arrived)
-            await consumer.acknowledge(*deliveries)
-        if time.monotonic() - ticked > 15:
-            ticked = time.monotonic()
-            await asyncio.to_thread(watcher.tick, datetime.now(UTC))
+    """Watches as the role does, until the generator has ended and nothing is left."""
+    stop = threading.Event()
+    with sole_part(stores.database.url, "watch") as part:
+        watching = asyncio.create_task(watch_over(Noting(stores, seen), part, bus, stop))
+        while not watching.done():
+            await asyncio.sleep(1.0)
+            seen.memory_mb.append(_now_mb())
+            if generator.poll() is not None and not (await bus.waiting())["watch"].unseen:
+                stop.set()
+        await watching
+
+
+def rules_alone_ms() -> float:
+    """The processor's time for a message by the same rules as bare functions: what cannot be less."""
+    world, states = World(), {}
+    sites = [from_body(world.message().body) for _ in range(4 * STATIONS)]
+    ready = {place: watched_site(network(place), place) for place in PLACES}
+    begun = time.process_time()
+    for site in sites:
+        states[site.place] = site_step(ready[site.place], states.get(site.place, SiteState()), site).state
+    return (time.process_time() - begun) / len(sites) * 1e3
 
 
 def prepared(database: Database) -> None:
@@ -177,7 +199,7 @@ def measured(folder: Path, seconds: float, readings: float) -> bool:
             asks = ["--generate", str(folder / "bus"), "--seconds", str(seconds), "--readings", str(readings)]
             before, began = time.process_time(), time.perf_counter()
             with subprocess.Popen([sys.executable, __file__, *asks], stdout=subprocess.PIPE, text=True) as generator:
-                asyncio.run(_watched(stores, NatsBus(server.address), seen, generator))
+                asyncio.run(watch(stores, NatsBus(server.address), seen, generator))
                 assert generator.stdout is not None
                 sent, used_s = generator.stdout.read().split()
             took, own_s = time.perf_counter() - began, time.process_time() - before
@@ -189,25 +211,22 @@ def measured(folder: Path, seconds: float, readings: float) -> bool:
         forget_engine(settings)
     told = int(sent)
     rate, taken_rate, share = told * TANKS / seconds, seen.taken * TANKS / took, own_s / took
-    each_ms = own_s / max(seen.taken, 1) * 1e3
+    each_ms, alone_ms = own_s / max(seen.taken, 1) * 1e3, rules_alone_ms()
+    quarters = [seen.memory_mb[len(seen.memory_mb) * part // 4 - 1] for part in (1, 2, 3, 4)]
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {STATIONS} stations, {STATIONS * TANKS:,} tanks")
     print(f"offered {rate:8,.0f} readings/s for {seconds:g} s; taken {taken_rate:8,.0f} readings/s")
     shown("decided", seen.decided, DECIDED_MS)
     shown("committed", seen.committed, COMMITTED_MS)
-    print(f"of a core: generator {float(used_s) / took:.0%}, watch {share:.0%} ({each_ms:.2f} ms a message)")
-    print(f"{events:,} lines of alarms; acknowledged {told:,}, in history {kept:,}; peak memory {_peak_mb():.0f} MB")
+    print(f"of a core: generator {float(used_s) / took:.0%}, watch {share:.0%}")
+    print(f"a message: watch {each_ms:.2f} ms of the processor, {each_ms / alone_ms:.1f} × its rules alone")
+    print(f"{events:,} lines of alarms; acknowledged {told:,}, in history {kept:,}")
+    print(f"memory of the watch after each quarter: {', '.join(f'{each:.0f}' for each in quarters)} MB")
     return kept == told
 
 
-async def _watched(stores: Stores, bus: NatsBus, seen: Seen, generator: subprocess.Popen[str]) -> None:
-    try:
-        await watch(stores, bus, seen, generator)
-    finally:
-        await bus.close()
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _now_mb() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 def main() -> int:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from petroverse.core.messages import Message
     from petroverse.database import SolePart
 
-__all__ = ["watching"]
+__all__ = ["watch_over", "watching"]
 
 _GROUP: Final = "watch"
 _AT_ONCE: Final = 250
@@ -60,10 +60,21 @@ def watching(platform: Platform) -> Iterator[None]:
 
 
 async def _begin(platform: Platform, part: SolePart, stop: threading.Event) -> None:
+    await watch_over(Watcher(platform.stores), part, platform.bus.connect(), stop)
+
+
+async def watch_over(watcher: Watcher, part: SolePart, bus: Bus, stop: threading.Event) -> None:
+    """Takes what comes on a bus, and gives it back when it ends.
+
+    Args:
+        watcher: Decides and commits; of this call alone.
+        part: By which no other process does the same.
+        bus: Closed at the end.
+        stop: Ends it, when what is in hand is committed.
+    """
     from petroverse.bus import subjects
 
-    bus = platform.bus.connect()
-    watch = _Watch(Watcher(platform.stores), part, bus)
+    watch = _Watch(watcher, part, bus)
     try:
         await watch.catch_up()
         gc.set_threshold(_MOST_NEW, *gc.get_threshold()[1:])
