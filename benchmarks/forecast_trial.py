@@ -2,9 +2,9 @@
 
 Run ``make bench-forecast DATA="national.csv companies.csv"``. A file is a table (CSV or Parquet) with ``month`` (as
 2024-03 or a day), ``value`` (or ``volume``), and any columns that say whose series it is; ``unit`` keeps apart what
-never adds. With two such columns the coarser is the parent of the finer, and ``--top 40`` scores the 40 largest series
-by what was known before the first scored month; the rest of each parent stands as one series. Series that moved in
-fewer than 12 months before the first scored one are forecast and not scored.
+never adds. With two such columns the coarser is the parent of the finer, and of more than 200 series ``--top 40``
+scores the 40 largest by what was known before the first scored month; the rest of each parent stands as one series.
+Series that moved in fewer than 12 months before the first scored one are forecast and not scored.
 
 Scored are 1, 3 and 6 months ahead at up to 24 origins; up to 24 origins before them teach weights and ranges, and every
 origin is told by what had passed by then. Folds are kept in ``--cache`` under the hash of the rows, so a run that was
@@ -50,6 +50,7 @@ HORIZON = 6
 SCORED, TAUGHT = 24, 24
 LEAST_HISTORY = 24
 LEAST_MOVED = 12
+MANY = 200
 
 
 def table(path: Path) -> pd.DataFrame:
@@ -141,7 +142,7 @@ def tried(path: Path, options: argparse.Namespace) -> list[Judged]:
     scored = min(options.scored, total - LEAST_HISTORY)
     first_scored = month_after(max(rows["month"]), 1 - scored)
     scored_keys = None
-    if options.top and len(names) > 1:
+    if options.top and len(names) > 1 and len(rows.groupby(names)) > MANY:
         rows, scored_keys = with_rest(rows, options.top, first_scored)
     digest = hashlib.sha256(pd.util.hash_pandas_object(rows, index=False).to_numpy().tobytes()).hexdigest()[:12]
     found = []
@@ -182,9 +183,7 @@ def main() -> int:
     """Prints a table a file and whether each target is met."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument(
-        "--top", type=int, default=40, help="score so many of the largest series of two dimensions; 0: all"
-    )
+    parser.add_argument("--top", type=int, default=40, help="of more than 200 series score so many; 0: all")
     parser.add_argument("--scored", type=int, default=SCORED)
     parser.add_argument("--taught", type=int, default=TAUGHT)
     parser.add_argument("--public", default=",".join(PUBLIC), help="the public methods beside which ours stands")

@@ -14,7 +14,7 @@ from petroverse.forecast.forecaster import Forecaster, Outlook
 from petroverse.forecast.library import public_forecasters
 from petroverse.forecast.series import Floats, SeriesKey, SeriesSet, month_after
 from petroverse.forecast.trees import Trees
-from petroverse.forecast.working_days import OnWorkingDays, WorkingDays
+from petroverse.forecast.working_days import KINDS, OnWorkingDays, WorkingDays
 
 __all__ = ["HORIZON", "Fold", "FoldMissing", "members", "play_fold", "wanted_origins"]
 
@@ -65,7 +65,7 @@ class Fold:
 
 def members() -> tuple[Forecaster, ...]:
     """The members that a platform plays."""
-    own: tuple[Forecaster, ...] = tuple(WorkingDays(kind) for kind in ("Level", "Seasonal", "Growth", "Share"))
+    own: tuple[Forecaster, ...] = tuple(WorkingDays(kind) for kind in KINDS)
     theta, croston = public_forecasters(("AutoTheta", "CrostonSBA"))
     return (*own, Trees(), OnWorkingDays(theta), croston)
 

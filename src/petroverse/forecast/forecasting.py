@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from petroverse.forecast.explaining import explained
+from petroverse.forecast.explaining import explained, figures
 from petroverse.forecast.folds import Fold, FoldMissing
-from petroverse.forecast.foresight import Accuracy, ForecastRow, Foresight, SeriesForecast, SpanForecast
+from petroverse.forecast.forecaster import Outlook
+from petroverse.forecast.foresight import Accuracy, Explanation, ForecastRow, Foresight, SeriesForecast, SpanForecast
 from petroverse.forecast.replay import Replay, replayed
-from petroverse.forecast.series import Floats, SeriesSet, month_after
+from petroverse.forecast.series import Floats, Series, SeriesSet, month_after
 
 __all__ = ["UNKNOWN_TIMES", "accuracy_of", "forecast"]
 
@@ -32,19 +33,29 @@ def forecast(series_set: SeriesSet, folds: Sequence[Fold], *, before: Foresight 
     origin = series_set.next_month
     if origin not in {each.origin for each in folds}:
         raise FoldMissing(f"no fold has been played at {origin}", fix="play it first")
-    replay = replayed(series_set, [each for each in folds if each.origin <= origin])
-    speaks = np.isfinite(replay.told[0, -1]).all(axis=1)
-    said = {key: _series(series_set, replay, row, before) for row, key in enumerate(replay.track.keys) if speaks[row]}
+    ordered = sorted((each for each in folds if each.origin <= origin), key=lambda each: each.origin)
+    replay = replayed(series_set, ordered)
+    speaks = np.isfinite(replay.told[0, -1]).all(axis=1) & bool(replay.told.shape[-1])
+    drivers = {key: _drivers(by_name) for key, by_name in ordered[-1].outlooks.items()}
+    said = {}
+    for row, key in enumerate(replay.track.keys):
+        if not speaks[row]:
+            continue
+        found = figures(series_set.series[key], replay, row, drivers.get(key, {}))
+        said[key] = _series(series_set.series[key], replay, row, found, before.series.get(key) if before else None)
     return Foresight(origin, series_set.known_at, said)
 
 
-def _series(series_set: SeriesSet, replay: Replay, row: int, before: Foresight | None) -> SeriesForecast:
-    key = replay.track.keys[row]
-    rows = _rows(replay, row)
-    accuracy = accuracy_of(replay, row)
-    told_before = before.series.get(key) if before else None
-    why = explained(series_set.series[key], replay, row, told_before)
-    return SeriesForecast(key, series_set.series[key].unit, rows, _spans(replay, row), accuracy, why)
+def _series(
+    series: Series, replay: Replay, row: int, found: Explanation, before: SeriesForecast | None
+) -> SeriesForecast:
+    rows, accuracy = _rows(replay, row), accuracy_of(replay, row)
+    why = explained(series, found, rows, accuracy, before)
+    return SeriesForecast(series.key, series.unit, rows, _spans(replay, row), accuracy, why)
+
+
+def _drivers(said: Mapping[str, Outlook]) -> Mapping[str, Floats]:
+    return next((each.drivers for each in said.values() if each.drivers), {})
 
 
 def _rows(replay: Replay, row: int) -> tuple[ForecastRow, ...]:

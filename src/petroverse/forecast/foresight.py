@@ -70,6 +70,8 @@ class Explanation:
         trend_per_month: How much the forecast's level moves a month, in the unit.
         season: Each forecast month's share above or below the year's mean, by month as ``2025-03``.
         members: Each member's weight and its WAPE at past origins.
+        drivers: What each group of reasons adds to the first month, as a share, by the trees' exact contributions.
+        carried: What all series of the level were told too low in the last year, carried on, as a share.
         changed: What the forecast of each month was before, where an earlier one is known, by month.
         words: Sentences for a reader, the most important first.
     """
@@ -78,6 +80,8 @@ class Explanation:
     trend_per_month: float
     season: Mapping[str, float] = field(default_factory=dict)
     members: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    drivers: Mapping[str, float] = field(default_factory=dict)
+    carried: float = 0.0
     changed: Mapping[str, float] = field(default_factory=dict)
     words: tuple[str, ...] = ()
 

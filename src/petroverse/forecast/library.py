@@ -16,6 +16,11 @@ SEASON = 12
 """Months of a year."""
 
 PUBLIC = ("AutoETS", "AutoARIMA", "AutoTheta", "AutoCES", "SeasonalNaive", "Naive", "CrostonSBA")
+INTERMITTENT = ("CrostonSBA",)
+"""Methods for what moves now and then; they say nothing of a series that moves each month."""
+
+ZERO_SHARE = 0.25
+"""A series moves now and then where so many of the last two years' months saw nothing."""
 
 
 def public_forecasters(names: tuple[str, ...] = PUBLIC) -> tuple[Forecaster, ...]:
@@ -38,6 +43,8 @@ def _word(name: str) -> Any:  # noqa: ANN401 - a closure of OneByOne's type
 def _library_outlook(name: str, history: History, horizon: int) -> Outlook | None:
     """The library's word on one history; None where the history is too short for it or it breaks down."""
     values = history.filled
+    if name in INTERMITTENT and np.mean(values[-2 * SEASON :] == 0) < ZERO_SHARE:
+        return None
     if len(values) < (SEASON if name == "SeasonalNaive" else 3):
         return None
     with warnings.catch_warnings(), np.errstate(all="ignore"):

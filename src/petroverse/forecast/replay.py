@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from petroverse.forecast.coherence import coherent, summing_matrix
+from petroverse.forecast.common_error import common_error
 from petroverse.forecast.folds import Fold
-from petroverse.forecast.ranges import conformal_half_widths, united
+from petroverse.forecast.ranges import stretched
 from petroverse.forecast.series import Floats, SeriesSet
 from petroverse.forecast.track import Track, track_of
 from petroverse.forecast.weights import combined, weights_at
@@ -25,12 +26,14 @@ class Replay:
         track: What the members said, and what happened.
         told: Mean and bounds: 5 × origin × series × month ahead.
         weights: Origin × series × member.
+        carried: The common error carried on at the last origin, as a logarithm: series × month ahead.
         span_told: Mean and bounds of the sum of the first months: 5 × series × months, at the last origin.
     """
 
     track: Track
     told: Floats
     weights: Floats
+    carried: Floats
     span_told: Floats
 
 
@@ -39,12 +42,17 @@ def replayed(series_set: SeriesSet, folds: Sequence[Fold]) -> Replay:
     track = track_of(series_set, folds)
     levels = np.array([float(series_set.level_of(key)) for key in track.keys])
     told = np.full((5, *track.actual.shape), np.nan)
+    carried = np.zeros(track.actual.shape[1:])
+    plain, mixed = told.copy(), told.copy()
     weights = np.zeros((len(track.origins), len(track.keys), len(track.members)))
     for now in range(len(track.origins)):
         weights[now] = weights_at(track, levels, now)
-        mixed = _coherent_told(series_set, track, combined(track, weights[now], now))
-        told[:, now] = _ranged(track, told, mixed, levels, now)
-    return Replay(track, told, weights, _span_told(track, told, levels))
+        plain[:, now] = combined(track, weights[now], now)
+        passed = track.passed(now)
+        carried = common_error(plain[0, :now], passed, levels)
+        mixed[:, now] = _coherent_told(series_set, track, plain[:, now] * np.exp(carried))
+        told[:, now] = stretched(mixed[:, now], mixed[:, :now], passed, levels)
+    return Replay(track, told, weights, carried, _span_told(track, told, levels))
 
 
 def _coherent_told(series_set: SeriesSet, track: Track, mixed: Floats) -> Floats:
@@ -58,19 +66,15 @@ def _coherent_told(series_set: SeriesSet, track: Track, mixed: Floats) -> Floats
     return moved
 
 
-def _ranged(track: Track, told: Floats, mixed: Floats, levels: Floats, now: int) -> Floats:
-    errors = np.abs(told[0, :now] - track.passed(now)) / track.scale[:now, :, None]
-    half80, half95 = (conformal_half_widths(errors, levels, share) for share in (0.8, 0.95))
-    return united(mixed, half80, half95, track.scale[now])
-
-
 def _span_told(track: Track, told: Floats, levels: Floats) -> Floats:
-    """Sums from the first month on; their ranges are those of sums that were told before."""
+    """Sums from the first month on; their ranges are those that sums told before would have needed."""
+    sums = _summed(told)
     now = len(track.origins) - 1
-    sums, happened = np.cumsum(told[0], axis=-1), np.cumsum(track.passed(now), axis=-1)
-    errors = np.abs(sums[:now] - happened) / track.scale[:now, :, None]
-    spread = np.sqrt(np.cumsum(((told[2:, now] - told[1:-1, now]) / 2.0) ** 2, axis=-1))  # months told as independent
-    mean = sums[now]
-    said = np.stack([mean, mean - spread[0], mean + spread[0], mean - spread[2], mean + spread[2]])
-    half80, half95 = (conformal_half_widths(errors, levels, share) for share in (0.8, 0.95))
-    return united(said, half80, half95, track.scale[now])
+    return stretched(sums[:, now], sums[:, :now], np.cumsum(track.passed(now), axis=-1), levels)
+
+
+def _summed(told: Floats) -> Floats:
+    """Means added up, and half widths as those of months that err apart: 5 × … × months."""
+    mean = np.cumsum(told[0], axis=-1)
+    half80, half95 = (np.sqrt(np.cumsum(((told[at + 1] - told[at]) / 2.0) ** 2, axis=-1)) for at in (1, 3))
+    return np.stack([mean, mean - half80, mean + half80, mean - half95, mean + half95])

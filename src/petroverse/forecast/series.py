@@ -12,9 +12,9 @@ from datetime import date, datetime
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from petroverse.core.errors import InputRefused
+from petroverse.forecast.breaks import Floats, joined
 
 __all__ = [
     "Break",
@@ -29,8 +29,6 @@ __all__ = [
     "months_between",
     "series_key",
 ]
-
-Floats = NDArray[np.float64]
 
 SeriesKey = tuple[tuple[str, str], ...]
 """Sorted pairs of dimension and value; the empty key is the whole of a unit."""
@@ -105,13 +103,18 @@ class Series:
         return month_after(self.first_month, len(self.values))
 
     def before(self, origin: date) -> History | None:
-        """What is known before a month, from the first month in which something moved; None where nothing did."""
+        """What is known before a month, from the first month in which something moved; None where nothing did.
+
+        What lies before a definition break is brought to the level of what lies after it.
+        """
         known = np.array(self.values[: max(0, months_between(self.first_month, origin))], dtype=float)
         moved = np.flatnonzero(np.nan_to_num(known) > 0)
         if not len(moved):
             return None
         breaks = tuple(each for each in self.breaks if each.month < origin)
-        return History(self.key, month_after(self.first_month, int(moved[0])), known[moved[0] :], self.unit, breaks)
+        at = [months_between(self.first_month, each.month) for each in breaks]
+        values = joined(known, at)[moved[0] :]
+        return History(self.key, month_after(self.first_month, int(moved[0])), values, self.unit, breaks)
 
 
 @dataclass(frozen=True, eq=False)

@@ -53,7 +53,8 @@ def track_of(series_set: SeriesSet, folds: Sequence[Fold]) -> Track:
     ordered = sorted(folds, key=lambda each: each.origin)
     keys = series_set.keys
     names = sorted({name for fold in ordered for said in fold.outlooks.values() for name in said})
-    horizon = min(len(said.mean) for fold in ordered for by_name in fold.outlooks.values() for said in by_name.values())
+    told = [said for fold in ordered for by_name in fold.outlooks.values() for said in by_name.values()]
+    horizon = min((len(said.mean) for said in told), default=0)
     said = np.full((5, len(ordered), len(keys), len(names), horizon), np.nan)
     for f, fold in enumerate(ordered):
         _lay(said[:, f], fold, {key: at for at, key in enumerate(keys)}, names)

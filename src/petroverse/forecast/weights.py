@@ -12,9 +12,12 @@ __all__ = ["combined", "weights_at"]
 PRIOR_FOLDS = 12.0
 """The pool speaks as loud as so many folds of the series itself."""
 
-SHARPNESS = 4.0
-"""Weights fall with the error to this power: 2 is that of independent errors (Bates & Granger 1969), yet members that
-look at the same past err together, and then the better must count more."""
+NEARLY_AS_GOOD = 1.3
+"""Members within so much of the best speak alike: differences below this are chance, and a plain mean beats weights
+that chase it (the "forecast combination puzzle", Smith & Wallis 2009)."""
+
+SHARPNESS = 8.0
+"""Beyond that, weights fall with the error to this power."""
 
 WORST = 3.0
 """A member's error is held to so many times the usual of its series: one wild word is not an opinion of all series."""
@@ -39,17 +42,31 @@ def weights_at(track: Track, levels: Floats, now: int) -> Floats:
     shrunk = (np.nan_to_num(own) * folds[:, None] + PRIOR_FOLDS * pooled) / (folds[:, None] + PRIOR_FOLDS)
     shrunk = np.where(np.isfinite(own), shrunk, pooled)
     speaks = np.isfinite(track.said[0, now]).all(axis=-1)
-    raw = np.where(speaks, (shrunk + 1e-9) ** -SHARPNESS, 0.0)
+    shrunk = np.where(speaks, shrunk + 1e-9, np.inf)
+    best = np.where(speaks.any(axis=1), shrunk.min(axis=1, initial=np.inf), 1.0)[:, None]
+    raw = np.where(speaks, np.minimum(1.0, NEARLY_AS_GOOD * best / shrunk) ** SHARPNESS, 0.0)
     whole = raw.sum(axis=1, keepdims=True)
     return np.asarray(raw / np.where(whole > 0, whole, 1.0), dtype=np.float64)
 
 
 def combined(track: Track, weights: Floats, now: int) -> Floats:
-    """The weighted word of all members at an origin: 5 × series × month ahead; NaN where nobody speaks."""
-    said = np.where(weights[None, :, :, None] > 0, track.said[:, now], 0.0)
-    mixed = (said * weights[None, :, :, None]).sum(axis=2)
+    """The weighted word of all members at an origin: 5 × series × month ahead; NaN where nobody speaks.
+
+    Means are mixed as they are, half widths as logarithms: one member that knows nothing does not widen all.
+    """
+    said = track.said[:, now]
+    mean = _mixed(said[0], weights)
+    half80, half95 = (
+        np.exp(_mixed(np.log(np.maximum((said[at + 1] - said[at]) / 2.0, 1e-9)), weights)) for at in (1, 3)
+    )
+    mixed = np.stack([mean, mean - half80, mean + half80, mean - half95, mean + half95])
     mixed[:, weights.sum(axis=1) <= 0] = np.nan
     return np.asarray(mixed, dtype=np.float64)
+
+
+def _mixed(said: Floats, weights: Floats) -> Floats:
+    heard = np.where(weights[:, :, None] > 0, said, 0.0)
+    return np.asarray((heard * weights[:, :, None]).sum(axis=1), dtype=np.float64)
 
 
 def _relative(misses: Floats) -> tuple[Floats, Floats]:

@@ -2,7 +2,6 @@
 
     Level       no season: what short and moving series do best with
     Seasonal    the season shrunk by the years it was seen in
-    Growth      Seasonal, with half of the growth of the last half year on the year before carried on
     Share       the parent's Seasonal, times a level of the child's share in it
 
 Each works on logarithms; zero months are taken as a twentieth of a usual month, so that a lapse pulls the level down
@@ -22,18 +21,13 @@ from petroverse.forecast.damped import damped_paths
 from petroverse.forecast.forecaster import Z80, Z95, Forecaster, Outlook
 from petroverse.forecast.series import Floats, History, Panel, SeriesKey
 
-__all__ = ["Kind", "OnWorkingDays", "WorkingDays", "coarsest", "logarithms", "season_of", "shrunk_season"]
+__all__ = ["KINDS", "Kind", "OnWorkingDays", "WorkingDays", "coarsest", "logarithms", "season_of", "shrunk_season"]
 
-Kind = Literal["Level", "Seasonal", "Growth", "Share"]
+Kind = Literal["Level", "Seasonal", "Share"]
+KINDS: tuple[Kind, ...] = ("Level", "Seasonal", "Share")
 
 SEASON_PRIOR_YEARS = 4.0
 """A season seen in so many years is believed by half."""
-
-GROWTH_KEPT = 0.5
-"""So much of the recent growth is carried on: all of it would chase each boom, none would miss it."""
-
-LARGEST_GROWTH = 0.04
-"""A month, as a logarithm: faster growth is a beginning or an end, which half a year's sums cannot tell apart."""
 
 MOST_TIMES = 3.0
 """No month is forecast at more than so many times the highest of the last year."""
@@ -47,7 +41,7 @@ class WorkingDays:
     """A member that knows how many working days each month has.
 
     Args:
-        kind: Which of the four it is; also its name.
+        kind: Which of the three it is; also its name.
     """
 
     kind: Kind
@@ -122,23 +116,21 @@ def shrunk_season(values: Floats, first_calendar_month: int) -> Floats:
 
 
 def _word(history: History, horizon: int, weights: Floats, kind: Kind) -> Outlook:
-    values, days, season, ahead = _freed(history, horizon, weights)
+    values, days, season = _freed(history, horizon, weights)
     shape = season if kind != "Level" else np.zeros_like(season)
     mean, deviation = damped_paths(values - days[: len(values)] - shape[: len(values)], horizon)
-    if kind == "Growth":
-        mean = mean + GROWTH_KEPT * _growth(history.filled) * ahead
     mean = mean + (days + shape)[len(values) :]
     return _outlook(mean, deviation, MOST_TIMES * float(history.filled[-12:].max()))
 
 
-def _freed(history: History, horizon: int, weights: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Logarithms; then days and season over past and future; then 1, 2, 3 … months ahead."""
+def _freed(history: History, horizon: int, weights: Floats) -> tuple[Floats, Floats, Floats]:
+    """Logarithms; then days and season over past and future."""
     values = logarithms(history.filled)
     count = len(values) + horizon
     days = day_effect(history.first_month, count, weights)
     shape = shrunk_season(values - days[: len(values)], history.first_month.month)
     months = (np.arange(count) + history.first_month.month - 1) % 12
-    return values, days, shape[months], np.arange(1.0, horizon + 1)
+    return values, days, shape[months]
 
 
 def _shares(panel: Panel, horizon: int, weights: Floats) -> dict[SeriesKey, Outlook]:
@@ -171,7 +163,7 @@ def _times(said: Outlook, effect: Floats) -> Outlook:
 
 def _outlook(mean: Floats, deviation: Floats, most: float) -> Outlook:
     told = [mean, mean - Z80 * deviation, mean + Z80 * deviation, mean - Z95 * deviation, mean + Z95 * deviation]
-    return Outlook.told([np.minimum(np.exp(told[0]), most), *(np.exp(np.minimum(each, 60.0)) for each in told[1:])])
+    return Outlook.told([np.exp(np.minimum(each, np.log(max(most, 1e-9)))) for each in told])
 
 
 def logarithms(values: Floats) -> Floats:
@@ -179,14 +171,6 @@ def logarithms(values: Floats) -> Floats:
     recent = values[-24:][values[-24:] > 0]
     least = 0.05 * float(np.median(recent)) if len(recent) else 1.0
     return np.asarray(np.log(np.maximum(values, least)), dtype=np.float64)
-
-
-def _growth(values: Floats) -> float:
-    """Growth a month of the last half year on the same months a year before."""
-    if len(values) < 18 or values[-6:].sum() <= 0 or values[-18:-12].sum() <= 0:
-        return 0.0
-    growth = float(np.log(values[-6:].sum() / values[-18:-12].sum()) / 12.0)
-    return min(LARGEST_GROWTH, max(-LARGEST_GROWTH, growth))
 
 
 def coarsest(panel: Panel) -> Sequence[History]:
