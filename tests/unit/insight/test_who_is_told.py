@@ -1,0 +1,136 @@
+"""An insight is kept once, is gone when the facts no longer bear it out, and shows to whoever may read all its rows."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from datetime import date
+
+import pytest
+
+from insight_market import COMPANIES, Told, quiet, scaled
+from petroverse.blobs import FolderBlobs
+from petroverse.core.errors import NotFound
+from petroverse.core.grants import PUBLIC, PersonId
+from petroverse.core.rights import Right, RightMissing
+from petroverse.database import Job, NewImport, Organisation, add_imports, create_organisation, reserve_import_ids
+from petroverse.workflows import (
+    InsightsAsked,
+    JobKind,
+    Reader,
+    Stores,
+    Work,
+    insights_page,
+    insights_rows,
+    look_for_insights,
+    nothing_body,
+    one_insight,
+    queue_due_insights,
+    refresh_insights,
+    run_one,
+)
+
+AMA = PersonId("ama")
+BRAVO = COMPANIES[1]
+
+
+@pytest.fixture
+def stores(told: Told, tmp_path) -> Stores:
+    made = Stores(told.market.database, told.market.lake, FolderBlobs(tmp_path / "blobs"))
+    with made.database.unit_of_work(PUBLIC, AMA) as unit:
+        create_organisation(unit, Organisation(told.market.organisation, "Test"))
+    return made
+
+
+@pytest.fixture
+def reader(told: Told) -> Reader:
+    return Reader(AMA, told.market.organisation, frozenset({Right.READ, Right.EXPORT}))
+
+
+def take_in(stores: Stores, told: Told, litres: dict, name: str = "all.xlsx") -> None:
+    """Publishes, and writes down that something was imported, as an import does."""
+    told.publish(litres, name=name)
+    with stores.database.unit_of_work(told.market.organisation, AMA) as unit:
+        (number,) = reserve_import_ids(unit, 1)
+        add_imports(unit, [NewImport(number, name, secrets.token_hex(32), 1, "read")])
+        unit.record("import", {"file": name})
+
+
+def limited(reader: Reader, **limits: object) -> Reader:
+    return Reader(AMA, reader.organisation, reader.rights, **limits)  # type: ignore[arg-type]
+
+
+def test_an_import_makes_a_worker_look_once_and_what_it_finds_is_told(stores: Stores, told: Told, reader: Reader):
+    take_in(stores, told, scaled(quiet(), 1.5, company=BRAVO, since=date(2024, 5, 1)))
+    looked: dict = {}
+    assert queue_due_insights(stores, looked) == 1
+    assert queue_due_insights(stores, looked) == 0
+    work = Work({"find_insights": JobKind(look_for_insights, nothing_body)}, lambda _: reader)
+    done = run_one(stores, work, "test", stop=threading.Event())
+    assert isinstance(done, Job)
+    assert done.state == "done", done.fault
+    page = insights_page(stores, reader, InsightsAsked("2024"))
+    assert done.result["insights"] >= page["total"] > 0
+    assert page["looked_at"] is not None
+    assert queue_due_insights(stores, {}) == 0
+    assert one_insight(stores, reader, page["insights"][0]["id"])["title"] == page["insights"][0]["title"]
+
+
+def test_a_second_look_at_the_same_facts_changes_nothing_and_other_facts_take_back_what_is_no_longer_so(
+    stores: Stores, told: Told, reader: Reader
+):
+    take_in(stores, told, scaled(quiet(), 1.5, company=BRAVO, since=date(2024, 5, 1)))
+    refresh_insights(stores, reader)
+    first = insights_page(stores, reader, InsightsAsked("2024"))
+    assert {each["member"] for each in first["insights"]} >= {BRAVO, f"{BRAVO} IMPORT"}
+    refresh_insights(stores, reader)
+    assert insights_page(stores, reader, InsightsAsked("2024")) == first
+    take_in(stores, told, quiet(), name="corrected.xlsx")
+    refresh_insights(stores, reader)
+    assert insights_page(stores, reader, InsightsAsked("2024"))["insights"] == []
+    with pytest.raises(NotFound):
+        one_insight(stores, reader, first["insights"][0]["id"])
+
+
+def test_whoever_may_read_some_rows_sees_only_what_stands_on_these_rows_alone(
+    stores: Stores, told: Told, reader: Reader
+):
+    litres = scaled(quiet(), 1.5, company=BRAVO, since=date(2024, 5, 1))
+    take_in(stores, told, scaled(litres, 1.3, product="gasoline", since=date(2024, 8, 1)))
+    refresh_insights(stores, reader)
+    asked = InsightsAsked("2024")
+    whole = insights_page(stores, reader, asked)["insights"]
+    of_one = insights_page(stores, limited(reader, row_rules={"product": ("gasoline",)}), asked)["insights"]
+    assert all(each["products"] == ["gasoline"] for each in of_one)
+    assert len(of_one) < len(whole)
+    assert insights_page(stores, limited(reader, row_rules={"company": (BRAVO,)}), asked)["insights"] == []
+    of_volume = insights_page(stores, limited(reader, measures=frozenset({"volume"})), asked)["insights"]
+    assert {name for each in of_volume for query in each["questions"] for name in query["measures"]} <= {"volume"}
+    hidden = next(each for each in whole if each["products"] != ["gasoline"])
+    with pytest.raises(NotFound):
+        one_insight(stores, limited(reader, row_rules={"product": ("gasoline",)}), hidden["id"])
+
+
+def test_a_file_takes_the_right_to_export(stores: Stores, told: Told, reader: Reader):
+    take_in(stores, told, scaled(quiet(), 1.5, company=BRAVO, since=date(2024, 5, 1)))
+    refresh_insights(stores, reader)
+    rows = insights_rows(stores, reader, InsightsAsked("2024"))
+    assert sum(batch.num_rows for batch in rows.batches) > 0
+    with pytest.raises(RightMissing):
+        insights_rows(stores, Reader(AMA, reader.organisation, frozenset({Right.READ})), InsightsAsked("2024"))
+
+
+def test_the_feed_is_the_newest_first_and_the_latest_month_stands_alone(stores: Stores, told: Told, reader: Reader):
+    litres = scaled(quiet(), 1.5, company=BRAVO, since=date(2024, 5, 1))
+    take_in(
+        stores,
+        told,
+        {key: value for key, value in litres.items() if key[0] != "ECHO OIL LTD" or key[2] < date(2024, 2, 1)},
+    )
+    refresh_insights(stores, reader)
+    feed = insights_page(stores, reader, InsightsAsked(until="2024-08"))
+    months = [each["month"] for each in feed["insights"]]
+    assert months == sorted(months, reverse=True)
+    assert all("2024-03" <= each <= "2024-08" for each in months)
+    latest = insights_page(stores, reader, InsightsAsked())
+    assert {each["month"] for each in latest["insights"]} == {latest["period"]}
