@@ -67,6 +67,7 @@ export const forecasts = {
   },
   chart: {
     title: (product: string, where: string) => `${product}, ${where}`,
+    changed: (since: string, note: string) => `Counted differently from ${dayName(since)} on: ${note}.`,
     hint: (first: string, last: string, range: string) =>
       `Expected for ${monthsName(first, last)}; the band holds ${range} of 100`,
   },
@@ -87,7 +88,7 @@ export const forecasts = {
   },
   months: {
     title: "Month by month",
-    hint: (unit: string) => `In ${unit}`,
+    hint: (unit: string) => (unit === "kg" ? "In kilograms" : unit === "L" ? "In litres" : `In ${unit}`),
     caption: "The months ahead",
     month: "Month",
     forecast: "Expected",

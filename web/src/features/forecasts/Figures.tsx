@@ -11,7 +11,9 @@ export function Figures({ series }: { series: ForecastOfOne }) {
   const [next, whole] = [rows[0], spans.at(-1)];
   const change = onLastYear(series);
   const likely = (of: { lo80: number | null; hi80: number | null } | undefined) =>
-    of && of.lo80 !== null && of.hi80 !== null && words.likely(of.lo80, of.hi80, unit);
+    of &&
+    of.lo80 !== null &&
+    of.hi80 !== null && <span className="block">{words.likely(of.lo80, of.hi80, unit)}</span>;
   const short = (value: number | null | undefined) => (value == null ? null : shortNumber(value));
   return (
     <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 sm:gap-4 xl:grid-cols-4">

@@ -34,6 +34,7 @@ export function Forecast({ asked, told, where }: ForecastProps) {
   const product = String(series.of["product"]);
   const name = valueName("product", product);
   const picture = useMemo(() => pictureOf(series, range), [series, range]);
+  const breaks = told.meta.breaks.filter((each) => each["product"] === product || each["inside"] === product);
   const unknown = unknownOf(series.rows);
   const [first, last] = [series.rows[0]?.month ?? "", series.rows.at(-1)?.month ?? ""];
   return (
@@ -74,7 +75,9 @@ export function Forecast({ asked, told, where }: ForecastProps) {
               onChange={setRange}
             />
           }
-          note={told.warnings.filter((each) => !each.startsWith("SAMPLE")).join(" ") || undefined}
+          note={breaks
+            .map((each) => words.chart.changed(String(each["since"]), String(each["note"])))
+            .join(" ")}
         />
         <Why className="lg:col-span-4" series={series} knownAt={told.meta.known_at} />
         <Months className="lg:col-span-8" series={series} />

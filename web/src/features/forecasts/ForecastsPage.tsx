@@ -24,12 +24,14 @@ export function ForecastsPage() {
   const by = namedBy(level);
   const name = (by === "region" ? scope.regions[0] : by === "company" ? scope.companies[0] : "") ?? "";
   const asked = askedOf(level, name, horizon, scope.asOf);
+  const forecast = useForecast(asked);
+  const isThere = forecast.data !== undefined && !isMaking(forecast.data);
   return (
     <Page
       title={words.title}
       hint={words.hint}
       filters={<FilterBar show={["asOf"]} source={sourceOf(level)} />}
-      actions={asked && <TakeAway asked={asked} />}
+      actions={asked && isThere && <TakeAway asked={asked} />}
     >
       <div className="-mb-2 flex max-w-full flex-wrap items-center gap-3">
         <div className="max-w-full overflow-x-auto whitespace-nowrap [scrollbar-width:none]">
@@ -51,7 +53,11 @@ export function ForecastsPage() {
         />
       </div>
       {asked ? (
-        <Asked asked={asked} where={name || words.where[level as keyof typeof words.where]} />
+        <Asked
+          asked={asked}
+          forecast={forecast}
+          where={name || words.where[level as keyof typeof words.where]}
+        />
       ) : (
         by && <EmptyState title={words.choose[by]}>{words.chooseText[by]}</EmptyState>
       )}
@@ -59,8 +65,13 @@ export function ForecastsPage() {
   );
 }
 
-function Asked({ asked, where }: { asked: ForecastAsked; where: string }) {
-  const { data, error, refetch } = useForecast(asked);
+interface AskedProps {
+  asked: ForecastAsked;
+  forecast: ReturnType<typeof useForecast>;
+  where: string;
+}
+
+function Asked({ asked, forecast: { data, error, refetch }, where }: AskedProps) {
   if (error) return <ErrorState fault={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton className="h-[40rem]" />;
   if (isMaking(data)) return <Making making={data} />;

@@ -12,6 +12,9 @@ interface Member {
   wape: number | null;
 }
 
+/** A method that counts less than so much says nothing. */
+const LEAST = 0.0005;
+
 const shown = (value: number | null) => (value === null ? "–" : percent(value));
 const COLUMNS: readonly Column<Member>[] = [
   { name: words.name, cell: ({ name }) => name },
@@ -23,6 +26,7 @@ const COLUMNS: readonly Column<Member>[] = [
 export function Members({ series, className }: { series: ForecastOfOne; className: string }) {
   const members = Object.entries(series.explanation.members)
     .map(([name, { weight, wape }]) => ({ name, weight: weight ?? null, wape: wape ?? null }))
+    .filter(({ weight }) => weight === null || weight >= LEAST)
     .sort((one, other) => (other.weight ?? 0) - (one.weight ?? 0));
   return (
     <Card title={words.title} hint={words.hint} className={className}>

@@ -11,11 +11,12 @@ function number(value: number | null): string {
   return value === null ? "–" : exactNumber(value);
 }
 
+const RANGE = "figures";
 const COLUMNS: readonly Column<ForecastMonth>[] = [
-  { name: words.month, cell: ({ month }) => monthName(month) },
+  { name: words.month, className: "whitespace-nowrap", cell: ({ month }) => monthName(month) },
   { name: words.forecast, isNumber: true, cell: ({ forecast }) => number(forecast) },
-  { name: words.range80, isNumber: true, cell: ({ lo80, hi80 }) => words.to(number(lo80), number(hi80)) },
-  { name: words.range95, isNumber: true, cell: ({ lo95, hi95 }) => words.to(number(lo95), number(hi95)) },
+  { name: words.range80, className: RANGE, cell: ({ lo80, hi80 }) => words.to(number(lo80), number(hi80)) },
+  { name: words.range95, className: RANGE, cell: ({ lo95, hi95 }) => words.to(number(lo95), number(hi95)) },
 ];
 
 /** Every month ahead to its last digit. */
