@@ -18,7 +18,7 @@ __all__ = ["find_insights", "recomputed"]
 _REMEMBERED: Final = 6
 """Months for which what was told of a member is not told again of another of its products."""
 
-_FAULTS: Final = frozenset({"thin", "disagreement", "repeated"})
+_FAULTS: Final = frozenset({"thin", "disagreement", "repeated", "restated"})
 _ONCE: Final = frozenset({"share"})
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from petroverse.insight import entries, faults, members, trends
+from petroverse.insight import entries, faults, members, pairs, restated, trends
 from petroverse.insight.insight import AUDIENCES, About, Audience, Candidate, Figures, Rows
 from petroverse.insight.market import Market, month_after
 from petroverse.metrics import Filter, Query
@@ -71,6 +71,10 @@ def _share(about: About) -> Mapping[str, Any]:
     return {**_line(y)(about), "format": "percent"}
 
 
+def _together(about: About) -> Mapping[str, Any]:
+    return {**_share(about), "series": about.dimension}
+
+
 def _table(_: About) -> Mapping[str, Any]:
     return {"kind": "table", "y": "supplied"}
 
@@ -108,9 +112,11 @@ FINDERS: Final[tuple[Finder, ...]] = (
     Finder("share", members.shares, members.reckon_share, _share, (1.2, 1.0, 1.0)),
     Finder("lead", members.leads, members.reckon_lead, _by_member, (1.2, 0.9, 0.8), _of_two),
     Finder("concentration", members.concentrations, members.reckon_concentration, _line("hhi"), (0.8, 0.9, 1.3)),
+    Finder("correlation", pairs.correlations, pairs.reckon_correlation, _together, (0.5, 1.2, 0.8)),
     Finder("entered", entries.entered, entries.reckon_entered, _ranking, (0.7, 0.8, 1.1)),
     Finder("left", entries.left, entries.reckon_left, _ranking, (0.9, 0.9, 1.2)),
     Finder("renamed", entries.renamed, entries.reckon_renamed, _by_member, (0.3, 1.2, 1.0)),
+    Finder("restated", restated.restated, restated.reckon_restated, _level, (0.7, 1.2, 1.2)),
     Finder("disagreement", faults.disagreements, faults.reckon_disagreement, _table, (0.4, 1.3, 1.3)),
     Finder("repeated", faults.repeated, faults.reckon_repeated, _level, (0.2, 1.2, 1.2)),
     Finder("thin", faults.thin, faults.reckon_thin, _by_member, (1.0, 1.5, 1.2)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Final
 
@@ -189,6 +189,7 @@ class Market:
         prices: Product → month → the middle price at the pump there, major unit.
         currency: Its code; empty where there are no prices.
         notes: Known changes of definition: (source, product, the one it was inside of, since).
+        known: When the publications that are read now were made known, ascending.
     """
 
     asking: Asking
@@ -196,12 +197,18 @@ class Market:
     prices: Mapping[str, Mapping[date, float]] = field(default_factory=dict)
     currency: str = ""
     notes: tuple[tuple[str, str, str, date], ...] = ()
+    known: tuple[datetime, ...] = ()
 
     @property
     def latest(self) -> date | None:
-        """The last month that any stage speaks of."""
+        """The last month that any stage speaks of, or of which a publication was made known."""
         ends = [stage.months[-1] for stage in self.stages.values() if stage.months]
-        return max(ends, default=None)
+        return max([*ends, *(date(each.year, each.month, 1) for each in self.known[-1:])]) if ends else None
+
+    @property
+    def stages_told(self) -> tuple[str, ...]:
+        """The stages that are held, the one that tells the whole market best first."""
+        return tuple(each for each in _WHOLE if each in self.stages)
 
     def whole(self, month: date) -> Stage | None:
         """The stage that tells the whole market of a month best."""
@@ -217,18 +224,19 @@ def read_market(asking: Asking) -> Market:
     """Reads what is held, in a handful of questions."""
     whole = Query(("volume", "tonnes"), ("source", "month", "product"), asking.within)
     table = asking.run(whole)
-    notes = _notes(table)
+    told = json.loads((table.schema.metadata or {}).get(b"petroverse", b"{}"))
+    notes = _notes(told)
+    known = sorted({datetime.fromisoformat(each["known_at"]) for each in told.get("sources", ())})
     rows = table.to_pylist()
     stages = {}
     for source in sorted({str(row["source"]) for row in rows}):
         own = [row for row in rows if row["source"] == source]
         if source in _WHOLE and any(row["volume"] for row in own):
             stages[source] = _stage(asking, source, own, notes)
-    return Market(asking, stages, notes=notes)
+    return Market(asking, stages, notes=notes, known=tuple(known))
 
 
-def _notes(table: Any) -> tuple[tuple[str, str, str, date], ...]:  # noqa: ANN401 - an Arrow table
-    told = json.loads((table.schema.metadata or {}).get(b"petroverse", b"{}"))
+def _notes(told: Mapping[str, Any]) -> tuple[tuple[str, str, str, date], ...]:
     return tuple(
         (each["source"], each["product"], each["inside"], date.fromisoformat(each["since"]))
         for each in told.get("breaks", ())

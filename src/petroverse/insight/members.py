@@ -18,7 +18,16 @@ from petroverse.insight.market import Market, Stage, month_after, series_of
 from petroverse.insight.odds import Values, is_fresh, spread, surprise_of
 from petroverse.metrics import Query
 
-__all__ = ["concentrations", "leads", "reckon_concentration", "reckon_lead", "reckon_share", "shares"]
+__all__ = [
+    "concentrations",
+    "leads",
+    "markets_of",
+    "parts_of",
+    "reckon_concentration",
+    "reckon_lead",
+    "reckon_share",
+    "shares",
+]
 
 _YEAR: Final = 12
 _MOVED: Final = 0.015
@@ -30,8 +39,8 @@ _BY: Final = 0.02
 
 def shares(market: Market, month: date) -> Iterator[Candidate]:
     """Members whose part of the market moved by a hundredth or more, and more than parts usually do."""
-    for stage, products, at in _markets(market, month):
-        parts, totals = _parts(stage, products, at)
+    for stage, products, at in markets_of(market, month):
+        parts, totals = parts_of(stage, products, at)
         if len(totals) < 15 + _LEAST_PAST:
             continue
         smooth = _three(parts / totals)
@@ -64,8 +73,8 @@ def reckon_share(answers: Sequence[Rows], found: Candidate) -> Figures | None:
 
 def leads(market: Market, month: date) -> Iterator[Candidate]:
     """Members that are the largest over three months and were not in any of the twelve before."""
-    for stage, products, at in _markets(market, month):
-        parts, totals = _parts(stage, products, at)
+    for stage, products, at in markets_of(market, month):
+        parts, totals = parts_of(stage, products, at)
         if len(totals) < _YEAR + 3:
             continue
         sums = _three(parts)
@@ -116,10 +125,10 @@ def _sums(rows: Rows, of: tuple[str, str], last: date, own: set[str]) -> dict[st
 
 def concentrations(market: Market, month: date) -> Iterator[Candidate]:
     """Markets in fewer hands, or in more, than a year before, by a hundred points of the index at least."""
-    for stage, products, at in _markets(market, month):
+    for stage, products, at in markets_of(market, month):
         if stage.dimension != "company" or not products:
             continue
-        parts, totals = _parts(stage, products, at)
+        parts, totals = parts_of(stage, products, at)
         if len(totals) < 15 + _LEAST_PAST:
             continue
         index = _three((10_000 * ((parts / totals) ** 2).sum(axis=0))[None, :])[0]
@@ -145,7 +154,7 @@ def reckon_concentration(answers: Sequence[Rows], found: Candidate) -> Figures |
     return {**figures, "top": float(top[now].mean()), "top_before": float(top[before].mean())}
 
 
-def _markets(market: Market, month: date) -> Iterator[tuple[Stage, tuple[str, ...], int]]:
+def markets_of(market: Market, month: date) -> Iterator[tuple[Stage, tuple[str, ...], int]]:
     """Each stage with members, for all products together and for each that weighs enough."""
     for stage in market.with_members(month):
         at = stage.at(month)
@@ -153,7 +162,7 @@ def _markets(market: Market, month: date) -> Iterator[tuple[Stage, tuple[str, ..
             yield stage, tuple(products), at
 
 
-def _parts(stage: Stage, products: Sequence[str], at: int) -> tuple[Values, Values]:
+def parts_of(stage: Stage, products: Sequence[str], at: int) -> tuple[Values, Values]:
     """Tonnes of each member and of all, month by month since the last gap before ``at``."""
     rows = [stage.products.index(each) for each in products] if products else slice(None)
     gaps = np.flatnonzero(~stage.is_known[: at + 1])

@@ -12,7 +12,7 @@ from petroverse.metrics import query_from_json, query_to_json
 
 __all__ = ["WRITTEN_AS", "insight_from_plain", "insight_to_plain"]
 
-WRITTEN_AS: Final = 1
+WRITTEN_AS: Final = 3
 """What is written changes its number whenever it is written otherwise, or found otherwise: then all is found anew."""
 
 

@@ -22,6 +22,7 @@ _HOLDS: Final[Mapping[str, tuple[str, ...]]] = {
     "lead": ("share", "lead"),
     "share": ("share",),
     "concentration": ("concentration",),
+    "correlation": ("correlation",),
     "disagreement": ("disagreement",),
 }
 """What a kind takes in, where it is of the same series or of a part of it, and goes the same way."""

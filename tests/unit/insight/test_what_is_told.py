@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from insight_market import COMPANIES, MONTHS, Told, pack_with, quiet, scaled, summed
 from petroverse.core.country import DefinitionBreak
 from petroverse.insight import Insight, recomputed, said
-from volume_facts import FACTORS
+from volume_facts import FACTORS, instant
 
 ALPHA, BRAVO = COMPANIES[0], COMPANIES[1]
 SPLIT = date(2023, 7, 1)
@@ -155,6 +156,39 @@ def test_a_figure_that_is_printed_twice_is_told(told: Told):
         copied[name, "gasoline", date(2024, 5, 1)] = litres[name, "gasoline", date(2024, 4, 1)]
     told.publish(copied)
     assert kinds(of_kind(told.insights(), "repeated")) == [("repeated", "2024-05")]
+
+
+def test_a_figure_that_is_published_otherwise_later_is_told_in_the_month_that_made_it_known(told: Told):
+    month = date(2024, 3, 1)
+    told.publish(quiet(), known=instant(2025, 1, 10))
+    told.publish(
+        scaled({key: value for key, value in quiet().items() if key[2] == month}, 0.95, product="gasoline"),
+        name="again.xlsx",
+        known=instant(2025, 2, 20),
+    )
+    found = of_kind(told.insights(date(2025, 1, 1), date(2025, 2, 1)), "restated")
+    assert kinds(found) == [("restated", "2025-02")]
+    before = summed(quiet(), lambda _, product, at: product == "gasoline" and at == month)
+    assert found[0].figures["before"] == before
+    assert found[0].figures["value"] == pytest.approx(before * 0.95, rel=1e-12)
+    assert recomputed(found[0], told.run) == found[0].figures
+
+
+def test_two_companies_that_move_together_are_told_and_no_other_pair(told: Told):
+    chance = np.random.default_rng(11)
+    own = {(name, at): float(np.exp(chance.normal(0.0, 0.1))) for name in COMPANIES for at in MONTHS}
+    lately = date(2023, 12, 1)
+    shared = {at: float(np.exp(chance.normal(0.0, 0.4))) if at >= lately else 1.0 for at in MONTHS}
+    litres = {
+        (name, product, at): value * own[name, at] * (shared[at] if name in COMPANIES[2:4] else 1.0)
+        for (name, product, at), value in quiet().items()
+    }
+    told.sources = ("omc",)
+    told.publish(litres)
+    found = of_kind(told.insights(MONTHS[-1]), "correlation")
+    assert [{each.found.about.member, each.figures["other"]} for each in found] == [{*COMPANIES[2:4]}]
+    assert found[0].figures["correlation"] > 0.5
+    assert recomputed(found[0], told.run) == found[0].figures
 
 
 def test_every_insight_is_recomputed_to_the_digit_and_said_in_whole_sentences(told: Told):

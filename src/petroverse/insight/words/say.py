@@ -26,10 +26,11 @@ _FORMS: Final[Mapping[str, str]] = {
     "count": "count",
     "run": "count",
     "years": "count",
+    "months": "count",
     "most_of": "count",
     "hhi": "count",
 }
-_MONTHS: Final = frozenset({"since", "last", "first"})
+_MONTHS: Final = frozenset({"since", "last", "first", "most"})
 
 Words = Mapping[str, Any]
 
@@ -57,7 +58,8 @@ def said(insight: Insight, language: str = "en") -> Said:
     words = _words(language)
     template, told = _template(words, insight.found, insight.figures), _told(words, insight.found, insight.figures)
     title = template["title_one"] if told.get("count") == "1" and "title_one" in template else template["title"]
-    text = template["text"].format(**told)
+    one = "text_one" if told.get("months") == "1" and "text_one" in template else "text"
+    text = template[one].format(**told)
     lesser = [_lesser(words, *each) for each in insight.folded[:_FEW]]
     lesser = [each for each in lesser if each]
     if lesser:
@@ -110,6 +112,8 @@ def _printed(words: Words, name: str, value: Any, figures: Figures) -> str:  # n
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _label(words, value) if name in _MONTHS else str(value)
     form = _form(name, figures)
+    if name == "correlation":
+        return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")
     if form == "percent" and abs(value) < _NONE:
         return str(words["none"])
     if form in ("percent", "points"):
