@@ -21,6 +21,8 @@ that device. With QoS 1 it is on the disk when the device hears of it, and ``car
 over and over, takes it into the stream; with QoS 0 nothing is promised. MQTT 3.1.1 has no word for a refusal: what a
 device publishes elsewhere is acknowledged and dropped, and only the server's log tells.
 
+``KafkaBridge`` carries messages to Kafka and from it, for users who run that.
+
 ``MemoryBus`` keeps the same promises without a disk. With ``bus_url`` the bus is a NATS of one's own (2.11 or later,
 ``sync_interval: always`` or three replicas); it has its own listener for devices then, or none.
 """
@@ -36,8 +38,11 @@ from petroverse.bus.faults import (
     BusUnreachable,
     DeviceRefused,
     GroupRefused,
+    KafkaMissing,
+    KafkaUnreachable,
     SubjectRefused,
 )
+from petroverse.bus.kafka import KafkaAddress, KafkaBridge
 from petroverse.bus.memory import MemoryBus
 from petroverse.bus.nats_bus import NatsBus
 from petroverse.bus.nats_link import BusAddress
@@ -65,6 +70,10 @@ __all__ = [
     "DeviceLogin",
     "DeviceRefused",
     "GroupRefused",
+    "KafkaAddress",
+    "KafkaBridge",
+    "KafkaMissing",
+    "KafkaUnreachable",
     "MemoryBus",
     "NatsBus",
     "Poison",

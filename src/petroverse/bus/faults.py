@@ -4,6 +4,8 @@ Unavailable
 ├── BusUnreachable       no server answers, or it went away while it was asked
 ├── BusFull              the room for messages is full, and some of them are still unread
 ├── BusProgramMissing    no ``nats-server`` on this machine
+├── KafkaMissing         this installation has no Kafka client
+├── KafkaUnreachable     no broker of Kafka answers, or it refuses us
 ├── BusNotAnswering      the embedded server was started and does not answer
 └── BusHomeUnwritable    the server's folder cannot be made or written
 Conflict → BusBusy       another process has been starting or stopping the server for too long
@@ -26,6 +28,8 @@ __all__ = [
     "BusUnreachable",
     "DeviceRefused",
     "GroupRefused",
+    "KafkaMissing",
+    "KafkaUnreachable",
     "SubjectRefused",
 ]
 
@@ -44,6 +48,14 @@ class BusProgramMissing(Unavailable):
 
 class BusNotAnswering(Unavailable):
     """The embedded server was started and does not answer."""
+
+
+class KafkaMissing(Unavailable):
+    """This installation has no Kafka client: it was made without the extra ``kafka``."""
+
+
+class KafkaUnreachable(Unavailable):
+    """No broker answers, it refuses us, or it went away; what was on its way is sent or read again."""
 
 
 class BusHomeUnwritable(Unavailable):

@@ -11,14 +11,14 @@ __all__ = ["command"]
 
 
 @click.command("run")
-@click.argument("role", type=click.Choice(["api", "gather", "watch", "work"]))
+@click.argument("role", type=click.Choice(["api", "bridge", "gather", "watch", "work"]))
 @serving_options
 @remembered
 def command(role: str, **flags: object) -> int:
     """Run one role of the platform; several processes on one database and bucket are one platform.
 
     api answers the page and programs; gather asks tank gauges; watch takes what sites say and finds what is wrong;
-    work runs jobs and schedules. SIGTERM lets what runs end.
+    work runs jobs and schedules; bridge carries messages to Kafka and from it. SIGTERM lets what runs end.
     """
     from petroverse.app import run_role
 
