@@ -85,6 +85,12 @@ def _watch(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None
     _keep(settings, stop, ready, ("watch", watching))
 
 
+def _bridge(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
+    from petroverse.app.bridging import bridging
+
+    _keep(settings, stop, ready, ("bridge", bridging))
+
+
 def _keep(
     settings: Settings,
     stop: Stop,
@@ -109,6 +115,7 @@ def _keep(
 
 ROLES: Final[Mapping[str, Callable[[Settings, Stop, Callable[[str], None]], None]]] = {
     "api": _api,
+    "bridge": _bridge,
     "gather": _gather,
     "watch": _watch,
     "work": _work,

@@ -51,6 +51,7 @@ def run_up(
         Unavailable: An engine does not start, or the address does not exist here.
     """
     from petroverse.app.bus import kept_running
+    from petroverse.app.bridging import bridged
     from petroverse.app.gathering import gathering
     from petroverse.app.health import kept_alive
     from petroverse.app.logs import prepare_log
@@ -70,7 +71,7 @@ def run_up(
                 platform.load_sample_if_empty(say)
             kept = kept_alive(platform.engine), kept_running(platform.bus)
             with contextlib.ExitStack() as stack:
-                for each in (*kept, watching(platform), gathering(platform), working(platform)):
+                for each in (*kept, watching(platform), gathering(platform), working(platform), bridged(platform)):
                     stack.enter_context(each)
                 serve(platform, listener, stop, lambda: ready(platform.notice()))
     say("Stopped.")
