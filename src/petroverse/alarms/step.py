@@ -201,17 +201,33 @@ def _told_of(before: Alarm | None, after: Alarm, rules: Rulebook) -> Iterator[To
 
 
 def _found_told(was: Alarm, now: Alarm, rules: Rulebook) -> Iterator[Told]:
+    """Each occurrence is raised once, however its beginning moves, and is over before another is raised."""
     if (was.begun, was.ended) == (now.begun, now.ended):
         return
-    is_raised = _began(now) > _began(was) or (now.is_active and not was.is_active)
+    is_raised = _is_another(was, now) or (now.is_active and not was.is_active)
     if was.begun is not None and _began(now) < _began(was) and not _lasted_to(was.begun, now):
         yield _seen("withdrawn", now, was.begun, rules)
+    elif is_raised and was.is_active and now.ended is not None:
+        yield _seen("returned", now, now.ended, rules)
     if is_raised and now.begun is not None:
         yield _seen("raised", now, now.begun, rules)
     elif now.begun is not None and now.is_active:
         yield _seen("updated", now, now.begun, rules)
     if now.ended is not None and now.begun is not None and not now.is_active and (is_raised or was.is_active):
         yield _seen("returned", now, now.ended, rules)
+
+
+def _is_another(was: Alarm, now: Alarm) -> bool:
+    """Whether the latest occurrence is another than the one before, and not the same that is known to begin later.
+
+    It is the same where it began within the one before: no end lies between the two beginnings.
+    """
+    if now.begun is None or _began(now) <= _began(was):
+        return False
+    if was.begun is None:
+        return True
+    end = now.ended if was.is_active else was.ended
+    return end is not None and was.begun.condition.at <= end.condition.at < now.begun.condition.at
 
 
 def _lasted_to(begun: Found, now: Alarm) -> bool:

@@ -211,6 +211,7 @@ from petroverse.database.readings import astray as astray
 from petroverse.database.readings import provide_months as provide_months
 from petroverse.database.readings import set_message_aside as set_message_aside
 from petroverse.database.readings import taken_ids as taken_ids
+from petroverse.database.readings import withdraw_drops as withdraw_drops
 from petroverse.database.readings_read import LatestReading as LatestReading
 from petroverse.database.readings_read import Series as Series
 from petroverse.database.readings_read import SpanEmpty as SpanEmpty

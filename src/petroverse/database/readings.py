@@ -19,7 +19,7 @@ from psycopg.types.json import Json
 
 from petroverse.core.errors import InputRefused
 from petroverse.core.messages import MessageId
-from petroverse.core.readings import SiteReadings
+from petroverse.core.readings import Drop, SiteReadings
 from petroverse.core.roles import UnitOfWork
 from petroverse.database.listening import tell_of_readings
 from petroverse.database.rollups import merge_sql, rework
@@ -33,6 +33,7 @@ __all__ = [
     "provide_months",
     "set_message_aside",
     "taken_ids",
+    "withdraw_drops",
 ]
 
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -157,6 +158,15 @@ def add_site_readings(unit: UnitOfWork, told: Sequence[MeasuredSite]) -> frozens
         _put(unit, _DROPS, [line for each in fresh for line in _drop_lines(each)])
         tell_of_readings(unit, (one.tank for each in fresh for one in each.site.readings))
     return new
+
+
+def withdraw_drops(unit: UnitOfWork, drops: Iterable[Drop]) -> None:
+    """Forgets deliveries that the watch had found and that were none after all; one that a gauge told of stays."""
+    unit.many(
+        "delete from drops where organisation = app_organisation() and tank = %s and started_at = %s and ended_at = %s "
+        "and before_l = %s and after_l = %s",
+        [(each.tank, each.started_at, each.ended_at, each.before_l, each.after_l) for each in drops],
+    )
 
 
 def taken_ids(unit: UnitOfWork, ids: Sequence[MessageId]) -> frozenset[MessageId]:

@@ -43,6 +43,7 @@ from petroverse.database import (
     save_watches,
     set_message_aside,
     taken_ids,
+    withdraw_drops,
 )
 from petroverse.database import SiteWatch as Checkpoint
 from petroverse.watch import Outcome, Plan, SiteWatch, standing, step, tick, to_plain
@@ -52,7 +53,7 @@ from petroverse.workflows.network import is_simulated
 from petroverse.workflows.outlooks import keep_outlooks
 from petroverse.workflows.readings_measured import fleet_of, measured
 from petroverse.workflows.stores import OWNER, Stores
-from petroverse.workflows.watch_outcome import changed_alarms, keep_notices, told_of
+from petroverse.workflows.watch_outcome import changed_alarms, keep_notices, told_of, withdrawn_drops, without_drops
 from petroverse.workflows.watch_sites import WatchedOrganisation, WatchedPlace
 
 __all__ = ["Arrived", "Decided", "Watcher"]
@@ -353,7 +354,11 @@ def _write(unit: UnitOfWork, of: WatchedOrganisation, decided: Sequence[Decided]
             with suppress(NotFound):  # what is said of an alarm that never was changes nothing
                 say(unit, command, of.rules)
     keep_notices(unit, [each for one in decided for each in one.outcomes])
-    if told := [each for one in decided for each in one.told]:
+    told = [each for one in decided for each in one.told]
+    if gone := withdrawn_drops(outcome for one in decided for _, outcome, _ in one.outcomes):
+        withdraw_drops(unit, gone)
+        told = [without_drops(each, gone) for each in told]
+    if told:
         add_site_readings(unit, measured(told, of.fleet))
 
 

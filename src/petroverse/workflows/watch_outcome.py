@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,10 @@ from petroverse.core.messages import Message, MessageId
 from petroverse.core.readings import Drop, Reading, SiteReadings
 from petroverse.core.roles import UnitOfWork
 from petroverse.database import MeasuredSite, StoredNotice, end_notices, save_notices, tell_of_readings
+from petroverse.detect.tank import FoundDelivery
 from petroverse.watch import Outcome, Plan, Seen, SiteWatch
 
-__all__ = ["changed_alarms", "keep_notices", "told_of"]
+__all__ = ["changed_alarms", "keep_notices", "told_of", "withdrawn_drops", "without_drops"]
 
 
 def told_of(message: Message, site: SiteReadings, outcome: Outcome, now: datetime) -> tuple[MeasuredSite, ...]:
@@ -28,9 +29,7 @@ def told_of(message: Message, site: SiteReadings, outcome: Outcome, now: datetim
     """
     fresh = tuple(each for each in outcome.readings if not each.is_revised)
     revised = tuple(each for each in outcome.readings if each.is_revised)
-    found = tuple(
-        Drop(each.tank, each.started_at, each.ended_at, each.before_l, each.after_l) for each in outcome.deliveries
-    )
+    found = tuple(_drop(each) for each in outcome.deliveries)
     new = SiteReadings(site.place, _judged(fresh), tuple(outcome.meters), (*outcome.drops, *found))
     told = [MeasuredSite(message.id, message.known_at, new)]
     if revised:
@@ -43,6 +42,22 @@ def changed_alarms(before: SiteWatch, after: SiteWatch) -> Mapping[AlarmKey, tup
     was = before.alarms.alarms
     changed = ((key, each) for key, each in after.alarms.alarms.items() if was.get(key) is not each)
     return {key: (each.begun, each.ended) for key, each in changed}
+
+
+def withdrawn_drops(outcomes: Iterable[Outcome]) -> list[Drop]:
+    """Deliveries that steps had found, one after the other, and that a late reading has shown not to be so."""
+    gone: dict[Drop, None] = {}
+    for outcome in outcomes:
+        gone |= dict.fromkeys(_drop(each) for each in outcome.withdrawn if isinstance(each, FoundDelivery))
+        for each in outcome.deliveries:
+            gone.pop(_drop(each), None)
+    return list(gone)
+
+
+def without_drops(told: MeasuredSite, gone: Collection[Drop]) -> MeasuredSite:
+    """What a message told, without deliveries that were taken back since."""
+    kept = tuple(each for each in told.site.drops if each not in gone)
+    return told if len(kept) == len(told.site.drops) else replace(told, site=replace(told.site, drops=kept))
 
 
 def keep_notices(unit: UnitOfWork, told: Iterable[tuple[str, Outcome, Plan]]) -> None:
@@ -67,6 +82,10 @@ def keep_notices(unit: UnitOfWork, told: Iterable[tuple[str, Outcome, Plan]]) ->
     if over:
         end_notices(unit, over)
     tell_of_readings(unit, subjects)
+
+
+def _drop(found: FoundDelivery) -> Drop:
+    return Drop(found.tank, found.started_at, found.ended_at, found.before_l, found.after_l)
 
 
 def _judged(seen: Sequence[Seen]) -> tuple[Reading, ...]:

@@ -182,6 +182,7 @@ def test_what_is_told_adds_up_to_what_is_so(messages, is_mixed, chance):
         state, outcome = step(state, [each], PLAN)
         for word in outcome.told:
             if word.word == "raised":
+                assert word.key not in open_now, "one occurrence is raised twice"
                 open_now.add(word.key)
             elif word.word in ("returned", "withdrawn"):
                 open_now.discard(word.key)

@@ -205,6 +205,24 @@ def test_an_alarm_that_is_found_to_have_begun_earlier_goes_on():
     assert state.alarms[KEY].status() == "acknowledged"
 
 
+def test_an_occurrence_that_is_found_to_have_begun_later_is_raised_once():
+    state, _ = concluded(AlarmState(), {KEY: (found(1, True), None)}, RULES, cause="m1")
+    state, told = concluded(state, {KEY: (found(3, True), None)}, RULES, cause="m2")
+    assert [each.word for each in told] == ["updated"]
+    state, told = concluded(state, {KEY: (found(3, True), found(6, False))}, RULES)
+    assert [each.word for each in told] == ["returned"]
+    state, told = concluded(state, {KEY: (found(4, True), found(6, False))}, RULES)
+    assert told == ()
+    _, told = concluded(state, {KEY: (found(8, True), found(6, False))}, RULES)
+    assert [each.word for each in told] == ["raised"]
+
+
+def test_what_ended_and_began_anew_in_one_message_is_over_before_it_is_raised():
+    state, _ = concluded(AlarmState(), {KEY: (found(1, True), None)}, RULES)
+    _, told = concluded(state, {KEY: (found(5, True), found(4, False))}, RULES)
+    assert [(each.word, each.at) for each in told] == [("returned", minute(4)), ("raised", minute(5))]
+
+
 def test_what_is_over_and_is_found_to_have_begun_earlier_was_no_mistake():
     state, _ = concluded(AlarmState(), {KEY: (found(5, True), None)}, RULES)
     state, _ = concluded(state, {KEY: (found(5, True), found(9, False))}, RULES)

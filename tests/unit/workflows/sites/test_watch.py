@@ -216,6 +216,31 @@ def test_what_is_decided_ahead_comes_to_the_same_and_what_is_forgotten_never_was
     assert kept(stores, other) == kept(stores, home)
 
 
+@pytest.mark.parametrize("late", [[40], [69, 40], [69, 68, 30]])
+@pytest.mark.parametrize("together", [True, False])
+def test_a_delivery_that_a_late_reading_shows_otherwise_is_no_longer_told_as_it_was(
+    stores: Stores, home: OrganisationId, late: list[int], together: bool
+):
+    """It seems to last from the tenth minute to the seventieth, until somebody tells of the minutes between."""
+
+    def drops(of: OrganisationId) -> list[tuple[datetime, datetime, float, float]]:
+        with stores.database.reading(of, OWNER) as unit:
+            found = unit.rows("select * from drops where organisation = %s order by started_at", [of])
+        return [(each["started_at"], each["ended_at"], each["before_l"], each["after_l"]) for each in found]
+
+    other = new_home(stores)
+    minutes = [*range(11), *range(70, 110)]
+    levels = {minute: 1.0 if minute < 11 or minute in {68, 69} else 1.5 for minute in range(110)}
+    in_order = [message(other, minute, levels[minute], 0.8) for minute in sorted({*minutes, *late})]
+    Watcher(stores).take(arrived(in_order))
+    watcher, first = Watcher(stores), [message(home, minute, levels[minute], 0.8) for minute in minutes]
+    rest = [message(home, minute, levels[minute], 0.8) for minute in late]
+    for part in [first + rest] if together else [first, rest]:
+        watcher.take(arrived(part))
+    assert len(drops(home)) == 1
+    assert drops(home) == drops(other)
+
+
 def test_readings_in_any_order_and_twice_are_each_kept_once_and_the_alarm_stands_the_same(
     stores: Stores, home: OrganisationId
 ):
