@@ -34,7 +34,9 @@ type Route<M extends Method> = {
 }[keyof paths];
 
 /** What an operation takes: the names in its path, its parameters (as words where one is repeated), its body. */
-type Taken<Operation> = { words?: URLSearchParams } & (Operation extends { parameters: { path: infer Path } } ? { path: Path } : unknown) &
+type Taken<Operation> = { words?: URLSearchParams } & (Operation extends { parameters: { path: infer Path } }
+  ? { path: Path }
+  : unknown) &
   (Operation extends { parameters: { query?: infer Query } } ? { query?: Query } : unknown) &
   (Operation extends { requestBody: { content: { "application/json": infer Body } } }
     ? { body: Body }
@@ -62,7 +64,8 @@ export async function call<M extends Method, R extends Route<M>>(
 ): Promise<Given<paths[R][M]>> {
   const { path = {}, query = {}, words, body }: Parts = taken ?? {};
   const named = route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])));
-  const asked = words ?? new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const asked =
+    words ?? new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   const response = await send(`${named}?${asked}`.replace(/\?$/, ""), {
     method: method.toUpperCase(),
     headers: {

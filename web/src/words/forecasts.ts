@@ -67,7 +67,8 @@ export const forecasts = {
   },
   chart: {
     title: (product: string, where: string) => `${product}, ${where}`,
-    changed: (since: string, note: string) => `Counted differently from ${dayName(since)} on: ${note}.`,
+    changed: (since: string, inside: string, product: string) =>
+      `Until ${dayName(since)} ${inside} held ${product} as well.`,
     hint: (first: string, last: string, range: string) =>
       `Expected for ${monthsName(first, last)}; the band holds ${range} of 100`,
   },

@@ -18,6 +18,7 @@ export const words = {
     products: "Products",
     regions: "Regions",
     depots: "Depots",
+    sites: "Sites",
     actions: "Actions",
   },
   actions: {
@@ -68,6 +69,7 @@ export const words = {
     alarmRules: "Rules of alarms",
     alarmHealth: "How well alarms serve",
     receivers: "Who is told of alarms",
+    gauge: "Find a gauge",
     forecasts: "Forecasts",
   },
 } as const;
@@ -92,17 +94,6 @@ export const productWords: Readonly<Record<string, readonly string[]>> = {
   mgo_foreign: ["bunker", "bunkers", "foreign marine gasoil"],
 };
 
-/** How people call what a laboratory measures. */
-export const parameterWords: Readonly<Record<string, readonly string[]>> = {
-  sulphur: ["sulphur", "sulfur"],
-  ron: ["octane", "ron"],
-  density_15c: ["density"],
-  cetane_index: ["cetane"],
-  flash_point: ["flash", "flash point"],
-  reid_vapour_pressure: ["rvp", "vapour", "vapor", "vapour pressure"],
-  kinematic_viscosity: ["viscosity"],
-};
-
 /** Words that say what is asked about: the longest that is there decides, then the order. */
 export const topicWords: readonly (readonly [Topic, readonly string[]])[] = (
   [
@@ -116,11 +107,9 @@ export const topicWords: readonly (readonly [Topic, readonly string[]])[] = (
       "alarm health, health of alarms, alarm flood, flood of alarms, chattering, chattering alarm, nuisance alarm, standing alarm",
     ],
     ["receivers", "who is told, notify, notification, push, webhook, receiver, alarm mail, on duty"],
+    ["gauge", "find gauge, find a gauge, add gauge, add a gauge, new gauge, discover gauge, gauge discovery"],
     ["alarms", "alarm, acknowledge, overfill"],
-    [
-      "forecasts",
-      "forecast, forecasting, predict, prediction, outlook, expected, next month, months ahead, coming months",
-    ],
+    ["forecasts", "forecast, predict, prediction, outlook, next month, months ahead, coming months"],
     [
       "transit",
       "transit loss, loss in transit, lost in transit, transport loss, depot to marketer, depots to marketers",

@@ -50,6 +50,7 @@ const PLACES: Readonly<Record<Topic, string>> = {
   alarmRules: "/alarms?part=rules",
   alarmHealth: "/alarms?part=health",
   receivers: "/receivers",
+  gauge: "/network/gauge",
   forecasts: "/forecasts",
 };
 

@@ -1,13 +1,7 @@
 /** What somebody asks for in words: about what, of which products and names, and when. */
 import { shortName } from "../../client/labels";
-import {
-  fillers,
-  parameterWords,
-  productWords,
-  sourceWords,
-  topicWords,
-  type words,
-} from "../../words/palette";
+import { parameterWords } from "../../words/laboratory";
+import { fillers, productWords, sourceWords, topicWords, type words } from "../../words/palette";
 import { isNear, single } from "./near";
 import { plain } from "./rank";
 import { timeIn, type Time } from "./times";

@@ -18,6 +18,8 @@ import { Why } from "./Why";
 const VIEW: View = { kind: "fan", x: "month", y: "volume", low: "volume_low", high: "volume_high" };
 const RANGES: readonly Range[] = ["80", "95"];
 
+const named = (product: string | undefined) => valueName("product", product);
+
 interface ForecastProps {
   asked: ForecastAsked;
   told: ForecastInFull;
@@ -76,7 +78,9 @@ export function Forecast({ asked, told, where }: ForecastProps) {
             />
           }
           note={breaks
-            .map((each) => words.chart.changed(String(each["since"]), String(each["note"])))
+            .map((each) =>
+              words.chart.changed(String(each["since"]), named(each["inside"]), named(each["product"])),
+            )
             .join(" ")}
         />
         <Why className="lg:col-span-4" series={series} knownAt={told.meta.known_at} />
