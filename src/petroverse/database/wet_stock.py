@@ -100,7 +100,7 @@ _TOTALS: Final = """
         case when b.at = t.at then b.at else a.at end as after_at,
         case when b.at = t.at then b.total_l else a.total_l end as after_l
     from unnest(%s::timestamptz[]) as t (at)
-    cross join unnest(%s::text[]) as m (meter)
+    cross join unnest(%s::text[]) with ordinality as m (meter, number)
     cross join (select %s::interval as reach) as w
     left join lateral (select at, total_l from meter_readings
         where organisation = app_organisation() and meter = m.meter and at <= t.at and at > t.at - w.reach
@@ -109,7 +109,7 @@ _TOTALS: Final = """
         where b.at is distinct from t.at
           and organisation = app_organisation() and meter = m.meter and at > t.at and at < t.at + w.reach
         order by at limit 1) as a on true
-    order by m.meter, t.at"""
+    order by m.number, t.at"""
 
 
 def totals_at(unit: UnitOfWork, meters: Sequence[str], instants: Sequence[datetime]) -> tuple[TotalAround, ...]:

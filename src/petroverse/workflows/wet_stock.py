@@ -98,14 +98,16 @@ def wet_stock_sites(
     """
     _must_see(reader)
     asked = asked_month(stores, reader, month)
-    with stores.database.unit_of_work(site_organisation(stores, reader), reader.person) as unit:
+    organisation = site_organisation(stores, reader)
+    with stores.database.reading(organisation, reader.person) as unit:
         network = Network() if reader.role is Role.REGULATOR else read_network(unit).network
         places = sorted((each for each in network.places if network.tanks_at(each.id)), key=lambda each: each.id)
         shown = [each for each in places if each.id > after][: limit + 1]
-        kept = _months(unit, network, shown[:limit], asked, budget_s)
+        kept, fresh = _months(unit, network, shown[:limit], asked, budget_s)
         rows = [_in_short(each, kept.get(each.id)) for each in shown[:limit]]
         told = {**asked.about, "simulated": is_simulated(unit), "has_more": len(shown) > limit}
-    prices = prices_known(stores, site_organisation(stores, reader)) if rows else {}
+    _keep(stores, reader, asked, fresh)
+    prices = prices_known(stores, organisation) if rows else {}
     return {**told, "sites": [{**each, "systems": _priced(each["systems"], prices)} for each in rows]}
 
 
@@ -118,16 +120,19 @@ def wet_stock_of_site(stores: Stores, reader: Reader, place: str, month: str = "
     """
     _must_see(reader)
     asked = asked_month(stores, reader, month)
-    with stores.database.unit_of_work(site_organisation(stores, reader), reader.person) as unit:
+    organisation = site_organisation(stores, reader)
+    with stores.database.reading(organisation, reader.person) as unit:
         network = Network() if reader.role is Role.REGULATOR else read_network(unit).network
         found = [each for each in network.places if each.id == place and network.tanks_at(each.id)]
         if not found:
             fix = "see the network for its places"
             raise SiteUnknown(f"there is no site {place!r:.80} with tanks", where="place", fix=fix)
-        kept = _months(unit, network, found, asked, None)[place]
+        months, fresh = _months(unit, network, found, asked, None)
+        kept = months[place]
         about = {"place": place, "name": found[0].name, "reckoned_at": kept.reckoned_at.isoformat()}
         told = {**asked.about, "simulated": is_simulated(unit), **about, "program": __version__}
-    prices = prices_known(stores, site_organisation(stores, reader))
+    _keep(stores, reader, asked, fresh)
+    prices = prices_known(stores, organisation)
     return {**told, "systems": _priced(kept.body["systems"], prices)}
 
 
@@ -145,20 +150,32 @@ def _priced(systems: Sequence[Mapping[str, Any]], prices: Mapping[str, Price]) -
 
 def _months(
     unit: UnitOfWork, network: Network, places: Sequence[Place], asked: StockMonthAsked, budget_s: float | None
-) -> dict[str, KeptMonth]:
-    """Months as they are kept, or reckoned now where they are not, as long as the budget lasts."""
+) -> tuple[dict[str, KeptMonth], list[KeptMonth]]:
+    """Months as they are kept, or reckoned now where they are not, as long as the budget lasts; and which are new.
+
+    All is read from one snapshot, so that what comes meanwhile is either in all of it or in none.
+    """
     stamps = _stamps(unit, network, places, asked)
     kept = kept_months(unit, asked.month.start, [each.id for each in places])
     until = None if budget_s is None else time.monotonic() + budget_s
     found: dict[str, KeptMonth] = {}
+    fresh: list[KeptMonth] = []
     for each in places:
         known = kept.get(each.id)
         if known and _holds(known, stamps[each.id], asked):
             found[each.id] = known
         elif until is None or time.monotonic() < until:
             found[each.id], _ = _reckoned(unit, network, each.id, stamps[each.id], asked)
-            keep_month(unit, asked.month.start, found[each.id])
-    return found
+            fresh.append(found[each.id])
+    return found, fresh
+
+
+def _keep(stores: Stores, reader: Reader, asked: StockMonthAsked, fresh: Sequence[KeptMonth]) -> None:
+    if not fresh:
+        return
+    with stores.database.unit_of_work(site_organisation(stores, reader), reader.person) as unit:
+        for each in fresh:
+            keep_month(unit, asked.month.start, each)
 
 
 def month_of_site(

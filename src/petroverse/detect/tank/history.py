@@ -143,7 +143,8 @@ def stock_of(history: History) -> Stock:
     volume, factor, area = volume[is_good], factor[is_good], area[is_good]
     at_s, totals = history.at_s[is_good], history.total_l[is_good]
     standard = (volume * factor).sum(axis=1)
-    expansion = volume.sum(axis=1) / np.maximum(standard, 1e-9)
+    expansion = np.ones_like(standard)  # of an empty system
+    np.divide(volume.sum(axis=1), standard, out=expansion, where=standard > 0)
     sold = np.zeros_like(totals)
     if at_s.size > 1:
         middle = 2.0 / (expansion[1:] + expansion[:-1])

@@ -26,7 +26,7 @@ from petroverse.detect.tank.causes import (
     meter_drifts,
 )
 from petroverse.detect.tank.drops import FoundDelivery
-from petroverse.detect.tank.history import History, Stock, stock_of
+from petroverse.detect.tank.history import History, HistoryNotValid, Stock, stock_of
 from petroverse.detect.tank.leak import LEAST_DAYS, LeakTest, ReasonCode, Verdict, leak_condition, leak_test_of
 from petroverse.detect.tank.learned import TooLittleSeen, learn
 from petroverse.detect.tank.limits import instant
@@ -113,7 +113,10 @@ def month_of(
     known = np.flatnonzero(np.isfinite(closing))
     edges = edges[known[0] :] if known.size else edges[:0]
     observed = wet_stock(plain, edges) if edges.size > 1 else None
-    standard = wet_stock(history, edges) if observed and is_warm and is_density_known else None
+    standard = None
+    if observed and is_warm and is_density_known:
+        with suppress(HistoryNotValid):  # the first day began without a temperature: then the book is an observed one
+            standard = wet_stock(history, edges)
     rule, reason, code = _ruled(standard or observed, is_over=is_over)
     test = untested(history, NO_TEMPERATURE, "no_temperature")
     drops = found_drops(history, is_warm=is_warm and is_density_known)
