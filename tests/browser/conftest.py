@@ -67,6 +67,12 @@ def live_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     yield from _started(tmp_path_factory.mktemp("live") / "home", "--empty")
 
 
+@pytest.fixture(scope="session")
+def sites_up(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A platform with nothing in it, for the sites of whoever asks for it."""
+    yield from _started(tmp_path_factory.mktemp("sites") / "home", "--empty")
+
+
 def _started(home: Path, *more: str) -> Iterator[Running]:
     try:
         with running_up(home, *more) as up:
@@ -145,6 +151,43 @@ def visit_market(chromium: Browser, market_up: Running, market_session: list) ->
 def visit_live(chromium: Browser, live_up: Running, live_session: list) -> Iterator[Visit]:
     """The same on the platform for a network."""
     yield from _visits(chromium, live_up.address, live_session)
+
+
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, list]:
+    """The cookies of each platform by its link, which signs in once."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def cookies(chromium: Browser, up: Running, sessions: dict[str, list]) -> list:
+    """The same on the platform that a file of tests calls ``up``."""
+    if up.link not in sessions:
+        sessions[up.link] = _cookies(chromium, up.link)
+    return sessions[up.link]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, up: Running, cookies: list) -> Iterator[Visit]:
+    """Opens a page there, signed in."""
+    contexts: list[BrowserContext] = []
+
+    def opened(path: str, *, theme: str = "dark", width: int = 1280, script: str = "") -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, has_touch=width < 600, accept_downloads=True
+        )
+        context.add_cookies(cookies)
+        context.grant_permissions(["notifications"], origin=up.address)
+        contexts.append(context)
+        page = context.new_page()
+        if script:
+            page.add_init_script(script)
+        page.goto(up.address + path)
+        return page
+
+    yield opened
+    for each in contexts:
+        each.close()
 
 
 @pytest.fixture(scope="session")

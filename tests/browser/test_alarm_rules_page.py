@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from browser_checks import serious_findings
 from engines import forgotten_home
@@ -64,33 +64,6 @@ def _message(hour: int, place: str, level_m: float) -> dict[str, Any]:
         "id": f"{place}-{hour}", "kind": "readings/1", "at": at, "known_at": at, "organisation": "local",
         "source": f"gauge-{place}", "body": body,
     }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def cookies(chromium: Browser, up: Running) -> list:
-    context = chromium.new_context()
-    context.new_page().goto(up.link)
-    kept = context.cookies()
-    context.close()
-    return kept
-
-
-@pytest.fixture
-def open_page(chromium: Browser, up: Running, cookies: list) -> Iterator[Callable[..., Page]]:
-    contexts = []
-
-    def opened(path: str, *, theme: str = "dark", width: int = 1280) -> Page:
-        size = {"width": width, "height": 900}
-        context = chromium.new_context(viewport=size, color_scheme=theme, has_touch=width < 600)
-        context.add_cookies(cookies)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(up.address + path)
-        return page
-
-    yield opened
-    for each in contexts:
-        each.close()
 
 
 @pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 360)])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from browser_checks import serious_findings
 from engines import forgotten_home
@@ -63,36 +63,9 @@ def _message(minute: int, *levels_m: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def cookies(chromium: Browser, up: Running) -> list:
-    context = chromium.new_context()
-    context.new_page().goto(up.link)
-    kept = context.cookies()
-    context.close()
-    return kept
-
-
-@pytest.fixture
-def open_alarms(chromium: Browser, up: Running, cookies: list) -> Iterator[Callable[..., Page]]:
-    contexts = []
-
-    def opened(path: str = "/alarms", *, theme: str = "dark", width: int = 1280) -> Page:
-        size = {"width": width, "height": 800}
-        context = chromium.new_context(viewport=size, color_scheme=theme, has_touch=width < 600)
-        context.add_cookies(cookies)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(up.address + path)
-        return page
-
-    yield opened
-    for each in contexts:
-        each.close()
-
-
 @pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 360)])
-def test_what_waits_for_a_person_is_in_sight_and_open_to_everybody(open_alarms, keep_picture, theme: str, width: int):
-    page = open_alarms(theme=theme, width=width)
+def test_what_waits_for_a_person_is_in_sight_and_open_to_everybody(open_page, keep_picture, theme: str, width: int):
+    page = open_page("/alarms", theme=theme, width=width)
     listed = page.get_by_role("list", name="Open alarms").get_by_role("button")
     expect(listed).to_have_count(2)
     expect(listed.first).to_contain_text("Above the safe fill")
@@ -110,8 +83,8 @@ def test_what_waits_for_a_person_is_in_sight_and_open_to_everybody(open_alarms, 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_alarms_are_gone_through_and_acknowledged_by_keyboard(open_alarms):
-    page = open_alarms()
+def test_alarms_are_gone_through_and_acknowledged_by_keyboard(open_page):
+    page = open_page("/alarms")
     listed = page.get_by_role("list", name="Open alarms").get_by_role("button")
     expect(listed).to_have_count(2)
     page.keyboard.press("?")
@@ -139,8 +112,8 @@ def test_alarms_are_gone_through_and_acknowledged_by_keyboard(open_alarms):
     expect(page.get_by_text("seen by owner").first).to_be_visible()
 
 
-def test_an_overfill_is_not_kept_quiet_without_a_second_person_and_a_note_is_kept(open_alarms):
-    page = open_alarms()
+def test_an_overfill_is_not_kept_quiet_without_a_second_person_and_a_note_is_kept(open_page):
+    page = open_page("/alarms")
     page.get_by_role("list", name="Open alarms").get_by_role("button").first.click()
     sheet = page.get_by_role("dialog")
     sheet.get_by_role("button", name="Keep quiet…").click()

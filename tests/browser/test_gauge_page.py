@@ -10,8 +10,14 @@ from playwright.sync_api import Page, expect
 from browser_checks import serious_findings
 from gauge_peers import world
 from gauge_peers.standing import standing_console
+from platform_process import Running
 
 SECRET = "OPEN-7"
+
+
+@pytest.fixture(scope="module")
+def up(sites_up: Running) -> Running:
+    return sites_up
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +36,8 @@ def ask(page: Page, address: str, secret: str = SECRET) -> None:
 
 
 @pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 360)])
-def test_a_gauge_is_asked_its_tanks_are_mapped_and_it_is_saved(visit_live, console, keep_picture, theme, width):
-    page = visit_live("/network/gauge", theme=theme, width=width)
+def test_a_gauge_is_asked_its_tanks_are_mapped_and_it_is_saved(open_page, console, keep_picture, theme, width):
+    page = open_page("/network/gauge", theme=theme, width=width)
     keep_picture(page, f"gauge-{theme}-{width}")
     assert serious_findings(page) == []
     ask(page, console)
@@ -58,8 +64,8 @@ def test_a_gauge_is_asked_its_tanks_are_mapped_and_it_is_saved(visit_live, conso
     expect(page.get_by_role("link", name=f"Open tank W{width}/{first.name}")).to_be_visible()
 
 
-def test_a_gauge_that_cannot_be_asked_says_why_and_a_known_one_is_changed(visit_live, console):
-    page = visit_live("/network/gauge")
+def test_a_gauge_that_cannot_be_asked_says_why_and_a_known_one_is_changed(open_page, console):
+    page = open_page("/network/gauge")
     page.get_by_role("textbox", name="Address").fill("somewhere")
     page.get_by_role("button", name="Ask the gauge").click()
     expect(page.get_by_role("alert")).to_contain_text("is no address on a network")

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from browser_checks import serious_findings
 from engines import forgotten_home
@@ -34,6 +34,9 @@ TANK = {
     "product": "gasoil", "capacity_l": 29_900, "safe_fill_l": 28_400, "dead_stock_l": 1_000, "strapping": SHAPE,
     "density15_kg_m3": 840,
 }  # fmt: skip
+
+
+pytestmark = pytest.mark.usefixtures("reckoned")
 
 
 @pytest.fixture(scope="module")
@@ -101,36 +104,7 @@ def _whole(client: httpx.Client, place: str) -> dict[str, Any]:
     raise AssertionError(f"{system['readings']} of {QUARTERS} readings of {place} were taken in")
 
 
-@pytest.fixture(scope="module")
-def cookies(chromium: Browser, up: Running) -> list:
-    context = chromium.new_context()
-    context.new_page().goto(up.link)
-    kept = context.cookies()
-    context.close()
-    return kept
-
-
 Opened = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(chromium: Browser, up: Running, cookies: list, reckoned: object) -> Iterator[Opened]:
-    contexts = []
-
-    def opened(path: str, *, theme: str = "dark", width: int = 1280) -> Page:
-        size = {"width": width, "height": 900}
-        context = chromium.new_context(
-            viewport=size, color_scheme=theme, has_touch=width < 600, accept_downloads=True
-        )  # fmt: skip
-        context.add_cookies(cookies)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(up.address + path)
-        return page
-
-    yield opened
-    for each in contexts:
-        each.close()
 
 
 def litres(value: float) -> str:

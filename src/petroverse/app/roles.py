@@ -44,8 +44,7 @@ def run_role(settings: Settings, role: str, *, say: Callable[[str], None], ready
 
 
 def _api(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
-    from petroverse.app.bus import kept_running
-    from petroverse.app.health import kept_alive
+    from petroverse.app.kept import kept_up
     from petroverse.app.wiring import open_platform
 
     refuse_open_host(settings)
@@ -53,21 +52,18 @@ def _api(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
         listener = stack.enter_context(listening(settings))
         bound = replace(settings, port=listener.getsockname()[1])
         platform = stack.enter_context(open_platform(bound, role="api"))
-        stack.enter_context(kept_alive(platform.engine))
-        stack.enter_context(kept_running(platform.bus))
+        stack.enter_context(kept_up(platform))
         serve(platform, listener, stop, lambda: ready(bound.address))
 
 
 def _work(settings: Settings, stop: Stop, ready: Callable[[str], None]) -> None:
-    from petroverse.app.bus import kept_running
-    from petroverse.app.health import kept_alive
+    from petroverse.app.kept import kept_up
     from petroverse.app.wiring import open_platform
     from petroverse.app.work import run_work
 
     with ExitStack() as stack:
         platform = stack.enter_context(open_platform(settings, is_repaired=True, role="work"))
-        stack.enter_context(kept_alive(platform.engine))
-        stack.enter_context(kept_running(platform.bus))
+        stack.enter_context(kept_up(platform))
         stack.enter_context(served(stop))
         ready("")
         run_work(platform, stop.wanted)
@@ -98,15 +94,13 @@ def _keep(
     role: tuple[str, Callable[[Platform], AbstractContextManager[None]]],
 ) -> None:
     """What goes on beside a process that does nothing else."""
-    from petroverse.app.bus import kept_running
-    from petroverse.app.health import kept_alive
+    from petroverse.app.kept import kept_up
     from petroverse.app.wiring import open_platform
 
     name, going_on = role
     with ExitStack() as stack:
         platform = stack.enter_context(open_platform(settings, role=name))
-        stack.enter_context(kept_alive(platform.engine))
-        stack.enter_context(kept_running(platform.bus))
+        stack.enter_context(kept_up(platform))
         stack.enter_context(served(stop))
         stack.enter_context(going_on(platform))
         ready("")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -50,10 +49,9 @@ def run_up(
         AddressNotSafe: The host is not loopback, and there is neither TLS nor a trusted proxy.
         Unavailable: An engine does not start, or the address does not exist here.
     """
-    from petroverse.app.bus import kept_running
     from petroverse.app.bridging import bridged
     from petroverse.app.gathering import gathering
-    from petroverse.app.health import kept_alive
+    from petroverse.app.kept import kept_up
     from petroverse.app.logs import prepare_log
     from petroverse.app.watching import watching
     from petroverse.app.wiring import open_platform
@@ -69,9 +67,6 @@ def run_up(
         with open_platform(bound, is_repaired=True, role="up") as platform:
             if not is_empty:
                 platform.load_sample_if_empty(say)
-            kept = kept_alive(platform.engine), kept_running(platform.bus)
-            with contextlib.ExitStack() as stack:
-                for each in (*kept, watching(platform), gathering(platform), working(platform), bridged(platform)):
-                    stack.enter_context(each)
+            with kept_up(platform), watching(platform), gathering(platform), working(platform), bridged(platform):
                 serve(platform, listener, stop, lambda: ready(platform.notice()))
     say("Stopped.")

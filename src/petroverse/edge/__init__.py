@@ -27,7 +27,7 @@ it gives up when it is full stands in ``journal``, and is told to the hub and on
 """
 
 from petroverse.edge.deeds import AlarmNotHere, Deed
-from petroverse.edge.gathering import Gathering, GaugeFailed, messages_of
+from petroverse.edge.gathering import Gathering, GaugeFailed, messages_of, parts_of
 from petroverse.edge.hub import HttpHub, Hub, HubAway, HubRefuses
 from petroverse.edge.journal import Journal, JournalUnusable, Standing
 from petroverse.edge.keeping import SiteKeeper
@@ -66,6 +66,7 @@ __all__ = [
     "Standing",
     "messages_of",
     "opened_edge",
+    "parts_of",
     "read_edge_settings",
     "served_page",
     "settings_text",

@@ -24,7 +24,7 @@ from petroverse.core.readings import READINGS, SiteReadings, to_body
 from petroverse.core.tanks import Tank
 from petroverse.gauges import Pace, Surroundings, bounds_of, follow, open_gauge
 
-__all__ = ["Gathering", "GaugeFailed", "Say", "SurroundingsOf", "Tell", "messages_of"]
+__all__ = ["Gathering", "GaugeFailed", "Say", "SurroundingsOf", "Tell", "messages_of", "parts_of"]
 
 Tell = Callable[[Message], Awaitable[None]]
 """Takes a message; while it has not returned, the gauge that it is of is not asked again."""
@@ -59,14 +59,20 @@ def messages_of(
         known_at: When, zoned.
         source: What the messages name as their source; the gauge's id where it is empty.
     """
-    parts = [replace(site, drops=())] if site.readings or site.meters else []
-    parts += [SiteReadings(site.place, drops=(each,)) for each in site.drops]
-    for part in parts:
+    for part in parts_of(site):
         body = to_body(part)
         instants = [each.at for each in part.readings] + [each.at for each in part.meters]
         at = max(instants + [each.ended_at for each in part.drops])
         name = MessageId(_name_of(gauge.id, body))
         yield Message(name, READINGS, at, known_at, organisation, (source or gauge.id)[:_LONGEST_SOURCE], body)
+
+
+def parts_of(site: SiteReadings) -> Iterator[SiteReadings]:
+    """What of a site each of ``messages_of`` holds."""
+    if site.readings or site.meters:
+        yield replace(site, drops=())
+    for each in site.drops:
+        yield SiteReadings(site.place, drops=(each,))
 
 
 def _name_of(gauge: GaugeId, body: Mapping[str, object]) -> str:

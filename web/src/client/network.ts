@@ -43,8 +43,9 @@ const NETWORK = ["network"];
 const AGAIN_MS = 5_000;
 const A_PAGE = 5_000;
 
-export function useNetwork() {
+export function useNetwork(isWanted = true) {
   return useQuery({
+    enabled: isWanted,
     queryKey: NETWORK,
     queryFn: async () => {
       const { network, simulated } = await call("get", "/api/network");

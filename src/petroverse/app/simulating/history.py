@@ -12,9 +12,8 @@ from typing import Final
 from petroverse.app.simulating.live_world import LiveWorld
 from petroverse.core.grants import SAMPLE, PersonId
 from petroverse.core.network import Network
-from petroverse.core.readings import from_body
 from petroverse.database import MeasuredSite, add_site_readings
-from petroverse.edge import messages_of
+from petroverse.edge import messages_of, parts_of
 from petroverse.twin import SIMULATED
 from petroverse.workflows import Fleet, Stores, fleet_of, measured
 
@@ -62,7 +61,8 @@ def _told(live: LiveWorld, network: Network) -> list[MeasuredSite]:
         if site is None:
             continue
         messages = messages_of(gauge, site, SAMPLE, live.now(), source=f"{SIMULATED}{gauge.id}")
-        found += [MeasuredSite(each.id, each.known_at, from_body(each.body)) for each in messages]
+        told = zip(messages, parts_of(site), strict=True)
+        found += [MeasuredSite(each.id, each.known_at, part) for each, part in told]
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from petroverse.core.devices import MeterId
+from petroverse.core.devices import GaugeId, MeterId
 from petroverse.core.errors import NotFound
 from petroverse.core.network import Network
 from petroverse.core.tanks import Tank
@@ -47,38 +47,28 @@ class _Subject:
     def meter(self) -> MeterId:
         return next(each.id for each in self.network.meters_at(self.tank.place) if each.tank == self.tank.id)
 
-    def gauge(self) -> SilentGauge:
-        gauge = next(each.id for each in self.network.gauges if self.tank.id in each.tanks.values())
-        return SilentGauge(gauge, self.at, self.at + timedelta(hours=6))
+    @property
+    def gauge(self) -> GaugeId:
+        return next(each.id for each in self.network.gauges if self.tank.id in each.tanks.values())
 
 
-_KINDS: Final[Mapping[str, Callable[[_Subject], Incident]]] = {
-    "leak": lambda of: Leak(of.tank.id, of.at, gal_h=1.0),
-    "theft": lambda of: Theft(of.tank.id, of.at, litres=1500.0, minutes=25.0),
-    "overfill": lambda of: OverfillAttempt(of.tank.id, of.at),
-    "line-break": lambda of: LineBreak(of.tank.id, of.at, of.at + timedelta(hours=2), litres_h=900.0),
-    "short-delivery": lambda of: ShortDelivery(of.tank.id, of.at, litres=600.0),
-    "meter-drift": lambda of: MeterDrift(of.meter, of.at, share_per_day=0.003),
-    "stuck": lambda of: StuckGauge(of.tank.id, of.at, of.at + timedelta(hours=12)),
-    "silent": lambda of: of.gauge(),
-    "water": lambda of: WaterIngress(of.tank.id, of.at, litres_h=60.0, until=of.at + timedelta(hours=12)),
-    "wrong-chart": lambda of: WrongChart(of.tank.id, of.at, share=0.02),
-    "run-out": lambda of: RunOut(of.tank.id, of.at, of.at + timedelta(days=8)),
+_Made = tuple[type[Incident], Callable[[_Subject], Incident]]
+
+_KINDS: Final[Mapping[str, _Made]] = {
+    "leak": (Leak, lambda of: Leak(of.tank.id, of.at, gal_h=1.0)),
+    "theft": (Theft, lambda of: Theft(of.tank.id, of.at, litres=1500.0, minutes=25.0)),
+    "overfill": (OverfillAttempt, lambda of: OverfillAttempt(of.tank.id, of.at)),
+    "line-break": (LineBreak, lambda of: LineBreak(of.tank.id, of.at, of.at + timedelta(hours=2), litres_h=900.0)),
+    "short-delivery": (ShortDelivery, lambda of: ShortDelivery(of.tank.id, of.at, litres=600.0)),
+    "meter-drift": (MeterDrift, lambda of: MeterDrift(of.meter, of.at, share_per_day=0.003)),
+    "stuck": (StuckGauge, lambda of: StuckGauge(of.tank.id, of.at, of.at + timedelta(hours=12))),
+    "silent": (SilentGauge, lambda of: SilentGauge(of.gauge, of.at, of.at + timedelta(hours=6))),
+    "water": (WaterIngress, lambda of: WaterIngress(of.tank.id, of.at, 60.0, of.at + timedelta(hours=12))),
+    "wrong-chart": (WrongChart, lambda of: WrongChart(of.tank.id, of.at, share=0.02)),
+    "run-out": (RunOut, lambda of: RunOut(of.tank.id, of.at, of.at + timedelta(days=8))),
 }
 
-KIND_OF: Final[Mapping[type[Incident], str]] = {
-    Leak: "leak",
-    Theft: "theft",
-    OverfillAttempt: "overfill",
-    LineBreak: "line-break",
-    ShortDelivery: "short-delivery",
-    MeterDrift: "meter-drift",
-    StuckGauge: "stuck",
-    SilentGauge: "silent",
-    WaterIngress: "water",
-    WrongChart: "wrong-chart",
-    RunOut: "run-out",
-}
+KIND_OF: Final[Mapping[type[Incident], str]] = {of: kind for kind, (of, _) in _KINDS.items()}
 """What people call each."""
 
 KINDS: Final = tuple(_KINDS)
@@ -110,4 +100,5 @@ def incident_called(kind: str, where: str, network: Network, at: datetime, rng: 
     if not found:
         fix = "name a station such as S001, or a tank such as S001/T1 that a meter draws from"
         raise IncidentUnknown(f"no station or tank is called {where!r}", where="station", fix=fix)
-    return _KINDS[kind](_Subject(network, found[0], at))
+    _, made = _KINDS[kind]
+    return made(_Subject(network, found[0], at))

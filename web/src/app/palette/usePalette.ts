@@ -2,6 +2,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useSignOut } from "../../client/accounts";
 import { valueName } from "../../client/labels";
+import { useNetwork } from "../../client/network";
 import { call } from "../../client/requests";
 import { useMonths } from "../../features/scope";
 import {
@@ -12,6 +13,7 @@ import {
   Drop,
   Leave,
   Moon,
+  NetworkIcon,
   RegionsIcon,
   Screen,
   Search,
@@ -48,6 +50,8 @@ export interface EntryGroup {
 const DIMENSIONS = ["company", "product", "region", "depot"] as const;
 const HOUR = 3_600_000;
 const [MOST, MOST_OF_A_GROUP] = [24, 8];
+/** Letters from which on sites are looked for: a network may be large. */
+const ENOUGH = 3;
 
 export interface Finds {
   groups: readonly EntryGroup[];
@@ -58,12 +62,13 @@ export interface Finds {
 /** Everything that can be gone to or done, found by what is typed; loaded once it is first wanted. */
 export function usePalette(pages: readonly Page[], text: string): Finds {
   const held = useHeld();
+  const sites = useSites(plain(text).length >= ENOUGH);
   const kept = useKept();
   const actions = useActions();
   const entries = useMemo(
     () =>
-      [...pages.map(pageEntry), ...kept, ...held.entries, ...actions].filter((each) => isOpenTo(pages, each)),
-    [pages, kept, held.entries, actions],
+      [...pages.map(pageEntry), ...kept, ...held.entries, ...sites, ...actions].filter((each) => isOpenTo(pages, each)),
+    [pages, kept, held.entries, sites, actions],
   );
   const groups = useMemo(() => {
     if (!plain(text)) {
@@ -179,6 +184,18 @@ function useKept(): readonly Entry[] {
       ]),
     ],
     [views, dashboards],
+  );
+}
+
+/** The sites of the network. */
+function useSites(isWanted: boolean): readonly Entry[] {
+  const places = useNetwork(isWanted).data?.network.places;
+  return useMemo(
+    () =>
+      (places ?? []).map(({ id, name }) =>
+        entry("sites", name, NetworkIcon, { path: `/network/site?${new URLSearchParams({ id })}` }, id),
+      ),
+    [places],
   );
 }
 
