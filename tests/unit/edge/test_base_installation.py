@@ -17,7 +17,9 @@ MODULES = {
     "python-multipart": "multipart", "python-calamine": "python_calamine", "strawberry-graphql": "strawberry",
 }  # fmt: skip
 NAMES = [re.match(r"[a-z0-9-]+", each).group() for each in SERVER]
-ABSENT = sorted({MODULES.get(each, each) for each in NAMES} | {"pandas", "starlette", "pydantic", "psycopg_pool"})
+ABSENT = sorted(
+    {MODULES.get(each, each) for each in NAMES} | {"aiokafka", "pandas", "starlette", "pydantic", "psycopg_pool"}
+)
 
 PROGRAM = f"""
 import sys
