@@ -3,8 +3,8 @@
 One tank over 30 days in which it told every minute, and the latest state of every tank, asked through the block's own
 functions and by the SQL that somebody would write over one table with the same rows and the same key; then how fast
 batches are taken in, with latest state and rollups, beside a plain COPY. ``--full`` holds 100 million readings (some
-60 GB, an hour or more to fill), the default 5 million, ``--quick`` 200 thousand. Exits with 1 when a target is missed (p95: 30
-days of a tank 50 ms, the latest state of 4,000 tanks 100 ms).
+60 GB, an hour or more to fill), the default 5 million, ``--quick`` 200 thousand. Exits with 1 when a target is missed
+(p95: 30 days of a tank 50 ms, the latest state of 4,000 tanks 100 ms).
 """
 
 from __future__ import annotations
