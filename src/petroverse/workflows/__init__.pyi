@@ -308,6 +308,7 @@ from petroverse.workflows.stores import Stores as Stores
 from petroverse.workflows.stores import acting_organisation as acting_organisation
 from petroverse.workflows.stores import country_pack_of as country_pack_of
 from petroverse.workflows.stores import grant_of as grant_of
+from petroverse.workflows.stores import has_real_facts as has_real_facts
 from petroverse.workflows.stores import has_sample as has_sample
 from petroverse.workflows.stores import make_sample_organisation as make_sample_organisation
 from petroverse.workflows.stores import organisation_of as organisation_of

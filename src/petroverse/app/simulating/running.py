@@ -129,7 +129,8 @@ def simulate(
         live_from = now - _LEAD if wanted.speed > 1 else now
         of = begun(platform, notes, wanted.stations, wanted.seed, live_from - timedelta(days=wanted.days))
         live, network = of.live, of.live.world.plant.network
-        say(f"{len(network.places_of('station'))} simulated stations, {len(network.tanks)} tanks; demand is invented")
+        demand = "demand in the proportions of real regions" if of.about["demand"] else "demand is invented"
+        say(f"{len(network.places_of('station'))} simulated stations, {len(network.tanks)} tanks; {demand}")
         provide_network(platform, network)
         if write_rules(platform.stores, simulator()):
             say("Alarm rules of the simulation were written, for there were none")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from petroverse.app.simulating.demand import demand_of, demand_rows
 from petroverse.app.simulating.devices import furnished
 from petroverse.app.simulating.live_world import LiveWorld
 from petroverse.app.simulating.notes import Notes
@@ -14,7 +15,7 @@ from petroverse.core.errors import Conflict
 from petroverse.core.grants import SAMPLE, PersonId
 from petroverse.core.network import Network, to_plain
 from petroverse.core.rights import ALL_RIGHTS
-from petroverse.twin import incident_from_plain, incident_to_plain, invented_network, start
+from petroverse.twin import Settings, incident_from_plain, incident_to_plain, invented_network, start
 from petroverse.workflows import Reader, Stores, change_network, has_sample, network_now
 
 if TYPE_CHECKING:
@@ -76,11 +77,14 @@ def begun(platform: Platform, notes: Notes, stations: int | None, seed: int | No
         "incidents": [] if is_new else known["incidents"],
     }
     network = furnished(invented_network(about["stations"], about["seed"]))
+    about["demand"] = demand_rows(platform.stores, network) if is_new else known.get("demand", [])
     if saved is not None and saved != _plain(network):
         what = "the simulated organisation has another network already"
         raise NetworkThere(what, where=f"organisation {SAMPLE}", fix="run `petroverse sample remove` first")
     incidents = tuple(incident_from_plain(each) for each in about["incidents"])
-    live = LiveWorld(start(network, datetime.fromisoformat(about["started_at"]), about["seed"], incidents=incidents))
+    settings = Settings(demand=demand_of(about["demand"]))
+    started_at = datetime.fromisoformat(about["started_at"])
+    live = LiveWorld(start(network, started_at, about["seed"], settings, incidents))
     state = notes.read("state")
     if not is_new and state:
         live.move(datetime.fromisoformat(state["world_at"]))
