@@ -57,7 +57,7 @@ class Told:
     """A market that was published, and what is worth knowing of it."""
 
     market: Market
-    sources: tuple[str, ...] = ("omc", "bidec", "national")
+    sources: tuple[str, ...] = ("omc", "national")
     asked: list[Query] = field(default_factory=list)
 
     def publish(

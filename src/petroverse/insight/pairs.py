@@ -1,6 +1,7 @@
 """Which two members of a market rise and fall together, or against each other; once a year, of many that are compared.
 
-Of each member's monthly changes only that counts which those of all others do not explain (a partial correlation), so that neither a common season nor the arithmetic of shares is kinship. It is told only where it stands among all that
+Of each member's monthly changes only that counts which those of all others do not explain (a partial correlation), so
+that neither a common season nor the arithmetic of shares is kinship. It is told only where it stands among all that
 were tried (Benjamini and Yekutieli, 5 %), by Fisher's transformation of months that are not quite independent.
 """
 
