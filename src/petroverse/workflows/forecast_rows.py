@@ -18,6 +18,7 @@ __all__ = ["forecast_document", "forecast_in_full", "past_forecasts"]
 
 RANGES: Final = ("lo80", "hi80", "lo95", "hi95")
 _VERSIONS: Final = 36
+_NAMED: Final = 5
 _SERIES: Final = 20
 """What a page shows at once."""
 
@@ -63,10 +64,19 @@ def _named_columns(told: ToldForecast) -> list[tuple[str, pa.DataType]]:
 
 
 def _warnings(told: ToldForecast) -> tuple[str, ...]:
-    return (
-        *((_SAMPLE,) if told.kept.body["simulated"] else ()),
-        *(each for each in told.kept.body["warnings"] if not each.startswith("SAMPLE")),
-    )
+    body = told.kept.body
+    sample = (_SAMPLE,) if body["simulated"] else ()
+    return (*sample, *_too_short(told), *(each for each in body["warnings"] if not each.startswith("SAMPLE")))
+
+
+def _too_short(told: ToldForecast) -> Iterator[str]:
+    """Says which series nothing can be said of."""
+    asked = [(unit, past["key"]) for unit, pasts in told.kept.body["past"].items() for past in pasts]
+    said = [(unit, each["key"]) for unit, tree in told.kept.body["trees"].items() for each in tree.get("series", ())]
+    silent = [", ".join(key.values()) for unit, key in asked if _is_shown(told, key) and (unit, key) not in said]
+    if silent:
+        more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
+        yield f"too little is known to forecast {'; '.join(silent[:_NAMED])}{more}"
 
 
 def _about(told: ToldForecast) -> dict[str, Any]:
@@ -135,11 +145,14 @@ def _then(versions: Iterable[ToldForecast], now: ToldForecast) -> Iterator[dict[
 
 def _shown(told: ToldForecast) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The series that the question is split into, without the sums above them, as far as they are asked to be shown."""
-    dimensions = set(told.kept.body["dimensions"])
     for unit, tree in told.kept.body["trees"].items():
         for series in tree.get("series", ()):
-            if series["key"].keys() == dimensions and all(_holds(each, series["key"]) for each in told.asked.only):
+            if _is_shown(told, series["key"]):
                 yield unit, series
+
+
+def _is_shown(told: ToldForecast, key: Mapping[str, str]) -> bool:
+    return key.keys() == set(told.kept.body["dimensions"]) and all(_holds(each, key) for each in told.asked.only)
 
 
 def _holds(limit: Filter, key: Mapping[str, str]) -> bool:
