@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import secrets
 import threading
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from insight_market import COMPANIES, Told, quiet, scaled
 from petroverse.blobs import FolderBlobs
-from petroverse.core.errors import NotFound
+from petroverse.core.errors import InputRefused, NotFound
 from petroverse.core.grants import PUBLIC, PersonId
 from petroverse.core.rights import Right, RightMissing
 from petroverse.database import (
@@ -30,6 +31,7 @@ from petroverse.workflows import (
     Reader,
     Stores,
     Work,
+    digest_body,
     insights_page,
     insights_rows,
     look_for_insights,
@@ -39,6 +41,7 @@ from petroverse.workflows import (
     refresh_insights,
     run_one,
 )
+from petroverse.workflows.insights_digest import digest_of
 from stored_market import Market
 
 AMA = PersonId("ama")
@@ -157,3 +160,35 @@ def test_the_feed_is_the_newest_first_and_the_latest_month_stands_alone(looked: 
     assert all("2024-05" <= each <= "2024-10" for each in months)
     latest = insights_page(stores, reader, InsightsAsked())
     assert {each["month"] for each in latest["insights"]} == {latest["period"]}
+
+
+@dataclass
+class Later:
+    """A clock that is so far ahead."""
+
+    by: timedelta
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.by
+
+
+def test_a_digest_is_a_pdf_and_words_of_what_is_new_and_nothing_where_nothing_is(looked: tuple[Stores, Reader]):
+    stores, reader = looked
+    made, words = digest_of(stores, reader, "day", "executive") or (None, "")
+    assert made is not None
+    assert made.content.startswith(b"%PDF")
+    newest = insights_page(stores, reader, InsightsAsked(audience="executive"))["insights"][0]
+    assert newest["text"] in words
+    assert digest_of(replace(stores, clock=Later(timedelta(days=2))), reader, "day", "") is None
+    assert digest_of(replace(stores, clock=Later(timedelta(days=2))), reader, "week", "") is not None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"cover": "year"}, {"audience": "everybody"}, {"to": []}, {"subject": ""}, {"more": 1}, {"to": "ama@example.org"}],
+)
+def test_a_digest_is_asked_for_in_its_own_words_alone(reader: Reader, wrong: dict):
+    told = {"to": ["ama@example.org"], "subject": "Insights", "cover": "week"}
+    assert digest_body(reader, told)["audience"] == ""
+    with pytest.raises(InputRefused):
+        digest_body(reader, {**told, **wrong})
