@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -13,12 +14,13 @@ from hypothesis import strategies as st
 from mail_server import mail_server
 from petroverse.app import Settings, open_platform
 from petroverse.core.catalogue import datasets
+from petroverse.core.grants import OrganisationId
 from petroverse.core.rights import RIGHTS_OF, Right, Role
 from petroverse.database import EngineSettings, forget_engine
-from petroverse.workflows import LISTS
+from petroverse.workflows import LISTS, OWNER
 from platform_process import Running, petroverse
 from private_doors import ANSWERS, EXPORTS, MAILED, QUESTION, Doors, as_rows, client_of, said, text_of
-from private_market import COMPANIES, OWNERS, PRODUCTS, Standing, markers, visible, write_liftings
+from private_market import COMPANIES, MONTHS, OWNERS, PRODUCTS, Standing, markers, visible, write_liftings
 
 EXAMPLES = int(os.environ.get("PETROVERSE_SOAK", "8"))
 EVERYBODY = sum(COMPANIES.values(), ())
@@ -98,7 +100,7 @@ def test_no_route_and_no_command_names_what_a_person_may_not_see(
         for path in _readable_paths(client, doors):
             answered = client.get(path)
             guessed = markers(path) - may_see  # a refusal says what was asked for
-            assert answered.status_code in ({403, 404} if guessed else {200, 400, 403, 404, 422}), path
+            assert answered.status_code in ({403, 404} if guessed else {200, 202, 400, 403, 404, 422}), path
             assert markers(text_of(answered.content)) - guessed <= may_see, path
     done = said(doors, token, *command.split())
     assert done.returncode in (0, 6), done.stderr
@@ -115,6 +117,43 @@ def test_a_total_holds_no_litre_of_a_row_that_a_person_may_not_see(
         answered = client.post("/api/query", json={**QUESTION, "dimensions": ["organisation"]}).json()
 
     assert sum(row["volume"] or 0 for row in answered["rows"]) == sum(each.litres for each in visible(standing, shares))
+
+
+@settings(SLOWLY, max_examples=max(2, EXAMPLES // 4))  # each of them is forecast in a process of its own
+@given(standing=STANDINGS, shares=SHARES)
+def test_a_forecast_is_made_of_no_row_that_a_person_may_not_see(
+    doors: Doors, standing: Standing, shares: set[tuple[str, str]]
+) -> None:
+    doors.share(shares)
+    litres: dict[tuple[str, str], dict[str, int]] = {}
+    for row in visible(standing, shares):
+        litres.setdefault((row.company, row.product), {})[row.month] = row.litres
+    with client_of(doors, doors.token(standing)) as client:
+        told = _forecast(client)
+    assert told.status_code == (200 if litres else 422), told.text
+    made_of = _past(doors, standing.organisation, told.json()["meta"]["forecast"]) if litres else {}
+    assert made_of == {key: [months.get(each) for each in MONTHS] for key, months in litres.items()}
+
+
+def _past(doors: Doors, organisation: str, number: int) -> dict[tuple[str, str], list[int | None]]:
+    """What a forecast was made of, as it is kept."""
+    found = []
+    for owner in (organisation, "public"):
+        with doors.platform.stores.database.reading(OrganisationId(owner), OWNER) as unit:
+            found += unit.rows("select body->'past'->'L' as past from forecasts where id = %s", [number])
+    keys = [(each["key"], each["values"]) for each in found[0]["past"]]
+    return {(key["company"], key["product"]): values for key, values in keys if "company" in key}
+
+
+def _forecast(client: httpx.Client) -> httpx.Response:
+    """The forecast of every company and product, once it is made."""
+    end = time.monotonic() + 120
+    while True:
+        told = client.get("/api/forecasts/in-full?by=organisation,company,product&filter=source=omc")
+        if told.status_code != 202:
+            return told
+        assert time.monotonic() < end, told.text
+        time.sleep(0.2)
 
 
 def _readable_paths(client: httpx.Client, doors: Doors) -> list[str]:
@@ -134,6 +173,7 @@ def _readable_paths(client: httpx.Client, doors: Doors) -> list[str]:
         ],
         "/api/tanks/{tank}/readings": ["/api/tanks/S7/1/readings"],
         "/api/insights/{insight}": ["/api/insights/0"],
+        "/api/anomalies/{anomaly}": ["/api/anomalies/0"],
         "/api/wet-stock/{place}": ["/api/wet-stock/S7"],
         "/api/wet-stock/{place}/report": ["/api/wet-stock/S7/report"],
         "/api/events": [],  # it never ends; what it tells has its own tests
