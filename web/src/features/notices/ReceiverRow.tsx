@@ -84,11 +84,7 @@ function Fares({ receiver }: { receiver: Receiver }) {
   return (
     <>
       <p className="figures mt-1 text-xs text-faint">{said.filter(Boolean).join(" ")}</p>
-      {since && (
-        <p className="mt-1.5">
-          <Badge tone="bad">{words.failing(instantName(since))}</Badge>
-        </p>
-      )}
+      {since && <p className="mt-1.5 text-sm font-medium text-bad">{words.failing(instantName(since))}</p>}
       {fault && <Refused fault={fault} />}
     </>
   );
