@@ -1,5 +1,5 @@
 import { Link, useLocation } from "wouter";
-import { useScope } from "../features/scope";
+import { useScope } from "../features/scope/useScope";
 import { classes } from "../ui/classes";
 import { pageAt, type Page } from "./pages";
 

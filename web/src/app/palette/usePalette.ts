@@ -67,7 +67,9 @@ export function usePalette(pages: readonly Page[], text: string): Finds {
   const actions = useActions();
   const entries = useMemo(
     () =>
-      [...pages.map(pageEntry), ...kept, ...held.entries, ...sites, ...actions].filter((each) => isOpenTo(pages, each)),
+      [...pages.map(pageEntry), ...kept, ...held.entries, ...sites, ...actions].filter((each) =>
+        isOpenTo(pages, each),
+      ),
     [pages, kept, held.entries, sites, actions],
   );
   const groups = useMemo(() => {
