@@ -10,6 +10,11 @@ in the history. ``watch_speed.py`` has the step beside the same rules as plain f
 Run: ``python benchmarks/alarm_speed.py [--seconds 60] [--readings 2000]``; ``--seconds 300 --readings 10000`` is the
 target, with p99 10 ms to the decision and 50 ms to the commit on two cores that do nothing else. Exits with 1 when a
 message is lost; the times are told beside the target and judged by whoever knows what else the machine did.
+
+Measured so far only on two cores that seven others worked on at the same time (load 9 to 13), which say nothing of the
+target: 1,000 readings/s offered for 20 s: decided p50 4.9, p99 84 ms, committed p50 20, p99 133 ms; 4,904 readings/s
+offered for 40 s were more than the fifth of a core that the watch was given could take (2,664 readings/s). A message
+took the watch 0.82 ms of the processor, 7.2 times its rules alone; nothing was lost.
 """
 
 from __future__ import annotations

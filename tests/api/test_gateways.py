@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from petroverse.core.grants import OrganisationId
 from petroverse.core.handovers import Handover
 from petroverse.core.handovers import to_bytes as handover_bytes
 from petroverse.core.messages import Message, to_bytes
+from petroverse.core.parcels import unpacked
 from petroverse.core.rights import Right, RightMissing
 from petroverse.core.times import SystemClock
 from petroverse.database import GatewayThere
@@ -97,8 +98,11 @@ def hub(platform: Platform) -> Iterator[Hub]:
     network = json.loads(json.dumps(SITE["network"]))
     network["places"].append({"id": "S8", "name": "Eight", "kind": "station"})
 
+    def publish(messages: Sequence[Message]) -> None:
+        bus.extend(one for each in messages for one in unpacked(each))
+
     def app(host: str) -> Any:
-        return create_app(replace(platform.service(), hosts=frozenset({host}), publish=bus.extend))
+        return create_app(replace(platform.service(), hosts=frozenset({host}), publish=publish))
 
     with served(app) as host, httpx.Client(base_url=f"http://{host}", timeout=60) as client:
         made = Hub(client, platform, bus, Watcher(stores))

@@ -47,10 +47,12 @@ from petroverse.database import (
     read_network,
     reserve_import_ids,
     save_insights,
+    save_market_findings,
     save_network,
     save_view,
     share_with,
 )
+from petroverse.detect.market import Evidence, Finding, Node, Signal, finding_to_json
 from petroverse.insight import About, Candidate, Insight, insight_to_plain
 from petroverse.metrics import Filter, Query
 from petroverse.workflows import (
@@ -106,6 +108,7 @@ ROUTES = {
         GET /api/home | GET /api/catalogue | GET /api/query | POST /api/query | GET /api/values/{dimension}
         GET /api/country | GET /api/events | POST /api/graphql
         GET /api/insights | GET /api/insights/{insight}
+        GET /api/anomalies | GET /api/anomalies/signals | GET /api/anomalies/{anomaly}
         GET /api/forecasts | GET /api/forecasts/in-full | GET /api/forecasts/history
         GET /api/imports | GET /api/imports/{import_id} | GET /api/findings | GET /api/editions
         GET /api/imports/{import_id}/sheet | GET /api/restatements
@@ -137,6 +140,7 @@ ROUTES = {
         POST /api/receivers/{receiver}/test
         DELETE /api/schedules/{name} | PUT /api/network | POST /api/network/import | POST /api/readings
         POST /api/deliveries | DELETE /api/deliveries
+        POST /api/anomalies/{anomaly}/verdict
         POST /api/alarms/deeds | POST /api/alarms/rules/preview
         GET /api/gauges/protocols | POST /api/gauges/look | POST /api/gauges
     """,
@@ -340,6 +344,14 @@ def _insight(world: World, unit: object, person: str) -> object:
     return name
 
 
+def _anomaly(world: World, unit: object, person: str) -> object:
+    name = f"matrix-{next(FRESH)}"
+    signal = Signal("level", Node("omc", "gasoline", company="GOIL"), "2024-03", "2024-03", 9.0, 3.0, "L", 1e-9)
+    asked = {"measures": ["volume"], "dimensions": ["month", "product", "company", "unit"], "filters": []}
+    save_market_findings(unit, {name: finding_to_json(Finding(signal, Evidence((asked,))))}, name, {})
+    return name
+
+
 def _receiver(world: World, unit: object, person: str, *, of: str = "") -> object:
     wants = {
         "priorities": ["high"], "places": [], "rules": [], "zone": "UTC", "quiet": None, "urgent": [],
@@ -391,6 +403,8 @@ THINGS: dict[tuple[str, str], tuple[Callable[[World, object, str], object], dict
     ("GET", "/api/dashboards/{dashboard}/report"): (_dashboard, None),
     ("GET", "/api/tanks/{tank:path}/readings"): (_tank, None),
     ("GET", "/api/insights/{insight}"): (_insight, None),
+    ("GET", "/api/anomalies/{anomaly}"): (_anomaly, None),
+    ("POST", "/api/anomalies/{anomaly}/verdict"): (_anomaly, {"verdict": "dismissed", "reason": "a new mine"}),
     ("GET", "/api/wet-stock/{place:path}"): (_site, None),
     ("GET", "/api/wet-stock/{place:path}/report"): (_site, None),
     ("PUT", "/api/receivers/{receiver}"): (_receiver, {"name": "Other"}),
@@ -416,6 +430,7 @@ ODD = {
     (("GET", "/api/imports/{import_id}"), "regulator"),  # reads what others share, nothing of its own organisation
     (("GET", "/api/tanks/{tank:path}/readings"), "regulator"),
     (("GET", "/api/insights/{insight}"), "regulator"),
+    (("GET", "/api/anomalies/{anomaly}"), "regulator"),
     (("GET", "/api/wet-stock/{place:path}"), "regulator"),
     (("GET", "/api/wet-stock/{place:path}/report"), "regulator"),
     (("PUT", "/api/people/{person}"), "owner"),  # makes anybody a member
@@ -438,7 +453,8 @@ def test_a_thing_is_reached_in_ones_own_organisation_alone(
 ):
     method, path = route
     make, body = THINGS[route]
-    reads_sample = caller == "owner" and re.search("imports|companies|insights", path)  # while nothing real is in
+    # The owner reads the sample while nothing real is in.
+    reads_sample = caller == "owner" and re.search("imports|companies|insights|anomalies", path)
     own = VOLTA if caller != "owner" else SAMPLE if reads_sample else LOCAL
     person = "matrix-admin" if caller == "read-only token" else OWNER if caller == "owner" else f"matrix-{caller}"
     with world.stores.database.unit_of_work(own if whose == "own" else DENSU, PersonId(person)) as unit:
@@ -490,6 +506,7 @@ BODIES = {
     ("PUT", "/api/alarms/rules"): {"json": {"name": "high"}},
     ("POST", "/api/receivers"): {"json": {"name": "Ama", "kind": "mail", "address": "ama@example.org"}},
     ("PUT", "/api/receivers/{receiver}"): {"json": {"name": "Ama"}},
+    ("POST", "/api/anomalies/{anomaly}/verdict"): {"json": {"verdict": "dismissed", "reason": "a new mine"}},
     ("POST", "/api/alarms/rules/preview"): {"json": {"rule": {"name": "high", "limit": 9000, "unit": "L"}}},
     ("DELETE", "/api/alarms/rules"): {"params": {"name": "high"}},
 }

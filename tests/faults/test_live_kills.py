@@ -67,7 +67,7 @@ PATIENCE_S = 120.0
 CALM = OrganisationId("calm")
 WEBHOOKS = 3
 TANKS = 60
-"""So many that a tank is not filled again while what a killed watch had in its hands waits to be handed out again: of an
+"""So many that no tank is filled again while what a killed watch had in its hands waits to be handed out again: of an
 alarm that is known late, when a later one of the same tank has ended, there is no line."""
 
 EPISODE_M: Final = (1.2, 1.6, 2.0, 2.3, 2.45, 2.45, 2.45, 2.2, 1.8, 1.4)

@@ -11,6 +11,7 @@ from petroverse.api.access import check_access, tell_access
 from petroverse.api.accounts import account_routes
 from petroverse.api.activity import activity_routes
 from petroverse.api.alarms import alarm_routes
+from petroverse.api.anomalies import anomaly_routes
 from petroverse.api.catalogue import catalogue_routes
 from petroverse.api.companies import company_routes
 from petroverse.api.cookies import Cookies
@@ -128,6 +129,7 @@ def _every_router(service: Service) -> tuple[APIRouter, ...]:
         dashboard_routes(service),
         report_routes(service),
         insight_routes(service),
+        anomaly_routes(service),
         job_routes(service),
         network_routes(service),
         wet_stock_routes(service),

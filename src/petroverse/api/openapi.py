@@ -71,6 +71,7 @@ _TAGS: Final = {
     "query": "Exact answers to typed questions.",
     "forecasts": "The months ahead, with ranges that hold, and why.",
     "insights": "The few things worth knowing of a period, each with the question that proves it.",
+    "anomalies": "What is out of the ordinary in the market's figures, and what people say of it.",
     "catalogue": "What may be asked, and which values there are.",
     "exports": "Facts, findings and lists, whole.",
     "home": "What a platform holds.",

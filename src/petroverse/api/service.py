@@ -37,6 +37,7 @@ class Service:
         sends_mail: Whether a mail server is set up.
         publish: Hands messages of sites on to whoever watches them; None where nobody does.
         gauge_looks: What a look at a gauge in the field may take.
+        false_alarms_a_month: How many false anomalies of the market a month may bring.
         is_draining: Whether the platform was told to stop; streams then end.
         bundle: Folder of the built web page.
     """
@@ -57,5 +58,6 @@ class Service:
     sends_mail: bool = False
     publish: Publish | None = None
     gauge_looks: GaugeLooks = field(default_factory=GaugeLooks)
+    false_alarms_a_month: int = 5
     is_draining: Callable[[], bool] = lambda: False
     bundle: Path = BUNDLE

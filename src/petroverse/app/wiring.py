@@ -180,6 +180,7 @@ class Platform:
             sends_mail=bool(of.smtp_host and of.mail_from),
             publish=self.bus.publish if self.bus.is_started else None,
             gauge_looks=GaugeLooks(allow_private=_may_look_inside(of)),
+            false_alarms_a_month=of.false_alarms_a_month,
         )
 
     def health(self) -> Mapping[str, Mapping[str, Any]]:

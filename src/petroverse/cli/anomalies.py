@@ -27,11 +27,12 @@ _org = click.option("--org", help="Whose facts (default: yours).")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, help="At most so many (default: 50).")
 @_org
 @output_options
+@remembered
 @click.pass_context
 def command(
     ctx: click.Context, *, state: str, kind: str, since: str, warnings: bool, limit: int, org: str | None,
     form: str | None, output: Path | None,
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
     r"""Show what is out of the ordinary in the market's figures, and say what it is.
 
     \b
@@ -44,9 +45,10 @@ def command(
 
     What people say of anomalies makes their kind stricter or looser.
     """
-    ctx.obj = {"state": state, "kind": kind, "since": since, "warnings": warnings, "limit": limit}
-    if ctx.invoked_subcommand is None:
-        ctx.exit(_listed(ctx.obj, org, form, output))
+    if ctx.invoked_subcommand is not None:
+        return 0
+    asked = {"state": state, "kind": kind, "since": since, "warnings": warnings, "limit": limit}
+    return _listed(asked, org, form, output)
 
 
 @command.command("list")

@@ -107,7 +107,7 @@ class Learned:
         """
         shares = np.asarray(self.booster.predict(rows, pred_contrib=True))[:, :-1] * self.weights[0]
         shares[:, _SILENT] += self.weights[1] * (_logit(self.rule(rows)) - _logit(np.array([self.base])))
-        return shares
+        return np.asarray(shares)
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,8 @@
 
 Of each tank the newest hours (``plan.window``, six by default) are kept, so that a reading that comes late is put where
 it belongs and what was concluded without it is concluded again; messages in another order, or twice, give the same
-state. What comes from before the window is stored and changes no conclusion, and the outcome says so.
+state. Of a gauge that tells oftener than twice a minute only the newest 768 rows or so are kept, so that memory is
+bounded whatever comes. What comes from before the window is stored and changes no conclusion, and the outcome says so.
 
 A host reads the state, steps, and in one transaction stores the outcome. It need not store the state each time: the
 state of any earlier moment and the messages since give the same one, and everything told has the same id again.

@@ -140,14 +140,14 @@ def judge_anomaly(
         NotFound: There is none that the reader may see.
         AnomalyNotJudged: There is no such verdict, or it lacks its reason or its day.
     """
+    grant = grant_of(stores, reader)
+    reader.must_change(grant.acts_in, Right.CURATE)
     _known(verdict, get_args(Verdict), "verdict")
     if not reason.strip():
         raise AnomalyNotJudged("a verdict needs its reason", where="reason", fix="say in a sentence why")
     if (until is not None) != (verdict == "snoozed") or (until and until <= stores.clock.now()):
         fix = "give a time to come with snoozed, and with nothing else"
         raise AnomalyNotJudged("only what is snoozed has an end, and it lies ahead", where="until", fix=fix)
-    grant = grant_of(stores, reader)
-    reader.must_change(grant.acts_in, Right.CURATE)
     kept, _ = _one(stores, reader, grant, anomaly, budget)
     family = FAMILIES.get(kept.finding.signal.kind, (_CERTAIN, 0.0))[0]
     word: Verdict = next(each for each in get_args(Verdict) if each == verdict)

@@ -6,7 +6,8 @@ is read. A look that is killed is begun again, and finds the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from petroverse.core.grants import OrganisationId, PersonId
@@ -95,10 +96,15 @@ def market_reading(
         only = [{"dimension": "organisation", "in": [owner]}] if owner else []
         question = question_from_json({**asked, "filters": [*asked["filters"], *only]})
         table = answer_question(stores, question, reader).table
-        columns: dict[str, Any] = table.to_pydict()
+        columns = {name: _written(values) for name, values in table.to_pydict().items()}
         return columns if "unit" in columns else {**columns, "unit": [""] * len(table)}
 
     return run, knowledge_of(stores.pack_of(grant_of(stores, reader)))
+
+
+def _written(values: Sequence[Any]) -> Sequence[Any]:
+    """Days as text, as questions write them."""
+    return [each.isoformat() if isinstance(each, date) else each for each in values]
 
 
 def _looked(stores: Stores, owner: OrganisationId, budget: float, check: Callable[[], None]) -> Mapping[str, Any]:

@@ -1204,6 +1204,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is out of the ordinary in the market's figures, within the budget of false alarms
+         * @description What is out of the ordinary in the market's figures, within the budget of false alarms.
+         */
+        get: operations["anomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every region and product beside how the market grew against the same months a year before
+         * @description Every region and product beside how the market grew against the same months a year before.
+         */
+        get: operations["region_signals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{anomaly}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One anomaly, computed anew from its evidence, with its likely causes and what would settle it
+         * @description One anomaly, computed anew from its evidence, with its likely causes and what would settle it.
+         */
+        get: operations["anomaly"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies/{anomaly}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what an anomaly is, for one's organisation
+         * @description Says what an anomaly is, for one's organisation; its kind becomes stricter or looser, within bounds.
+         */
+        post: operations["judge_anomaly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -2315,6 +2395,205 @@ export interface components {
         Alarms: {
             alarms: components["schemas"]["AlarmTold"][];
             counts: components["schemas"]["AlarmCounts"];
+        };
+        /** @description Anomalies, those most worth a person's time first. */
+        AnomaliesAnswered: {
+            anomalies: components["schemas"]["AnomalyTold"][];
+            /** @description How many there are. */
+            total: number;
+            /** @description By family of kinds. */
+            thresholds: {
+                [key: string]: components["schemas"]["AnomalyThreshold"];
+            };
+            /** @description When the facts were looked through last, UTC. */
+            looked_at: string | null;
+            is_simulated: boolean;
+        };
+        /** @description One with its evidence computed anew. */
+        AnomalyInFull: {
+            /** @description The same for the same test of the same node and time. */
+            id: string;
+            /** @example shift */
+            kind: string;
+            /** @description In a sentence. */
+            text: string;
+            /**
+             * @description First month, or pricing window.
+             * @example 2024-01
+             */
+            since: string;
+            /**
+             * @description The last.
+             * @example 2024-06
+             */
+            until: string;
+            /**
+             * @description The table that speaks of it.
+             * @example regional
+             */
+            source: string;
+            /** @description Empty for all. */
+            product: string;
+            /** @description Empty for all. */
+            region: string;
+            /** @description Empty for all. */
+            company: string;
+            seen: number;
+            expected: number;
+            unit: string;
+            /** @description Standard deviations from what was to be expected; 0 where it has none. */
+            z: number;
+            /** @description Of a figure so far off where nothing is wrong, 0 to 1. */
+            probability: number;
+            /** @description Below which probability its kind is told now. */
+            threshold: number;
+            /** @description How the budget of false alarms and verdicts make it so. */
+            threshold_why: string;
+            /** @description What each detector says. */
+            members: {
+                [key: string]: number;
+            };
+            /** @description What lists are sorted by: surprise and worth. */
+            score: number;
+            /** @description What it is about; below zero where it is missing. */
+            litres: number;
+            /** @description `L` or `kg`; empty where it is about no volume. */
+            litres_unit: string;
+            /** @description The same at the market's middle price; null where none is known. */
+            money: number | null;
+            currency: string;
+            /** @description A rise at a border, or of a product of special use. */
+            is_early_warning: boolean;
+            /** @description Likely ones, the likeliest first. */
+            causes: string[];
+            /** @description What would confirm it. */
+            confirm: string[];
+            /** @description What would refute it. */
+            refute: string[];
+            /** @description Other tests that say so too. */
+            also: string[];
+            /** @description The smaller nodes that explain it. */
+            made_of: string[];
+            /** @description What re-computes it, as `/api/query` takes it. */
+            evidence: {
+                [key: string]: unknown;
+            }[];
+            /** @enum {string} */
+            state: "open" | "confirmed" | "dismissed" | "snoozed";
+            verdict: components["schemas"]["AnomalyVerdict"] | null;
+            /** Format: date-time */
+            found_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            /**
+             * @description Of whose facts.
+             * @example public
+             */
+            organisation: string;
+            /** @description Null where the rows say it no more. */
+            recomputed: components["schemas"]["Recomputed"] | null;
+            /** @description Whether they say exactly what was found. */
+            holds: boolean;
+        };
+        /** @description When a family of kinds is told. */
+        AnomalyThreshold: {
+            probability: number;
+            tests_a_month: number;
+            why: string;
+        };
+        /** @description One thing out of the ordinary. */
+        AnomalyTold: {
+            /** @description The same for the same test of the same node and time. */
+            id: string;
+            /** @example shift */
+            kind: string;
+            /** @description In a sentence. */
+            text: string;
+            /**
+             * @description First month, or pricing window.
+             * @example 2024-01
+             */
+            since: string;
+            /**
+             * @description The last.
+             * @example 2024-06
+             */
+            until: string;
+            /**
+             * @description The table that speaks of it.
+             * @example regional
+             */
+            source: string;
+            /** @description Empty for all. */
+            product: string;
+            /** @description Empty for all. */
+            region: string;
+            /** @description Empty for all. */
+            company: string;
+            seen: number;
+            expected: number;
+            unit: string;
+            /** @description Standard deviations from what was to be expected; 0 where it has none. */
+            z: number;
+            /** @description Of a figure so far off where nothing is wrong, 0 to 1. */
+            probability: number;
+            /** @description Below which probability its kind is told now. */
+            threshold: number;
+            /** @description How the budget of false alarms and verdicts make it so. */
+            threshold_why: string;
+            /** @description What each detector says. */
+            members: {
+                [key: string]: number;
+            };
+            /** @description What lists are sorted by: surprise and worth. */
+            score: number;
+            /** @description What it is about; below zero where it is missing. */
+            litres: number;
+            /** @description `L` or `kg`; empty where it is about no volume. */
+            litres_unit: string;
+            /** @description The same at the market's middle price; null where none is known. */
+            money: number | null;
+            currency: string;
+            /** @description A rise at a border, or of a product of special use. */
+            is_early_warning: boolean;
+            /** @description Likely ones, the likeliest first. */
+            causes: string[];
+            /** @description What would confirm it. */
+            confirm: string[];
+            /** @description What would refute it. */
+            refute: string[];
+            /** @description Other tests that say so too. */
+            also: string[];
+            /** @description The smaller nodes that explain it. */
+            made_of: string[];
+            /** @description What re-computes it, as `/api/query` takes it. */
+            evidence: {
+                [key: string]: unknown;
+            }[];
+            /** @enum {string} */
+            state: "open" | "confirmed" | "dismissed" | "snoozed";
+            verdict: components["schemas"]["AnomalyVerdict"] | null;
+            /** Format: date-time */
+            found_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            /**
+             * @description Of whose facts.
+             * @example public
+             */
+            organisation: string;
+        };
+        /** @description What a person said of it. */
+        AnomalyVerdict: {
+            finding: string;
+            /** @description The kinds whose threshold it moves. */
+            family: string;
+            /** @enum {string} */
+            verdict: "confirmed" | "dismissed" | "snoozed" | "reopened";
+            reason: string;
+            until: string | null;
+            judged_by: string;
+            judged_at: string | null;
         };
         /**
          * @description An exact answer with its sources.
@@ -4941,6 +5220,12 @@ export interface components {
              */
             sends_mail?: boolean;
         };
+        /** @description What the evidence says now. */
+        Recomputed: {
+            seen: number;
+            expected: number;
+            probability: number;
+        };
         /** @description The line of the records that says what was done. */
         RecordEntry: {
             number: number;
@@ -4960,6 +5245,30 @@ export interface components {
             what: string;
             where: string;
             fix: string;
+        };
+        /** @description One region and product beside how the market grew. */
+        RegionSignal: {
+            rank: number;
+            region: string;
+            product: string;
+            /** @description How far off, in standard deviations. */
+            z: number;
+            probability: number;
+            since: string;
+            until: string;
+            seen: number;
+            /** @description Last year's months, grown as the middle of the market did. */
+            expected: number;
+            unit: string;
+            is_early_warning: boolean;
+            note: string;
+            members: {
+                [key: string]: number;
+            };
+        };
+        /** @description Every region and product, the farthest off first. */
+        RegionSignals: {
+            signals: components["schemas"]["RegionSignal"][];
         };
         /** @description What went. */
         RemovedRows: {
@@ -6019,6 +6328,15 @@ export interface components {
             body?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description What a person says of an anomaly. */
+        WantedJudgement: {
+            /** @enum {string} */
+            verdict: "confirmed" | "dismissed" | "snoozed" | "reopened";
+            /** @description Why, for whoever reads it later. */
+            reason: string;
+            /** @description Until when it is left alone; with `snoozed` alone. */
+            until?: string | null;
         };
         /** @description A name that a person says stands for a company. */
         WantedMerge: {
@@ -8427,6 +8745,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InsightTold"];
+                };
+            };
+        };
+    };
+    anomalies: {
+        parameters: {
+            query?: {
+                /** @description In this state; any if empty. */
+                state?: "" | "open" | "confirmed" | "dismissed" | "snoozed";
+                /** @description Of this kind alone. */
+                kind?: string;
+                since?: string;
+                /** @description Only early warnings of smuggling. */
+                warnings?: boolean;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomaliesAnswered"];
+                };
+            };
+        };
+    };
+    region_signals: {
+        parameters: {
+            query?: {
+                until?: string;
+                /** @description How many months. */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionSignals"];
+                };
+            };
+        };
+    };
+    anomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                anomaly: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyInFull"];
+                };
+            };
+        };
+    };
+    judge_anomaly: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, kept for 24 hours: sent again, the same request gets the same answer (with `Idempotency-Replayed: true`) and is not done twice; another request with it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                anomaly: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedJudgement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyTold"];
                 };
             };
         };

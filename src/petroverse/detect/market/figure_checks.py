@@ -6,7 +6,7 @@ A month that is an earlier one, two companies with one block of figures, final d
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -24,6 +24,9 @@ _EARLIER: Final = (1, 12)
 """A copied month is most likely the one before, or the same of a year before."""
 
 _LEAST_FIGURES: Final = 2
+_LEAST_BLOCK: Final = 3
+"""Small companies load by the truck: two equal figures of two of them are no wonder."""
+
 _LEAST_DIGITS: Final = 40
 _DIGIT_MONTHS: Final = 24
 _APART: Final = 0.005
@@ -33,7 +36,7 @@ _APART: Final = 0.005
 def copied_months(panel: Panel, months: Sequence[str]) -> Iterator[Signal]:
     """Places whose figures of a month are, product by product, those of an earlier month.
 
-    The chance of one equal figure is how often figures of this table equal the earlier month's anyway.
+    The chance of one equal figure is how often figures of its size equal the earlier month's anyway.
     """
     for month in [each for each in months if each in panel.months]:
         for back in _EARLIER:
@@ -50,7 +53,7 @@ def repeated_blocks(panel: Panel, months: Sequence[str]) -> Iterator[Signal]:
         blocks: dict[tuple[tuple[str, float], ...], list[str]] = defaultdict(list)
         for company, rows in _places(panel).items():
             figures = tuple((panel.nodes[at].product, float(column[at])) for at in rows if column[at] > 0)
-            if len(figures) >= _LEAST_FIGURES:
+            if len(figures) >= _LEAST_BLOCK:
                 blocks[figures].append(company)
         for figures, companies in blocks.items():
             if len(companies) > 1:
@@ -106,8 +109,7 @@ def _copied(panel: Panel, month: str, earlier: str, back: int) -> Iterator[Signa
     at = panel.months.index(month)
     now, was = panel.volumes[:, at], panel.volumes[:, panel.months.index(earlier)]
     past_now, past_was = panel.volumes[:, back:at], panel.volumes[:, : at - back]
-    traded = (past_now > 0) & (past_was > 0)
-    usual = (float(((past_now == past_was) & traded).sum()) + 1) / (float(traded.sum()) + 2)
+    usual = _usually_equal(past_now, past_was)
     both = {name: [row for row in rows if now[row] > 0 and was[row] > 0] for name, rows in _places(panel).items()}
     tried = sum(len(told) >= _LEAST_FIGURES for told in both.values())
     for name, told in both.items():
@@ -118,8 +120,20 @@ def _copied(panel: Panel, month: str, earlier: str, back: int) -> Iterator[Signa
         litres = float(sum(now[row] for row in same if panel.units[row] == unit))
         node = _place_node(panel, same[0], name)
         note = f"{len(same)} figures are those of {earlier} to the last unit"
-        probability = min(1.0, usual ** len(same) * tried)
+        probability = min(1.0, float(np.prod([usual(now[row]) for row in same])) * tried)
         yield Signal("copied_month", node, month, month, litres, litres, unit, probability, note=note)
+
+
+def _usually_equal(now: NDArray[np.float64], was: NDArray[np.float64]) -> Callable[[float], float]:
+    """How often a figure of some size equals the earlier one: small ones are a few trucks, and often do."""
+    traded = (now > 0) & (was > 0)
+    sizes, is_equal = np.log10(now[traded]).astype(int), (now == was)[traded]
+
+    def rate(figure: float) -> float:
+        near = sizes == int(np.log10(figure))
+        return (float(is_equal[near].sum()) + 1) / (float(near.sum()) + 2)
+
+    return rate
 
 
 def _block(

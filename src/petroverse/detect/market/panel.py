@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,11 @@ from numpy.typing import NDArray
 from petroverse.detect.market.asked import Columns
 from petroverse.detect.market.finding import Node
 
-__all__ = ["Panel", "month_after", "panel_of", "siblings_of"]
+__all__ = ["Panel", "month_after", "panel_of", "renamed", "siblings_of"]
+
+
+_ALIKE: Final = 0.4
+"""Logarithm of the factor within which two volumes are about the same: 1.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,24 @@ def month_after(month: str, count: int = 1) -> str:
     """
     number = int(month[:4]) * 12 + int(month[5:7]) - 1 + count
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def renamed(was: NDArray[np.float64], now: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which nodes most likely go on under another name, or went by another one before: that is no event of trade.
+
+    One that ends where another of about its size begins is such a pair.
+
+    Args:
+        was: Volumes before, shape (n_nodes,).
+        now: Volumes after.
+    """
+    ended, begun = np.flatnonzero((was > 0) & (now == 0)), np.flatnonzero((was == 0) & (now > 0))
+    found = np.zeros(len(was), dtype=bool)
+    if len(ended) and len(begun):
+        alike = np.abs(np.log(now[begun][None, :] / was[ended][:, None])) < _ALIKE
+        found[ended[alike.any(axis=1)]] = True
+        found[begun[alike.any(axis=0)]] = True
+    return found
 
 
 def _between(first: str, last: str) -> tuple[str, ...]:

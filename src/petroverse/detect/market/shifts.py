@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from petroverse.detect.market.finding import Signal
 from petroverse.detect.market.knowledge import Knowledge
-from petroverse.detect.market.panel import Panel, month_after
+from petroverse.detect.market.panel import Panel, month_after, renamed
 from petroverse.detect.market.tails import heavy_tail
 
 __all__ = ["SHIFT_MONTHS", "shift_signals"]
@@ -56,7 +56,7 @@ def shift_signals(siblings: Panel, until: str, knowledge: Knowledge, months: int
         return
     expected = growth * was
     z = (is_now - expected) / expected.sum() / scale
-    for row in np.flatnonzero((is_now > 0) | (was > 0)):
+    for row in np.flatnonzero(((is_now > 0) | (was > 0)) & ~renamed(was, is_now)):
         probability = float(heavy_tail(z[row]))
         yield Signal(
             "shift", siblings.nodes[row], since, until, float(is_now[row]), float(expected[row]), siblings.units[row],

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from petroverse.detect.market.finding import Kind, Signal
 from petroverse.detect.market.knowledge import Knowledge
 from petroverse.detect.market.members import Member, opinions, together
-from petroverse.detect.market.panel import Panel, month_after, siblings_of
+from petroverse.detect.market.panel import Panel, month_after, renamed, siblings_of
 from petroverse.detect.market.residuals import LEAST_MONTHS, Course, course_of
 
 __all__ = ["View", "expected_volumes", "groups_of", "volume_signals"]
@@ -26,11 +26,14 @@ _REGULAR: Final = 0.9
 _NOTHING: Final = 0.01
 """A month without anything stands for this part of the series' middle month, so that its logarithm exists."""
 
-_SLIP_NEAR: Final = 0.12
-"""A factor lies near 10, 100 or 1000 where its logarithm to base 10 does within this: ± 30 %."""
+_NAMED_MONTHS: Final = 6
+"""A node that had nothing in these months is new."""
 
-_SLIP_SURE: Final = 6.0
-"""And is a slip only where it is beyond so many standard deviations: intermittent trade moves tenfold by itself."""
+_SLIP_NEAR: Final = 3.0
+"""A slip of the unit is a factor of 10, 100 or 1000 to within so many standard deviations of the course."""
+
+_SLIP_STEADY: Final = 0.3
+"""Only a course steadier than this can tell a slip from trade: what moves threefold by itself moves tenfold, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,10 @@ def volume_signals(
     for at in at_once:
         month = siblings.months[at]
         year_before = month_after(month, -LEAST_MONTHS)
+        before = np.nanmean(np.nan_to_num(siblings.volumes[:, max(0, at - _NAMED_MONTHS) : at]), axis=1)
         rows = [
             row
-            for row in np.flatnonzero(is_judged[:, at])
+            for row in np.flatnonzero(is_judged[:, at] & ~renamed(before, np.nan_to_num(siblings.volumes[:, at])))
             if not knowledge.is_broken(siblings.source, siblings.nodes[row].product, year_before, month)
         ]
         if rows:
@@ -115,18 +119,18 @@ def _signal(group: _Group, cell: tuple[int, int], said: dict[str, float]) -> Sig
     found = Signal(
         kind, node, month, month, seen, expected, unit, together(said), round(level if is_level else part, 3), said
     )
-    slip = _slip(seen, usual)
-    if slip and abs(level) > _SLIP_SURE and group.view == "share":
+    slip = _slip(seen, usual, float(np.nan_to_num(group.level.scale[row, at], nan=1.0)))
+    if slip and group.view == "share":
         return replace(found, kind="unit_slip", expected=usual, note=f"{slip} what was to be expected")
     return found
 
 
-def _slip(seen: float, expected: float) -> str:
-    if seen <= 0 or expected <= 0:
+def _slip(seen: float, expected: float, scale: float) -> str:
+    if seen <= 0 or expected <= 0 or scale > _SLIP_STEADY:
         return ""
     digits = float(np.log10(seen / expected))
     near = round(digits)
-    if near == 0 or abs(near) > 3 or abs(digits - near) > _SLIP_NEAR:
+    if near == 0 or abs(near) > 3 or abs(digits - near) * np.log(10) > _SLIP_NEAR * scale:
         return ""
     return f"about {10**near} times" if near > 0 else f"about a {10**-near}th of"
 
