@@ -86,7 +86,7 @@ def volume_signals(
         return
     group = _Group(siblings, _level(siblings.volumes), course_of(_parts(siblings.volumes)), view)
     features, is_judged = group.features, group.is_judged
-    for at in at_once:
+    for at in (each for each in at_once if is_judged[:, each].any()):
         month = siblings.months[at]
         year_before = month_after(month, -LEAST_MONTHS)
         before = np.nanmean(np.nan_to_num(siblings.volumes[:, max(0, at - _NAMED_MONTHS) : at]), axis=1)
