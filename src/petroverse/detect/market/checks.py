@@ -175,8 +175,6 @@ def _one_price(signal: Signal) -> Check:
     only: dict[str, str | tuple[str, str]] = {}
     if signal.kind != "copied_prices":
         only["product"] = signal.node.product
-    if signal.kind in ("below_floor", "unit_slip"):
-        only["window"] = (signal.since, signal.until)
     return Check(tuple(narrowed(each, **only) for each in check.questions), check.signals)
 
 

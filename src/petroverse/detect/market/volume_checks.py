@@ -138,7 +138,8 @@ def _slip(seen: float, expected: float, scale: float) -> str:
 def _level(volumes: NDArray[np.float64]) -> Course:
     """The course of the figures; a month of nothing teaches nothing, and is held against it as next to nothing."""
     above = np.where(volumes > 0, volumes, np.nan)
-    middle = np.array([np.nanmedian(row) if np.isfinite(row).any() else 1.0 for row in above]).reshape(-1, 1)
+    count = np.maximum(np.cumsum(volumes > 0, axis=1), 1)
+    middle = np.cumsum(np.where(volumes > 0, volumes, 0.0), axis=1) / count  # of what had come by then
     shown = np.where(volumes > 0, volumes, np.where(volumes == 0, _NOTHING * middle, np.nan))
     return course_of(np.log(above), np.log(shown))
 
